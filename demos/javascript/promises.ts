@@ -1,0 +1,15 @@
+import { kitchen } from './kitchen.ts'
+
+// #region show
+function fryEgg(name: string) {
+  return fetch(`${kitchen}/${name}`)
+    .then(reply => reply.text())
+}
+
+for (const name of ['A', 'B', 'C', 'D']) {
+  fryEgg(name)
+    .then(egg => console.log(`${egg} is ready`))
+}
+
+console.log('the loop is over')
+// #endregion show

@@ -1,0 +1,32 @@
+import antfu from '@antfu/eslint-config'
+
+export default antfu(
+  {
+    vue: true,
+    typescript: true,
+    // Slides are prose: Slidev and the deck's own tests check them.
+    markdown: false,
+    ignores: ['dist', 'demos/recordings'],
+  },
+  {
+    rules: {
+      // Programs print, and so does every command of ours.
+      'no-console': 'off',
+      // Names in a run's records (`t`, `ms`, `kind`) keep the order in which a reader wants them.
+      'perfectionist/sort-imports': 'error',
+    },
+  },
+  {
+    // A demo is a program of its own: top-level await is the point, and so is how it looks on a slide.
+    files: ['demos/**'],
+    rules: {
+      'antfu/no-top-level-await': 'off',
+    },
+  },
+  {
+    files: ['**/main.ts'],
+    rules: {
+      'antfu/no-top-level-await': 'off',
+    },
+  },
+)

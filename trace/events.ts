@@ -1,0 +1,86 @@
+/**
+ * The vocabulary of a run.
+ *
+ * A run is a list of events, one JSON object each, and everything that shows a run is a function of that list: the
+ * live picture, the projector's copy, recordings, print, the terminal and the tests. Each event can be drawn without
+ * its neighbours. On the wire the list is newline-delimited JSON.
+ */
+
+/** Who saw it: the server that fried the egg, or the code that asked for it. */
+export type Witness = 'kitchen' | 'program'
+
+/** How the program was run: in a worker, as an operating-system process, or not at all (an earlier run, played back). */
+export type Engine = 'worker' | 'process' | 'replay'
+
+/** How a run ended. `failed` is the program's own doing, `stopped` a person's, `timeout` the limit's. */
+export type Outcome = 'done' | 'failed' | 'stopped' | 'timeout'
+
+interface Seen {
+  /** Milliseconds since the run began; a float from a monotonic clock. */
+  t: number
+  witness: Witness
+  /** Which run it belongs to. What the kitchen saw of nobody's run (a walk-in) has none. */
+  run?: string
+}
+
+/** The first event of every run. */
+export interface RunStarted extends Seen {
+  kind: 'run'
+  /** The slug of the demo in the catalogue. */
+  demo: string
+  engine: Engine
+  /** ISO 8601 wall-clock time of `t = 0`. */
+  startedAt: string
+  /** SHA-256 (hex) of the text of the program that runs. */
+  source: string
+  /** What ran it, by name and version: `{ node: '20.20.2', undici: '7.30.2' }`. */
+  toolchain: Record<string, string>
+}
+
+/** A task (an egg, usually) began or ended. `fail`: it went wrong by itself; `abort`: somebody called it off. */
+export interface TaskMoved extends Seen {
+  kind: 'start' | 'end' | 'fail' | 'abort'
+  task: string
+  /** Tells two requests for the same egg apart; counts up within one run and one witness. */
+  id?: number
+  /** Why it failed or was called off, in words. */
+  text?: string
+}
+
+/** A task waits at a line of the demo file, or goes on from there. */
+export interface TaskParked extends Seen {
+  kind: 'park' | 'resume'
+  witness: 'program'
+  task: string
+  /** 1-based, in the demo file. */
+  line: number
+  /** Pairs a `resume` with its `park`. */
+  id?: number
+}
+
+/** Something was printed. */
+export interface Logged extends Seen {
+  kind: 'log'
+  witness: 'program'
+  text: string
+  stream: 'stdout' | 'stderr'
+}
+
+/** The last event of every run. */
+export interface RunFinished extends Seen {
+  kind: 'finish'
+  outcome: Outcome
+  /** Wall time of the run in milliseconds. */
+  ms: number
+  /** What went wrong, in a sentence, where something did. */
+  text?: string
+}
+
+export type RunEvent = RunStarted | TaskMoved | TaskParked | Logged | RunFinished
+
+/** What the kitchen sends over its live trace: an event, plus the kitchen's own clock so that others can align theirs. */
+export type KitchenEvent = TaskMoved & {
+  witness: 'kitchen'
+  /** Milliseconds on the kitchen's monotonic clock. */
+  at: number
+}
