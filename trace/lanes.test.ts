@@ -1,0 +1,215 @@
+import type { RunEvent } from './events'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { finished, fried, moved, parked, ran } from './fixtures'
+import { createPicture, toLanes } from './lanes'
+
+const allAtOnce = [ran, ...['A', 'B', 'C', 'D'].flatMap((egg, i) => fried(egg, 1 + i, 2001 + i, i + 1)), finished(2010, 'done')]
+
+describe('the picture of a run', () => {
+  it('has a lane for each egg, in the order they were asked for', () => {
+    const { lanes, outcome, running, to } = toLanes(allAtOnce)
+    expect(lanes.map(lane => lane.task)).toEqual(['A', 'B', 'C', 'D'])
+    expect(lanes.map(lane => lane.outcome)).toEqual(['done', 'done', 'done', 'done'])
+    expect({ outcome, running, to }).toEqual({ outcome: 'done', running: false, to: 2010 })
+  })
+
+  it('keeps what the kitchen saw apart from what the program saw', () => {
+    const [lane] = toLanes(fried('A', 0, 2000, 1)).lanes
+    expect(lane!.program).toEqual([{ from: 0, to: 2000, state: 'waiting', open: false, outcome: 'end', id: 1 }])
+    expect(lane!.kitchen).toEqual([{ from: 2, to: 1998, state: 'waiting', open: false, outcome: 'end', id: 1 }])
+    expect(lane).toMatchObject({ started: 0, ended: 2000 })
+  })
+
+  it('has lanes for a program that says nothing, from the kitchen alone', () => {
+    const kitchen = allAtOnce.filter(event => event.witness === 'kitchen')
+    const { lanes } = toLanes(kitchen)
+    expect(lanes.map(lane => lane.task)).toEqual(['A', 'B', 'C', 'D'])
+    expect(lanes[0]).toMatchObject({ program: [], outcome: 'done', started: 3, ended: 1999 })
+  })
+
+  it('grows with the clock while an egg fries', () => {
+    const begun = [ran, moved(0, 'start', 'A', 1), moved(2, 'start', 'A', 1, 'kitchen')]
+    const { lanes, running, to } = toLanes(begun, 1320)
+    expect({ running, to }).toEqual({ running: true, to: 1320 })
+    expect(lanes[0]).toMatchObject({ outcome: 'waiting', program: [{ from: 0, to: 1320, open: true }], kitchen: [{ to: 1320 }] })
+    expect(lanes[0]).not.toHaveProperty('ended')
+  })
+
+  it('stands still once the run is over', () => {
+    expect(toLanes(allAtOnce, 60_000)).toEqual(toLanes(allAtOnce))
+  })
+
+  it('draws an egg that was asked for twice twice, in one lane', () => {
+    const events = [moved(0, 'start', 'A', 1), moved(1, 'start', 'A', 2), moved(5, 'end', 'A', 2), moved(9, 'fail', 'A', 1)]
+    expect(toLanes(events).lanes).toMatchObject([
+      { task: 'A', outcome: 'failed', started: 0, ended: 9, program: [
+        { from: 0, to: 9, id: 1, outcome: 'fail' },
+        { from: 1, to: 5, id: 2, outcome: 'end' },
+      ] },
+    ])
+  })
+
+  it('takes the one that waited longest where eggs of one name have no number', () => {
+    const events = [moved(0, 'start', 'A'), moved(1, 'start', 'A'), moved(5, 'end', 'A'), moved(9, 'end', 'A')]
+    expect(toLanes(events).lanes[0]!.program).toMatchObject([{ from: 0, to: 5 }, { from: 1, to: 9 }])
+  })
+
+  it('leaves the lane open while one of two eggs of a name fries', () => {
+    const events = [moved(0, 'start', 'A', 1), moved(5, 'end', 'A', 1), moved(6, 'start', 'A', 2)]
+    expect(toLanes(events, 7).lanes[0]).toMatchObject({ outcome: 'waiting' })
+    expect(toLanes(events, 7).lanes[0]).not.toHaveProperty('ended')
+  })
+
+  it('says why an egg was called off', () => {
+    const events: RunEvent[] = [moved(0, 'start', 'A', 1), { ...moved(5, 'abort', 'A', 1), text: 'the client hung up' }]
+    expect(toLanes(events).lanes[0]).toMatchObject({ outcome: 'aborted', program: [{ outcome: 'abort', text: 'the client hung up' }] })
+  })
+
+  it('shows the end of an egg whose start nobody saw', () => {
+    const [lane] = toLanes([moved(5, 'end', 'A', 1)]).lanes
+    expect(lane).toMatchObject({ outcome: 'done', ended: 5, program: [{ from: 5, to: 5, outcome: 'end' }] })
+    expect(lane).not.toHaveProperty('started')
+  })
+
+  it('is not disturbed by an egg that is reported twice, at times that differ a little', () => {
+    const again = allAtOnce.filter(event => event.witness === 'kitchen').map(event => ({ ...event, t: event.t + 0.7 }))
+    expect(toLanes([...allAtOnce, ...again]).lanes).toEqual(toLanes(allAtOnce).lanes)
+  })
+
+  it('shows what the kitchen saw after the program was gone', () => {
+    const race = [moved(0, 'start', 'A', 1), moved(2, 'start', 'A', 1, 'kitchen'), finished(1000, 'done'), moved(1004, 'abort', 'A', 1, 'kitchen')]
+    const { lanes, to } = toLanes(race)
+    expect(to).toBe(1004)
+    expect(lanes[0]).toMatchObject({
+      outcome: 'aborted',
+      ended: 1004,
+      program: [{ from: 0, to: 1000, open: true }],
+      kitchen: [{ from: 2, to: 1004, open: false, outcome: 'abort' }],
+    })
+  })
+
+  it('counts a task as called off when its program was stopped', () => {
+    const { lanes } = toLanes([moved(0, 'start', 'main', 1), finished(700, 'stopped')])
+    expect(lanes[0]).toMatchObject({ outcome: 'aborted', ended: 700 })
+  })
+
+  it('never begins before the run, whatever an aligned clock says', () => {
+    expect(toLanes([moved(-0.3, 'start', 'A', 1)], 5).lanes[0]!.program).toMatchObject([{ from: 0, to: 5 }])
+  })
+})
+
+describe('a task that says where it waits', () => {
+  it('works until it parks, waits at a line and goes on', () => {
+    const events = [
+      moved(0, 'start', 'main', 1),
+      parked(1, 'park', 'main', 14, 1),
+      parked(2010, 'resume', 'main', 14, 1),
+      moved(2012, 'end', 'main', 1),
+    ]
+    expect(toLanes(events).lanes[0]!.program).toEqual([
+      { from: 0, to: 1, state: 'working', open: false, id: 1 },
+      { from: 1, to: 2010, state: 'waiting', open: false, line: 14, id: 1 },
+      { from: 2010, to: 2012, state: 'working', open: false, outcome: 'end', id: 1 },
+    ])
+  })
+
+  it('can go on while it is not over', () => {
+    const events = [parked(1, 'park', 'main', 14, 1), parked(3, 'resume', 'main', 14, 1)]
+    expect(toLanes(events, 5).lanes[0]).toMatchObject({ outcome: 'ready', program: [{ state: 'waiting' }, { state: 'working', to: 5 }] })
+  })
+
+  it('may go on and park again within one tick of the clock', () => {
+    const events = [parked(1, 'park', 'A', 3, 1), parked(5, 'resume', 'A', 3, 1), parked(5, 'park', 'A', 4, 2), parked(9, 'resume', 'A', 4, 2)]
+    expect(toLanes(events, 10).lanes[0]!.program.map(({ from, to, line }) => ({ from, to, line }))).toEqual([
+      { from: 1, to: 5, line: 3 },
+      { from: 5, to: 5, line: undefined },
+      { from: 5, to: 9, line: 4 },
+      { from: 9, to: 10, line: undefined },
+    ])
+  })
+
+  it('gets no edge that nobody saw', () => {
+    expect(toLanes([...allAtOnce, parked(1, 'park', 'main', 14), parked(2005, 'resume', 'main', 14)]).edges).toEqual([])
+  })
+})
+
+describe('whatever the events', () => {
+  const name = fc.constantFrom('A', 'B', 'main')
+  const time = fc.oneof(fc.integer({ min: 0, max: 12 }), fc.double({ min: -1, max: 5000, noNaN: true }))
+  const id = fc.option(fc.integer({ min: 1, max: 3 }), { nil: undefined })
+  const anyEvent: fc.Arbitrary<RunEvent> = fc.oneof(
+    { weight: 8, arbitrary: fc.tuple(time, fc.constantFrom('start', 'end', 'fail', 'abort'), name, id, fc.constantFrom('program', 'kitchen')).map(args => moved(...args)) },
+    { weight: 4, arbitrary: fc.tuple(time, fc.constantFrom('park', 'resume'), name, fc.integer({ min: 1, max: 3 }), id).map(args => parked(...args)) },
+    { weight: 1, arbitrary: fc.tuple(time, fc.constantFrom('done', 'failed', 'stopped', 'timeout')).map(args => finished(...args)) },
+  )
+  const anyEvents = fc.array(anyEvent, { maxLength: 30 })
+  const now = fc.option(fc.double({ min: 0, max: 10_000, noNaN: true }), { nil: undefined })
+
+  it('the order in which they arrive does not show', () => {
+    const shuffled = anyEvents.chain(events => fc.tuple(fc.constant(events), fc.shuffledSubarray(events, { minLength: events.length }), now))
+    fc.assert(fc.property(shuffled, ([events, other, now]) => {
+      expect(toLanes(other, now)).toEqual(toLanes(events, now))
+    }))
+  })
+
+  it('a picture redrawn after every event ends like one drawn at once', () => {
+    fc.assert(fc.property(anyEvents, now, (events, now) => {
+      const growing = createPicture()
+      for (const event of events) {
+        growing.add(event)
+        growing.at(event.t + 1)
+      }
+      expect(growing.at(now)).toEqual(toLanes(events, now))
+    }))
+  })
+
+  it('no picture changes after it was handed out', () => {
+    fc.assert(fc.property(anyEvents, (events) => {
+      const growing = createPicture()
+      const kept = events.map((event) => {
+        growing.add(event)
+        const picture = growing.at()
+        return { picture, copy: structuredClone(picture) }
+      })
+      for (const { picture, copy } of kept)
+        expect(picture).toEqual(copy)
+    }))
+  })
+
+  it('hearing everything twice changes nothing', () => {
+    fc.assert(fc.property(anyEvents, now, (events, now) => {
+      expect(toLanes([...events, ...events], now)).toEqual(toLanes(events, now))
+    }))
+  })
+
+  it('segments run forward, stay within the picture, and those of one life do not overlap', () => {
+    fc.assert(fc.property(anyEvents, now, (events, now) => {
+      const picture = toLanes(events, now)
+      for (const segments of picture.lanes.flatMap(lane => [lane.program, lane.kitchen])) {
+        const endOf = new Map<number, number>()
+        for (const { from, to, id } of segments) {
+          expect(from).toBeGreaterThanOrEqual(0)
+          expect(to).toBeGreaterThanOrEqual(from)
+          expect(to).toBeLessThanOrEqual(picture.to)
+          if (id !== undefined) {
+            expect(from).toBeGreaterThanOrEqual(endOf.get(id) ?? 0)
+            endOf.set(id, to)
+          }
+        }
+      }
+    }))
+  })
+})
+
+it('two hundred eggs and thousands of events can be redrawn for every frame', () => {
+  const picture = createPicture()
+  const began = performance.now()
+  for (let frame = 0; frame < 600; frame++) {
+    for (let i = 0; i < 5; i++)
+      picture.add(parked(frame * 16 + i, frame % 2 ? 'resume' : 'park', `egg-${(frame * 5 + i) % 200}`, 3))
+    picture.at(frame * 16 + 8)
+  }
+  // Ten seconds' worth of frames; a tenth of that would be plenty, and a busy machine gets the rest.
+  expect(performance.now() - began).toBeLessThan(5000)
+})

@@ -1,0 +1,199 @@
+import type { Outcome, RunEvent, RunFinished, Witness } from './events'
+import type { Life, Segment } from './life'
+import type { TaskEvent } from './order'
+import { toLives } from './life'
+import { byTime, isSameFact } from './order'
+
+/** Everything that happened to one task, as both witnesses saw it. Times in milliseconds since the run began. */
+export interface Lane {
+  task: string
+  /** What the program saw. Empty where the program says nothing: other languages have only the kitchen. */
+  program: Segment[]
+  /** What the kitchen saw. Empty for a task that is no egg, and for an egg that has not reached the kitchen. */
+  kitchen: Segment[]
+  /** `waiting` and `ready` are on their way: waiting for an answer, or able to go on. */
+  outcome: 'waiting' | 'ready' | 'done' | 'failed' | 'aborted'
+  /** When it was first asked for: the program's word, else the kitchen's. */
+  started?: number
+  /** When it was over; missing while any part of it is open. */
+  ended?: number
+}
+
+/** Who resumed after what ended: drawn from the end of what was awaited to the one who went on. */
+export interface Edge {
+  from: { task: string, t: number }
+  to: { task: string, t: number, line: number }
+}
+
+/** A run, ready to be drawn. */
+export interface Picture {
+  /** One a task, in order of first appearance. */
+  lanes: Lane[]
+  from: 0
+  /** The last thing seen, or `now` while it is running. Milliseconds. */
+  to: number
+  running: boolean
+  /** How it ended; missing while it is running. */
+  outcome?: Outcome
+  /** Wall time of the finished run in milliseconds. */
+  ms?: number
+  /** What went wrong, in a sentence, where something did. */
+  text?: string
+  /** Empty until programs say what they waited for: an edge is never guessed from times that lie close. */
+  edges: Edge[]
+}
+
+/** A picture that grows with its run. */
+export interface GrowingPicture {
+  /** Takes in one more event, in any order. What is known already changes nothing. */
+  add: (event: RunEvent) => void
+  /** The picture as of `now` (milliseconds since the run began). Lanes that did not change are the same objects as before. */
+  at: (now?: number) => Picture
+}
+
+interface Seen {
+  task: string
+  /** In order of time. */
+  events: TaskEvent[]
+  lives?: Record<Witness, Life[]>
+  /** The lane as last drawn, once nothing in it is open. */
+  lane?: Lane
+}
+
+/** Draws the run that these events tell. The order of the events does not matter. */
+export function toLanes(events: readonly RunEvent[], now?: number): Picture {
+  const picture = createPicture()
+  for (const event of events)
+    picture.add(event)
+  return picture.at(now)
+}
+
+/** Starts an empty picture. Adding an event costs little and redrawing costs what is open, so sixty a second are fine. */
+export function createPicture(): GrowingPicture {
+  const tasks = new Map<string, Seen>()
+  let order: Seen[] = []
+  let began = false
+  let last = 0
+  let finish: RunFinished | undefined
+
+  function add(event: RunEvent): void {
+    if (!Number.isFinite(event.t))
+      return
+    // An aligned clock may place the first egg a hair before the run.
+    const t = Math.max(0, event.t)
+    began = true
+    last = Math.max(last, t)
+    if (event.kind === 'finish') {
+      if (!finish || isEarlier(event, finish))
+        finish = event
+    }
+    else if (event.kind !== 'run' && event.kind !== 'log') {
+      addToTask({ ...event, t })
+    }
+  }
+
+  function addToTask(event: TaskEvent): void {
+    let seen = tasks.get(event.task)
+    if (!seen)
+      tasks.set(event.task, seen = { task: event.task, events: [] })
+    const { events } = seen
+    const known = events.findIndex(other => isSameFact(other, event))
+    if (known >= 0) {
+      if (byTime(events[known]!, event) <= 0)
+        return
+      events.splice(known, 1)
+    }
+    // Nearly always the newest event is the last one.
+    const before = events.findLastIndex(other => byTime(other, event) <= 0)
+    events.splice(before + 1, 0, event)
+    seen.lives = seen.lane = undefined
+    order = []
+  }
+
+  function at(now?: number): Picture {
+    const running = began && !finish
+    const to = running && now !== undefined && now > last ? now : last
+    // With its program gone, what the program was waiting for is waited for no more.
+    const end: Record<Witness, number> = { program: finish ? Math.max(0, finish.t) : to, kitchen: to }
+    if (order.length !== tasks.size)
+      order = [...tasks.values()].sort((a, b) => byTime(firstSight(a), firstSight(b)))
+    return {
+      lanes: order.map(seen => drawLane(seen, end, finish)),
+      from: 0,
+      to,
+      running,
+      edges: [],
+      ...finish && { outcome: finish.outcome, ms: finish.ms },
+      ...finish?.text !== undefined && { text: finish.text },
+    }
+  }
+
+  return { add, at }
+}
+
+function isEarlier(a: RunFinished, b: RunFinished): boolean {
+  return a.t < b.t || (a.t === b.t && JSON.stringify(a) < JSON.stringify(b))
+}
+
+function firstSight({ events }: Seen): TaskEvent {
+  return events.find(event => event.witness === 'program' && event.kind === 'start') ?? events[0]!
+}
+
+function drawLane(seen: Seen, end: Record<Witness, number>, finish?: RunFinished): Lane {
+  if (seen.lane)
+    return seen.lane
+  const { task, events } = seen
+  const lives = seen.lives ??= {
+    program: toLives(events.filter(event => event.witness === 'program')),
+    kitchen: toLives(events.filter(event => event.witness === 'kitchen')),
+  }
+  const { program, kitchen } = lives
+  const lane: Lane = {
+    task,
+    program: drawSegments(program, end.program),
+    kitchen: drawSegments(kitchen, end.kitchen),
+    ...tell(program.length > 0 && (!finish || isOver(program) || !hasEnded(kitchen)) ? program : kitchen),
+  }
+  // A program that was ended from outside cannot say so of its tasks.
+  if ((finish?.outcome === 'stopped' || finish?.outcome === 'timeout') && !isOver(program) && kitchen.length === 0) {
+    lane.outcome = 'aborted'
+    lane.ended = end.program
+  }
+  const started = firstStart(program) ?? firstStart(kitchen)
+  if (started !== undefined)
+    lane.started = started
+  if (isOver(program) && isOver(kitchen))
+    seen.lane = lane
+  return lane
+}
+
+/** The segments of all lives by time, with what is open drawn up to `end`. */
+function drawSegments(lives: readonly Life[], end: number): Segment[] {
+  return lives
+    .flatMap(life => life.segments)
+    .map(segment => segment.open ? { ...segment, to: Math.max(segment.from, end) } : { ...segment })
+    .sort((a, b) => a.from - b.from)
+}
+
+function isOver(lives: readonly Life[]): boolean {
+  return lives.every(life => life.phase === 'over')
+}
+
+/** What the program cannot tell any more, because it is gone, the kitchen still can. */
+function hasEnded(lives: readonly Life[]): boolean {
+  return lives.length > 0 && isOver(lives)
+}
+
+function firstStart(lives: readonly Life[]): number | undefined {
+  return lives.find(life => life.started !== undefined)?.started
+}
+
+/** What became of a task: of the life still going on, else of the one that ended last. */
+function tell(lives: readonly Life[]): Pick<Lane, 'outcome' | 'ended'> {
+  const going = lives.find(life => life.phase !== 'over')
+  if (going)
+    return { outcome: going.phase === 'working' ? 'ready' : 'waiting' }
+  const final = lives.reduce((latest, life) => life.ended! >= latest.ended! ? life : latest)
+  const outcome = { end: 'done', fail: 'failed', abort: 'aborted' } as const
+  return { outcome: outcome[final.segments.at(-1)!.outcome!], ended: final.ended! }
+}

@@ -1,0 +1,48 @@
+import type { RunEvent } from './events'
+
+/** An event of one task; the others (`run`, `log`, `finish`) belong to the run as a whole. */
+export type TaskEvent = Extract<RunEvent, { task: string }>
+
+// At one moment a task starts before it parks and parks before it ends, in whatever order the events came in.
+const rank: Record<TaskEvent['kind'], number> = { start: 0, park: 1, resume: 1, end: 2, fail: 2, abort: 2 }
+
+const kinds: TaskEvent['kind'][] = ['start', 'park', 'resume', 'end', 'fail', 'abort']
+
+/**
+ * Compares by time, and at the same time by what the events say, so that the order they arrived in never shows: the
+ * kitchen's come over a network, and later than the program's.
+ */
+export function byTime(a: TaskEvent, b: TaskEvent): number {
+  return a.t - b.t
+    || rank[a.kind] - rank[b.kind]
+    || compare(a.id ?? Infinity, b.id ?? Infinity)
+    || kinds.indexOf(a.kind) - kinds.indexOf(b.kind)
+    || compare(a.task, b.task)
+    || compare(a.witness, b.witness)
+    || compare(lineOf(a), lineOf(b))
+    || compare(textOf(a), textOf(b))
+}
+
+/**
+ * True when both report one and the same fact: a live event and a trace fetched later contain it twice, and need not
+ * agree on the time, which was aligned from another clock. Events without an `id` are told apart by their time.
+ */
+export function isSameFact(a: TaskEvent, b: TaskEvent): boolean {
+  if (a.witness !== b.witness || a.kind !== b.kind || a.task !== b.task || a.id !== b.id || lineOf(a) !== lineOf(b))
+    return false
+  // A task may park many times under one id, and only the program saw it: no second clock is involved.
+  const timeTells = a.id === undefined || a.kind === 'park' || a.kind === 'resume'
+  return !timeTells || a.t === b.t
+}
+
+function compare<T extends number | string>(a: T, b: T): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+function lineOf(event: TaskEvent): number {
+  return 'line' in event ? event.line : 0
+}
+
+function textOf(event: TaskEvent): string {
+  return 'text' in event ? event.text ?? '' : ''
+}
