@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest'
+import { finished, fried, moved, parked, ran } from './fixtures'
+import { toLanes } from './lanes'
+import { toRows } from './table'
+
+it('tells a finished run in seconds, one row a task', () => {
+  const events = [ran, ...fried('A', 1, 2012, 1), ...fried('B', 2, 500, 2, 'fail'), ...fried('C', 3, 700, 3, 'abort'), finished(2013, 'done')]
+  expect(toRows(toLanes(events))).toEqual([
+    { task: 'A', started: '0.00', ended: '2.01', outcome: 'done' },
+    { task: 'B', started: '0.00', ended: '0.50', outcome: 'failed' },
+    { task: 'C', started: '0.00', ended: '0.70', outcome: 'called off' },
+  ])
+})
+
+it('leaves the end empty while an egg fries', () => {
+  const events = [ran, moved(0, 'start', 'A', 1), moved(2, 'start', 'A', 1, 'kitchen')]
+  expect(toRows(toLanes(events, 1000))).toEqual([{ task: 'A', started: '0.00', ended: '', outcome: 'in the pan' }])
+})
+
+it('tells waiting from working, and both from being in the pan', () => {
+  const events = [ran, moved(0, 'start', 'A', 1), parked(1, 'park', 'main', 3), parked(2, 'resume', 'main', 3)]
+  expect(toRows(toLanes(events, 5)).map(row => row.outcome)).toEqual(['waiting', 'working'])
+})
+
+it('takes the kitchen\'s times where the program says nothing', () => {
+  const events = fried('A', 0, 2000, 1).filter(event => event.witness === 'kitchen')
+  expect(toRows(toLanes(events))).toEqual([{ task: 'A', started: '0.00', ended: '2.00', outcome: 'done' }])
+})

@@ -1,0 +1,35 @@
+import type { Lane, Picture } from './lanes'
+
+/** One task in the table that stands for the timeline where that cannot be seen. */
+export interface Row {
+  task: string
+  /** Seconds since the run began, with two decimals; empty where nobody saw it. */
+  started: string
+  /** As `started`; empty while the task goes on. */
+  ended: string
+  outcome: 'done' | 'failed' | 'called off' | 'in the pan' | 'working' | 'waiting'
+}
+
+/** One row a task, in the order of the lanes. */
+export function toRows(picture: Picture): Row[] {
+  return picture.lanes.map(lane => ({
+    task: lane.task,
+    started: inSeconds(lane.started),
+    ended: inSeconds(lane.ended),
+    outcome: inWords(lane),
+  }))
+}
+
+function inSeconds(ms?: number): string {
+  return ms === undefined ? '' : (ms / 1000).toFixed(2)
+}
+
+function inWords(lane: Lane): Row['outcome'] {
+  switch (lane.outcome) {
+    case 'done': return 'done'
+    case 'failed': return 'failed'
+    case 'aborted': return 'called off'
+    case 'ready': return 'working'
+    case 'waiting': return lane.kitchen.some(segment => segment.open) ? 'in the pan' : 'waiting'
+  }
+}

@@ -1,0 +1,132 @@
+import type { RunEvent } from './events'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { finished, fried, moved, ran } from './fixtures'
+import { toLanes } from './lanes'
+import { seconds, summarize } from './words'
+
+const eggs = ['A', 'B', 'C', 'D']
+const together = eggs.flatMap((egg, i) => fried(egg, 0, 2000 + i, i + 1))
+const oneByOne = eggs.flatMap((egg, i) => fried(egg, i * 2000, i * 2000 + 2000, i + 1))
+
+describe('the status of a run, in words', () => {
+  it('says how much faster four eggs at once are', () => {
+    expect(summarize([ran, ...together, finished(2010, 'done')])).toBe('4 of 4 eggs in 2.01 s, 4.0 times as fast as one by one')
+  })
+
+  it('uses the time that one by one really took, where it is known', () => {
+    expect(summarize([ran, ...together, finished(2000, 'done')], { oneByOneMs: 9000 })).toBe('4 of 4 eggs in 2.00 s, 4.5 times as fast as one by one')
+  })
+
+  it('says that one egg came after another', () => {
+    expect(summarize([ran, ...oneByOne, finished(8010, 'done')])).toBe('4 of 4 eggs in 8.01 s, one by one')
+  })
+
+  it('makes no comparison for a single egg', () => {
+    expect(summarize([ran, ...fried('A', 0, 2000, 1), finished(2003, 'done')])).toBe('1 of 1 egg in 2.00 s')
+  })
+
+  it('makes no comparison for a gain too small to see', () => {
+    const overlapping = [...fried('A', 0, 2000, 1), ...fried('B', 1950, 3950, 2)]
+    expect(summarize([ran, ...overlapping, finished(3950, 'done')])).toBe('2 of 2 eggs in 3.95 s')
+  })
+
+  it('compares by the program\'s own times when nobody in the kitchen looked', () => {
+    const events = together.filter(event => event.witness === 'program')
+    expect(summarize([ran, ...events, finished(2003, 'done')])).toBe('4 of 4 eggs in 2.00 s, 4.0 times as fast as one by one')
+  })
+
+  it('works from the kitchen alone, for programs in other languages', () => {
+    const events = together.filter(event => event.witness === 'kitchen')
+    expect(summarize([ran, ...events, finished(2000, 'done')])).toBe('4 of 4 eggs in 2.00 s, 4.0 times as fast as one by one')
+  })
+
+  it('does not count a task that is no egg', () => {
+    expect(summarize([ran, moved(0, 'start', 'main', 1), ...fried('A', 0, 2000, 2), moved(2001, 'end', 'main', 1), finished(2003, 'done')])).toBe('1 of 1 egg in 2.00 s')
+  })
+
+  it('counts the same egg twice as two eggs', () => {
+    expect(summarize([ran, ...fried('A', 0, 2000, 1), ...fried('A', 0, 2000, 2), finished(2000, 'done')])).toBe('2 of 2 eggs in 2.00 s, 2.0 times as fast as one by one')
+    expect(summarize([ran, moved(0, 'start', 'A'), moved(0.1, 'start', 'A')], { now: 1320 })).toBe('Running: 0 of 2 eggs, 2 in the pan, 1.32 s')
+  })
+
+  it('says who came out and what became of the others', () => {
+    const race = [ran, ...fried('B', 0, 1000, 2), ...fried('A', 0, 1004, 1, 'abort'), ...fried('C', 0, 1004, 3, 'abort'), finished(1010, 'done')]
+    expect(summarize(race)).toBe('1 of 3 eggs in 1.01 s: B came out, 2 were taken off the heat')
+  })
+
+  it('says that eggs fried on when nobody waited for them any more', () => {
+    const asked = [moved(0, 'start', 'A', 1), moved(2, 'start', 'A', 1, 'kitchen')]
+    const race = [ran, ...fried('B', 0, 1000, 2), ...asked, finished(1000, 'done')]
+    expect(summarize(race)).toBe('1 of 2 eggs in 1.00 s: B came out, 1 is still in the pan')
+    expect(summarize([...race, moved(2000, 'end', 'A', 1, 'kitchen')])).toBe('1 of 2 eggs in 1.00 s: B came out, 1 came out for nobody')
+  })
+
+  it('counts eggs while it runs', () => {
+    const half = [ran, ...together.filter(event => event.kind === 'start'), moved(1000, 'end', 'A', 1), moved(1000, 'end', 'B', 2)]
+    expect(summarize(half, { now: 1320 })).toBe('Running: 2 of 4 eggs, 2 in the pan, 1.32 s')
+  })
+
+  it('does not put an egg in the pan that still queues for its turn', () => {
+    const queue = [ran, moved(0, 'start', 'A', 1), moved(0, 'start', 'B', 2), moved(2, 'start', 'A', 1, 'kitchen')]
+    expect(summarize(queue, { now: 100 })).toBe('Running: 0 of 2 eggs, 1 in the pan, 0.10 s')
+  })
+
+  it('changes for a screen reader only when an egg does', () => {
+    const half = [ran, ...together.filter(event => event.kind === 'start'), moved(1000, 'end', 'A', 1)]
+    expect(summarize(half, { now: 1320, quiet: true })).toBe('Running: 1 of 4 eggs, 3 in the pan')
+    expect(summarize(half, { now: 1990, quiet: true })).toBe(summarize(half, { now: 1320, quiet: true }))
+    expect(summarize([ran], { quiet: true })).toBe('Running')
+  })
+
+  it('says what a stop did to the eggs', () => {
+    const stopped = [ran, ...fried('A', 0, 900, 1), ...fried('B', 0, 900, 2), ...fried('C', 0, 1320, 3, 'abort'), ...fried('D', 0, 1320, 4, 'abort'), finished(1320, 'stopped')]
+    expect(summarize(stopped)).toBe('Stopped after 1.32 s with 2 of 4 eggs: 2 were taken off the heat')
+    expect(summarize([ran, finished(20, 'stopped')])).toBe('Stopped after 0.02 s')
+  })
+
+  it('says that an egg never reached the pan', () => {
+    const queue = [ran, ...fried('A', 0, 700, 1, 'abort'), moved(0, 'start', 'B', 2), finished(700, 'stopped')]
+    expect(summarize(queue)).toBe('Stopped after 0.70 s with 0 of 2 eggs: 1 was taken off the heat, 1 never reached the pan')
+  })
+
+  it('says what went wrong', () => {
+    expect(summarize([ran, finished(20, 'failed', 'boom is not defined')])).toBe('Failed after 0.02 s: boom is not defined')
+    expect(summarize([ran, ...fried('A', 0, 1000, 1, 'fail'), finished(1000, 'failed')])).toBe('Failed after 1.00 s with 0 of 1 egg: 1 went wrong')
+  })
+
+  it('names the limit that ended it', () => {
+    const events = [ran, moved(0, 'start', 'A', 1), moved(0, 'start', 'A', 1, 'kitchen'), finished(30_012, 'timeout')]
+    expect(summarize(events)).toBe('Ended by its limit of 30 s with 0 of 1 egg: 1 is still in the pan')
+  })
+
+  it('is the same from a picture as from the events', () => {
+    const events = [ran, ...together, finished(2010, 'done')]
+    expect(summarize(toLanes(events))).toBe(summarize(events))
+    expect(summarize([])).toBe('Not run yet')
+    expect(summarize([ran, finished(30, 'done')])).toBe('Done in 0.03 s')
+  })
+
+  it('never says "1 eggs" or anything that is not a number', () => {
+    const time = fc.oneof(fc.constant(0), fc.double({ min: 0, max: 100_000, noNaN: true }))
+    const events: fc.Arbitrary<RunEvent[]> = fc.array(fc.oneof(
+      fc.tuple(time, fc.constantFrom('start', 'end', 'fail', 'abort'), fc.constantFrom('A', 'B'), fc.constantFrom(1, 2, undefined), fc.constantFrom('program', 'kitchen')).map(args => moved(...args)),
+      fc.tuple(time, fc.constantFrom('done', 'failed', 'stopped', 'timeout')).map(args => finished(...args)),
+    ), { maxLength: 12 })
+    fc.assert(fc.property(events, fc.boolean(), time, (events, quiet, now) => {
+      const words = summarize(events, { quiet, now })
+      expect(words).not.toMatch(/NaN|Infinity|undefined|\b1 eggs|-\d/)
+    }))
+  })
+})
+
+describe('seconds', () => {
+  it('are as precise as is sensible', () => {
+    expect([0, 200, 2013.4, 9994, 9996, 12_000, 99_960, 120_000].map(seconds))
+      .toEqual(['0.00 s', '0.20 s', '2.01 s', '9.99 s', '10.0 s', '12.0 s', '100 s', '120 s'])
+  })
+
+  it('never are less than none', () => {
+    expect([-5, Number.NaN].map(seconds)).toEqual(['0.00 s', '0.00 s'])
+  })
+})

@@ -1,0 +1,163 @@
+import type { RunEvent } from './events'
+import type { Lane, Picture } from './lanes'
+import type { Segment } from './life'
+import { toLanes } from './lanes'
+
+export interface SummaryOptions {
+  /** Milliseconds since the run began, while it is running. */
+  now?: number
+  /** What the same eggs take one by one, where that was measured. Otherwise it is the sum of what each of them took. */
+  oneByOneMs?: number
+  /** Leaves out the running clock, so that the sentence changes only when an egg does: for screen readers. */
+  quiet?: boolean
+}
+
+/** A smaller gain is noise, not a lesson. */
+const worthSaying = 1.05
+
+/** The state of a run in a sentence, such as "4 of 4 eggs in 2.01 s, 4.0 times as fast as one by one". */
+export function summarize(run: Picture | readonly RunEvent[], options: SummaryOptions = {}): string {
+  const picture = 'lanes' in run ? run : toLanes(run, options.now)
+  const eggs = eggsOf(picture)
+  const out = eggs.filter(egg => egg.fate === 'out').length
+  const ofEggs = `${out} of ${count(eggs.length, 'egg')}`
+  const after = seconds(picture.ms ?? picture.to)
+  const withEggs = eggs.length > 0 ? ` with ${ofEggs}` : ''
+  switch (picture.outcome) {
+    case undefined: {
+      if (!picture.running)
+        return 'Not run yet'
+      const inPan = eggs.filter(egg => egg.fate === 'in the pan').length
+      const parts = eggs.length > 0 ? [ofEggs, ...inPan > 0 ? [`${inPan} in the pan`] : []] : []
+      if (!options.quiet)
+        parts.push(after)
+      return parts.length > 0 ? `Running: ${parts.join(', ')}` : 'Running'
+    }
+    case 'done': {
+      if (eggs.length === 0)
+        return `Done in ${after}`
+      const comparison = compare(picture, options.oneByOneMs)
+      return `${ofEggs} in ${after}${comparison ? `, ${comparison}` : listFates(eggs)}`
+    }
+    case 'stopped':
+      return `Stopped after ${after}${withEggs}${listFates(eggs)}`
+    case 'timeout':
+      return `Ended by its limit of ${limit(picture.ms ?? picture.to)}${withEggs}${listFates(eggs)}`
+    case 'failed':
+      return `Failed after ${after}${withEggs}${picture.text ? `: ${picture.text}` : listFates(eggs)}`
+  }
+}
+
+/**
+ * What the time of a finished run means: "4.0 times as fast as one by one", or "one by one" where no two eggs shared the
+ * pan. Nothing unless there were at least two eggs and all of them came out.
+ */
+export function compare(picture: Picture, oneByOneMs?: number): string | undefined {
+  const eggs = eggsOf(picture)
+  if (picture.outcome !== 'done' || eggs.length < 2 || eggs.some(egg => egg.fate !== 'out'))
+    return undefined
+  const inOrder = eggs.toSorted((a, b) => a.from - b.from)
+  if (inOrder.every((egg, i) => i === 0 || egg.from >= inOrder[i - 1]!.to))
+    return 'one by one'
+  const ms = picture.ms ?? picture.to
+  const factor = (oneByOneMs ?? eggs.reduce((sum, egg) => sum + egg.to - egg.from, 0)) / ms
+  return Number.isFinite(factor) && factor >= worthSaying ? `${factor.toFixed(1)} times as fast as one by one` : undefined
+}
+
+/** Milliseconds in seconds, as precise as is sensible: "0.20 s", "2.01 s", "12.0 s", "120 s". */
+export function seconds(ms: number): string {
+  const positive = Math.max(0, ms || 0)
+  const digits = positive < 9_995 ? 2 : positive < 99_950 ? 1 : 0
+  return `${(positive / 1000).toFixed(digits)} s`
+}
+
+/** A limit is a round number, and the run that it ended is a little longer. */
+function limit(ms: number): string {
+  return ms >= 1000 ? `${Math.round(ms / 1000)} s` : seconds(ms)
+}
+
+function count(n: number, noun: string): string {
+  return `${n} ${noun}${n === 1 ? '' : 's'}`
+}
+
+type Fate = 'out' | 'burnt' | 'off the heat' | 'in the pan' | 'asked for' | 'never in the pan' | 'for nobody'
+
+interface Egg {
+  task: string
+  fate: Fate
+  from: number
+  to: number
+}
+
+/** Every egg that was asked for; the same name twice is two eggs. Their times are the kitchen's, else the program's. */
+function eggsOf(picture: Picture): Egg[] {
+  const kitchenSpoke = picture.lanes.some(lane => lane.kitchen.length > 0)
+  return picture.lanes.filter(isEgg).flatMap((lane) => {
+    const seen = toEggs(lane.task, lane.kitchen)
+    const asked = toEggs(lane.task, lane.program)
+    // What the program says of an egg counts while it can still say something.
+    return Array.from({ length: Math.max(seen.length, asked.length) }, (_, i): Egg => {
+      const [said, saw] = [asked[i], seen[i]]
+      const times = saw ?? said!
+      return { ...times, fate: fateOf(said, saw, picture.running, kitchenSpoke) }
+    })
+  })
+}
+
+/** The kitchen knows eggs only. Of the tasks it has not seen (yet), all but `main` are taken for eggs. */
+function isEgg(lane: Lane): boolean {
+  return lane.kitchen.length > 0 || lane.task !== 'main'
+}
+
+function fateOf(said: Egg | undefined, saw: Egg | undefined, running: boolean, kitchenSpoke: boolean): Fate {
+  if (said?.fate === 'out' || said?.fate === 'burnt')
+    return said.fate
+  if (running && said)
+    return said.fate === 'in the pan' && kitchenSpoke && !saw ? 'asked for' : said.fate
+  if (saw)
+    return said && saw.fate === 'out' ? 'for nobody' : saw.fate
+  if (kitchenSpoke)
+    return 'never in the pan'
+  return said!.fate === 'in the pan' ? 'asked for' : said!.fate
+}
+
+/** One egg for each life in the segments of a lane. */
+function toEggs(task: string, segments: readonly Segment[]): Egg[] {
+  const eggs: Egg[] = []
+  const last = new Map<Egg, Segment>()
+  for (const segment of segments) {
+    const { from, to, id, outcome } = segment
+    // A life goes on where its last segment closed without an end.
+    let egg = eggs.find((egg) => {
+      const before = last.get(egg)!
+      return before.id === id && !before.open && !before.outcome && before.to === from
+    })
+    if (!egg)
+      eggs.push(egg = { task, from, to, fate: 'in the pan' })
+    last.set(egg, segment)
+    egg.to = to
+    if (outcome)
+      egg.fate = outcome === 'end' ? 'out' : outcome === 'fail' ? 'burnt' : 'off the heat'
+  }
+  return eggs
+}
+
+/** What became of the eggs that did not come out; and who did, where that was one of several. */
+function listFates(eggs: readonly Egg[]): string {
+  const number = (fate: Fate): number => eggs.filter(egg => egg.fate === fate).length
+  const tell = (fate: Fate, one: string, many: string): string[] => {
+    const n = number(fate)
+    return n === 0 ? [] : [`${n} ${n === 1 ? one : many}`]
+  }
+  const lost = [
+    ...tell('burnt', 'went wrong', 'went wrong'),
+    ...tell('off the heat', 'was taken off the heat', 'were taken off the heat'),
+    ...tell('in the pan', 'is still in the pan', 'are still in the pan'),
+    ...tell('for nobody', 'came out for nobody', 'came out for nobody'),
+    ...tell('never in the pan', 'never reached the pan', 'never reached the pan'),
+  ]
+  if (lost.length === 0)
+    return ''
+  const winner = number('out') === 1 ? [`${eggs.find(egg => egg.fate === 'out')!.task} came out`] : []
+  return `: ${[...winner, ...lost].join(', ')}`
+}
