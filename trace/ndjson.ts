@@ -1,0 +1,83 @@
+import type { RunEvent } from './events'
+
+type Check = (value: unknown) => boolean
+
+const isText: Check = value => typeof value === 'string'
+const isCount: Check = value => Number.isInteger(value)
+const isTime: Check = value => Number.isFinite(value)
+const isRecord: Check = value => typeof value === 'object' && value !== null && !Array.isArray(value)
+const oneOf = (...values: string[]): Check => value => values.includes(value as string)
+
+const task: Record<string, Check> = { task: isText }
+const parked: Record<string, Check> = { task: isText, line: isCount }
+
+/** What an event of each kind must say, besides its time and its witness. */
+const required: Record<RunEvent['kind'], Record<string, Check>> = {
+  run: { demo: isText, engine: oneOf('worker', 'process', 'replay'), startedAt: isText, source: isText, toolchain: isRecord },
+  start: task,
+  end: task,
+  fail: task,
+  abort: task,
+  park: parked,
+  resume: parked,
+  log: { text: isText, stream: oneOf('stdout', 'stderr') },
+  finish: { outcome: oneOf('done', 'failed', 'stopped', 'timeout'), ms: isTime },
+}
+
+const optional: Record<string, Check> = { id: isCount, run: isText, text: isText }
+
+/** An event as a line of a trace, with its line end. */
+export function formatEvent(event: RunEvent): string {
+  return `${JSON.stringify(event)}\n`
+}
+
+/**
+ * The events in a trace, one a line; empty lines are nothing, and fields that are not known are kept.
+ *
+ * @throws {Error} for a line that is no event, saying which line and why.
+ */
+export function parseEvents(text: string): RunEvent[] {
+  return text.split('\n').flatMap((line, i) => {
+    if (line.trim() === '')
+      return []
+    let value: unknown
+    try {
+      value = JSON.parse(line)
+    }
+    catch {
+      throw new Error(`Line ${i + 1} of the trace is not JSON: ${excerpt(line)}`)
+    }
+    const problem = findProblem(value)
+    if (problem)
+      throw new Error(`Line ${i + 1} of the trace is not an event: ${problem}.`)
+    return [value as RunEvent]
+  })
+}
+
+function findProblem(value: unknown): string | undefined {
+  if (!isRecord(value))
+    return `expected an object, found ${excerpt(JSON.stringify(value))}`
+  const event = value as Record<string, unknown>
+  const kind = event.kind as string
+  if (!isText(kind) || !Object.hasOwn(required, kind))
+    return describe(event, 'kind')
+  const mandatory = { t: isTime, witness: oneOf('kitchen', 'program'), ...required[kind as RunEvent['kind']] }
+  for (const [field, check] of Object.entries(mandatory)) {
+    if (!check(event[field]))
+      return describe(event, field)
+  }
+  for (const [field, check] of Object.entries(optional)) {
+    if (event[field] !== undefined && !check(event[field]))
+      return describe(event, field)
+  }
+}
+
+function describe(event: Record<string, unknown>, field: string): string {
+  return field in event
+    ? `its \`${field}\` cannot be ${excerpt(JSON.stringify(event[field]))}`
+    : `it has no \`${field}\``
+}
+
+function excerpt(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text
+}
