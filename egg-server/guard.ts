@@ -1,0 +1,65 @@
+import type { Problem } from './problem.ts'
+import { quote } from './problem.ts'
+
+/**
+ * Who may ask. The kitchen listens on a developer's own machine, where any page in the browser can reach it. Two checks
+ * keep the strangers out: the `Host` must be a name of this machine (against DNS rebinding), and the `Origin`, where
+ * there is one, must be a page of this machine.
+ */
+export interface Guard {
+  /** `host` with or without a port. */
+  host: (host: string) => Problem | undefined
+  /** `null` means that the header is absent: curl, a program, a plain navigation. */
+  origin: (origin: string | null) => Problem | undefined
+}
+
+/** Who may ask besides the machine itself. */
+export interface GuardOptions {
+  /** Host names without port: `['kitchen.example']`. Pages on these hosts may ask, too. */
+  hosts?: string[]
+  /** Origins, exactly: `['https://talk.example']`. */
+  origins?: string[]
+}
+
+/** `localhost` and all names under it, 127.0.0.0/8 and ::1: names that no DNS server can point elsewhere. */
+const LOOPBACK = /^(?:(?:[\w-]+\.)*localhost|127(?:\.\d{1,3}){3}|\[::1\])\.?$/i
+
+/** `name`, `name:port`, `[::1]:port`. */
+const HOST = /^(\[[\d:a-f.]+\]|[^\s:/?#@[\]]+)(?::\d{1,5})?$/i
+
+const ORIGIN = /^https?:\/\/([^/?#@]+)$/i
+
+/** The guard at the kitchen's door. */
+export function createGuard({ hosts = [], origins = [] }: GuardOptions = {}): Guard {
+  const extraHosts = new Set(hosts.map(host => host.toLowerCase()))
+  const extraOrigins = new Set(origins)
+
+  function knowsHost(host: string): boolean {
+    const name = HOST.exec(host)?.[1]
+    return name !== undefined && (LOOPBACK.test(name) || extraHosts.has(name.toLowerCase()))
+  }
+
+  return {
+    host(host) {
+      if (knowsHost(host))
+        return undefined
+      return {
+        status: 403,
+        title: 'Unknown host',
+        detail: `This kitchen does not answer for the host ${quote(host)}. It answers for localhost and for the host it was started with. Ask for http://localhost with the kitchen's port.`,
+      }
+    },
+    origin(origin) {
+      if (origin === null || extraOrigins.has(origin))
+        return undefined
+      const host = ORIGIN.exec(origin)?.[1]
+      if (host !== undefined && knowsHost(host))
+        return undefined
+      return {
+        status: 403,
+        title: 'Foreign origin',
+        detail: `Pages of ${quote(origin)} may not use this kitchen. Pages on localhost may. Open the deck from localhost, or start the kitchen with this origin allowed.`,
+      }
+    },
+  }
+}

@@ -1,0 +1,72 @@
+import type { ListenError } from './listen.ts'
+import { readFileSync } from 'node:fs'
+import process from 'node:process'
+import { startKitchen } from './node.ts'
+import { HELP, readCommand } from './options.ts'
+import { whoHolds } from './taken.ts'
+
+/**
+ * `npm run kitchen`: the kitchen as a process of its own.
+ *
+ * Exit 0: closed in good order; 1: could not open; 2: a mistake on the command line. A parent with an IPC channel is
+ * sent `{ kind: 'listening', url, port }` or `{ kind: 'failed', message }`, and the kitchen closes when the channel does.
+ */
+
+const command = readCommand(process.argv.slice(2))
+
+if (command.kind === 'help') {
+  process.stdout.write(HELP)
+}
+else if (command.kind === 'mistake') {
+  fail(command.sentence, 2)
+}
+else {
+  const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
+  try {
+    const { url, port, close } = await startKitchen({ ...command, version })
+    console.log(`The kitchen is open at ${url}; an egg takes ${command.ms} ms. Try: curl ${url.replace('http://', '')}/A`)
+    closeOnSignal(close)
+    process.send?.({ kind: 'listening', url, port })
+  }
+  catch (error) {
+    fail(await explain(error as ListenError, command.port, command.host), 1)
+  }
+}
+
+/** The first signal closes in good order, the second one at once. A parent that is gone counts as a signal. */
+function closeOnSignal(close: () => Promise<void>): void {
+  let signals = 0
+  async function onSignal(): Promise<void> {
+    if (++signals > 1)
+      process.exit(0)
+    await close()
+    process.exit(0)
+  }
+  process.on('SIGTERM', onSignal)
+  process.on('SIGINT', onSignal)
+  if (process.send)
+    process.on('disconnect', onSignal)
+}
+
+async function explain(error: ListenError, port: number, host: string): Promise<string> {
+  switch (error.code) {
+    case 'EADDRINUSE':
+      return `Port ${port} is taken by ${await whoHolds(port)}. Choose another port: npm run kitchen -- --port ${port < 65_535 ? port + 1 : 3001}`
+    case 'EACCES':
+      return `This user may not open port ${port}. Choose one from 1024 up: npm run kitchen -- --port 3001`
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return `${host} is no address of this machine. Leave --host out, or give one that is.`
+    default:
+      return `The kitchen could not open: ${error.message}`
+  }
+}
+
+function fail(message: string, code: number): void {
+  console.error(message)
+  process.exitCode = code
+  if (!process.send)
+    return
+  // The channel would keep the process alive; it is let go once the message is out.
+  process.send({ kind: 'failed', message }, () => process.disconnect())
+}
