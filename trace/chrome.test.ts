@@ -1,7 +1,7 @@
-import type { RunEvent } from './events'
+import type { RunEvent } from './events.ts'
 import { describe, expect, it } from 'vitest'
-import { toChromeTrace } from './chrome'
-import { finished, fried, moved, parked, ran } from './fixtures'
+import { toChromeTrace } from './chrome.ts'
+import { finished, fried, moved, parked, ran } from './fixtures.ts'
 
 const printed: RunEvent = { t: 2001, kind: 'log', witness: 'program', text: 'done', stream: 'stdout' }
 

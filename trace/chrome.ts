@@ -1,6 +1,6 @@
-import type { RunEvent, Witness } from './events'
-import type { Segment } from './life'
-import { toLanes } from './lanes'
+import type { RunEvent, Witness } from './events.ts'
+import type { Segment } from './life.ts'
+import { toLanes } from './lanes.ts'
 
 /**
  * An event of the JSON Trace Event Format, which Perfetto (ui.perfetto.dev) and chrome://tracing open. `X` is a stretch

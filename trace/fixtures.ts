@@ -1,4 +1,4 @@
-import type { RunEvent, RunFinished, RunStarted, TaskMoved, TaskParked, Witness } from './events'
+import type { RunEvent, RunFinished, RunStarted, TaskMoved, TaskParked, Witness } from './events.ts'
 
 /** Events as tests write them: the least that each kind must say. */
 export const ran: RunStarted = {

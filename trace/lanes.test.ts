@@ -1,8 +1,8 @@
-import type { RunEvent } from './events'
+import type { RunEvent } from './events.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { finished, fried, moved, parked, ran } from './fixtures'
-import { createPicture, toLanes } from './lanes'
+import { finished, fried, moved, parked, ran } from './fixtures.ts'
+import { createPicture, toLanes } from './lanes.ts'
 
 const allAtOnce = [ran, ...['A', 'B', 'C', 'D'].flatMap((egg, i) => fried(egg, 1 + i, 2001 + i, i + 1)), finished(2010, 'done')]
 

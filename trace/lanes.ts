@@ -1,8 +1,8 @@
-import type { Outcome, RunEvent, RunFinished, Witness } from './events'
-import type { Life, Segment } from './life'
-import type { TaskEvent } from './order'
-import { toLives } from './life'
-import { byTime, isSameFact } from './order'
+import type { Outcome, RunEvent, RunFinished, Witness } from './events.ts'
+import type { Life, Segment } from './life.ts'
+import type { TaskEvent } from './order.ts'
+import { toLives } from './life.ts'
+import { byTime, isSameFact } from './order.ts'
 
 /** Everything that happened to one task, as both witnesses saw it. Times in milliseconds since the run began. */
 export interface Lane {

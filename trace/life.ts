@@ -1,4 +1,4 @@
-import type { TaskEvent } from './order'
+import type { TaskEvent } from './order.ts'
 
 /** What a task is doing: waiting for an answer, working, or able to work but not running. */
 export type State = 'waiting' | 'working' | 'ready'

@@ -1,7 +1,7 @@
-import type { RunEvent } from './events'
+import type { RunEvent } from './events.ts'
 import { describe, expect, it } from 'vitest'
-import { finished, fried, parked, ran } from './fixtures'
-import { formatEvent, parseEvents } from './ndjson'
+import { finished, fried, parked, ran } from './fixtures.ts'
+import { formatEvent, parseEvents } from './ndjson.ts'
 
 const whole: RunEvent[] = [
   ran,

@@ -1,4 +1,4 @@
-import type { RunEvent } from './events'
+import type { RunEvent } from './events.ts'
 
 type Check = (value: unknown) => boolean
 

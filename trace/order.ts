@@ -1,4 +1,4 @@
-import type { RunEvent } from './events'
+import type { RunEvent } from './events.ts'
 
 /** An event of one task; the others (`run`, `log`, `finish`) belong to the run as a whole. */
 export type TaskEvent = Extract<RunEvent, { task: string }>

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { finished, fried, moved, parked, ran } from './fixtures'
-import { toLanes } from './lanes'
-import { toRows } from './table'
+import { finished, fried, moved, parked, ran } from './fixtures.ts'
+import { toLanes } from './lanes.ts'
+import { toRows } from './table.ts'
 
 it('tells a finished run in seconds, one row a task', () => {
   const events = [ran, ...fried('A', 1, 2012, 1), ...fried('B', 2, 500, 2, 'fail'), ...fried('C', 3, 700, 3, 'abort'), finished(2013, 'done')]

@@ -1,4 +1,4 @@
-import type { Lane, Picture } from './lanes'
+import type { Lane, Picture } from './lanes.ts'
 
 /** One task in the table that stands for the timeline where that cannot be seen. */
 export interface Row {

@@ -1,9 +1,9 @@
-import type { RunEvent } from './events'
+import type { RunEvent } from './events.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { finished, fried, moved, ran } from './fixtures'
-import { toLanes } from './lanes'
-import { seconds, summarize } from './words'
+import { finished, fried, moved, ran } from './fixtures.ts'
+import { toLanes } from './lanes.ts'
+import { seconds, summarize } from './words.ts'
 
 const eggs = ['A', 'B', 'C', 'D']
 const together = eggs.flatMap((egg, i) => fried(egg, 0, 2000 + i, i + 1))

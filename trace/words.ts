@@ -1,7 +1,7 @@
-import type { RunEvent } from './events'
-import type { Lane, Picture } from './lanes'
-import type { Segment } from './life'
-import { toLanes } from './lanes'
+import type { RunEvent } from './events.ts'
+import type { Lane, Picture } from './lanes.ts'
+import type { Segment } from './life.ts'
+import { toLanes } from './lanes.ts'
 
 export interface SummaryOptions {
   /** Milliseconds since the run began, while it is running. */
