@@ -1,0 +1,28 @@
+/** How an egg looks wherever it appears: one colour and one mark each. */
+export interface Look {
+  colour: string
+  mark: 'circle' | 'square' | 'triangle' | 'diamond' | 'bar'
+}
+
+const LOOKS: Record<string, Look> = {
+  A: { colour: 'var(--egg-a)', mark: 'circle' },
+  B: { colour: 'var(--egg-b)', mark: 'square' },
+  C: { colour: 'var(--egg-c)', mark: 'triangle' },
+  D: { colour: 'var(--egg-d)', mark: 'diamond' },
+}
+
+const OTHER: Look = { colour: 'var(--egg-other)', mark: 'bar' }
+
+/** The look of a task by its name: the four eggs have their own, everything else shares one. */
+export function lookOf(task: string): Look {
+  return LOOKS[task] ?? OTHER
+}
+
+/** SVG path of a mark that fits a box of 12 by 12 around the origin. */
+export const MARK_PATHS: Record<Look['mark'], string> = {
+  circle: 'M0 -5.6A5.6 5.6 0 1 1 0 5.6A5.6 5.6 0 1 1 0 -5.6Z',
+  square: 'M-4 -5H4A1 1 0 0 1 5 -4V4A1 1 0 0 1 4 5H-4A1 1 0 0 1 -5 4V-4A1 1 0 0 1 -4 -5Z',
+  triangle: 'M0 -5.8L6.2 5H-6.2Z',
+  diamond: 'M0 -6.6L6.6 0L0 6.6L-6.6 0Z',
+  bar: 'M-5 -1.8H5V1.8H-5Z',
+}

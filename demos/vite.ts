@@ -1,0 +1,67 @@
+import type { ShorthandsBundle } from 'shiki/core'
+import type { Plugin } from 'vite'
+import type { Demo } from './catalogue.ts'
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { loadProgram } from './load-program.ts'
+import { region, sha256 } from '../runner/program.ts'
+import { catalogue, findDemo } from './catalogue.ts'
+
+/** The deck's own highlighter and its options, so that a demo's code looks exactly like the deck's other code. */
+export interface Highlighting {
+  shiki: Pick<ShorthandsBundle<string, string>, 'codeToHtml'>
+  shikiOptions: object
+}
+
+const ALL = 'virtual:demos'
+const ONE = 'virtual:demo/'
+/** Rollup's sign for a module that is no file. */
+const resolved = (id: string) => `\0${id}`
+
+/**
+ * Serves the catalogue to the slides: `virtual:demos` names every demo and how to load it, `virtual:demo/SLUG` is one
+ * of them with its program's text, the highlighted region a slide shows, and the SHA-256 of the file. All of it is read
+ * from the program's own file each time, so there is no second copy that could differ.
+ */
+export function demosPlugin(root: string, { shiki, shikiOptions }: Highlighting): Plugin {
+  async function load(demo: Demo) {
+    const file = resolve(root, demo.file)
+    const text = readFileSync(file, 'utf8')
+    const shown = region(text)
+    const html = await shiki.codeToHtml(shown.text, { ...shikiOptions, lang: demo.file.endsWith('.exs') ? 'elixir' : demo.file.split('.').pop()! } as never)
+    return {
+      slug: demo.slug,
+      language: demo.language,
+      title: demo.title,
+      eggs: demo.expect.eggs,
+      source: await sha256(text),
+      program: await loadProgram(root, demo),
+      shown: { ...shown, html },
+    }
+  }
+
+  return {
+    name: 'four-eggs:demos',
+    resolveId(id) {
+      if (id === ALL || id.startsWith(ONE))
+        return resolved(id)
+    },
+    async load(id) {
+      if (id === resolved(ALL)) {
+        this.addWatchFile(resolve(root, 'demos/catalogue.ts'))
+        const loaders = catalogue.map(({ slug }) => `${JSON.stringify(slug)}: () => import(${JSON.stringify(ONE + slug)})`)
+        return `export default {\n${loaders.join(',\n')}\n}`
+      }
+      if (!id.startsWith(resolved(ONE)))
+        return
+      const slug = id.slice(resolved(ONE).length)
+      const demo = findDemo(slug)
+      if (!demo)
+        throw new Error(`There is no demo called "${slug}" in demos/catalogue.ts.`)
+      const loaded = await load(demo)
+      for (const file of [demo.file, ...Object.keys(loaded.program.modules)])
+        this.addWatchFile(resolve(root, file))
+      return `export default ${JSON.stringify(loaded)}`
+    },
+  }
+}

@@ -1,0 +1,21 @@
+import type { Language } from '../../demos/catalogue.ts'
+import type { Program } from '../program.ts'
+
+/** A demo as the slides get it: its program, what of it a slide shows, and what it is. */
+export interface LoadedDemo {
+  slug: string
+  language: Language
+  title: string
+  /** The eggs it will ask for. */
+  eggs: string[]
+  /** SHA-256 (hex) of the program's file. */
+  source: string
+  program: Program
+  shown: {
+    text: string
+    /** Line of the file at which the shown region begins, 1-based. */
+    firstLine: number
+    /** Highlighted by Shiki. */
+    html: string
+  }
+}

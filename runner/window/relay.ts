@@ -1,0 +1,58 @@
+import type { Plugin, WebSocketClient } from 'vite'
+import type { Board, Message } from './board.ts'
+import { hear, isRunning } from './board.ts'
+
+/** The name under which the windows' messages travel over Vite's own WebSocket. */
+const CHANNEL = 'four-eggs:board'
+
+/**
+ * Carries messages between the windows of a deck that `npm start` serves, whatever browser or machine they are in, and
+ * keeps the board so that a window that opens later is told at once.
+ */
+export function relayPlugin(): Plugin {
+  const board: Board = new Map()
+
+  return {
+    name: 'four-eggs:relay',
+    apply: 'serve',
+    configureServer(server) {
+      const others = (client?: WebSocketClient) => [...server.ws.clients].filter(other => other.socket !== client?.socket)
+
+      function tell(message: Message, except?: WebSocketClient) {
+        if (hear(board, message) !== 'ignored' || message.kind === 'please-stop')
+          others(except).forEach(client => client.send(CHANNEL, message))
+      }
+
+      /** Windows by the sockets they speak through, so that a closed window's runs do not seem to go on for ever. */
+      const speakers = new Map<WebSocketClient['socket'], string>()
+
+      server.ws.on(CHANNEL, (message: Message, client: WebSocketClient) => {
+        if (message.kind === 'hello')
+          return client.send(CHANNEL, { kind: 'board', runs: [...board] } satisfies Message)
+        if (message.kind === 'events' && !speakers.has(client.socket)) {
+          speakers.set(client.socket, message.owner)
+          client.socket.once('close', () => {
+            speakers.delete(client.socket)
+            abandon(message.owner)
+          })
+        }
+        tell(message, client)
+      })
+
+      function abandon(owner: string) {
+        for (const [place, posted] of board) {
+          if (posted.owner !== owner || !isRunning(posted))
+            continue
+          const t = posted.events.at(-1)?.t ?? 0
+          tell({
+            ...posted,
+            kind: 'events',
+            place,
+            from: posted.events.length,
+            events: [{ t, kind: 'finish', witness: 'program', outcome: 'stopped', ms: t, text: 'The window in which it ran was closed.' }],
+          })
+        }
+      }
+    },
+  }
+}

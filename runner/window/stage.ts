@@ -1,0 +1,151 @@
+import type { RunEvent } from '../../trace/events.ts'
+import type { Run } from '../worker/run.ts'
+import type { Board, Message, PostedRun } from './board.ts'
+import type { Channel } from './channel.ts'
+import type { LoadedDemo } from './loaded-demo.ts'
+import { shallowReactive } from 'vue'
+import { spawn } from '../worker/browser.ts'
+import { startRun } from '../worker/run.ts'
+import { hear, isRunning } from './board.ts'
+import { thisBrowser } from './browser-name.ts'
+import { openChannel } from './channel.ts'
+import { useKitchen } from './kitchen.ts'
+
+/** Events are shared a frame at a time: a run that prints a lot must not drown the other windows. */
+const SHARE_EVERY_MS = 16
+
+/** This window's name among the windows. */
+const me = Math.random().toString(36).slice(2, 10)
+
+/**
+ * The runs that this window shows, by place. Plain objects that are replaced on each change, so that Vue sees it;
+ * the `events` of an object only ever grow.
+ */
+const shown = shallowReactive(new Map<string, PostedRun>())
+
+const board: Board = new Map()
+/** The runs of which this window is the owner. */
+const mine = new Map<string, { run: Run, since: number }>()
+
+let channel: Channel | undefined
+
+/** Joins the other windows; asked for once, by the first demo that is mounted. */
+function join(): Channel {
+  if (channel)
+    return channel
+  channel = openChannel()
+  channel.onMessage(listen)
+  channel.say({ kind: 'hello' })
+  return channel
+}
+
+function show(place: string) {
+  const posted = board.get(place)
+  if (posted)
+    shown.set(place, { ...posted })
+  else
+    shown.delete(place)
+}
+
+function listen(message: Message) {
+  switch (message.kind) {
+    case 'hello':
+      if (board.size > 0)
+        channel!.say({ kind: 'board', runs: [...board] })
+      return
+    case 'please-stop':
+      if (mine.get(message.place)?.run.id === message.run)
+        void mine.get(message.place)!.run.stop()
+      return
+  }
+  const hearing = hear(board, message)
+  if (hearing === 'missed')
+    channel!.say({ kind: 'hello' })
+  if (hearing !== 'changed')
+    return
+  for (const place of message.kind === 'board' ? message.runs.map(([place]) => place) : [message.place]) {
+    giveWay(place)
+    show(place)
+  }
+}
+
+/** Another window has taken this place with a newer run: ours ends. */
+function giveWay(place: string) {
+  const own = mine.get(place)
+  if (own && board.get(place)?.run !== own.run.id) {
+    mine.delete(place)
+    void own.run.stop()
+  }
+}
+
+/** What this window shows at a place, or nothing. */
+export function shownAt(place: string): PostedRun | undefined {
+  join()
+  return shown.get(place)
+}
+
+/** Runs a demo in this window and shows it in all. */
+export function runAt(place: string, demo: LoadedDemo): void {
+  const { say } = join()
+  if (mine.has(place) && isRunning(board.get(place)))
+    return
+  const { url, feed, eggMs } = useKitchen()
+  const since = Math.max(Date.now(), (board.get(place)?.since ?? 0) + 1)
+  const run = startRun({
+    demo: demo.slug,
+    program: demo.program,
+    kitchen: url,
+    eggMs: eggMs.value,
+    feed,
+    spawn,
+    toolchain: thisBrowser(),
+  })
+  mine.set(place, { run, since })
+
+  let unsaid: RunEvent[] = []
+  let from = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  function share() {
+    timer = undefined
+    const message: Message = { kind: 'events', place, run: run.id, owner: me, since, from, events: unsaid }
+    from += unsaid.length
+    unsaid = []
+    if (hear(board, message) === 'changed')
+      show(place)
+    say(message)
+  }
+
+  run.subscribe((event) => {
+    unsaid.push(event)
+    if (event.kind === 'finish') {
+      clearTimeout(timer)
+      share()
+      if (mine.get(place)?.run === run)
+        mine.delete(place)
+    }
+    else {
+      timer ??= setTimeout(share, SHARE_EVERY_MS)
+    }
+  })
+}
+
+/** Stops the run at a place, whichever window runs it. */
+export function stopAt(place: string): void {
+  const own = mine.get(place)
+  const posted = board.get(place)
+  if (own)
+    void own.run.stop()
+  else if (posted && isRunning(posted))
+    join().say({ kind: 'please-stop', place, run: posted.run })
+}
+
+/** Empties a place in every window; a run that is under way is stopped. */
+export function clearAt(place: string): void {
+  stopAt(place)
+  mine.delete(place)
+  const message: Message = { kind: 'clear', place, since: Date.now() }
+  hear(board, message)
+  show(place)
+  join().say(message)
+}

@@ -1,0 +1,96 @@
+import type { ComputedRef, MaybeRefOrGetter, ShallowRef } from 'vue'
+import type { Logged, Outcome, RunEvent, RunStarted } from '../../trace/events.ts'
+import type { Picture } from '../../trace/lanes.ts'
+import type { LoadedDemo } from './loaded-demo.ts'
+import { useIntervalFn, usePreferredReducedMotion, useRafFn } from '@vueuse/core'
+import { computed, shallowRef, toValue, watch } from 'vue'
+import { createPicture } from '../../trace/lanes.ts'
+import { isRunning } from './board.ts'
+import { clearAt, runAt, shownAt, stopAt } from './stage.ts'
+
+/** What a demo is doing: the value of `data-state`. */
+export type RunState = 'idle' | 'running' | 'done' | 'failed' | 'stopped' | 'replay'
+
+const STATE_OF: Record<Outcome, RunState> = { done: 'done', failed: 'failed', stopped: 'stopped', timeout: 'stopped' }
+
+/** Where motion is unwelcome, a growing picture steps forward a few times a second instead of gliding. */
+const STEP_MS = 250
+
+export interface ShownRun {
+  state: ComputedRef<RunState>
+  /** The run as of this moment; it grows while the run does. */
+  picture: ShallowRef<Picture>
+  events: ComputedRef<readonly RunEvent[]>
+  started: ComputedRef<RunStarted | undefined>
+  printed: ComputedRef<Logged[]>
+  /** The run's name at the kitchen. */
+  id: ComputedRef<string | undefined>
+  run: () => void
+  stop: () => void
+  reset: () => void
+}
+
+/**
+ * The run that is shown at a place of the deck, in whichever window it was started, and the means to start, stop and
+ * clear one.
+ */
+export function useRun(place: MaybeRefOrGetter<string>, demo: MaybeRefOrGetter<LoadedDemo | undefined>): ShownRun {
+  const posted = computed(() => shownAt(toValue(place)))
+  const running = computed(() => isRunning(posted.value))
+
+  let growing = createPicture()
+  let taken = 0
+  let of: string | undefined
+  const picture = shallowRef<Picture>(growing.at())
+
+  function draw() {
+    const now = posted.value
+    if (now?.run !== of || (now && now.events.length < taken)) {
+      growing = createPicture()
+      taken = 0
+      of = now?.run
+    }
+    for (; now && taken < now.events.length; taken++)
+      growing.add(now.events[taken]!)
+    picture.value = growing.at(now && running.value ? Date.now() - now.since : undefined)
+  }
+
+  watch(posted, draw, { immediate: true })
+
+  const motion = usePreferredReducedMotion()
+  const glide = useRafFn(draw, { immediate: false })
+  const step = useIntervalFn(draw, STEP_MS, { immediate: false })
+  watch(running, (is) => {
+    glide.pause()
+    step.pause()
+    if (is)
+      (motion.value === 'reduce' ? step : glide).resume()
+    draw()
+  }, { immediate: true })
+
+  const events = computed<readonly RunEvent[]>(() => posted.value ? [...posted.value.events] : [])
+  const started = computed(() => events.value.find(event => event.kind === 'run'))
+
+  return {
+    picture,
+    events,
+    started,
+    id: computed(() => posted.value?.run),
+    printed: computed(() => events.value.filter(event => event.kind === 'log')),
+    state: computed(() => {
+      if (!posted.value)
+        return 'idle'
+      if (running.value)
+        return 'running'
+      const finish = events.value.find(event => event.kind === 'finish')
+      return finish ? STATE_OF[finish.outcome] : 'running'
+    }),
+    run: () => {
+      const loaded = toValue(demo)
+      if (loaded)
+        runAt(toValue(place), loaded)
+    },
+    stop: () => stopAt(toValue(place)),
+    reset: () => clearAt(toValue(place)),
+  }
+}

@@ -1,0 +1,7 @@
+import { defineShikiSetup } from '@slidev/types'
+import { castIron, paper } from '../styles/code-themes'
+
+/** Code in fences and code on demo slides is coloured by the same two themes. */
+export default defineShikiSetup(() => ({
+  themes: { light: paper, dark: castIron },
+}))

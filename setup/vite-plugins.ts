@@ -1,0 +1,16 @@
+import process from 'node:process'
+import { defineVitePluginsSetup } from '@slidev/types'
+import { demosPlugin } from '../demos/vite'
+import { kitchenPlugin } from '../egg-server/vite'
+import { relayPlugin } from '../runner/window/relay'
+
+/** 3001 unless `KITCHEN_PORT` says otherwise; 0 takes any free port. */
+const kitchenPort = Number(process.env.KITCHEN_PORT ?? 3001)
+/** Two seconds unless `EGG_MS` says otherwise. */
+const eggMs = Number(process.env.EGG_MS ?? 2000)
+
+export default defineVitePluginsSetup(options => [
+  demosPlugin(options.userRoot, options.utils),
+  kitchenPlugin({ port: kitchenPort, ms: eggMs }),
+  relayPlugin(),
+])

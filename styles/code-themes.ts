@@ -1,0 +1,51 @@
+import type { ThemeRegistration } from 'shiki'
+
+/** What a piece of code can be, and the one colour it has in a theme. All have 4.5:1 or more on their card. */
+interface Inks {
+  text: string
+  keyword: string
+  name: string
+  string: string
+  number: string
+  comment: string
+}
+
+function theme(name: string, type: 'light' | 'dark', background: string, inks: Inks): ThemeRegistration {
+  const colour = (foreground: string, ...scope: string[]) => ({ scope, settings: { foreground } })
+  return {
+    name,
+    type,
+    colors: { 'editor.background': background, 'editor.foreground': inks.text },
+    settings: [
+      { settings: { background, foreground: inks.text } },
+      colour(inks.comment, 'comment', 'punctuation.definition.comment'),
+      colour(inks.keyword, 'keyword', 'storage', 'keyword.control', 'constant.language', 'variable.language'),
+      colour(inks.text, 'keyword.operator', 'punctuation', 'storage.type.function.arrow', 'meta.brace'),
+      colour(inks.keyword, 'keyword.operator.new', 'keyword.operator.expression', 'keyword.operator.logical.python'),
+      colour(inks.name, 'entity.name.function', 'support.function', 'meta.function-call.generic', 'entity.name.function.macro'),
+      colour(inks.string, 'string', 'punctuation.definition.string'),
+      colour(inks.keyword, 'punctuation.definition.template-expression', 'constant.character.escape'),
+      colour(inks.text, 'meta.template.expression'),
+      colour(inks.number, 'constant.numeric', 'constant.other.symbol', 'constant.language.symbol'),
+      colour(inks.number, 'entity.name.type', 'support.type', 'support.class', 'entity.name.class', 'entity.other.inherited-class'),
+    ],
+  }
+}
+
+export const paper = theme('four-eggs-paper', 'light', '#FFFDF7', {
+  text: '#2B2521',
+  keyword: '#8B2FA0',
+  name: '#0B62A6',
+  string: '#0A7453',
+  number: '#9A4A00',
+  comment: '#6E645B',
+})
+
+export const castIron = theme('four-eggs-cast-iron', 'dark', '#242120', {
+  text: '#F2EADD',
+  keyword: '#D9A0F0',
+  name: '#74C0F5',
+  string: '#5FD4A6',
+  number: '#F2B27A',
+  comment: '#B0A598',
+})

@@ -1,0 +1,5 @@
+import '@fontsource-variable/fraunces/index.css'
+import '@fontsource-variable/inter/index.css'
+import '@fontsource-variable/jetbrains-mono/index.css'
+import './tokens.css'
+import './slide.css'

@@ -1,0 +1,19 @@
+import type { Picture } from './lanes'
+
+/**
+ * Where each egg would stand if the same eggs had been fried one after another, in the order in which they were asked
+ * for: each takes as long as it took at the kitchen. Milliseconds since the run began; only eggs that came out count.
+ */
+export function oneByOne(picture: Picture): Map<string, { from: number, to: number }> {
+  const places = new Map<string, { from: number, to: number }>()
+  let at = 0
+  for (const { task, kitchen, program, outcome } of picture.lanes) {
+    if (outcome !== 'done')
+      continue
+    const seen = kitchen.length > 0 ? kitchen : program
+    const took = seen.reduce((sum, { from, to }) => sum + to - from, 0)
+    places.set(task, { from: at, to: at + took })
+    at += took
+  }
+  return places
+}

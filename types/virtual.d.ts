@@ -1,0 +1,10 @@
+declare module 'virtual:demos' {
+  import type { LoadedDemo } from '../runner/window/loaded-demo'
+
+  /** Every demo of the catalogue by its slug, loaded when first asked for. */
+  const demos: Record<string, () => Promise<{ default: LoadedDemo }>>
+  export default demos
+}
+
+/** Address of the kitchen that was started with the deck. */
+declare const __KITCHEN_URL__: string
