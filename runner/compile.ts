@@ -1,0 +1,162 @@
+import type { Program } from './program.ts'
+import { parse } from 'acorn'
+import { transform } from 'sucrase'
+import { ProgramError } from './program.ts'
+
+/**
+ * From a program's TypeScript to modules an engine runs: types are blanked out, every other character stays on its
+ * line, so that a stack names the line a reader sees. Nothing is run here, and what cannot be run is found here.
+ */
+
+/** One module as JavaScript, and where it names others. */
+interface CompiledModule {
+  file: string
+  code: string
+  imports: Import[]
+}
+
+interface Import {
+  /** Path of the module that is meant, from the project's root. */
+  target: string
+  /** The specifier's place in `code`, quotes included. */
+  start: number
+  end: number
+}
+
+/** A program that is known to parse and to find all its modules; the entry comes last, what it needs before it. */
+export type CompiledProgram = CompiledModule[]
+
+/**
+ * Throws a {@link ProgramError} at the first thing that keeps the program from running: a syntax error, an import that
+ * leads nowhere or out of the project, modules that import each other in a circle.
+ */
+export function compile(program: Program): CompiledProgram {
+  const texts = new Map(Object.entries({ ...program.modules, [program.file]: program.text }))
+  const done = new Map<string, CompiledModule>()
+
+  function visit(file: string, path: string[]) {
+    if (done.has(file))
+      return
+    const module = compileModule(file, texts.get(file)!, new Set(texts.keys()))
+    for (const { target } of module.imports) {
+      if (target === file || path.includes(target))
+        throw new ProgramError(`Modules import each other in a circle: ${[...path, file, target].join(' → ')}. Move what both need into a module of its own.`, file)
+      visit(target, [...path, file])
+    }
+    done.set(file, module)
+  }
+
+  visit(program.file, [])
+  return [...done.values()]
+}
+
+/**
+ * Gives every module an address and answers the entry's. `toUrl` makes an address of a text (`blob:` in the browser,
+ * `data:` in Node); it is called once a module, dependencies first.
+ */
+export function link(program: CompiledProgram, toUrl: (text: string, file: string) => string): string {
+  const urls = new Map<string, string>()
+  let url = ''
+  for (const { file, code, imports } of program) {
+    let text = code
+    for (const { target, start, end } of imports.toSorted((a, b) => b.start - a.start))
+      text = text.slice(0, start) + JSON.stringify(urls.get(target)) + text.slice(end)
+    url = toUrl(`${text}\n//# sourceURL=${file}\n`, file)
+    urls.set(file, url)
+  }
+  return url
+}
+
+/** The modules that a module imports, as paths from the project's root. Throws as {@link compile} does. */
+export function importsOf(file: string, text: string): string[] {
+  return compileModule(file, text).imports.map(({ target }) => target)
+}
+
+function compileModule(file: string, text: string, known?: Set<string>): CompiledModule {
+  const code = stripTypes(file, text)
+  const imports: Import[] = []
+  for (const { value, start, end } of specifiers(file, text, code)) {
+    const place = placeOf(text, code, start)
+    if (!/^\.{1,2}\//.test(value))
+      throw new ProgramError(`Cannot import “${value}”: a demo imports only relative modules such as './kitchen.ts', because it also runs in the browser.`, file, place.line, place.column)
+    const target = resolve(file, value)
+    if (known && !known.has(target))
+      throw new ProgramError(`Cannot import “${value}”: there is no ${target}.`, file, place.line, place.column)
+    imports.push({ target, start, end })
+  }
+  return { file, code, imports }
+}
+
+function stripTypes(file: string, text: string): string {
+  try {
+    return transform(text, { transforms: ['typescript'], disableESTransforms: true }).code
+  }
+  catch (error) {
+    const { loc, message } = error as Error & { loc?: { line: number, column: number } }
+    throw syntaxError(file, message, loc, error)
+  }
+}
+
+interface Specifier { value: string, start: number, end: number }
+
+function specifiers(file: string, text: string, code: string): Specifier[] {
+  let tree: unknown
+  try {
+    tree = parse(code, { ecmaVersion: 'latest', sourceType: 'module' })
+  }
+  catch (error) {
+    const { message, pos } = error as SyntaxError & { pos: number }
+    throw syntaxError(file, message.replace(/ \(\d+:\d+\)$/, ''), placeOf(text, code, pos), error)
+  }
+  const found: Specifier[] = []
+  collect(tree, found)
+  return found
+}
+
+function syntaxError(file: string, message: string, place: { line: number, column: number } | undefined, cause: unknown): ProgramError {
+  const what = message.charAt(0).toLowerCase() + message.slice(1)
+  const where = place ? `Line ${place.line}, column ${place.column}` : file
+  return new ProgramError(`${where} is not JavaScript or TypeScript: ${what}.`, file, place?.line, place?.column, { cause })
+}
+
+/** Walks a syntax tree for everything that names a module: `import`, `export … from` and `import('…')`. */
+function collect(node: unknown, found: Specifier[]) {
+  if (Array.isArray(node)) {
+    for (const item of node)
+      collect(item, found)
+    return
+  }
+  if (typeof node !== 'object' || node === null || !('type' in node))
+    return
+  const { source } = node as { source?: { type: string, value: unknown, start: number, end: number } | null }
+  if (/^(?:Import|Export)/.test(String(node.type)) && source?.type === 'Literal' && typeof source.value === 'string')
+    found.push({ value: source.value, start: source.start, end: source.end })
+  for (const child of Object.values(node))
+    collect(child, found)
+}
+
+/**
+ * Where a place in the stripped code is in the file. Lines are the same; on its line, what follows a place is the same
+ * text in both, unless a type follows too: then the column is that of the stripped code, which is near enough.
+ */
+function placeOf(text: string, code: string, at: number): { line: number, column: number } {
+  const line = code.slice(0, at).split('\n').length
+  const start = code.lastIndexOf('\n', at - 1) + 1
+  const stripped = code.slice(start).split('\n', 1)[0]!
+  const original = text.split(/\r?\n/)[line - 1] ?? ''
+  const rest = stripped.slice(at - start)
+  const column = rest && original.endsWith(rest) ? original.length - rest.length : at - start
+  return { line, column: column + 1 }
+}
+
+/** A relative specifier of a module as a path from the project's root. */
+function resolve(from: string, specifier: string): string {
+  const path = from.split('/').slice(0, -1)
+  for (const part of specifier.split('/')) {
+    if (part === '..')
+      path.pop()
+    else if (part !== '.')
+      path.push(part)
+  }
+  return path.join('/')
+}

@@ -1,0 +1,77 @@
+/**
+ * What is run, and what of it is shown: the text of one demo, in one piece. The same text goes to the slide, to the
+ * browser's worker, to the terminal and to the tests. Everything here is pure, and runs in the browser and in Node.
+ */
+
+/** A demo's program: the whole text of its file, and those of the relative modules it imports. */
+export interface Program {
+  /** The demo's slug in the catalogue. */
+  slug: string
+  /** Path from the project's root, with forward slashes. */
+  file: string
+  text: string
+  /** The other modules, by path from the project's root: `demos/javascript/kitchen.ts`. */
+  modules: Record<string, string>
+}
+
+/** A program that cannot be run, and where it says so. The message is a sentence. */
+export class ProgramError extends Error {
+  override readonly name = 'ProgramError'
+
+  constructor(
+    message: string,
+    /** Path of the module from the project's root. */
+    readonly file: string,
+    /** 1-based line, where there is one. */
+    readonly line?: number,
+    /** 1-based column, where there is one. */
+    readonly column?: number,
+    options?: ErrorOptions,
+  ) {
+    super(message, options)
+  }
+}
+
+/** A part of a file, moved to the left margin. */
+export interface Region {
+  text: string
+  /** The file's line on which it begins, 1-based. */
+  firstLine: number
+}
+
+const BEGIN = /^[ \t]*(?:\/\/|#|--) ?#region[ \t]+(\S+)[ \t]*$/
+const END = /^[ \t]*(?:\/\/|#|--) ?#endregion[ \t]+(\S+)[ \t]*$/
+
+/**
+ * The lines between `// #region show` and `// #endregion show` (`# #region show` in Python and the like), without
+ * blank lines at either end and without common indentation.
+ *
+ * Throws when there is no such region: a slide that would show the whole file instead is a mistake nobody sees.
+ */
+export function region(text: string, name = 'show'): Region {
+  const lines = text.split(/\r?\n/)
+  const begin = lines.findIndex(line => BEGIN.exec(line)?.[1] === name)
+  if (begin < 0)
+    throw new Error(`There is no region “${name}”: expected a line “// #region ${name}” before what is shown.`)
+  const end = lines.findIndex((line, i) => i > begin && END.exec(line)?.[1] === name)
+  if (end < 0)
+    throw new Error(`The region “${name}” from line ${begin + 1} has no end: expected a line “// #endregion ${name}” after what is shown.`)
+
+  const inside = lines.slice(begin + 1, end)
+  const first = inside.findIndex(line => line.trim())
+  if (first < 0)
+    throw new Error(`The region “${name}” from line ${begin + 1} is empty.`)
+  const last = inside.findLastIndex(line => line.trim())
+  const shown = inside.slice(first, last + 1)
+  const margin = Math.min(...shown.filter(line => line.trim()).map(line => line.search(/\S/)))
+  return {
+    text: shown.map(line => line.slice(margin).trimEnd()).join('\n'),
+    firstLine: begin + 2 + first,
+  }
+}
+
+/** SHA-256 of the text as UTF-8, in hexadecimal. Needs a secure context in the browser; `localhost` is one. */
+export async function sha256(text: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
+  return Array.from(new Uint8Array(digest), byte => byte.toString(16).padStart(2, '0')).join('')
+}

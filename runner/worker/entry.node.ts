@@ -1,0 +1,30 @@
+/** The thread of one program, in Node. */
+import process from 'node:process'
+import { parentPort } from 'node:worker_threads'
+import * as undici from 'undici'
+import { startInside } from './inside.ts'
+
+/**
+ * As many connections as there are eggs, and no limit of the client's own: the run has one, and an egg may take a
+ * minute.
+ */
+const agent = new undici.Agent({ headersTimeout: 0, bodyTimeout: 0 })
+
+/** Called when the thread is as an ordinary Node program finds it, and not before. */
+export function start(): void {
+  const { FormData, Headers, Request, Response } = undici
+  undici.setGlobalDispatcher(agent)
+  // The first request of a thread takes ten times as long as the second; this one reaches nobody.
+  void undici.fetch('data:,warm')
+  Object.assign(globalThis, { fetch: undici.fetch, FormData, Headers, Request, Response })
+  startInside({
+    post: message => parentPort!.postMessage(message),
+    onMessage: listener => parentPort!.on('message', listener),
+    onUncaught(listener) {
+      process.on('uncaughtException', listener)
+      process.on('unhandledRejection', listener)
+    },
+    toUrl: text => `data:text/javascript,${encodeURIComponent(text)}`,
+    setEnvironment: env => void (process.env = env),
+  })
+}

@@ -1,0 +1,165 @@
+import type { CompiledProgram } from '../compile.ts'
+import type { MessageIn, MessageOut, SeenInside, StartMessage } from './messages.ts'
+import { compile, link } from '../compile.ts'
+import { ProgramError } from '../program.ts'
+import { capped, createConsole, describeThrown } from './console.ts'
+import { absoluteNow } from './messages.ts'
+import { createOutbox } from './outbox.ts'
+import { createPending } from './pending.ts'
+import { trackTimers } from './timers.ts'
+import { closeWaysOut } from './ways-out.ts'
+import { witnessFetch } from './witness.ts'
+
+/**
+ * What surrounds a program inside its thread, in a browser and in Node alike: it tells the program where its kitchen
+ * is, hears what it prints, sees what it asks for, and knows when it is over. One thread runs one program.
+ */
+
+/** What differs between a browser's worker and Node's. */
+export interface Platform {
+  post: (message: MessageOut) => void
+  onMessage: (listener: (message: MessageIn) => void) => void
+  /** Reports errors and rejections that the program did not handle. */
+  onUncaught: (listener: (thrown: unknown) => void) => void
+  /** An address from which a module with this text can be imported. */
+  toUrl: (text: string) => string
+  /** Where the program finds its environment: becomes `process.env`. */
+  setEnvironment: (env: Record<string, string>) => void
+}
+
+/**
+ * What a program that has come to rest may still be about to do: answers that arrive through streams take a few turns
+ * of the event loop, and each turn here is at least a millisecond.
+ */
+const TURNS_AT_REST = 3
+const TURN_MS = 3
+
+/** A module that awaits something while nothing is pending: after this long, nobody will ever deliver it. */
+const STUCK_MS = 500
+
+const STUCK = 'The program waits for something that nobody will ever deliver: its last `await` never ends, and nothing is on its way.'
+
+/** The first program a compiler sees takes it ten times as long as the second. */
+const WARM_UP = { slug: 'warm-up', file: 'warm-up.ts', text: 'const eggs: string[] = []\nfor (const egg of eggs) await egg\n', modules: {} }
+
+// Ours, from before the program's own are counted.
+const { setTimeout } = globalThis
+
+/** Makes this thread ready for its program and waits for it. */
+export function startInside(platform: Platform): void {
+  compile(WARM_UP)
+  let abort = () => {}
+  platform.onMessage((message) => {
+    if (message.kind === 'start')
+      abort = runInside(platform, message)
+    else
+      abort()
+  })
+}
+
+/** Runs the program; answers what hangs up on the kitchen. */
+function runInside(platform: Platform, { program, kitchen, eggMs }: StartMessage): () => void {
+  const pending = createPending()
+  const outbox = createOutbox<SeenInside>(events => platform.post({ kind: 'seen', events }), setTimeout)
+  const output = capped((text, stream) => outbox.add({ at: absoluteNow(), kind: 'log', text, stream }))
+  const files = [program.file, ...Object.keys(program.modules)]
+  let isOver = false
+  const witness = witnessFetch({ fetch, Request, Response, kitchen, tell: outbox.add, pending, now: absoluteNow })
+
+  function over(outcome: 'done' | 'failed', at: number, text?: string) {
+    if (isOver)
+      return
+    isOver = true
+    if (text !== undefined)
+      output.uncapped(text, 'stderr')
+    witness.leave()
+    outbox.flush()
+    platform.post({ kind: 'over', at, outcome, ...text !== undefined && { text } })
+  }
+
+  const scope = globalThis as unknown as Record<string, unknown>
+  platform.setEnvironment({ KITCHEN_URL: kitchen, ...eggMs !== undefined && { EGG_MS: String(eggMs) } })
+  platform.onUncaught(thrown => over('failed', absoluteNow(), describeThrown(thrown, files)))
+  closeWaysOut(scope, kitchen)
+  trackTimers(scope, pending)
+  trackBodies(Response.prototype, pending.track)
+  scope.fetch = witness.fetch
+  scope.close = () => over('done', absoluteNow())
+  Object.assign(console, createConsole(output))
+
+  let compiled: CompiledProgram
+  try {
+    compiled = compile(program)
+  }
+  catch (error) {
+    const at = absoluteNow()
+    platform.post({ kind: 'began', at })
+    over('failed', at, error instanceof ProgramError ? error.message : describeThrown(error, files))
+    return () => {}
+  }
+
+  async function execute() {
+    const url = link(compiled, platform.toUrl)
+    platform.post({ kind: 'began', at: absoluteNow() })
+    let isEvaluated = false
+    const evaluation = import(/* @vite-ignore */ url).then(
+      () => void (isEvaluated = true),
+      error => over('failed', absoluteNow(), describeThrown(error, files)),
+    )
+    while (!isOver) {
+      const { at, begun } = await rest()
+      if (isEvaluated)
+        return over('done', at)
+      await Promise.race([evaluation, turn(STUCK_MS)])
+      if (!isEvaluated && pending.count() === 0 && pending.begun() === begun)
+        return over('failed', absoluteNow(), STUCK)
+    }
+  }
+
+  /** Waits until nothing has been pending for a few turns; says since when, and what had begun by then. */
+  async function rest(): Promise<{ at: number, begun: number }> {
+    for (;;) {
+      await pending.whenZero()
+      await soon()
+      const at = absoluteNow()
+      const begun = pending.begun()
+      for (let i = 0; i < TURNS_AT_REST && pending.count() === 0; i++)
+        await turn(TURN_MS)
+      if (pending.count() === 0 && pending.begun() === begun)
+        return { at, begun }
+    }
+  }
+
+  void execute()
+  return witness.abort
+}
+
+/** A later turn of the event loop, after whatever the program does in this one. */
+function turn(ms: number): Promise<void> {
+  return new Promise(resolve => setTimeout(resolve, ms))
+}
+
+/** The next turn, without the milliseconds a timer takes. */
+function soon(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel()
+    port1.onmessage = () => {
+      port1.close()
+      resolve()
+    }
+    port2.postMessage(undefined)
+  })
+}
+
+/** Counts the reading of answers as pending. */
+function trackBodies(prototype: object, track: <T>(promise: Promise<T>) => Promise<T>) {
+  const methods = prototype as Record<string, ((this: unknown) => Promise<unknown>) | undefined>
+  for (const name of ['arrayBuffer', 'blob', 'bytes', 'formData', 'json', 'text']) {
+    const read = methods[name]
+    if (read) {
+      methods[name] = function () {
+        return track(read.call(this))
+      }
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import type { RunEvent } from '../../trace/events.ts'
+
+/**
+ * How long an event is held back so that others, seen earlier and told later, still find their place before it. The
+ * program's come in batches of a frame, the kitchen's over a socket. Too short to be seen.
+ */
+const HOLD_MS = 40
+
+export interface Merge {
+  add: (event: RunEvent) => void
+  /** Lets everything go that is held back. */
+  flush: () => void
+}
+
+/**
+ * Brings the events of both witnesses into one order of time. `now`: milliseconds since the run began. An event that
+ * comes later than the hold allows is told all the same, out of order.
+ */
+export function createMerge(emit: (event: RunEvent) => void, now: () => number): Merge {
+  const held: RunEvent[] = []
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  function release(until: number) {
+    const rest = held.findIndex(event => event.t > until)
+    held.splice(0, rest < 0 ? held.length : rest).forEach(emit)
+  }
+
+  function onTimer() {
+    timer = undefined
+    release(now() - HOLD_MS)
+    if (held.length > 0)
+      timer = setTimeout(onTimer, Math.max(1, held[0]!.t + HOLD_MS - now()))
+  }
+
+  return {
+    add(event) {
+      const before = held.findLastIndex(other => other.t <= event.t)
+      held.splice(before + 1, 0, event)
+      timer ??= setTimeout(onTimer, HOLD_MS)
+    },
+    flush() {
+      clearTimeout(timer)
+      timer = undefined
+      release(Infinity)
+    },
+  }
+}

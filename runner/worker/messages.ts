@@ -1,0 +1,40 @@
+import type { Logged, TaskMoved } from '../../trace/events.ts'
+import type { Program } from '../program.ts'
+
+/**
+ * What is said between a run (outside) and the worker its program runs in (inside).
+ *
+ * Inside says when things happened on the absolute clock, `performance.timeOrigin + performance.now()`, which threads
+ * of one machine share. Outside knows when the run began, and makes `t` of it.
+ */
+
+/** Milliseconds since 1970 as `performance` counts them: it never jumps while a thread lives. */
+export function absoluteNow(): number {
+  return performance.timeOrigin + performance.now()
+}
+
+type Unplaced<E> = E extends unknown ? Omit<E, 't' | 'run' | 'witness'> & { at: number } : never
+
+/** An event before it has its place in a run. */
+export type SeenInside = Unplaced<TaskMoved | Logged>
+
+export interface StartMessage {
+  kind: 'start'
+  program: Program
+  /** Base address of the kitchen, the run's part included, without a slash at its end. */
+  kitchen: string
+  /** How long an egg takes there, in milliseconds, where the run knows it. */
+  eggMs?: number
+}
+
+export type MessageIn
+  = | StartMessage
+  /** Hang up on the kitchen; the thread is about to end. */
+    | { kind: 'stop' }
+
+export type MessageOut
+  /** The program's first line is about to run. */
+  = | { kind: 'began', at: number }
+    | { kind: 'seen', events: SeenInside[] }
+  /** Nothing more will happen inside. `at`: when the program came to rest. */
+    | { kind: 'over', at: number, outcome: 'done' | 'failed', text?: string }

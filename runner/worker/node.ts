@@ -1,0 +1,50 @@
+import type { WorkerLike } from './worker-like.ts'
+import { Worker } from 'node:worker_threads'
+
+/** Many times what a demo needs, and little enough that a runaway one ends before the machine notices. */
+const HEAP_MB = 192
+
+const ENTRY = new URL('./entry.node.ts', import.meta.url).href
+const TSX = import.meta.resolve?.('tsx/esm/api') ?? 'tsx/esm/api'
+
+/**
+ * Threads do not inherit the loader that reads our TypeScript. It is taken off again before the program comes, which
+ * brings its own JavaScript and must find its own lines in stacks.
+ */
+const BOOTSTRAP = `
+  import(${JSON.stringify(TSX)}).then(async ({ register }) => {
+    const unregister = register()
+    const { start } = await import(${JSON.stringify(ENTRY)})
+    await unregister()
+    process.setSourceMapsEnabled(false)
+    start()
+  })`
+
+/** A thread for one run, in Node. It sees nothing of our environment, and what it writes by itself is dropped. */
+export function spawn(): WorkerLike {
+  const thread = new Worker(BOOTSTRAP, {
+    eval: true,
+    env: {},
+    execArgv: [],
+    stdout: true,
+    stderr: true,
+    resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
+  })
+  thread.stdout.resume()
+  thread.stderr.resume()
+  return {
+    post: message => thread.postMessage(message),
+    onMessage: listener => thread.on('message', listener),
+    onDeath(listener) {
+      thread.on('error', error => listener(whyItBroke(error)))
+      thread.on('exit', code => listener(`The program left by itself with exit code ${code}.`))
+    },
+    terminate: () => void thread.terminate(),
+  }
+}
+
+function whyItBroke(error: unknown): string {
+  if ((error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY')
+    return `The program ran out of memory: it may use ${HEAP_MB} MB. Something in it grows without end.`
+  return `The program's thread broke: ${error instanceof Error ? error.message : String(error)}.`
+}

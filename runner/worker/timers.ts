@@ -1,0 +1,81 @@
+import type { Pending } from './pending.ts'
+
+type Callback = (...args: any[]) => unknown
+
+/** Numbers in the browser; objects in Node, which can say that they do not keep a program alive. */
+type Handle = number | { ref: () => unknown, unref: () => unknown }
+
+interface Clock {
+  setTimeout: (callback: Callback, ms?: number, ...args: unknown[]) => Handle
+  setInterval: (callback: Callback, ms?: number, ...args: unknown[]) => Handle
+  clearTimeout: (handle?: Handle) => void
+  clearInterval: (handle?: Handle) => void
+  setImmediate?: (callback: Callback, ...args: unknown[]) => Handle
+  clearImmediate?: (handle?: Handle) => void
+}
+
+/** Counts the scope's timers as pending until they have fired or are cleared, and in Node while they are not `unref`ed. */
+export function trackTimers(scope: object, pending: Pending): void {
+  const clock = scope as Clock
+  const { setTimeout, setInterval, clearTimeout, clearInterval, setImmediate, clearImmediate } = clock
+  const open = new Map<Handle, () => void>()
+
+  function close(handle: Handle) {
+    open.get(handle)?.()
+    open.delete(handle)
+  }
+
+  function keep(handle: Handle): Handle {
+    open.set(handle, pending.begin())
+    if (typeof handle === 'object') {
+      const { ref, unref } = handle
+      handle.unref = () => {
+        open.get(handle)?.()
+        return unref.call(handle)
+      }
+      handle.ref = () => {
+        open.get(handle)?.()
+        if (open.has(handle))
+          open.set(handle, pending.begin())
+        return ref.call(handle)
+      }
+    }
+    return handle
+  }
+
+  function once(start: (callback: Callback) => Handle, callback: unknown, args: unknown[]): Handle {
+    if (typeof callback !== 'function')
+      throw new TypeError(`A timer needs a function to call; this is ${callback === null ? 'null' : `a ${typeof callback}`}.`)
+    const handle: Handle = start(() => {
+      try {
+        callback(...args)
+      }
+      finally {
+        close(handle)
+      }
+    })
+    return keep(handle)
+  }
+
+  function clearing(clear: (handle?: Handle) => void) {
+    return (handle?: Handle) => {
+      if (handle !== undefined)
+        close(handle)
+      clear.call(scope, handle)
+    }
+  }
+
+  Object.assign(scope, {
+    setTimeout: (callback: Callback, ms?: number, ...args: unknown[]) => once(call => setTimeout.call(scope, call, ms), callback, args),
+    setInterval: (callback: Callback, ms?: number, ...args: unknown[]) => keep(setInterval.call(scope, callback, ms, ...args)),
+    // Either of the two clears both kinds.
+    clearTimeout: clearing(clearTimeout),
+    clearInterval: clearing(clearInterval),
+  })
+  if (setImmediate && clearImmediate) {
+    Object.assign(scope, {
+      setImmediate: (callback: Callback, ...args: unknown[]) => once(call => setImmediate.call(scope, call), callback, args),
+      clearImmediate: clearing(clearImmediate),
+    })
+  }
+}
