@@ -52,18 +52,22 @@ export function compile(program: Program): CompiledProgram {
 
 /**
  * Gives every module an address and answers the entry's. `toUrl` makes an address of a text (`blob:` in the browser,
- * `data:` in Node); it is called once a module, dependencies first.
+ * `data:` in Node); it is called once a module, dependencies first. `prelude` is the address of a module that is to run
+ * when all others have, right before the entry's first line.
  */
-export function link(program: CompiledProgram, toUrl: (text: string, file: string) => string): string {
+export function link(program: CompiledProgram, toUrl: (text: string, file: string) => string, prelude?: string): string {
   const urls = new Map<string, string>()
   let url = ''
-  for (const { file, code, imports } of program) {
+  program.forEach(({ file, code, imports }, i) => {
     let text = code
     for (const { target, start, end } of imports.toSorted((a, b) => b.start - a.start))
       text = text.slice(0, start) + JSON.stringify(urls.get(target)) + text.slice(end)
+    // An import counts from wherever it stands, and at the end it moves no line.
+    if (prelude && i === program.length - 1)
+      text += `\n;import ${JSON.stringify(prelude)}`
     url = toUrl(`${text}\n//# sourceURL=${file}\n`, file)
     urls.set(file, url)
-  }
+  })
   return url
 }
 
@@ -106,7 +110,7 @@ function specifiers(file: string, text: string, code: string): Specifier[] {
   }
   catch (error) {
     const { message, pos } = error as SyntaxError & { pos: number }
-    throw syntaxError(file, message.replace(/ \(\d+:\d+\)$/, ''), placeOf(text, code, pos), error)
+    throw syntaxError(file, message, placeOf(text, code, pos), error)
   }
   const found: Specifier[] = []
   collect(tree, found)
@@ -114,7 +118,7 @@ function specifiers(file: string, text: string, code: string): Specifier[] {
 }
 
 function syntaxError(file: string, message: string, place: { line: number, column: number } | undefined, cause: unknown): ProgramError {
-  const what = message.charAt(0).toLowerCase() + message.slice(1)
+  const what = (message.charAt(0).toLowerCase() + message.slice(1)).replace(/ \(\d+:\d+\)$/, '')
   const where = place ? `Line ${place.line}, column ${place.column}` : file
   return new ProgramError(`${where} is not JavaScript or TypeScript: ${what}.`, file, place?.line, place?.column, { cause })
 }

@@ -14,7 +14,7 @@ export function spawn(): WorkerLike {
   const thread = spare!
   spare = undefined
   return {
-    post: message => thread.postMessage(message),
+    start: message => thread.postMessage(message),
     onMessage: listener => thread.addEventListener('message', event => listener(event.data)),
     onDeath(listener) {
       thread.addEventListener('error', (event) => {

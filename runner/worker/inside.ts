@@ -1,5 +1,5 @@
 import type { CompiledProgram } from '../compile.ts'
-import type { MessageIn, MessageOut, SeenInside, StartMessage } from './messages.ts'
+import type { MessageOut, SeenInside, StartMessage } from './messages.ts'
 import { compile, link } from '../compile.ts'
 import { ProgramError } from '../program.ts'
 import { capped, createConsole, describeThrown } from './console.ts'
@@ -18,11 +18,13 @@ import { witnessFetch } from './witness.ts'
 /** What differs between a browser's worker and Node's. */
 export interface Platform {
   post: (message: MessageOut) => void
-  onMessage: (listener: (message: MessageIn) => void) => void
+  onMessage: (listener: (message: StartMessage) => void) => void
   /** Reports errors and rejections that the program did not handle. */
   onUncaught: (listener: (thrown: unknown) => void) => void
   /** An address from which a module with this text can be imported. */
   toUrl: (text: string) => string
+  /** Gets the way to the kitchen ready, where the engine's first request is much slower than its second. */
+  prepare?: (kitchen: string) => Promise<void>
   /** Where the program finds its environment: becomes `process.env`. */
   setEnvironment: (env: Record<string, string>) => void
 }
@@ -42,29 +44,33 @@ const STUCK = 'The program waits for something that nobody will ever deliver: it
 /** The first program a compiler sees takes it ten times as long as the second. */
 const WARM_UP = { slug: 'warm-up', file: 'warm-up.ts', text: 'const eggs: string[] = []\nfor (const egg of eggs) await egg\n', modules: {} }
 
+/** What runs right before the program's first line, when all that it needs has been loaded: there its time begins. */
+const BEGIN = '__fourEggsBegin'
+
 // Ours, from before the program's own are counted.
 const { setTimeout } = globalThis
 
 /** Makes this thread ready for its program and waits for it. */
 export function startInside(platform: Platform): void {
   compile(WARM_UP)
-  let abort = () => {}
-  platform.onMessage((message) => {
-    if (message.kind === 'start')
-      abort = runInside(platform, message)
-    else
-      abort()
-  })
+  platform.onMessage(message => runInside(platform, message))
 }
 
-/** Runs the program; answers what hangs up on the kitchen. */
-function runInside(platform: Platform, { program, kitchen, eggMs }: StartMessage): () => void {
+function runInside(platform: Platform, { program, kitchen, eggMs }: StartMessage): void {
   const pending = createPending()
   const outbox = createOutbox<SeenInside>(events => platform.post({ kind: 'seen', events }), setTimeout)
-  const output = capped((text, stream) => outbox.add({ at: absoluteNow(), kind: 'log', text, stream }))
+  const output = capped((text, stream) => tell({ at: absoluteNow(), kind: 'log', text, stream }))
   const files = [program.file, ...Object.keys(program.modules)]
   let isOver = false
-  const witness = witnessFetch({ fetch, Request, Response, kitchen, tell: outbox.add, pending, now: absoluteNow })
+  /** When the program last did something that shows. */
+  let lastAt = 0
+
+  function tell(event: SeenInside) {
+    lastAt = absoluteNow()
+    outbox.add(event)
+  }
+
+  const witness = witnessFetch({ fetch: fetch.bind(globalThis), Request, Response, kitchen, tell, pending, now: absoluteNow })
 
   function over(outcome: 'done' | 'failed', at: number, text?: string) {
     if (isOver)
@@ -72,7 +78,7 @@ function runInside(platform: Platform, { program, kitchen, eggMs }: StartMessage
     isOver = true
     if (text !== undefined)
       output.uncapped(text, 'stderr')
-    witness.leave()
+    witness.leave(outcome === 'done' ? 'not read to its end' : 'the program is over')
     outbox.flush()
     platform.post({ kind: 'over', at, outcome, ...text !== undefined && { text } })
   }
@@ -92,24 +98,26 @@ function runInside(platform: Platform, { program, kitchen, eggMs }: StartMessage
     compiled = compile(program)
   }
   catch (error) {
-    const at = absoluteNow()
-    platform.post({ kind: 'began', at })
-    over('failed', at, error instanceof ProgramError ? error.message : describeThrown(error, files))
-    return () => {}
+    over('failed', absoluteNow(), error instanceof ProgramError ? error.message : describeThrown(error, files))
+    return
   }
 
   async function execute() {
-    const url = link(compiled, platform.toUrl)
-    platform.post({ kind: 'began', at: absoluteNow() })
+    await platform.prepare?.(kitchen)
+    scope[BEGIN] = () => platform.post({ kind: 'began', at: absoluteNow() })
+    const url = link(compiled, platform.toUrl, platform.toUrl(`globalThis[${JSON.stringify(BEGIN)}]()`))
     let isEvaluated = false
     const evaluation = import(/* @vite-ignore */ url).then(
-      () => void (isEvaluated = true),
+      () => {
+        isEvaluated = true
+        lastAt = absoluteNow()
+      },
       error => over('failed', absoluteNow(), describeThrown(error, files)),
     )
     while (!isOver) {
       const { at, begun } = await rest()
       if (isEvaluated)
-        return over('done', at)
+        return over('done', Math.max(at, lastAt))
       await Promise.race([evaluation, turn(STUCK_MS)])
       if (!isEvaluated && pending.count() === 0 && pending.begun() === begun)
         return over('failed', absoluteNow(), STUCK)
@@ -131,7 +139,6 @@ function runInside(platform: Platform, { program, kitchen, eggMs }: StartMessage
   }
 
   void execute()
-  return witness.abort
 }
 
 /** A later turn of the event loop, after whatever the program does in this one. */

@@ -18,19 +18,14 @@ type Unplaced<E> = E extends unknown ? Omit<E, 't' | 'run' | 'witness'> & { at: 
 /** An event before it has its place in a run. */
 export type SeenInside = Unplaced<TaskMoved | Logged>
 
+/** All that is ever said to a worker. To end it, end its thread. */
 export interface StartMessage {
-  kind: 'start'
   program: Program
   /** Base address of the kitchen, the run's part included, without a slash at its end. */
   kitchen: string
   /** How long an egg takes there, in milliseconds, where the run knows it. */
   eggMs?: number
 }
-
-export type MessageIn
-  = | StartMessage
-  /** Hang up on the kitchen; the thread is about to end. */
-    | { kind: 'stop' }
 
 export type MessageOut
   /** The program's first line is about to run. */

@@ -33,7 +33,7 @@ export function spawn(): WorkerLike {
   thread.stdout.resume()
   thread.stderr.resume()
   return {
-    post: message => thread.postMessage(message),
+    start: message => thread.postMessage(message),
     onMessage: listener => thread.on('message', listener),
     onDeath(listener) {
       thread.on('error', error => listener(whyItBroke(error)))

@@ -93,7 +93,7 @@ export function startRun(options: RunOptions): Run {
     if (signal?.aborted)
       void stop()
     if (phase === 'running')
-      worker.post({ kind: 'start', program, kitchen: `${kitchen}/run/${id}`, eggMs })
+      worker.start({ program, kitchen: `${kitchen}/run/${id}`, eggMs })
   })
   signal?.addEventListener('abort', stop)
   worker.onMessage(hearWorker)
@@ -176,7 +176,7 @@ export function startRun(options: RunOptions): Run {
     const isCut = outcome === 'stopped' || outcome === 'timeout'
     for (const task of tally.open())
       seeInside({ at, kind: 'abort', ...task, text: isCut ? outcome === 'stopped' ? 'stopped' : 'out of time' : 'the program is over' })
-    await hearOut(isCut ? STOPPED_GRACE_MS : ENDED_GRACE_MS)
+    await hearOut(isCut ? STOPPED_GRACE_MS : ENDED_GRACE_MS, !isCut)
 
     stopListening.forEach(end => end())
     placeKitchen(alignFromRoundTrips(tally.roundTrips()))
@@ -188,7 +188,7 @@ export function startRun(options: RunOptions): Run {
   }
 
   /** Waits, but not for long, until the kitchen has told the end of everything. */
-  async function hearOut(graceMs: number) {
+  async function hearOut(graceMs: number, canRecall: boolean) {
     const deadline = absoluteNow() + graceMs
     const isComplete = () => !hasMissed && tally.isSettled()
     const canWait = () => !hasMissed && absoluteNow() < deadline
@@ -201,16 +201,15 @@ export function startRun(options: RunOptions): Run {
         }
       })
     }
-    if (isComplete())
-      return
     // What was not told live is remembered.
-    do {
+    const mayAsk = () => hasMissed || canRecall
+    while (!isComplete() && mayAsk()) {
       for (const event of await recall(graceMs))
         hearKitchen(event)
-      if (tally.isSettled())
+      if (tally.isSettled() || absoluteNow() >= deadline)
         return
       await new Promise(resolve => setTimeout(resolve, LOOK_AGAIN_MS))
-    } while (absoluteNow() < deadline)
+    }
   }
 
   async function recall(withinMs: number): Promise<KitchenEvent[]> {

@@ -25,17 +25,15 @@ interface Request$ {
 
 export interface WitnessedFetch {
   fetch: typeof fetch
-  /** The program is over: what it did not read to its end will not be read. */
-  leave: () => void
-  /** Hangs up on everything. */
-  abort: () => void
+  /** The program is over, and what is still open with it; `why` says so. */
+  leave: (why: string) => void
 }
 
 /** Wraps a `fetch` so that it reaches only the kitchen, and reports every egg it asks for. */
 export function witnessFetch(options: Options): WitnessedFetch {
-  const { Request, kitchen, tell, pending, now } = options
+  // A browser's `fetch` insists on being called as a plain function.
+  const { fetch, Request, kitchen, tell, pending, now } = options
   const { origin } = new URL(kitchen)
-  const hangUp = new AbortController()
   const open = new Set<Request$>()
   let ids = 0
 
@@ -56,17 +54,16 @@ export function witnessFetch(options: Options): WitnessedFetch {
     const address = addressOf(input, kitchen)
     if (address.origin !== origin)
       throw new TypeError(refusal(address, origin))
-    const given = init?.signal ?? (input instanceof Request ? input.signal : undefined)
-    const signal = given ? AbortSignal.any([given, hangUp.signal]) : hangUp.signal
+    const signal = init?.signal ?? (input instanceof Request ? input.signal : undefined)
     const task = taskOf(address, kitchen)
     const request = task === undefined ? undefined : begin(task)
     const end = pending.begin()
     try {
-      const reply = await options.fetch(input instanceof Request ? input : address.href, { cache: 'no-store', ...init, signal })
-      return request ? await follow(reply, request, given) : reply
+      const reply = await fetch(input instanceof Request ? input : address.href, { cache: 'no-store', ...init })
+      return request ? await follow(reply, request, signal) : reply
     }
     catch (error) {
-      request?.over(...whyNot(error, given))
+      request?.over(...whyNot(error, signal))
       throw error
     }
     finally {
@@ -115,8 +112,7 @@ export function witnessFetch(options: Options): WitnessedFetch {
 
   return {
     fetch: witnessed,
-    leave: () => open.forEach(request => request.over('abort', 'not read to its end')),
-    abort: () => hangUp.abort(),
+    leave: why => open.forEach(request => request.over('abort', why)),
   }
 }
 
