@@ -71,12 +71,7 @@ export function link(program: CompiledProgram, toUrl: (text: string, file: strin
   return url
 }
 
-/** The modules that a module imports, as paths from the project's root. Throws as {@link compile} does. */
-export function importsOf(file: string, text: string): string[] {
-  return compileModule(file, text).imports.map(({ target }) => target)
-}
-
-function compileModule(file: string, text: string, known?: Set<string>): CompiledModule {
+function compileModule(file: string, text: string, known: Set<string>): CompiledModule {
   const code = stripTypes(file, text)
   const imports: Import[] = []
   for (const { value, start, end } of specifiers(file, text, code)) {
@@ -84,7 +79,7 @@ function compileModule(file: string, text: string, known?: Set<string>): Compile
     if (!/^\.{1,2}\//.test(value))
       throw new ProgramError(`Cannot import “${value}”: a demo imports only relative modules such as './kitchen.ts', because it also runs in the browser.`, file, place.line, place.column)
     const target = resolve(file, value)
-    if (known && !known.has(target))
+    if (!known.has(target))
       throw new ProgramError(`Cannot import “${value}”: there is no ${target}.`, file, place.line, place.column)
     imports.push({ target, start, end })
   }
