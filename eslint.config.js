@@ -21,6 +21,8 @@ export default antfu(
     files: ['demos/**'],
     rules: {
       'antfu/no-top-level-await': 'off',
+      // Demos run in the browser too.
+      'node/prefer-global/process': 'off',
     },
   },
   {

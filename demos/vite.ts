@@ -3,9 +3,9 @@ import type { Plugin } from 'vite'
 import type { Demo } from './catalogue.ts'
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { loadProgram } from './load-program.ts'
 import { region, sha256 } from '../runner/program.ts'
 import { catalogue, findDemo } from './catalogue.ts'
+import { loadProgram } from './load-program.ts'
 
 /** The deck's own highlighter and its options, so that a demo's code looks exactly like the deck's other code. */
 export interface Highlighting {

@@ -1,5 +1,6 @@
-/** A time axis: where it ends and where its marks stand, in milliseconds. */
+/** A time axis: how far it reaches and where its marks stand, in milliseconds. */
 export interface Axis {
+  /** What it has room for; the last mark may stand before it. */
   max: number
   ticks: number[]
 }
@@ -8,20 +9,23 @@ export interface Axis {
 const STEPS = [1, 2, 5]
 
 /**
- * An axis from 0 that has room for `ms` milliseconds, with at most `most` marks at round distances, 0 included.
+ * An axis from 0 that has room for `ms` milliseconds, with at most `most` marks at round distances, 0 included. It ends
+ * where the time ends rather than at a round number, so that it grows smoothly with a run.
  */
 export function niceAxis(ms: number, most = 5): Axis {
-  const span = Math.max(ms, 1)
-  let step = 1
+  const max = Math.max(ms, 1)
+  const step = stepFor(max, most)
+  return { max, ticks: Array.from({ length: Math.floor(max / step) + 1 }, (_, index) => index * step) }
+}
+
+/** The smallest round distance at which no more than `most` marks fit. */
+function stepFor(max: number, most: number): number {
   for (let power = 1; ; power *= 10) {
-    const fitting = STEPS.map(factor => factor * power).find(candidate => Math.ceil(span / candidate - 1e-9) + 1 <= most)
-    if (fitting !== undefined) {
-      step = fitting
-      break
+    for (const factor of STEPS) {
+      if (Math.floor(max / (factor * power)) + 1 <= most)
+        return factor * power
     }
   }
-  const count = Math.ceil(span / step - 1e-9)
-  return { max: count * step, ticks: Array.from({ length: count + 1 }, (_, index) => index * step) }
 }
 
 /** The label of a mark: `0 s`, `0.5 s`, `2 s`; all marks of an axis with the same number of decimals. */

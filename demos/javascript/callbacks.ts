@@ -1,10 +1,10 @@
-import { kitchen } from './kitchen.ts'
+import { stove } from './kitchen.ts'
 
 type Done = (error: unknown, egg?: string) => void
 
 // #region show
 function fryEgg(name: string, done: Done) {
-  fetch(`${kitchen}/${name}`)
+  fetch(stove + name)
     .then(reply => reply.text())
     .then(egg => done(null, egg), done)
 }

@@ -2,8 +2,8 @@
 // is the kitchen on this machine, as `npm run kitchen` starts it.
 const env = globalThis.process?.env ?? {}
 
-/** The address of the kitchen, without a slash at its end. */
-export const kitchen: string = env.KITCHEN_URL ?? 'http://localhost:3001'
+/** The address at which eggs are ordered: an egg's name follows. */
+export const stove = `${env.KITCHEN_URL ?? 'http://localhost:3001'}/`
 
 /** How long an egg takes there when nothing else is asked for, in milliseconds. */
-export const eggTime: number = Number(env.EGG_MS ?? 2000)
+export const eggTime = Number(env.EGG_MS ?? 2000)

@@ -1,12 +1,13 @@
-import { kitchen } from './kitchen.ts'
+import { stove } from './kitchen.ts'
 
 // #region show
 async function fryEgg(name: string) {
-  const reply = await fetch(`${kitchen}/${name}`)
+  const reply = await fetch(stove + name)
   return reply.text()
 }
 
 const eggs = ['A', 'B', 'C', 'D']
-const plates = await Promise.all(eggs.map(fryEgg))
+const frying = eggs.map(fryEgg)
+const plates = await Promise.all(frying)
 console.log(plates)
 // #endregion show

@@ -1,16 +1,17 @@
-import { eggTime, kitchen } from './kitchen.ts'
+import { eggTime, stove } from './kitchen.ts'
 
 // #region show
-async function fryEgg(name: string, ms: number) {
-  const reply = await fetch(`${kitchen}/${name}?ms=${ms}`)
+async function fry(name: string, ms: number) {
+  const order = `${name}?ms=${ms}`
+  const reply = await fetch(stove + order)
   return reply.text()
 }
 
 const first = await Promise.race([
-  fryEgg('A', eggTime),
-  fryEgg('B', eggTime / 2),
-  fryEgg('C', eggTime * 1.5),
-  fryEgg('D', eggTime * 2),
+  fry('A', eggTime),
+  fry('B', eggTime / 2),
+  fry('C', eggTime * 1.5),
+  fry('D', eggTime * 2),
 ])
 console.log(`${first} is first`)
 // #endregion show

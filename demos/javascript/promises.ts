@@ -1,8 +1,8 @@
-import { kitchen } from './kitchen.ts'
+import { stove } from './kitchen.ts'
 
 // #region show
 function fryEgg(name: string) {
-  return fetch(`${kitchen}/${name}`)
+  return fetch(stove + name)
     .then(reply => reply.text())
 }
 

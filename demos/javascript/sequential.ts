@@ -1,8 +1,8 @@
-import { kitchen } from './kitchen.ts'
+import { stove } from './kitchen.ts'
 
 // #region show
 async function fryEgg(name: string) {
-  const reply = await fetch(`${kitchen}/${name}`)
+  const reply = await fetch(stove + name)
   return reply.text()
 }
 

@@ -1,8 +1,8 @@
-import { kitchen } from './kitchen.ts'
+import { stove } from './kitchen.ts'
 
 /** What an egg goes through, one after the other, as the kitchen reports it. */
 async function* steps(name: string) {
-  const reply = await fetch(`${kitchen}/${name}/steps`)
+  const reply = await fetch(`${stove}${name}/steps`)
   const text = reply.body!.pipeThrough(new TextDecoderStream()).getReader()
   let rest = ''
   for (let part = await text.read(); !part.done; part = await text.read()) {

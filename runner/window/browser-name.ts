@@ -4,7 +4,7 @@ const NAMES: [name: string, sign: RegExp][] = [
   ['opera', /OPR\/([\d.]+)/],
   ['firefox', /Firefox\/([\d.]+)/],
   ['chrome', /(?:Headless)?Chrome\/([\d.]+)/],
-  ['safari', /Version\/([\d.]+).*Safari/],
+  ['safari', /Version\/([\d.]+) (?:Mobile\S* )?Safari/],
 ]
 
 /** The browser that runs a program, by name and version. */

@@ -128,6 +128,8 @@ export function runAt(place: string, demo: LoadedDemo): void {
       timer ??= setTimeout(share, SHARE_EVERY_MS)
     }
   })
+  // It runs from the moment of the press, not from its first event.
+  share()
 }
 
 /** Stops the run at a place, whichever window runs it. */

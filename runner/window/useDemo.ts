@@ -1,7 +1,7 @@
 import type { MaybeRefOrGetter, ShallowRef } from 'vue'
 import type { LoadedDemo } from './loaded-demo.ts'
-import { shallowRef, toValue, watchEffect } from 'vue'
 import demos from 'virtual:demos'
+import { shallowRef, toValue, watchEffect } from 'vue'
 
 /** A demo by its slug, once it has been loaded; `problem` is a sentence when there is no such demo. */
 export function useDemo(slug: MaybeRefOrGetter<string>): { demo: ShallowRef<LoadedDemo | undefined>, problem: ShallowRef<string | undefined> } {

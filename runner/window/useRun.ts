@@ -50,8 +50,8 @@ export function useRun(place: MaybeRefOrGetter<string>, demo: MaybeRefOrGetter<L
       taken = 0
       of = now?.run
     }
-    for (; now && taken < now.events.length; taken++)
-      growing.add(now.events[taken]!)
+    now?.events.slice(taken).forEach(growing.add)
+    taken = now?.events.length ?? 0
     picture.value = growing.at(now && running.value ? Date.now() - now.since : undefined)
   }
 
