@@ -78,12 +78,20 @@ export function createKitchen(options: KitchenOptions = {}): Kitchen {
   const began = clock.now()
   const app = new Hono<{ Bindings: KitchenBindings | undefined }>()
 
-  // Eggs with good names are served before there is any routing. This is for the others, and for HEAD, which asks what
-  // an egg would be like and fries none.
-  function serveOtherEgg(c: KitchenContext): Response {
+  // Plain `GET`s of eggs are served before there is any routing. This is for the others: bad names, encoded ones, and
+  // HEAD, which asks what an egg would be like and fries none.
+  function serveOtherEgg(c: KitchenContext): Response | Promise<Response> {
     const egg = c.req.param('egg')!
     const order = readEggOrder(c, egg)
-    return respond(isProblem(order) ? problemPlate(order, targetOf(c.req.url)) : eggPlate(egg))
+    if (isProblem(order))
+      return problem(c, order)
+    if (c.req.method === 'HEAD')
+      return respond(eggPlate(egg))
+    return fryAndRespond(c, egg, order, ms => eggPlate(egg, ms))
+  }
+
+  function fryAndRespond(c: KitchenContext, task: string, order: Order, dish: (ms: number) => Plate): Response | Promise<Response> {
+    return respondLater(c.req.raw, c.env, done => stove.fry(task, c.req.param('run'), order, targetOf(c.req.url), dish, done))!
   }
 
   function serveSteps(c: KitchenContext): Response {
@@ -141,7 +149,7 @@ export function createKitchen(options: KitchenOptions = {}): Kitchen {
     })
     if (c.req.method === 'HEAD')
       return respond(dish())
-    return respondLater(c.req.raw, c.env, done => stove.fry(page.task, run, order, targetOf(c.req.url), dish, done))!
+    return fryAndRespond(c, page.task, order, dish)
   }
 
   function serveRunTrace(c: KitchenContext): Response {
