@@ -1,0 +1,64 @@
+import type { Browser, BrowserContext } from 'playwright-core'
+import type { Deck, DeckOptions } from './deck.ts'
+import type { Vigil } from './vigil.ts'
+import { afterAll, beforeAll } from 'vitest'
+import { openBrowser } from './browser.ts'
+import { startDeck } from './deck.ts'
+import { DeckPage } from './pages.ts'
+import { keepVigil } from './vigil.ts'
+
+/** A deck and a browser for the tests of one file. */
+export interface Stage {
+  deck: Deck
+  browser: Browser
+  /** Opens a browser profile of its own, with one window on the deck in it. */
+  open: () => Promise<Window>
+}
+
+/** One window on the deck, watched. Further windows of the same profile come from `another`. */
+export interface Window extends DeckPage {
+  context: BrowserContext
+  vigil: Vigil
+  another: () => Promise<DeckPage>
+}
+
+/** A small laptop's. The slide is scaled to it. */
+const VIEWPORT = { width: 1280, height: 720 }
+
+/** Sets up a deck and a browser before the tests of a file, and takes both down after them. */
+export function setStage(options: DeckOptions): Stage {
+  const stage = {} as Stage
+
+  beforeAll(async () => {
+    const [deck, browser] = await Promise.all([startDeck(options), openBrowser()])
+    Object.assign(stage, { deck, browser })
+    await warmUp(stage)
+  })
+
+  afterAll(async () => {
+    await stage.browser?.close()
+    await stage.deck?.stop()
+  })
+
+  stage.open = async () => {
+    const context = await stage.browser.newContext({ viewport: VIEWPORT })
+    const vigil = keepVigil(context)
+    const another = async (): Promise<DeckPage> => new DeckPage(await context.newPage(), stage.deck.url)
+    return Object.assign(await another(), { context, vigil, another })
+  }
+  return stage
+}
+
+/**
+ * Lets the deck load everything once. On a fresh install Vite bundles the libraries as it meets them, and reloads the page
+ * when it meets another: a person sees little of that, a test that has just pressed Run does.
+ */
+async function warmUp({ browser, deck }: Stage): Promise<void> {
+  const page = await browser.newPage({ viewport: VIEWPORT })
+  await new DeckPage(page, deck.url).goto(1)
+  await page.waitForLoadState('networkidle')
+  // Slidev mounts all slides three seconds after it was opened.
+  await page.waitForTimeout(3500)
+  await page.waitForLoadState('networkidle')
+  await page.close()
+}
