@@ -76,7 +76,7 @@ export function witnessFetch(options: Options): WitnessedFetch {
     if (reply.status >= 400) {
       const at = now()
       const copy = reply.clone()
-      void pending.track(titleOf(copy)).then(title => request.over('fail', title, at))
+      void pending.track(titleOf(copy).then(title => request.over('fail', title, at)))
       return reply
     }
     if (!reply.body || reply.headers.has('content-length')) {
