@@ -25,7 +25,7 @@ export interface GuardOptions {
 const LOOPBACK = /^(?:(?:[\w-]+\.)*localhost|127(?:\.\d{1,3}){3}|\[::1\])\.?$/i
 
 /** `name`, `name:port`, `[::1]:port`. */
-const HOST = /^(\[[\d:a-f.]+\]|[^\s:/?#@[\]]+)(?::\d{1,5})?$/i
+const HOST = /^(\[[\d:a-f.]+\]|[^\s:/?#@[\]]+)(?::(\d{1,5}))?$/i
 
 const ORIGIN = /^https?:\/\/([^/?#@]+)$/i
 
@@ -35,8 +35,8 @@ export function createGuard({ hosts = [], origins = [] }: GuardOptions = {}): Gu
   const extraOrigins = new Set(origins)
 
   function knowsHost(host: string): boolean {
-    const name = HOST.exec(host)?.[1]
-    return name !== undefined && (LOOPBACK.test(name) || extraHosts.has(name.toLowerCase()))
+    const [, name, port = '0'] = HOST.exec(host) ?? []
+    return name !== undefined && Number(port) <= 65_535 && (LOOPBACK.test(name) || extraHosts.has(name.toLowerCase()))
   }
 
   return {

@@ -14,7 +14,7 @@ import { HOST, listen, namesOf, urlOf } from './listen.ts'
 import { createLiveTrace } from './live.ts'
 import { problemPlate } from './problem.ts'
 import { respond } from './respond.ts'
-import { answerMalformed, answerWithoutUpgrade, checkTarget, sendProblem, unreadable } from './wire.ts'
+import { answerMalformed, answerWithoutUpgrade, checkRequest, sendProblem, unreadable } from './wire.ts'
 
 /** Where the deck and every demo look for the kitchen. */
 export const PORT = 3001
@@ -75,7 +75,7 @@ export async function startKitchen(options: StartOptions = {}): Promise<RunningK
 
   function serve(request: IncomingMessage, response: ServerResponse): void {
     const target = request.url ?? '/'
-    const wrong = closing ? KITCHEN_CLOSES : checkTarget(target)
+    const wrong = closing ? KITCHEN_CLOSES : checkRequest(request)
     if (closing)
       response.shouldKeepAlive = false
     if (wrong)

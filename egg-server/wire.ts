@@ -14,9 +14,11 @@ import { problemPlate } from './problem.ts'
 /** `.` and `..` as a path segment, plain or percent-encoded: a URL parser would quietly make another path of it. */
 const DOT_SEGMENT = /^[^?#]*\/(?:\.|%2e){1,2}(?:[/?#]|$)/i
 
-/** What is wrong with the target of a request, as it stands on the wire. */
-export function checkTarget(target: string): Problem | undefined {
-  if (DOT_SEGMENT.test(target))
+/** What is wrong with a request as it stands on the wire, and cannot be seen later. */
+export function checkRequest({ url = '', rawHeaders }: IncomingMessage): Problem | undefined {
+  if (rawHeaders.filter((name, i) => i % 2 === 0 && name.toLowerCase() === 'host').length > 1)
+    return unreadable('it names more than one host')
+  if (DOT_SEGMENT.test(url))
     return { status: 400, title: 'Bad path', detail: 'The path has a "." or ".." segment, and there are no folders here to walk. Ask for an egg by its name, such as /A.' }
 }
 
@@ -90,6 +92,9 @@ export interface PlainGet {
 /** Larger requests have cookies, and a browser behind them. */
 const LARGEST_PLAIN_GET = 2048
 
+/** Longer targets are somebody's mistake, and the app has a word on that. */
+const LONGEST_PLAIN_TARGET = 200
+
 /** `GET` of a path, whole header lines, and nothing after the empty line. */
 const PLAIN_GET = /^GET (\/[\w/?=.&-]*) HTTP\/1\.1\r\n((?:[\w-]+:[\t\x20-\x7E]*\r\n)+)\r\n$/
 
@@ -105,7 +110,7 @@ export function readPlainGet(chunk: Buffer): PlainGet | undefined {
   if (chunk.length > LARGEST_PLAIN_GET)
     return undefined
   const [, target, lines] = PLAIN_GET.exec(chunk.toString('latin1')) ?? []
-  if (target === undefined || lines === undefined || NOT_PLAIN.test(lines))
+  if (target === undefined || lines === undefined || target.length > LONGEST_PLAIN_TARGET || NOT_PLAIN.test(lines))
     return undefined
   const hosts = [...lines.matchAll(HOST_LINE)]
   const connections = [...lines.matchAll(CONNECTION_LINE)]
