@@ -10,7 +10,7 @@ import type { Plate, Stove } from './stove.ts'
 import { Hono } from 'hono'
 import { machineClock } from './clock.ts'
 import { preflight, withCors } from './cors.ts'
-import { createGuard } from './guard.ts'
+import { createDoor, METHODS } from './door.ts'
 import { createLedger } from './ledger.ts'
 import { checkName, isProblem, readOrder } from './order.ts'
 import { findPage } from './pages.ts'
@@ -22,11 +22,6 @@ import { createStove, eggPlate, FRESH, fried, HUNG_UP } from './stove.ts'
 
 /** How long an egg takes when nobody says: long enough to watch, short enough to wait for twelve of them. */
 export const EGG_MS = 2000
-
-/** Names have 32 characters, and all a query may say fits in a hundred; some room for honest mistakes. */
-export const LONGEST_URL = 1000
-
-const METHODS = 'GET, HEAD, OPTIONS'
 
 const WEBSOCKET_ONLY: Problem = {
   status: 426,
@@ -74,7 +69,7 @@ export function createKitchen(options: KitchenOptions = {}): Kitchen {
   const ledger = createLedger()
   const pan = createPan(clock, ledger, options.capacity)
   const stove = createStove(pan, clock, eggMs)
-  const guard = createGuard(options)
+  const door = createDoor(options)
   const began = clock.now()
   const app = new Hono<{ Bindings: KitchenBindings | undefined }>()
 
@@ -189,18 +184,6 @@ export function createKitchen(options: KitchenOptions = {}): Kitchen {
     return problem(c, { status: 500, title: 'Kitchen fault', detail: 'The kitchen made a mistake of its own, and cooks on. Its log says more.' })
   })
 
-  /** What keeps a request out, before anything is read of what it asks for. */
-  function refuse(request: Request, origin: string | null): Problem | undefined {
-    const { url, method } = request
-    const wrong = guard.host(authority(url)) ?? guard.origin(origin)
-    if (wrong)
-      return wrong
-    if (method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS')
-      return { status: 405, title: 'Method not allowed', detail: `${method} changes nothing here: the kitchen only answers ${METHODS}. Ask for an egg with GET.`, headers: { Allow: METHODS } }
-    if (url.length > LONGEST_URL)
-      return { status: 414, title: 'URL too long', detail: `The URL has ${url.length} characters, and the kitchen reads ${LONGEST_URL}. A name has at most 32.` }
-  }
-
   function serve(request: Request, bindings: KitchenBindings | undefined): Response | Promise<Response> {
     if (request.method === 'OPTIONS')
       return preflight(request, METHODS)
@@ -216,15 +199,15 @@ export function createKitchen(options: KitchenOptions = {}): Kitchen {
   return {
     fetch(request, bindings) {
       const origin = request.headers.get('origin')
-      const wrong = refuse(request, origin)
+      const wrong = door.refuse(request)
       const response = wrong ? respond(problemPlate(wrong, targetOf(request.url))) : serve(request, bindings)
-      if (origin === null || guard.origin(origin))
+      if (origin === null || wrong?.status === 403)
         return response
       return response instanceof Promise ? response.then(r => withCors(r, origin)) : withCors(response, origin)
     },
     serveEgg: stove.serveEgg,
     subscribe: pan.subscribe,
-    admits: (host, origin) => !guard.host(host) && !guard.origin(origin),
+    admits: door.admits,
     now: clock.now,
     counts: pan.counts,
   }
@@ -236,11 +219,6 @@ function unknownRun(run: string): Problem {
 
 function problem(c: KitchenContext, wrong: Problem): Response {
   return respond(problemPlate(wrong, targetOf(c.req.url)))
-}
-
-function authority(url: string): string {
-  const begin = url.indexOf('//') + 2
-  return url.slice(begin, url.indexOf('/', begin))
 }
 
 /** The path and the query. */

@@ -159,6 +159,12 @@ describe('who may ask', () => {
     }
   })
 
+  it('not a picture on a foreign page, but a link on one', async () => {
+    const cross = { 'sec-fetch-site': 'cross-site' }
+    expect((await ask(port, '/A', { headers: { ...cross, 'sec-fetch-mode': 'no-cors' } })).status).toBe(403)
+    expect((await ask(port, '/A', { headers: { ...cross, 'sec-fetch-mode': 'navigate' } })).status).toBe(200)
+  })
+
   it('a browser that asks beforehand is told what it may do', async () => {
     const answer = await ask(port, '/A', { method: 'OPTIONS', headers: {
       'origin': 'http://localhost:3030',

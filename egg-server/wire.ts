@@ -99,7 +99,7 @@ const LONGEST_PLAIN_TARGET = 200
 const PLAIN_GET = /^GET (\/[\w/?=.&-]*) HTTP\/1\.1\r\n((?:[\w-]+:[\t\x20-\x7E]*\r\n)+)\r\n$/
 
 /** Headers that make more of a request. */
-const NOT_PLAIN = /^(?:content-length|transfer-encoding|upgrade|expect|origin|trailer|te|keep-alive|http2-settings):/im
+const NOT_PLAIN = /^(?:content-length|transfer-encoding|upgrade|expect|origin|trailer|te|keep-alive|http2-settings|sec-fetch-\w+):/im
 
 const HOST_LINE = /^host:[\t ]*(\S+)[\t ]*$/gim
 
