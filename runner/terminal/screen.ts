@@ -26,7 +26,7 @@ export function createScreen(stream: Pick<WriteStream, 'write' | 'columns' | 'ro
     show(lines) {
       const up = rowsShown()
       // What has scrolled away can no longer be drawn over.
-      const fitting = lines.length < stream.rows ? lines : [...lines.slice(0, stream.rows - 2), '…']
+      const fitting = lines.length < stream.rows ? lines : [...lines.slice(0, Math.max(0, stream.rows - 3)), '…', ...lines.slice(-1)]
       stream.write(`${HIDE}${up > 0 ? `\x1B[${up}A` : ''}\r${CLEAR}${fitting.map(line => `${line}\n`).join('')}`)
       shown = fitting
     },
