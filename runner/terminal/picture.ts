@@ -64,7 +64,7 @@ export function drawPicture(picture: Picture, { width, paint, room = 0 }: Pictur
     const kitchen = paint.yolk(drawStretches(lane.kitchen, chart, at, () => KITCHEN).trimEnd())
     return [
       head + bar + cut(words, right),
-      ' '.repeat(left) + kitchen,
+      ...isInKitchen(lane) ? [' '.repeat(left) + kitchen] : [],
     ]
   })
   return [...drawAxis(axis, left, chart, at, paint), ...lines.map(line => line.trimEnd())].map(line => columns(line) > width ? bare(line, width) : line)
