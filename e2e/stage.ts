@@ -22,8 +22,11 @@ export interface Window extends DeckPage {
   another: () => Promise<DeckPage>
 }
 
-/** A small laptop's. The slide is scaled to it. */
-const VIEWPORT = { width: 1280, height: 720 }
+/** What most projectors have. The slide is scaled to it. */
+const VIEWPORT = { width: 1920, height: 1080 }
+
+/** For one step of a person, such as a click. */
+const PATIENCE_MS = 10_000
 
 /** Sets up a deck and a browser before the tests of a file, and takes both down after them. */
 export function setStage(options: DeckOptions): Stage {
@@ -42,6 +45,7 @@ export function setStage(options: DeckOptions): Stage {
 
   stage.open = async () => {
     const context = await stage.browser.newContext({ viewport: VIEWPORT })
+    context.setDefaultTimeout(PATIENCE_MS)
     const vigil = keepVigil(context)
     const another = async (): Promise<DeckPage> => new DeckPage(await context.newPage(), stage.deck.url)
     return Object.assign(await another(), { context, vigil, another })
@@ -49,16 +53,27 @@ export function setStage(options: DeckOptions): Stage {
   return stage
 }
 
+/** Slidev mounts the slides that nobody has looked at yet three seconds after it was opened. */
+const ALL_MOUNTED_MS = 3300
+
 /**
- * Lets the deck load everything once. On a fresh install Vite bundles the libraries as it meets them, and reloads the page
- * when it meets another: a person sees little of that, a test that has just pressed Run does.
+ * Lets the deck load everything once, in both views. On a fresh install Vite bundles the libraries as it meets them, and
+ * reloads the page when it meets another: a person sees little of that, a test that has just pressed Run does.
  */
 async function warmUp({ browser, deck }: Stage): Promise<void> {
   const page = await browser.newPage({ viewport: VIEWPORT })
-  await new DeckPage(page, deck.url).goto(1)
-  await page.waitForLoadState('networkidle')
-  // Slidev mounts all slides three seconds after it was opened.
-  await page.waitForTimeout(3500)
-  await page.waitForLoadState('networkidle')
+  const window = new DeckPage(page, deck.url)
+  let loads = 0
+  page.on('load', () => loads++)
+  for (const view of ['presenter', 'slide'] as const) {
+    let before: number
+    do {
+      await page.goto('about:blank')
+      before = loads
+      await window.goto(1, view)
+      await page.waitForTimeout(ALL_MOUNTED_MS)
+      await page.waitForLoadState('networkidle')
+    } while (loads > before + 1)
+  }
   await page.close()
 }
