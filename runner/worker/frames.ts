@@ -43,6 +43,8 @@ interface Options {
 }
 
 export function createFrames({ tell, now, later }: Options): Frames {
+  /** The module's frame: the first. */
+  let main: Frame | undefined
   /** Whose code runs right now, where that is known. */
   let current: Frame | undefined
   /** The answer that this turn of the event loop is about. */
@@ -55,11 +57,16 @@ export function createFrames({ tell, now, later }: Options): Frames {
     const frame: Frame = { name, enteredAt: now(), caller: current, hasParked: false, asked: [], called: [] }
     current?.called.push(frame)
     current = frame
+    if (!main) {
+      main = frame
+      frame.own = 'main'
+      tell({ at: frame.enteredAt, kind: 'start', task: 'main' })
+    }
     return frame
   }
 
   function taskOf(frame: Frame): string {
-    if (!frame.caller && frame.name === 'main')
+    if (frame === main)
       return 'main'
     const news = [...frame.asked, ...frame.called.flatMap(({ egg }) => egg ?? [])]
     if (news.length === 1 && frame.asked.length + frame.called.length === 1)
@@ -116,8 +123,7 @@ export function createFrames({ tell, now, later }: Options): Frames {
     endPark(frame)
     if (frame.own) {
       tell({ at: now(), kind: 'end', task: frame.own })
-      const number = Number(/ (\d+)$/.exec(frame.own)?.[1] ?? 1)
-      names.get(frame.name)?.delete(number)
+      names.get(frame.name)?.delete(Number(/ (\d+)$/.exec(frame.own)?.[1] ?? 1))
     }
     if (current === frame)
       current = frame.hasParked ? undefined : frame.caller
@@ -133,7 +139,7 @@ export function createFrames({ tell, now, later }: Options): Frames {
       return items
     return {
       [kind]() {
-        const iterator = begin.call(source) as Iterator<unknown>
+        const iterator = (begin as () => Iterator<unknown>).call(source)
         const { next } = iterator
         return {
           next() {
