@@ -8,6 +8,7 @@ import type { Problem } from './problem.ts'
 import type { KitchenBindings } from './respond.ts'
 import type { Plate, Stove } from './stove.ts'
 import { Hono } from 'hono'
+import { createCallOffs } from './call-off.ts'
 import { machineClock } from './clock.ts'
 import { preflight, withCors } from './cors.ts'
 import { createDoor, METHODS } from './door.ts'
@@ -18,7 +19,7 @@ import { createPan } from './pan.ts'
 import { problemPlate } from './problem.ts'
 import { onGone, respond, respondLater } from './respond.ts'
 import { streamSteps } from './steps.ts'
-import { createStove, eggPlate, FRESH, fried, HUNG_UP } from './stove.ts'
+import { CALLED_OFF, createStove, eggPlate, FRESH, fried, HUNG_UP } from './stove.ts'
 
 /** How long an egg takes when nobody says: long enough to watch, short enough to wait for twelve of them. */
 export const EGG_MS = 2000
@@ -54,6 +55,8 @@ export interface Kitchen {
   serveEgg: Stove['serveEgg']
   /** Tells what happens at the stove, of all runs and of nobody's, as it happens. Returns what ends that. */
   subscribe: (listener: (event: KitchenEvent) => void) => () => void
+  /** Takes all that a run has in the pan off the heat: its program was stopped, and its requests may linger. */
+  callOff: (run: string) => void
   /** Whether a request with this `Host` and `Origin` would be let in. */
   admits: (host: string, origin: string | null) => boolean
   /** The kitchen's clock: what `at` in an event is measured on. */
@@ -68,7 +71,8 @@ export function createKitchen(options: KitchenOptions = {}): Kitchen {
   const { ms: eggMs = EGG_MS, clock = machineClock, version = '0.0.0' } = options
   const ledger = createLedger()
   const pan = createPan(clock, ledger, options.capacity)
-  const stove = createStove(pan, clock, eggMs)
+  const callOffs = createCallOffs()
+  const stove = createStove(pan, clock, callOffs, eggMs)
   const door = createDoor(options)
   const began = clock.now()
   const app = new Hono<{ Bindings: KitchenBindings | undefined }>()
@@ -97,16 +101,17 @@ export function createKitchen(options: KitchenOptions = {}): Kitchen {
     const headers = { 'Content-Type': 'text/event-stream', ...FRESH }
     if (c.req.method === 'HEAD')
       return new Response(null, { headers })
-    const egg = pan.start(task, c.req.param('run'))
+    const run = c.req.param('run')
+    const egg = pan.start(task, run)
     if (!egg)
       return problem(c, stove.full())
 
     let ignore = (): void => {}
-    const abort = (): void => {
+    const abort = (why = HUNG_UP): void => {
       ignore()
-      pan.abort(egg, HUNG_UP)
+      pan.abort(egg, why)
     }
-    const { body, stop } = streamSteps({
+    const { body, stop, callOff } = streamSteps({
       at: egg.at,
       ms: order.ms,
       burn: order.burn,
@@ -118,13 +123,23 @@ export function createKitchen(options: KitchenOptions = {}): Kitchen {
         else
           pan.end(egg)
       },
-      onCancel: abort,
+      onCancel: () => abort(),
     })
     if (egg.frying) {
-      ignore = onGone(c.req.raw, c.env, () => {
+      const stay = onGone(c.req.raw, c.env, () => {
         stop()
         abort()
       })
+      const forget = run === undefined
+        ? undefined
+        : callOffs.add(run, () => {
+            callOff(CALLED_OFF)
+            abort(CALLED_OFF)
+          })
+      ignore = () => {
+        stay()
+        forget?.()
+      }
     }
     return new Response(body, { headers })
   }
@@ -207,6 +222,7 @@ export function createKitchen(options: KitchenOptions = {}): Kitchen {
     },
     serveEgg: stove.serveEgg,
     subscribe: pan.subscribe,
+    callOff: callOffs.callOff,
     admits: door.admits,
     now: clock.now,
     counts: pan.counts,

@@ -1,3 +1,4 @@
+import type { CallOffs } from './call-off.ts'
 import type { Clock } from './clock.ts'
 import type { Order } from './order.ts'
 import type { Egg, Pan } from './pan.ts'
@@ -14,6 +15,7 @@ export interface Plate {
 
 /** Why an egg is called off. */
 export const HUNG_UP = 'the client hung up'
+export const CALLED_OFF = 'the run was called off'
 
 /** What every answer says: it was fried for you, and depends on who asked. */
 export const FRESH = { 'Cache-Control': 'no-store', 'Vary': 'Origin' }
@@ -34,7 +36,7 @@ export interface Stove {
 }
 
 /** A stove for this pan. `eggMs` is how long an egg takes when the order does not say. */
-export function createStove(pan: Pan, clock: Clock, eggMs: number): Stove {
+export function createStove(pan: Pan, clock: Clock, callOffs: CallOffs, eggMs: number): Stove {
   const full = (): Problem => ({
     status: 503,
     title: 'Pan full',
@@ -52,10 +54,22 @@ export function createStove(pan: Pan, clock: Clock, eggMs: number): Stove {
       done(plate(egg))
       return nothing
     }
-    const takeOff = clock.until(egg.at + order.ms, () => done(plate(egg)))
-    return () => {
+    const forget = run === undefined
+      ? nothing
+      : callOffs.add(run, () => {
+          leave(CALLED_OFF)
+          done(problemPlate(calledOff(task, run), target))
+        })
+    const takeOff = clock.until(egg.at + order.ms, () => {
+      forget()
+      done(plate(egg))
+    })
+    return () => leave(HUNG_UP)
+
+    function leave(why: string): void {
+      forget()
       takeOff()
-      pan.abort(egg, HUNG_UP)
+      pan.abort(egg!, why)
     }
 
     function plate(egg: Egg): Plate {
@@ -97,6 +111,10 @@ export function fried(ms: number | undefined): Record<string, string> {
 
 function burnt(task: string): Problem {
   return { status: 500, title: 'Burnt', detail: `${task} burnt, as it was asked to. Ask again without ?burn for a good one.` }
+}
+
+function calledOff(task: string, run: string): Problem {
+  return { status: 409, title: 'Called off', detail: `${task} was taken off the heat: its run ${run} was stopped. Ask again in a new run.` }
 }
 
 function nothing(): void {}

@@ -174,6 +174,9 @@ export function startRun(options: RunOptions): Run {
     phase = 'closing'
     signal?.removeEventListener('abort', stop)
     worker.terminate()
+    // A browser lets a busy thread keep its requests for seconds.
+    if (outcome !== 'done')
+      feed.callOff(id)
     await hashed
     if (origin === undefined)
       begin(at)
