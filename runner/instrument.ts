@@ -23,12 +23,15 @@ export interface Hooks<F = unknown> {
   park: <T>(frame: F, line: number, value: T) => T
   /** It goes on; answers the value itself. Nothing happens if it was not parked. */
   resume: <T>(frame: F, value?: T) => T
-  /** It is about to go through `items` with `for await` on that line; answers something that yields the same. */
-  each: <T>(frame: F, line: number, items: T) => T
+  /**
+   * It is about to go through `items` with `for await` on that line; answers something that yields the same. `text` is
+   * how the code calls them.
+   */
+  each: <T>(frame: F, line: number, items: T, text: string) => T
 }
 
-/** Text that goes into the code. Of two at one place, what closes stands before what opens. */
-interface Insert { at: number, text: string, closes: boolean }
+/** Text that goes into the code. Of two at one place, the one that was found first stands first. */
+interface Insert { at: number, text: string }
 
 /** A node's place among its parents, as far as this cares. */
 interface Place {
@@ -50,8 +53,7 @@ export function instrument(code: string, tree: Tree, arrows: readonly number[]):
   while (code.includes(prefix))
     prefix += '_'
 
-  const open = (at: number, text: string) => inserts.push({ at, text, closes: false })
-  const close = (at: number, text: string) => inserts.push({ at, text, closes: true })
+  const insert = (at: number, text: string) => inserts.push({ at, text })
   const newFrame = () => `${prefix}${frames++}`
   const enter = (frame: string, name: string) => `const ${frame}=${HOOKS}.enter(${JSON.stringify(name)});`
 
@@ -62,54 +64,54 @@ export function instrument(code: string, tree: Tree, arrows: readonly number[]):
       case 'ArrowFunctionExpression':
         if (node.async) {
           const frame = newFrame()
-          const begin = `${enter(frame, ('id' in node && node.id?.name) || place.called || 'task')}try{`
+          const begin = `;${enter(frame, ('id' in node && node.id?.name) || place.called || 'task')}try{`
           const end = `}finally{${HOOKS}.leave(${frame})}`
           node.params.forEach(param => visit(param, place))
           if (node.body.type === 'BlockStatement') {
-            open(afterDirectives(node.body), begin)
+            insert(afterDirectives(node.body), begin)
             visitAll(node.body.body, { frame, parent: node.body })
-            close(node.body.end - 1, end)
+            insert(node.body.end - 1, end)
           }
           else {
             const arrow = arrows.findLast(at => at <= node.body.start)!
-            open(arrow, `{${begin}return (`)
+            insert(arrow, `{${begin}return (`)
             visit(node.body, { frame, parent: node })
-            close(node.end, `)${end}}`)
+            insert(node.end, `)${end}}`)
           }
           return
         }
         break
       case 'AwaitExpression':
-        open(node.start, `${HOOKS}.resume(${place.frame},`)
-        open(node.start + 'await'.length, ` ${HOOKS}.park(${place.frame},${node.loc!.start.line},`)
+        insert(node.start, `${HOOKS}.resume(${place.frame},`)
+        insert(node.start + 'await'.length, ` ${HOOKS}.park(${place.frame},${node.loc!.start.line},`)
         visit(node.argument, { ...place, parent: node })
-        close(node.end, '))')
+        insert(node.end, '))')
         return
       case 'ForOfStatement':
         if (node.await) {
-          open(node.right.start, `${HOOKS}.each(${place.frame},${node.loc!.start.line},(`)
+          insert(node.right.start, `${HOOKS}.each(${place.frame},${node.loc!.start.line},(`)
           visit(node.right, { ...place, parent: node })
-          close(node.right.end, '))')
+          insert(node.right.end, `),${JSON.stringify(code.slice(node.right.start, node.right.end))})`)
           visit(node.left, { ...place, parent: node })
           const resume = `${HOOKS}.resume(${place.frame});`
           if (node.body.type === 'BlockStatement') {
-            open(node.body.start + 1, resume)
+            insert(node.body.start + 1, resume)
             visit(node.body, { ...place, parent: node })
           }
           else {
-            open(node.body.start, `{${resume}`)
+            insert(node.body.start, `{${resume}`)
             visit(node.body, { ...place, parent: node })
-            close(node.end, '}')
+            insert(node.end, '}')
           }
           if (place.parent?.type === 'BlockStatement' || place.parent?.type === 'Program')
-            close(node.end, resume)
+            insert(node.end, resume)
           return
         }
         break
       case 'TryStatement':
         for (const block of [node.handler?.body, node.finalizer]) {
           if (block)
-            open(block.start + 1, `${HOOKS}.resume(${place.frame});`)
+            insert(block.start + 1, `${HOOKS}.resume(${place.frame});`)
         }
         break
     }
@@ -127,9 +129,9 @@ export function instrument(code: string, tree: Tree, arrows: readonly number[]):
   }
 
   const main = newFrame()
-  open(0, enter(main, 'main'))
+  insert(0, enter(main, 'main'))
   visitAll(tree.body, { frame: main, parent: tree })
-  close(code.length, `\n;${HOOKS}.leave(${main})`)
+  insert(code.length, `\n;${HOOKS}.leave(${main})`)
   return apply(code, inserts)
 }
 
@@ -165,16 +167,10 @@ function* childrenOf(node: AnyNode): Generator<AnyNode> {
 
 /** Puts the texts in, from the last place to the first. */
 function apply(code: string, inserts: readonly Insert[]): string {
-  const places = new Map<number, { closing: string, opening: string }>()
-  for (const { at, text, closes } of inserts) {
-    const place = places.get(at) ?? { closing: '', opening: '' }
-    if (closes)
-      place.closing += text
-    else
-      place.opening += text
-    places.set(at, place)
-  }
+  const places = new Map<number, string>()
+  for (const { at, text } of inserts)
+    places.set(at, (places.get(at) ?? '') + text)
   return [...places]
     .sort(([a], [b]) => b - a)
-    .reduce((text, [at, { closing, opening }]) => text.slice(0, at) + closing + opening + text.slice(at), code)
+    .reduce((marked, [at, text]) => marked.slice(0, at) + text + marked.slice(at), code)
 }

@@ -130,13 +130,12 @@ export function createFrames({ tell, now, later }: Options): Frames {
   }
 
   /** The same steps, with a park before each: a thin coat around the iterator that adds no promise. */
-  function each<T>(frame: Frame, line: number, items: T): T {
+  function each<T>(frame: Frame, line: number, items: T, text: string): T {
     const source = items as Partial<AsyncIterable<unknown> & Iterable<unknown>> | null | undefined
     const kind = source?.[Symbol.asyncIterator] ? Symbol.asyncIterator : Symbol.iterator
     const begin = source?.[kind]
-    // What cannot be iterated fails in the program's own words.
     if (typeof begin !== 'function')
-      return items
+      throw new TypeError(`${text} is not async iterable`)
     return {
       [kind]() {
         const iterator = (begin as () => Iterator<unknown>).call(source)
