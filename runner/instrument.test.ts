@@ -7,30 +7,41 @@ import { HOOKS } from './instrument.ts'
 import { createFrames } from './worker/frames.ts'
 
 const scope = globalThis as Record<string, unknown>
+let runs = 0
 
 /** Runs a program's text and answers what it printed; `marks` with marks, and what they said. */
 async function run(text: string, marks: boolean): Promise<{ printed: string[], seen: SeenInside[] }> {
   const printed: string[] = []
   const seen: SeenInside[] = []
+  let asked = 0
   const frames = createFrames({ tell: event => seen.push(event), now: () => seen.length, later: callback => void setTimeout(callback) })
-  const [module] = compile({ slug: 'test', file: 'demos/javascript/test.ts', text, modules: {} }, { marks })
-  scope[HOOKS] = frames.hooks satisfies Hooks<never>
-  scope.print = (...words: unknown[]) => void printed.push(words.map(String).join(' '))
-  scope.ask = (task: string, value: unknown) => {
-    frames.asked(task)
-    return new Promise(resolve => setTimeout(() => {
-      frames.answered(task)
-      resolve(value)
-    }))
+  const means = {
+    print: (...words: unknown[]) => void printed.push(words.map(String).join(' ')),
+    ask(task: string, value: unknown) {
+      asked++
+      frames.asked(task)
+      return new Promise(resolve => setTimeout(() => {
+        asked--
+        frames.answered(task)
+        resolve(value)
+      }))
+    },
   }
+  const name = `means${runs++}`
+  scope[name] = means
+  scope[HOOKS] = frames.hooks satisfies Hooks<never>
+  const program = `const { print, ask } = ${name};${text}`
+  const [module] = compile({ slug: 'test', file: 'demos/javascript/test.ts', text: program, modules: {} }, { marks })
   try {
-    await import(`data:text/javascript,${encodeURIComponent(`${module!.code}\n// ${Math.random()}`)}`)
+    await import(`data:text/javascript,${encodeURIComponent(`${module!.code}\n// ${name}`)}`)
   }
   catch (error) {
     printed.push(`threw ${error instanceof Error ? error.message : String(error)}`)
   }
   // What was left running may still print.
-  await new Promise(resolve => setTimeout(resolve, 5))
+  do
+    await new Promise(resolve => setTimeout(resolve, 3))
+  while (asked > 0)
   return { printed, seen }
 }
 
