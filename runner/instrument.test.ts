@@ -13,15 +13,16 @@ let runs = 0
 async function run(text: string, marks: boolean): Promise<{ printed: string[], seen: SeenInside[] }> {
   const printed: string[] = []
   const seen: SeenInside[] = []
-  let asked = 0
+  const asked = new Set<symbol>()
   const frames = createFrames({ tell: event => seen.push(event), now: () => seen.length, later: callback => void setTimeout(callback) })
   const means = {
     print: (...words: unknown[]) => void printed.push(words.map(String).join(' ')),
     ask(task: string, value: unknown) {
-      asked++
+      const egg = Symbol(task)
+      asked.add(egg)
       frames.asked(task)
       return new Promise(resolve => setTimeout(() => {
-        asked--
+        asked.delete(egg)
         frames.answered(task)
         resolve(value)
       }))
@@ -41,7 +42,7 @@ async function run(text: string, marks: boolean): Promise<{ printed: string[], s
   // What was left running may still print.
   do
     await new Promise(resolve => setTimeout(resolve, 3))
-  while (asked > 0)
+  while (asked.size > 0)
   return { printed, seen }
 }
 
