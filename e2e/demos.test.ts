@@ -10,8 +10,11 @@ import { setStage } from './stage.ts'
 
 const EGG_MS = 400
 
-/** How far apart table and kitchen may be: two clocks, two decimals, and a machine that does other things, too. */
+/** How far apart two clocks and two decimals may put the same moment. */
 const TOLERANCE_MS = 60
+
+/** How much later than the kitchen a program on a busy machine may hear of its egg: less than another egg would take. */
+const LATE_MS = 0.9 * EGG_MS
 
 const slides = await loadSlides()
 const stage = setStage({ ms: EGG_MS })
@@ -154,7 +157,7 @@ function expectOverlap(fried: FriedEgg[], { overlap, eggs }: Demo['expect']): vo
     expect(together).toBeGreaterThan(1)
 }
 
-/** The table tells the same story as the kitchen: the same eggs, in the same order, each at the same time. */
+/** The table tells the same story as the kitchen: the same eggs, in the same order, each at about the same time. */
 function expectAgreement(rows: ShownRow[], fried: FriedEgg[]): void {
   // Eggs that were asked for together may reach the kitchen in another order.
   const rowOf = new Map(rows.map(row => [row.task, row]))
@@ -163,8 +166,11 @@ function expectAgreement(rows: ShownRow[], fried: FriedEgg[]): void {
   for (const { task, from, to, end } of fried) {
     const row = rowOf.get(task)
     expect(row, `a row for ${task}`).toBeDefined()
-    expect(Math.abs(Number(row!.started) * 1000 - first - from), `start of ${task}`).toBeLessThan(TOLERANCE_MS)
-    expect(Math.abs(Number(row!.ended) * 1000 - first - to), `end of ${task}`).toBeLessThan(TOLERANCE_MS)
+    expect(Math.abs(Number(row!.started) * 1000 - first - from), `start of ${task}`).toBeLessThan(LATE_MS)
+    // Nobody has an egg before it is done.
+    const late = Number(row!.ended) * 1000 - first - to
+    expect(late, `end of ${task}`).toBeGreaterThan(-TOLERANCE_MS)
+    expect(late, `end of ${task}`).toBeLessThan(LATE_MS)
     expect(row!.outcome).toBe({ end: 'done', fail: 'failed', abort: 'called off' }[end])
   }
   const inOrder = fried.flatMap((egg, i) => fried.slice(i + 1).filter(later => later.from >= egg.to).map(later => [egg.task, later.task] as const))

@@ -5,6 +5,7 @@ import { afterAll, beforeAll } from 'vitest'
 import { openBrowser } from './browser.ts'
 import { startDeck } from './deck.ts'
 import { DeckPage } from './pages.ts'
+import { loadSlides } from './slides.ts'
 import { keepVigil } from './vigil.ts'
 
 /** A deck and a browser for the tests of one file. */
@@ -22,8 +23,8 @@ export interface Window extends DeckPage {
   another: () => Promise<DeckPage>
 }
 
-/** What most projectors have. The slide is scaled to it. */
-const VIEWPORT = { width: 1920, height: 1080 }
+/** A small laptop's. The slide is scaled to it. */
+const VIEWPORT = { width: 1280, height: 720 }
 
 /** For one step of a person, such as a click. */
 const PATIENCE_MS = 10_000
@@ -44,7 +45,8 @@ export function setStage(options: DeckOptions): Stage {
   })
 
   stage.open = async () => {
-    const context = await stage.browser.newContext({ viewport: VIEWPORT })
+    // The deck keeps the screen awake. A person's browser just lets it; the one from the npm package has to be told to.
+    const context = await stage.browser.newContext({ viewport: VIEWPORT, permissions: ['screen-wake-lock'] })
     context.setDefaultTimeout(PATIENCE_MS)
     const vigil = keepVigil(context)
     const another = async (): Promise<DeckPage> => new DeckPage(await context.newPage(), stage.deck.url)
@@ -63,6 +65,8 @@ const ALL_MOUNTED_MS = 3300
 async function warmUp({ browser, deck }: Stage): Promise<void> {
   const page = await browser.newPage({ viewport: VIEWPORT })
   const window = new DeckPage(page, deck.url)
+  // What a program needs is loaded when a slide with a demo is shown.
+  const { no } = (await loadSlides()).find(({ demos }) => demos.length > 0)!
   let loads = 0
   page.on('load', () => loads++)
   for (const view of ['presenter', 'slide'] as const) {
@@ -70,7 +74,7 @@ async function warmUp({ browser, deck }: Stage): Promise<void> {
     do {
       await page.goto('about:blank')
       before = loads
-      await window.goto(1, view)
+      await window.goto(no, view)
       await page.waitForTimeout(ALL_MOUNTED_MS)
       await page.waitForLoadState('networkidle')
     } while (loads > before + 1)
