@@ -1,4 +1,3 @@
-import type { Hooks } from './instrument.ts'
 import type { SeenInside } from './worker/messages.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -30,7 +29,7 @@ async function run(text: string, marks: boolean): Promise<{ printed: string[], s
   }
   const name = `means${runs++}`
   scope[name] = means
-  scope[HOOKS] = frames.hooks satisfies Hooks<never>
+  scope[HOOKS] = frames.hooks
   const program = `const { print, ask } = ${name};${text}`
   const [module] = compile({ slug: 'test', file: 'demos/javascript/test.ts', text: program, modules: {} }, { marks })
   try {

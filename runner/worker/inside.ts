@@ -26,6 +26,8 @@ export interface Platform {
   onUncaught: (listener: (thrown: unknown) => void) => void
   /** An address from which a module with this text can be imported. */
   toUrl: (text: string) => string
+  /** Imports the module at such an address. */
+  load: (url: string) => Promise<unknown>
   /** Gets the way to the kitchen ready, where the engine's first request is much slower than its second. */
   prepare?: (kitchen: string) => Promise<void>
   /** Where the program finds its environment: becomes `process.env`. */
@@ -112,7 +114,7 @@ function runInside(platform: Platform, { program, kitchen, eggMs }: StartMessage
     scope[BEGIN] = () => platform.post({ kind: 'began', at: absoluteNow() })
     const url = link(compiled, platform.toUrl, platform.toUrl(`globalThis[${JSON.stringify(BEGIN)}]()`))
     let isEvaluated = false
-    const evaluation = import(/* @vite-ignore */ url).then(
+    const evaluation = platform.load(url).then(
       () => {
         isEvaluated = true
         lastAt = absoluteNow()
