@@ -26,7 +26,7 @@ export default antfu(
     },
   },
   {
-    files: ['**/main.ts'],
+    files: ['**/main.ts', 'bench/load.ts'],
     rules: {
       'antfu/no-top-level-await': 'off',
     },
