@@ -18,7 +18,7 @@ const EGG_MS = 100
 
 /** What fits on a slide beside its timeline. */
 const MOST_LINES = 18
-const WIDEST_LINE = 48
+const WIDEST_LINE = 46
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url))
 
