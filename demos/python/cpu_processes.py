@@ -1,0 +1,18 @@
+from concurrent.futures import ProcessPoolExecutor
+
+from kitchen import lane
+
+
+# #region show
+def beat_egg(name):
+    with lane(name):
+        return sum(n * n for n in range(3_000_000))
+
+
+if __name__ == "__main__":
+    names = ["A", "B", "C", "D"]
+
+    with ProcessPoolExecutor(max_workers=4) as pool:
+        for foam in pool.map(beat_egg, names):
+            print(foam)
+# #endregion show
