@@ -1,0 +1,21 @@
+import java.util.ArrayList;
+import java.util.List;
+
+public class VirtualThreads {
+    public static void main(String[] args) throws InterruptedException {
+        // #region show
+        var cooks = new ArrayList<Thread>();
+
+        for (var name : List.of("A", "B", "C", "D")) {
+            cooks.add(Thread.startVirtualThread(() -> {
+                var egg = Kitchen.fryEgg(name);
+                System.out.println(egg + " is ready");
+            }));
+        }
+
+        for (var cook : cooks) {
+            cook.join();
+        }
+        // #endregion show
+    }
+}
