@@ -4,6 +4,7 @@
  * To add one: write the program, put the lines a slide shows between `// #region show` and `// #endregion show`, and
  * add an entry. The tests run it for real and hold it to its `expect`.
  */
+import { otherLanguages } from './catalogue/other-languages.ts'
 
 /** `javascript` runs in the browser too; `node` is JavaScript with what only Node has. */
 export type Language = 'javascript' | 'node' | 'python' | 'rust' | 'go' | 'elixir' | 'java' | 'lua'
@@ -95,6 +96,7 @@ export const catalogue: readonly Demo[] = [
     title: 'An egg that arrives in steps',
     expect: { eggs: ['A'], overlap: 'none', outcome: 'done' },
   },
+  ...otherLanguages,
 ]
 
 /** The demo of that slug, or nothing. */

@@ -13,12 +13,13 @@ public class FixedThreadPool {
             () -> Kitchen.fryEgg("C"),
             () -> Kitchen.fryEgg("D"));
 
-        for (var future : cooks.invokeAll(orders)) {
+        var futures = cooks.invokeAll(orders);
+        cooks.shutdown();
+
+        for (var future : futures) {
             var egg = future.get();
             System.out.println(egg + " is ready");
         }
-
-        cooks.shutdown();
         // #endregion show
     }
 }
