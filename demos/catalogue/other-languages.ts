@@ -143,14 +143,14 @@ export const otherLanguages: readonly Demo[] = [
     language: 'rust',
     file: 'demos/rust/src/bin/rust-cpu-threads.rs',
     title: 'Threads compute at once, as far as there are cores',
-    expect: { ...busy, prints: Array.from({ length: 4 }, () => '165580141') },
+    expect: { ...busy, prints: Array.from({ length: 4 }, () => '102334155') },
   },
   {
     slug: 'rust-rayon',
     language: 'rust',
     file: 'demos/rust/src/bin/rust-rayon.rs',
     title: 'Rayon shares a list among as many threads as are useful',
-    expect: { eggs: [], lanes: fourEggs, overlap: 'some', prints: ['[165580141, 165580141, 165580141, 165580141]'], outcome: 'done' },
+    expect: { eggs: [], lanes: fourEggs, overlap: 'some', prints: ['[102334155, 102334155, 102334155, 102334155]'], outcome: 'done' },
   },
 
   // Rust: Tokio
@@ -215,7 +215,7 @@ export const otherLanguages: readonly Demo[] = [
     language: 'rust',
     file: 'demos/rust/src/bin/rust-oneshot.rs',
     title: 'A oneshot brings a result from Rayon into async code',
-    expect: { eggs: ['C', 'D'], lanes: ['A', 'B'], overlap: 'all', prints: ['165580141 165580141'], outcome: 'done' },
+    expect: { eggs: ['C', 'D'], lanes: ['A', 'B'], overlap: 'all', prints: ['102334155 102334155'], outcome: 'done' },
   },
 
   // Go
@@ -231,14 +231,14 @@ export const otherLanguages: readonly Demo[] = [
     language: 'go',
     file: 'demos/go/cmd/go-timeout-leak/main.go',
     title: 'Nobody receives after the timeout: goroutines leak',
-    expect: { eggs: fourEggs, overlap: 'all', prints: ['A is ready', 'B is ready', 'no time for more', '2 goroutines are stuck'], outcome: 'done' },
+    expect: { eggs: fourEggs, overlap: 'all', printsInAnyOrder: ['A is ready', 'B is ready', 'no time for more', '2 goroutines are stuck'], outcome: 'done' },
   },
   {
     slug: 'go-timeout',
     language: 'go',
     file: 'demos/go/cmd/go-timeout/main.go',
     title: 'With room for every egg in the channel, none is stuck',
-    expect: { eggs: fourEggs, overlap: 'all', prints: ['A is ready', 'B is ready', 'no time for more', '0 goroutines are stuck'], outcome: 'done' },
+    expect: { eggs: fourEggs, overlap: 'all', printsInAnyOrder: ['A is ready', 'B is ready', 'no time for more', '0 goroutines are stuck'], outcome: 'done' },
   },
   {
     slug: 'go-worker-pool',
@@ -256,7 +256,7 @@ export const otherLanguages: readonly Demo[] = [
       eggs: fourEggs,
       calledOff: ['C', 'D'],
       overlap: 'all',
-      prints: ['A is ready', 'B is ready', 'no egg: context deadline exceeded', 'no egg: context deadline exceeded'],
+      printsInAnyOrder: ['A is ready', 'B is ready', 'no egg: context deadline exceeded', 'no egg: context deadline exceeded'],
       outcome: 'done',
     },
   },
@@ -358,7 +358,7 @@ export const otherLanguages: readonly Demo[] = [
     language: 'node',
     file: 'demos/node/node-workers.mjs',
     title: 'Two worker threads compute; the main thread only waits',
-    expect: { eggs: [], lanes: fourEggs, overlap: 'some', printsInAnyOrder: fourEggs.map(name => `${name}: 39088169`), outcome: 'done' },
+    expect: { eggs: [], lanes: fourEggs, overlap: 'some', printsInAnyOrder: fourEggs.map(name => `${name}: 24157817`), outcome: 'done' },
   },
   {
     slug: 'node-libuv-seats',

@@ -1,3 +1,5 @@
+import static java.lang.Thread.startVirtualThread;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -7,10 +9,11 @@ public class VirtualThreads {
         var cooks = new ArrayList<Thread>();
 
         for (var name : List.of("A", "B", "C", "D")) {
-            cooks.add(Thread.startVirtualThread(() -> {
+            var cook = startVirtualThread(() -> {
                 var egg = Kitchen.fryEgg(name);
                 System.out.println(egg + " is ready");
-            }));
+            });
+            cooks.add(cook);
         }
 
         for (var cook : cooks) {

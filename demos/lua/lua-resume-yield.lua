@@ -3,8 +3,10 @@ local work = kitchen.work
 kitchen.watch()
 
 -- #region show
+local steps = { "oil", "egg", "salt" }
+
 local function fry_egg(name)
-  for _, step in ipairs({ "oil", "egg", "salt" }) do
+  for _, step in ipairs(steps) do
     work(0.1)
     coroutine.yield(name .. " has " .. step)
   end

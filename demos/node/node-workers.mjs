@@ -11,8 +11,9 @@ async function cook() {
 
   // Both cooks take from the same list.
   for (const name of names) {
+    const answer = once(worker, 'message')
     worker.postMessage(name)
-    const [foam] = await once(worker, 'message')
+    const [foam] = await answer
     console.log(`${name}: ${foam}`)
   }
 

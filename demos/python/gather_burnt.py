@@ -6,13 +6,13 @@ orders = ["A", burning("B"), "C", "D"]
 
 
 # #region show
-async def fry_egg(order):
+async def fry(order):
     egg = await get(stove + order)
     print(f"{egg} is ready")
 
 
 async def main():
-    eggs = asyncio.gather(*map(fry_egg, orders))
+    eggs = asyncio.gather(*map(fry, orders))
     try:
         await eggs
     except BurntEgg as burnt:

@@ -1,4 +1,5 @@
 import asyncio
+from asyncio import TaskGroup
 
 from kitchen import BurntEgg, burning, get, stove
 
@@ -6,7 +7,7 @@ orders = ["A", burning("B"), "C", "D"]
 
 
 # #region show
-async def fry_egg(order):
+async def fry(order):
     try:
         egg = await get(stove + order)
         print(f"{egg} is ready")
@@ -17,9 +18,9 @@ async def fry_egg(order):
 
 async def main():
     try:
-        async with asyncio.TaskGroup() as eggs:
+        async with TaskGroup() as eggs:
             for order in orders:
-                eggs.create_task(fry_egg(order))
+                eggs.create_task(fry(order))
     except* BurntEgg as burnt:
         print(burnt.exceptions[0])
 # #endregion show

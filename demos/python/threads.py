@@ -12,7 +12,7 @@ def fry_egg(name):
 
 names = ["A", "B", "C", "D"]
 
-with ThreadPoolExecutor(max_workers=4) as pool:
+with ThreadPoolExecutor(4) as pool:
     for egg in pool.map(fry_egg, names):
         print(f"{egg} is ready")
 # #endregion show

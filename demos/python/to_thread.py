@@ -1,5 +1,6 @@
 import asyncio
 import time
+from asyncio import to_thread
 
 from kitchen import egg_time, lane
 
@@ -7,7 +8,7 @@ from kitchen import egg_time, lane
 # #region show
 async def fry_egg(name):
     with lane(name):
-        await asyncio.to_thread(time.sleep, egg_time)
+        await to_thread(time.sleep, egg_time)
     print(f"{name} is ready")
 
 

@@ -9,13 +9,13 @@ import (
 )
 
 func main() {
-	quarter := kitchen.EggTime / 4
-	patience := quarter * 5 / 2
+	half := kitchen.EggTime / 2
+	patience := kitchen.EggTime
 	orders := []string{
-		kitchen.Timed("A", quarter),
-		kitchen.Timed("B", 2*quarter),
-		kitchen.Timed("C", 3*quarter),
-		kitchen.Timed("D", 4*quarter),
+		kitchen.Timed("A", half),
+		kitchen.Timed("B", half),
+		kitchen.Timed("C", 3*half),
+		kitchen.Timed("D", 3*half),
 	}
 	// #region show
 	ctx, cancel := context.WithTimeout(

@@ -8,13 +8,13 @@ import (
 )
 
 func main() {
-	quarter := kitchen.EggTime / 4
+	half := kitchen.EggTime / 2
 	serve([]string{
-		kitchen.Timed("A", quarter),
-		kitchen.Timed("B", 2*quarter),
-		kitchen.Timed("C", 3*quarter),
-		kitchen.Timed("D", 4*quarter),
-	}, quarter*5/2)
+		kitchen.Timed("A", half),
+		kitchen.Timed("B", half),
+		kitchen.Timed("C", 3*half),
+		kitchen.Timed("D", 3*half),
+	}, kitchen.EggTime)
 	fmt.Println(kitchen.Stuck("main.serve"), "goroutines are stuck")
 }
 

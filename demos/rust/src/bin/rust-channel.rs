@@ -4,12 +4,12 @@ use std::sync::mpsc;
 use std::thread;
 
 fn main() {
-    let quarter = egg_time() / 4;
+    let half = egg_time() / 2;
     let orders = [
-        timed("A", quarter),
-        timed("B", 2 * quarter),
-        timed("C", 3 * quarter),
-        timed("D", 4 * quarter),
+        timed("A", half),
+        timed("B", 2 * half),
+        timed("C", 3 * half),
+        timed("D", 4 * half),
     ];
     // #region show
     let (plate, plates) = mpsc::channel();

@@ -5,7 +5,7 @@ use std::thread;
 // #region show
 fn beat(name: &'static str) -> u64 {
     let _lane = lane(name);
-    fib(black_box(41))
+    fib(black_box(40))
 }
 
 fn main() {

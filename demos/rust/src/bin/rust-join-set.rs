@@ -4,12 +4,12 @@ use tokio::task::JoinSet;
 
 #[tokio::main]
 async fn main() -> io::Result<()> {
-    let quarter = egg_time() / 4;
+    let half = egg_time() / 2;
     let orders = [
-        timed("A", 4 * quarter),
-        timed("B", 2 * quarter),
-        timed("C", quarter),
-        timed("D", 3 * quarter),
+        timed("A", 4 * half),
+        timed("B", 2 * half),
+        timed("C", half),
+        timed("D", 3 * half),
     ];
     // #region show
     let mut eggs = JoinSet::new();

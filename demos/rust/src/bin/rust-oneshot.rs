@@ -2,12 +2,16 @@ use kitchen::{fib, fry_egg, lane};
 use std::hint::black_box;
 use tokio::sync::oneshot;
 
+fn beat(name: &'static str) -> u64 {
+    let _lane = lane(name);
+    fib(black_box(40))
+}
+
 // #region show
-async fn beat(name: &'static str) -> u64 {
+async fn foam(name: &'static str) -> u64 {
     let (done, foam) = oneshot::channel();
     rayon::spawn(move || {
-        let _lane = lane(name);
-        let _ = done.send(fib(black_box(41)));
+        let _ = done.send(beat(name));
     });
     foam.await.unwrap()
 }
@@ -15,8 +19,8 @@ async fn beat(name: &'static str) -> u64 {
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
     let (a, b, ..) = tokio::join!(
-        beat("A"),
-        beat("B"),
+        foam("A"),
+        foam("B"),
         fry_egg("C"),
         fry_egg("D"),
     );

@@ -3,11 +3,11 @@ use std::io;
 
 #[tokio::main]
 async fn main() -> io::Result<()> {
-    let quarter = egg_time() / 4;
-    let a = timed("A", 4 * quarter);
-    let b = timed("B", quarter);
-    let c = timed("C", 2 * quarter);
-    let d = timed("D", 3 * quarter);
+    let half = egg_time() / 2;
+    let a = timed("A", 2 * half);
+    let b = timed("B", half);
+    let c = timed("C", 3 * half);
+    let d = timed("D", 4 * half);
     // #region show
     let first = tokio::select! {
         egg = fry_egg(a) => egg?,
