@@ -106,7 +106,7 @@ export const toolchains: Readonly<Record<ProcessLanguage, Toolchain>> = {
       prefer: 'first',
     },
     howToGet: 'Install Node 20.19 or newer from nodejs.org.',
-    helpers: ['demos/node/kitchen.mjs'],
+    helpers: ['demos/node/kitchen.mjs', 'demos/node/beater.mjs'],
     run: (demo, node) => ({ command: node.path, args: [demo.file], cwd: '.' }),
   },
 
