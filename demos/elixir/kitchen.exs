@@ -32,20 +32,22 @@ defmodule Kitchen do
 
     options = [body_format: :binary]
 
-    {:ok, {{_, status, _}, _, body}} =
-      :httpc.request(
-        :get,
-        request,
-        [],
-        options
-      )
+    case :httpc.request(
+           :get,
+           request,
+           [],
+           options
+         ) do
+      {:ok, {{_, 200, _}, _, egg}} ->
+        egg
 
-    if status != 200 do
-      [name | _] = String.split(order, "?")
-      raise "#{name} is burnt"
+      {:ok, _} ->
+        [name | _] = String.split(order, "?")
+        raise "#{name} is burnt"
+
+      {:error, reason} ->
+        raise "no kitchen: #{inspect(reason)}"
     end
-
-    body
   end
 
   defp stove do

@@ -1,7 +1,7 @@
 // What every program here is told about its kitchen, and how it reports steps that the kitchen cannot see.
 import { execFileSync } from 'node:child_process'
 import { lookup } from 'node:dns/promises'
-import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
@@ -38,13 +38,15 @@ export function namedPipes(names) {
   const folder = mkdtempSync(join(tmpdir(), 'four-eggs-'))
   const pipes = names.map(name => join(folder, name))
   execFileSync('mkfifo', pipes)
-  return {
-    pipes,
-    /** Opens each of them to write, for a moment. */
-    release() {
-      for (const pipe of pipes)
-        closeSync(openSync(pipe, 'w'))
-      rmSync(folder, { recursive: true })
-    },
+
+  /** Opens each of them to write, for a moment. */
+  function release() {
+    for (const pipe of pipes.filter(existsSync))
+      closeSync(openSync(pipe, 'w'))
+    rmSync(folder, { recursive: true, force: true })
   }
+
+  // A process does not end while a seat is taken, not even when it fails.
+  process.on('exit', release)
+  return { pipes, release }
 }

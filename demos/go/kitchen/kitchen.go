@@ -28,6 +28,15 @@ func FryEgg(order string) (string, error) {
 	return FryContext(context.Background(), order)
 }
 
+// MustFry is like FryEgg, and panics when there is no egg.
+func MustFry(order string) string {
+	egg, err := FryEgg(order)
+	if err != nil {
+		panic(err)
+	}
+	return egg
+}
+
 // FryContext orders an egg and waits until it is ready; it hangs up when ctx is done.
 func FryContext(ctx context.Context, order string) (string, error) {
 	frying.Add(1)

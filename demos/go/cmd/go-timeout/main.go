@@ -23,8 +23,7 @@ func serve(orders []string, patience time.Duration) {
 	eggs := make(chan string, len(orders))
 	for _, order := range orders {
 		go func() {
-			egg, _ := kitchen.FryEgg(order)
-			eggs <- egg
+			eggs <- kitchen.MustFry(order)
 		}()
 	}
 
