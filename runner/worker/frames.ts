@@ -66,8 +66,8 @@ export function createFrames({ tell, now, later }: Options): Frames {
   }
 
   function taskOf(frame: Frame): string {
-    if (frame === main)
-      return 'main'
+    if (frame.own)
+      return frame.own
     const news = [...frame.asked, ...frame.called.flatMap(({ egg }) => egg ?? [])]
     if (news.length === 1 && frame.asked.length + frame.called.length === 1)
       frame.egg = news[0]
@@ -76,10 +76,11 @@ export function createFrames({ tell, now, later }: Options): Frames {
     return frame.egg ?? ownName(frame)
   }
 
-  /** A name for a frame that is about no egg; of several alive with the same name the second is `cook 2`. */
+  /**
+   * A name for a frame that is about no egg, for as long as it lives; of several alive with the same name the second is
+   * `cook 2`.
+   */
   function ownName(frame: Frame): string {
-    if (frame.own)
-      return frame.own
     const taken = names.get(frame.name) ?? new Set()
     names.set(frame.name, taken)
     let number = 1
