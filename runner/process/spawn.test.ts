@@ -169,8 +169,6 @@ describe('ending a process', () => {
     const pressed = performance.now()
     await run.stop()
     const took = performance.now() - pressed
-    if (process.env.SHOW_STOP)
-      console.log(`${sign}: stopped in ${took.toFixed(0)} ms`)
     return { took, run, finish: await run.finished }
   }
 
