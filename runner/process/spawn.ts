@@ -103,15 +103,15 @@ export function spawnProcess({ root, demo, toolchain, tool, queue, onProgress }:
         output.print(clean(line), 'stderr')
       }),
     ])
-    if (await started)
-      post({ kind: 'began', at: absoluteNow() })
+    const began = await started
+    if (began !== undefined)
+      post({ kind: 'began', at: began })
     const exit = await exited
-    const at = absoluteNow()
     await gone
     await Promise.race([heard, pause(DRAIN_MS)])
     stdout.destroy()
     stderr.destroy()
-    post({ kind: 'over', at, ...judge(exit, lastWords) })
+    post({ kind: 'over', at: exit.at, ...judge(exit, lastWords) })
   }
 
   function log(text: string, stream: Logged['stream']) {

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream'
 import { spawn } from 'node:child_process'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
+import { absoluteNow } from '../worker/messages.ts'
 import { baseEnvironment } from './environment.ts'
 
 /** What is started: an absolute path, its arguments, where and with which variables. */
@@ -16,6 +17,8 @@ export interface Order {
 export interface Exit {
   code: number | null
   signal: string | null
+  /** When that was, on the clock of `absoluteNow`. */
+  at: number
   problem?: string
 }
 
@@ -23,8 +26,8 @@ export interface Exit {
 export interface Supervised {
   stdout: Readable
   stderr: Readable
-  /** Settles when it has begun; with false when it could not. Never rejects. */
-  started: Promise<boolean>
+  /** Settles when it has begun, with the moment on the clock of `absoluteNow`; with nothing when it could not. Never rejects. */
+  started: Promise<number | undefined>
   /** Settles when its first process has ended. Never rejects. */
   exited: Promise<Exit>
   /** Settles when nothing of it is left. Never rejects. */
@@ -34,9 +37,9 @@ export interface Supervised {
 }
 
 type Word
-  = | { kind: 'started', pid: number }
+  = | { kind: 'started', pid: number, at: number }
     | { kind: 'failed', code?: string }
-    | { kind: 'exited', code: number | null, signal: string | null }
+    | { kind: 'exited', code: number | null, signal: string | null, at: number }
     | { kind: 'gone' }
 
 const SUPERVISOR = fileURLToPath(new URL('./supervisor.mjs', import.meta.url))
@@ -54,10 +57,10 @@ export function supervise({ command, args, cwd, env }: Order): Supervised {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
   let pid: number | undefined
-  let begin: (did: boolean) => void
+  let begin: (at?: number) => void
   let exit: (exit: Exit) => void
   let leave: () => void
-  const started = new Promise<boolean>(resolve => begin = resolve)
+  const started = new Promise<number | undefined>(resolve => begin = resolve)
   const exited = new Promise<Exit>(resolve => exit = resolve)
   const gone = new Promise<void>(resolve => leave = resolve)
 
@@ -65,12 +68,12 @@ export function supervise({ command, args, cwd, env }: Order): Supervised {
     switch (word.kind) {
       case 'started':
         pid = word.pid
-        return begin(true)
+        return begin(ours(word.at))
       case 'failed':
         return fail(`${command} could not be started (${word.code ?? 'for an unknown reason'}).`)
       case 'exited':
         pid = undefined
-        return exit(word)
+        return exit({ ...word, at: ours(word.at) })
       case 'gone':
         return leave()
     }
@@ -89,8 +92,8 @@ export function supervise({ command, args, cwd, env }: Order): Supervised {
   supervisor.send({ command, args, cwd, env }, () => {})
 
   function fail(problem: string) {
-    begin(false)
-    exit({ code: null, signal: null, problem })
+    begin()
+    exit({ code: null, signal: null, at: absoluteNow(), problem })
   }
 
   return {
@@ -105,6 +108,11 @@ export function supervise({ command, args, cwd, env }: Order): Supervised {
       return gone
     },
   }
+}
+
+/** A moment on the machine's monotonic clock, on ours: messages between processes are late on a busy machine. */
+function ours(at: number): number {
+  return absoluteNow() - (Number(process.hrtime.bigint()) / 1e6 - at)
 }
 
 function killGroup(pid: number) {

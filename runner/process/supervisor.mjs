@@ -4,8 +4,9 @@
  * channel between the two closes even when the other side is killed.
  *
  * From outside: `{ command, args, cwd, env }` once, then perhaps `'stop'`.
- * To outside: `{ kind: 'started', pid }` or `{ kind: 'failed', code }`, later `{ kind: 'exited', code, signal }`. The
- * keeper leaves when nothing of the group is left.
+ * To outside: `{ kind: 'started', pid, at }` or `{ kind: 'failed', code }`, later `{ kind: 'exited', code, signal, at }`.
+ * `at` is the machine's monotonic clock in milliseconds, which all its processes share. The keeper leaves when nothing of
+ * the group is left.
  *
  * Plain JavaScript without imports of ours: it starts in a few hundredths of a second, before each program.
  */
@@ -40,9 +41,10 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
   process.on(signal, () => {})
 
 function start({ command, args, cwd, env }) {
+  const at = clock()
   const child = spawn(command, args, { cwd, env, detached: !isWindows, windowsHide: true, stdio: ['ignore', 'inherit', 'inherit'] })
   pid = child.pid ?? 0
-  child.on('spawn', () => say({ kind: 'started', pid }))
+  child.on('spawn', () => say({ kind: 'started', pid, at }))
   child.on('error', (error) => {
     if (pid)
       return
@@ -50,7 +52,7 @@ function start({ command, args, cwd, env }) {
     leave()
   })
   child.on('exit', (code, signal) => {
-    say({ kind: 'exited', code, signal })
+    say({ kind: 'exited', code, signal, at: clock() })
     void end(0)
   })
 }
@@ -116,6 +118,10 @@ function hasLiving(group) {
       return false
     }
   })
+}
+
+function clock() {
+  return Number(process.hrtime.bigint()) / 1e6
 }
 
 function say(message) {
