@@ -3,6 +3,7 @@ import { access, constants, readdir, realpath } from 'node:fs/promises'
 import { delimiter, join, sep } from 'node:path'
 import process from 'node:process'
 import { baseEnvironment } from './environment.ts'
+import { readLines } from './lines.ts'
 import { supervise } from './supervise.ts'
 
 /** The slowest tool here takes half a second to say its version; one that takes longer than this does not work. */
@@ -83,15 +84,13 @@ async function expand(pattern: string): Promise<string[]> {
 async function ask(command: string, args: readonly string[], inherits: readonly string[], mustSucceed = false): Promise<string | undefined> {
   const { stdout, stderr, exited, gone, stop } = supervise({ command, args, cwd: process.cwd(), env: baseEnvironment(inherits) })
   let said = ''
-  for (const stream of [stdout, stderr]) {
-    stream.setEncoding('utf8').on('data', (text: string) => {
-      if (said.length < LONGEST_ANSWER)
-        said += text
-    })
-  }
+  const heard = Promise.all([stdout, stderr].map(stream => readLines(stream, (line) => {
+    if (said.length < LONGEST_ANSWER)
+      said += `${line}\n`
+  })))
   const timer = setTimeout(stop, ASK_MS)
   const { code, problem } = await exited
-  await gone
+  await Promise.all([gone, heard])
   clearTimeout(timer)
   return problem !== undefined || code === null || (mustSucceed && code !== 0) ? undefined : said
 }
