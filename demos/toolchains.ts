@@ -244,6 +244,14 @@ export function sources(demo: Demo): string[] {
   return demo.language === 'javascript' ? [demo.file] : [demo.file, ...toolchains[demo.language].helpers]
 }
 
+/** What a demo needs to run, as a reader would look for it: `Go 1.25`. */
+export function nameNeeds({ language, needs }: Demo): string | undefined {
+  if (language === 'javascript')
+    return undefined
+  const { name, tool } = toolchains[language]
+  return [`${name} ${needs?.atLeast ?? tool.atLeast}`, ...needs?.library ? [needs.library] : []].join(' and ')
+}
+
 /** Structured concurrency is a preview up to JDK 27, and a preview must be asked for with the JDK's own number. */
 function preview(demo: Demo, { version }: Found): string[] {
   return demo.needs?.preview ? ['--enable-preview', '--release', version.split('.')[0]!] : []

@@ -1,11 +1,13 @@
 import type { ShorthandsBundle } from 'shiki/core'
 import type { Plugin } from 'vite'
 import type { Demo } from './catalogue.ts'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { region, sha256 } from '../runner/program.ts'
+import { describeRecording, RECORDINGS } from '../runner/replay/recording.ts'
 import { catalogue, findDemo } from './catalogue.ts'
 import { loadProgram } from './load-program.ts'
+import { nameNeeds } from './toolchains.ts'
 
 /** The deck's own highlighter and its options, so that a demo's code looks exactly like the deck's other code. */
 export interface Highlighting {
@@ -36,8 +38,18 @@ export function demosPlugin(root: string, { shiki, shikiOptions }: Highlighting)
       eggs: demo.expect.eggs,
       source: await sha256(text),
       program: await loadProgram(root, demo),
+      ...demo.language !== 'javascript' && { runsWith: nameNeeds(demo), ...readRecorded(demo) },
       shown: { ...shown, html },
     }
+  }
+
+  function readRecorded({ slug }: Demo) {
+    const file = recordingOf(slug)
+    return existsSync(file) ? { recorded: describeRecording(readFileSync(file, 'utf8')) } : {}
+  }
+
+  function recordingOf(slug: string) {
+    return resolve(root, RECORDINGS, `${slug}.ndjson`)
   }
 
   return {
@@ -61,6 +73,8 @@ export function demosPlugin(root: string, { shiki, shikiOptions }: Highlighting)
       const loaded = await load(demo)
       for (const file of [demo.file, ...Object.keys(loaded.program.modules)])
         this.addWatchFile(resolve(root, file))
+      if ('recorded' in loaded)
+        this.addWatchFile(recordingOf(slug))
       return `export default ${JSON.stringify(loaded)}`
     },
   }

@@ -35,6 +35,17 @@ export interface RunStarted extends Seen {
   source: string
   /** What ran it, by name and version: `{ node: '20.20.2', undici: '7.30.2' }`. */
   toolchain: Record<string, string>
+  /** The machine it ran on, in a recording. */
+  machine?: Machine
+}
+
+/** What of a machine a reader of a recording wants to know. */
+export interface Machine {
+  /** `Linux`. */
+  os: string
+  /** `AMD Ryzen 7 5800U`. */
+  cpu: string
+  cores: number
 }
 
 /** A task (an egg, usually) began or ended. `fail`: it went wrong by itself; `abort`: somebody called it off. */

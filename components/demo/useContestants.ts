@@ -1,9 +1,11 @@
 import type { ComputedRef, ShallowRef } from 'vue'
 import type { LoadedDemo } from '../../runner/window/loaded-demo.ts'
 import type { RunState, ShownRun } from '../../runner/window/useRun.ts'
+import type { Where } from '../../runner/window/useWhere.ts'
 import { computed } from 'vue'
 import { useDemo } from '../../runner/window/useDemo.ts'
 import { useRun } from '../../runner/window/useRun.ts'
+import { useWhere } from '../../runner/window/useWhere.ts'
 import { seconds, summarize } from '../../trace/words.ts'
 import { useRoom } from './useRoom.ts'
 
@@ -12,12 +14,19 @@ export interface Contestant {
   demo: ShallowRef<LoadedDemo | undefined>
   problem: ShallowRef<string | undefined>
   shown: ShownRun
+  place: Where
 }
 
 export interface Race {
   contestants: Contestant[]
   /** Of all of them together: running while one is. */
   state: ComputedRef<RunState>
+  running: ComputedRef<boolean>
+  /** Where they run, or ran; the most telling one where they differ. */
+  where: ComputedRef<string>
+  isClosed: ComputedRef<boolean>
+  canRun: ComputedRef<boolean>
+  look: () => void
   sentence: ComputedRef<string>
   /** What the common axis has to have room for, in milliseconds. */
   reach: ComputedRef<number>
@@ -30,26 +39,41 @@ export interface Race {
 export function useContestants(slugs: string[]): Race {
   const contestants = slugs.map((slug): Contestant => {
     const { demo, problem } = useDemo(() => slug)
-    return { slug, demo, problem, shown: useRun(`race ${slugs.join(',')} / ${slug}`, demo) }
+    const shown = useRun(`race ${slugs.join(',')} / ${slug}`, demo)
+    return { slug, demo, problem, shown, place: useWhere(demo, shown.started) }
   })
 
   const state = computed<RunState>(() => {
     const states = contestants.map(({ shown }) => shown.state.value)
-    const worstFirst: RunState[] = ['running', 'failed', 'stopped', 'idle']
+    const worstFirst: RunState[] = ['running', 'failed', 'stopped', 'idle', 'replay']
     return worstFirst.find(state => states.includes(state)) ?? 'done'
   })
 
   const pictures = () => contestants.map(({ shown }) => shown.picture.value)
   const room = useRoom(() => contestants.flatMap(({ demo }) => demo.value ?? []), pictures, false)
   const reach = computed(() => Math.max(room.value, ...pictures().map(({ to }) => to)))
+  const running = computed(() => contestants.some(({ shown }) => shown.running.value))
+  /** Said once where it is the same of all; of a recording it has to be said. */
+  const where = computed(() => {
+    const all = contestants.map(({ slug, place }) => ({ slug, words: place.where.value }))
+    const odd = all.filter(({ words }) => words.startsWith('recorded'))
+    return odd.length === 0 || all.every(({ words }) => words === all[0]!.words) ? all[0]?.words ?? '' : odd.map(({ slug, words }) => `${slug}: ${words}`).join('; ')
+  })
+
 
   const sentence = computed(() => {
-    if (state.value !== 'done')
+    const preparing = contestants.find(({ shown }) => shown.preparing.value !== undefined)
+    if (preparing)
+      return `${preparing.slug}: ${preparing.shown.preparing.value}`
+    if (running.value || (state.value !== 'done' && state.value !== 'replay'))
       return contestants.some(({ shown }) => shown.state.value !== 'idle') ? contestants.map(({ slug, shown }) => `${slug}: ${summarize(shown.picture.value, { quiet: true })}`).join('; ') : 'Not run yet'
     const byTime = contestants.map(({ slug, shown }) => ({ slug, ms: shown.picture.value.ms ?? 0 })).sort((a, b) => a.ms - b.ms)
     return byTime.map(({ slug, ms }) => `${slug} ${seconds(ms)}`).join(', ')
   })
 
   const each = (act: (shown: ShownRun) => void) => () => contestants.forEach(({ shown }) => act(shown))
-  return { contestants, state, reach, sentence, run: each(shown => shown.run()), stop: each(shown => shown.stop()), reset: each(shown => shown.reset()) }
+  const isClosed = computed(() => contestants.some(({ place }) => place.isClosed.value))
+  const canRun = computed(() => contestants.every(({ demo, place }) => demo.value && place.canRun.value))
+  const look = () => contestants.forEach(({ place }) => place.look())
+  return { contestants, state, running, where, isClosed, canRun, look, reach, sentence, run: each(shown => shown.run()), stop: each(shown => shown.stop()), reset: each(shown => shown.reset()) }
 }

@@ -12,8 +12,8 @@ import { parseEvents } from '../../trace/ndjson.ts'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 
-function start(args: string[]) {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'runner/terminal/main.ts', ...args], { cwd: ROOT, env: { PATH: process.env.PATH, HOME: process.env.HOME } })
+function start(args: string[], PATH = process.env.PATH) {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'runner/terminal/main.ts', ...args], { cwd: ROOT, env: { PATH, HOME: process.env.HOME } })
   const said = { stdout: '', stderr: '' }
   child.stdout.setEncoding('utf8').on('data', (text: string) => said.stdout += text)
   child.stderr.setEncoding('utf8').on('data', (text: string) => said.stderr += text)
@@ -92,6 +92,26 @@ describe('npm run -s demo -- SLUG --json', () => {
     finally {
       await rm(folder, { recursive: true })
     }
+  })
+})
+
+describe('a program of another language', () => {
+  it('runs as a process', async () => {
+    const { code, stdout } = await demo('node-callbacks', '--json', '--ms', '100')
+    expect(code).toBe(0)
+    const events = parseEvents(stdout)
+    expect(events[0]).toMatchObject({ kind: 'run', engine: 'process', toolchain: { node: expect.any(String) } })
+    expect(events.at(-1)).toMatchObject({ kind: 'finish', outcome: 'done' })
+  })
+
+  it('exits 3 without its toolchain, and says how to get it', async () => {
+    const nowhere = fileURLToPath(new URL('./', import.meta.url))
+    expect(await start(['go-waitgroup', '--json'], nowhere).ended).toEqual({
+      code: 3,
+      stdout: '',
+      stderr: 'go-waitgroup cannot run on this machine: it needs Go, which is not here. Install Go 1.25 or newer from go.dev/dl.\n',
+    })
+    expect((await start([], nowhere).ended).stdout).toMatch(/^go-waitgroup .* no: it needs Go, which is not here$/m)
   })
 })
 

@@ -1,16 +1,14 @@
 import type { Demo } from '../../demos/catalogue.ts'
+import type { Run } from '../worker/run.ts'
+import type { Runnable } from './can-run.ts'
 import type { RunCommand } from './options.ts'
 import { writeFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { catalogue, findDemo } from '../../demos/catalogue.ts'
-import { loadProgram } from '../../demos/load-program.ts'
 import { startKitchen } from '../../egg-server/node.ts'
 import { toChromeTrace } from '../../trace/chrome.ts'
 import { formatEvent } from '../../trace/ndjson.ts'
-import { spawn } from '../worker/node.ts'
-import { startRun } from '../worker/run.ts'
 import { canRun } from './can-run.ts'
 import { feedOf } from './kitchen-feed.ts'
 import { listDemos } from './list.ts'
@@ -18,6 +16,7 @@ import { nearest } from './nearest.ts'
 import { HELP, readCommand } from './options.ts'
 import { createPaint, wantsColour } from './paint.ts'
 import { showRun } from './show.ts'
+import { startDemo } from './start-demo.ts'
 
 /**
  * `npm run demo`: the demos in a terminal.
@@ -47,50 +46,63 @@ async function main(args: string[]): Promise<number> {
     case 'mistake':
       return complain(command.sentence, EXIT.mistake)
     case 'list':
-      stdout.write(`${listDemos(catalogue, canRun, paint).join('\n')}\n`)
+      stdout.write(`${listDemos(await Promise.all(catalogue.map(async demo => ({ demo, runnable: await canRun(demo) }))), paint).join('\n')}\n`)
       return EXIT.done
     case 'run':
       return find(command)
   }
 }
 
-function find(command: RunCommand): Promise<number> | number {
+async function find(command: RunCommand): Promise<number> {
   const demo = findDemo(command.slug)
   if (!demo) {
     const meant = nearest(command.slug, catalogue.map(({ slug }) => slug))
     return complain(`There is no demo "${command.slug}". ${meant ? `Did you mean ${meant}? ` : ''}npm run demo lists them.`, EXIT.mistake)
   }
-  const runnable = canRun(demo)
+  const runnable = await canRun(demo)
   if (!runnable.can)
-    return complain(`${demo.slug} cannot run on this machine: ${runnable.why}.`, EXIT.missing)
-  return run(demo, command)
+    return complain(`${demo.slug} cannot run on this machine: ${runnable.why}. ${runnable.howToGet}`, EXIT.missing)
+  return run(demo, runnable, command)
 }
 
-async function run(demo: Demo, { ms, json, limitMs, trace }: RunCommand): Promise<number> {
-  const program = await loadProgram(ROOT, demo)
+async function run(demo: Demo, runnable: Extract<Runnable, { can: true }>, { ms, json, limitMs, trace }: RunCommand): Promise<number> {
   const { url, kitchen, close } = await startKitchen({ port: 0, ms })
-  const { version } = createRequire(import.meta.url)('undici/package.json') as { version: string }
-  const run = startRun({
-    demo: demo.slug,
-    program,
+  const run = await startDemo(demo, {
+    root: ROOT,
     kitchen: url,
     eggMs: ms,
-    spawn,
     feed: feedOf(kitchen),
     limitMs,
-    toolchain: { node: process.versions.node, undici: version },
+    runnable,
+    onProgress: ({ phase, text }) => void process.stderr.write(`${phase}: ${text}\n`),
   })
   const stopListening = stopOnSignal(() => void run.stop())
-  if (json)
+  if (json) {
     run.subscribe(event => stdout.write(formatEvent(event)))
-  else
+  }
+  else {
+    // What a compiler says stands above the picture.
+    await begun(run)
     await showRun(run, demo, stdout, { paint, eggMs: ms })
+  }
   const { outcome } = await run.finished
   stopListening()
   await close(0)
   if (trace)
     await writeFile(trace, JSON.stringify(toChromeTrace(run.events)))
   return outcome === 'done' ? EXIT.done : EXIT.failed
+}
+
+/** Settles with the run's first event. */
+function begun(run: Run): Promise<void> {
+  return new Promise((resolve) => {
+    if (run.events.length > 0)
+      return resolve()
+    const end = run.subscribe(() => {
+      end()
+      resolve()
+    })
+  })
 }
 
 /** The first signal stops the program and shows how far it came, the second one ends everything. */

@@ -50,6 +50,20 @@ describe('the board of runs', () => {
     expect(board.get('promise-all')!.events).toHaveLength(3)
   })
 
+  it('says what is done before a program begins, and when it began', () => {
+    const board: Board = new Map()
+    const preparing = (from: number, words?: string, began?: number): Message => ({ ...says('one', 1, from), preparing: words, began } as Message)
+    hear(board, preparing(0))
+    expect(hear(board, preparing(0, 'Building'))).toBe('changed')
+    expect(board.get('promise-all')!.preparing).toBe('Building')
+    expect(hear(board, preparing(0, 'Building'))).toBe('ignored')
+    hear(board, { ...says('one', 1, 0, egg(0)), began: 1_234 } as Message)
+    expect(board.get('promise-all')).toMatchObject({ preparing: undefined, began: 1_234 })
+    const late: Board = new Map()
+    hear(late, { kind: 'board', runs: [...board] })
+    expect(late.get('promise-all')!.began).toBe(1_234)
+  })
+
   it('clears a place, but not for a run that began after Reset was pressed', () => {
     const board: Board = new Map()
     hear(board, says('one', 5, 0, egg(0)))

@@ -14,6 +14,10 @@ export interface PostedRun {
   owner: string
   /** Wall-clock milliseconds at which Run was pressed: of two runs in one place the later one counts. */
   since: number
+  /** Wall-clock milliseconds of its `t = 0`, where that is not `since`: it waited or was built before it began. */
+  began?: number
+  /** What is done before its program begins, in a few words. */
+  preparing?: string
   events: RunEvent[]
 }
 
@@ -22,7 +26,7 @@ export type Board = Map<string, PostedRun>
 
 export type Message
   /** `events` continue `run` from index `from` on. */
-  = | { kind: 'events', place: string, run: string, owner: string, since: number, from: number, events: RunEvent[] }
+  = | { kind: 'events', place: string, run: string, owner: string, since: number, began?: number, preparing?: string, from: number, events: RunEvent[] }
   /** Reset was pressed: the place shows nothing again. */
     | { kind: 'clear', place: string, since: number }
   /** Stop was pressed where the run is not owned: its owner is asked to stop it. */
@@ -39,21 +43,25 @@ export type Hearing = 'changed' | 'ignored' | 'missed'
 export function hear(board: Board, message: Message): Hearing {
   switch (message.kind) {
     case 'events': {
-      const { place, run, owner, since, from, events } = message
+      const { place, run, owner, since, began, preparing, from, events } = message
       const posted = board.get(place)
       if (posted?.run !== run) {
         if (posted && posted.since > since)
           return 'ignored'
         if (from > 0)
           return 'missed'
-        board.set(place, { run, owner, since, events: [...events] })
+        board.set(place, { run, owner, since, began, preparing, events: [...events] })
         return 'changed'
       }
       if (from > posted.events.length)
         return 'missed'
       const news = events.slice(posted.events.length - from)
       posted.events.push(...news)
-      return news.length > 0 ? 'changed' : 'ignored'
+      const isNewest = from + events.length === posted.events.length
+      const hasMoved = isNewest && (preparing !== posted.preparing || began !== posted.began)
+      if (hasMoved)
+        Object.assign(posted, { preparing, began })
+      return news.length > 0 || hasMoved ? 'changed' : 'ignored'
     }
     case 'clear': {
       const posted = board.get(message.place)

@@ -1,5 +1,6 @@
 import type { Language } from '../../demos/catalogue.ts'
 import type { Program } from '../program.ts'
+import type { Recorded } from '../replay/recording.ts'
 
 /** A demo as the slides get it: its program, what of it a slide shows, and what it is. */
 export interface LoadedDemo {
@@ -11,6 +12,10 @@ export interface LoadedDemo {
   /** SHA-256 (hex) of the program's file. */
   source: string
   program: Program
+  /** What runs it where no browser can: `Go 1.25`. */
+  runsWith?: string
+  /** What its recording says of itself, where there is one. */
+  recorded?: Recorded
   shown: {
     text: string
     /** Line of the file at which the shown region begins, 1-based. */

@@ -1,4 +1,4 @@
-import type { RunEvent } from '../../trace/events.ts'
+import type { RunEvent, RunStarted } from '../../trace/events.ts'
 import type { Run } from '../worker/run.ts'
 import type { Board, Message, PostedRun } from './board.ts'
 import type { Channel } from './channel.ts'
@@ -9,6 +9,7 @@ import { startRun } from '../worker/run.ts'
 import { hear, isRunning } from './board.ts'
 import { thisBrowser } from './browser-name.ts'
 import { openChannel } from './channel.ts'
+import { startElsewhere } from './elsewhere.ts'
 import { useKitchen } from './kitchen.ts'
 
 /** Events are shared a frame at a time: a run that prints a lot must not drown the other windows. */
@@ -89,26 +90,24 @@ export function runAt(place: string, demo: LoadedDemo): void {
   const { say } = join()
   if (mine.has(place) && isRunning(board.get(place)))
     return
-  const { url, feed, eggMs } = useKitchen()
   const since = Math.max(Date.now(), (board.get(place)?.since ?? 0) + 1)
-  const run = startRun({
-    demo: demo.slug,
-    program: demo.program,
-    kitchen: url,
-    eggMs: eggMs.value,
-    feed,
-    spawn,
-    toolchain: thisBrowser(),
-  })
-  mine.set(place, { run, since })
-
+  let began: number | undefined
+  let preparing: string | undefined
   let unsaid: RunEvent[] = []
   let from = 0
   let timer: ReturnType<typeof setTimeout> | undefined
 
+  const run = demo.language === 'javascript'
+    ? startHere(demo)
+    : startElsewhere(demo, (text) => {
+        preparing = text
+        timer ??= setTimeout(share, SHARE_EVERY_MS)
+      })
+  mine.set(place, { run, since })
+
   function share() {
     timer = undefined
-    const message: Message = { kind: 'events', place, run: run.id, owner: me, since, from, events: unsaid }
+    const message: Message = { kind: 'events', place, run: run.id, owner: me, since, began, preparing, from, events: unsaid }
     from += unsaid.length
     unsaid = []
     if (hear(board, message) === 'changed')
@@ -116,9 +115,14 @@ export function runAt(place: string, demo: LoadedDemo): void {
     say(message)
   }
 
-  run.subscribe((event) => {
+  function take(event: RunEvent) {
     unsaid.push(event)
+    if (event.kind === 'run') {
+      preparing = undefined
+      began = beganAt(event)
+    }
     if (event.kind === 'finish') {
+      preparing = undefined
       clearTimeout(timer)
       share()
       if (mine.get(place)?.run === run)
@@ -127,9 +131,35 @@ export function runAt(place: string, demo: LoadedDemo): void {
     else {
       timer ??= setTimeout(share, SHARE_EVERY_MS)
     }
-  })
+  }
+
+  run.events.forEach(take)
+  run.subscribe(take)
   // It runs from the moment of the press, not from its first event.
   share()
+}
+
+/** A thread of this window runs it. */
+function startHere(demo: LoadedDemo): Run {
+  const { url, feed, eggMs } = useKitchen()
+  return startRun({
+    demo: demo.slug,
+    program: demo.program,
+    kitchen: url,
+    eggMs: eggMs.value,
+    feed,
+    spawn,
+    toolchain: thisBrowser(),
+  })
+}
+
+/** When its time began, where that is not when it was asked for. */
+function beganAt({ engine, startedAt }: RunStarted): number | undefined {
+  switch (engine) {
+    case 'worker': return undefined
+    case 'process': return Date.parse(startedAt)
+    case 'replay': return Date.now()
+  }
 }
 
 /** Stops the run at a place, whichever window runs it. */

@@ -18,6 +18,10 @@ const STEP_MS = 250
 
 export interface ShownRun {
   state: ComputedRef<RunState>
+  /** Whether it is under way: a replay is `replay` while it plays and afterwards. */
+  running: ComputedRef<boolean>
+  /** What is done before the program begins, in a few words. */
+  preparing: ComputedRef<string | undefined>
   /** The run as of this moment; it grows while the run does. */
   picture: ShallowRef<Picture>
   events: ComputedRef<readonly RunEvent[]>
@@ -52,7 +56,7 @@ export function useRun(place: MaybeRefOrGetter<string>, demo: MaybeRefOrGetter<L
     }
     now?.events.slice(taken).forEach(growing.add)
     taken = now?.events.length ?? 0
-    picture.value = growing.at(now && running.value ? Date.now() - now.since : undefined)
+    picture.value = growing.at(now && running.value ? Date.now() - (now.began ?? now.since) : undefined)
   }
 
   watch(posted, draw, { immediate: true })
@@ -75,11 +79,15 @@ export function useRun(place: MaybeRefOrGetter<string>, demo: MaybeRefOrGetter<L
     picture,
     events,
     started,
-    id: computed(() => posted.value?.run),
+    running,
+    preparing: computed(() => running.value ? posted.value?.preparing : undefined),
+    id: computed(() => started.value?.run ?? posted.value?.run),
     printed: computed(() => events.value.filter(event => event.kind === 'log')),
     state: computed(() => {
       if (!posted.value)
         return 'idle'
+      if (started.value?.engine === 'replay')
+        return 'replay'
       if (running.value)
         return 'running'
       const finish = events.value.find(event => event.kind === 'finish')

@@ -1,4 +1,4 @@
-import type { KitchenEvent, RunEvent, RunFinished } from '../../trace/events.ts'
+import type { Engine, KitchenEvent, RunEvent, RunFinished } from '../../trace/events.ts'
 import type { Program } from '../program.ts'
 import type { KitchenFeed } from './feed.ts'
 import type { MessageOut, SeenInside } from './messages.ts'
@@ -36,8 +36,12 @@ export interface RunOptions {
   eggMs?: number
   spawn: () => WorkerLike
   feed: KitchenFeed
-  /** {@link LIMIT_MS} by default. */
+  /** What `spawn` starts: a `worker` by default. */
+  engine?: Exclude<Engine, 'replay'>
+  /** {@link LIMIT_MS} by default. It counts from the program's first line. */
   limitMs?: number
+  /** How long the program may take to its first line: {@link START_MS} by default, without end where that is 0. */
+  startMs?: number
   /** What runs it, by name and version. */
   toolchain: Record<string, string>
   /** Stops the run. */
@@ -60,13 +64,15 @@ export interface Run {
   finished: Promise<RunFinished>
 }
 
-/** Runs a program in a thread of its own, and writes down what the program and the kitchen saw. */
+/** Runs a program in a thread or a process of its own, and writes down what the program and the kitchen saw. */
 export function startRun(options: RunOptions): Run {
-  const { demo, program, kitchen, eggMs, feed, limitMs = LIMIT_MS, toolchain, signal } = options
+  const { demo, program, kitchen, eggMs, feed, engine = 'worker', limitMs = LIMIT_MS, startMs = START_MS, toolchain, signal } = options
   const id = createRunId()
   const events: RunEvent[] = []
   const listeners = new Set<(event: RunEvent) => void>()
-  const tally = createTally()
+  /** A worker reports every request it makes. Of a process's requests only the kitchen knows, and it is asked at the end. */
+  const tellsRequests = engine === 'worker'
+  const tally = createTally({ tellsRequests })
   /** What the kitchen said before it was known how its clock stands to ours. */
   let unplaced: KitchenEvent[] = []
   let phase: 'running' | 'closing' | 'over' = 'running'
@@ -90,7 +96,7 @@ export function startRun(options: RunOptions): Run {
     }),
   ]
   const stop = () => close('stopped')
-  let limit = setTimeout(() => close('timeout', `The program's thread did not begin within ${START_MS / 1000} s.`), START_MS)
+  let limit = startMs > 0 ? setTimeout(() => close('timeout', `The program's thread did not begin within ${startMs / 1000} s.`), startMs) : undefined
   const hashed = sha256(program.text).then((hash) => {
     source = hash
     if (signal?.aborted)
@@ -135,7 +141,7 @@ export function startRun(options: RunOptions): Run {
     clearTimeout(limit)
     limit = setTimeout(() => close('timeout', `It was still running after ${limitMs / 1000} s, and that is the limit.`), limitMs)
     const startedAt = new Date(at).toISOString()
-    merge.add({ t: 0, kind: 'run', witness: 'program', run: id, demo, engine: 'worker', startedAt, source, toolchain })
+    merge.add({ t: 0, kind: 'run', witness: 'program', run: id, demo, engine, startedAt, source, toolchain })
   }
 
   function place(at: number): number {
@@ -173,16 +179,19 @@ export function startRun(options: RunOptions): Run {
       return void await finished
     phase = 'closing'
     signal?.removeEventListener('abort', stop)
-    worker.terminate()
+    const gone = worker.terminate()
     // A browser lets a busy thread keep its requests for seconds.
     if (outcome !== 'done')
       feed.callOff(id)
+    await gone
     await hashed
     if (origin === undefined)
       begin(at)
     clearTimeout(limit)
 
     const isCut = outcome === 'stopped' || outcome === 'timeout'
+    // What the live trace has not told yet of a program that is done, nobody here knows to wait for.
+    hasMissed ||= !tellsRequests && !isCut
     for (const task of tally.open())
       seeInside({ at, kind: 'abort', ...task, text: isCut ? outcome === 'stopped' ? 'stopped' : 'out of time' : 'the program is over' })
     await hearOut(isCut ? STOPPED_GRACE_MS : ENDED_GRACE_MS, !isCut)
@@ -247,7 +256,8 @@ export function startRun(options: RunOptions): Run {
 const ID_LENGTH = 8
 const ID_LETTERS = 'abcdefghijklmnopqrstuvwxyz0123456789'
 
-function createRunId(): string {
+/** A name that no other run has. */
+export function createRunId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(ID_LENGTH))
   return Array.from(bytes, byte => ID_LETTERS[byte % ID_LETTERS.length]).join('')
 }

@@ -26,7 +26,12 @@ export interface RoundTrip {
   answered?: number
 }
 
-export function createTally(): Tally {
+export interface TallyOptions {
+  /** Whether each of the program's tasks is a request to the kitchen. Otherwise nobody knows what the kitchen owes. */
+  tellsRequests?: boolean
+}
+
+export function createTally({ tellsRequests = true }: TallyOptions = {}): Tally {
   const asked = new Map<string, { event: Moved, end?: Moved }>()
   const heard = new Map<number | undefined, { event: KitchenEvent, end?: KitchenEvent }>()
 
@@ -72,6 +77,8 @@ export function createTally(): Tally {
     isSettled() {
       if ([...heard.values()].some(({ end }) => !end))
         return false
+      if (!tellsRequests)
+        return true
       const owed = new Map<string, number>()
       for (const { event, end } of asked.values()) {
         // A task without a number is no request: the kitchen never hears of it.

@@ -1,0 +1,118 @@
+import type { Demo } from '../../demos/catalogue.ts'
+import type { Build, Found, Toolchain } from '../../demos/toolchains.ts'
+import { createHash } from 'node:crypto'
+import { access, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { dirname, isAbsolute, resolve } from 'node:path'
+import { baseEnvironment } from './environment.ts'
+import { readLines } from './lines.ts'
+import { supervise } from './supervise.ts'
+
+/** A first Rust build fetches its packages and compiles all of them, on a slow machine too. */
+const BUILD_LIMIT_MS = 5 * 60_000
+
+/** Enough to find the mistake in. */
+const MOST_LINES_KEPT = 60
+
+export interface BuildOptions {
+  /** The project's folder. */
+  root: string
+  tool: Found
+  /** Each line the compiler says, as it says it. */
+  onLine: (line: string) => void
+  /** Ends the build. */
+  signal: AbortSignal
+  /** {@link BUILD_LIMIT_MS} by default. */
+  limitMs?: number
+}
+
+/** What became of a build. `lines`: the last things the compiler said. */
+export type Built
+  = | { outcome: 'done' | 'stopped' }
+    | { outcome: 'failed', text: string, lines: string[] }
+
+/** One build of a thing at a time: two would write the same files. */
+const underWay = new Map<string, Promise<unknown>>()
+
+/**
+ * Builds a demo's program, unless what was built last was made of the very same sources by the same tool. That is told
+ * by a stamp beside it: a hash over all of them.
+ */
+export async function build(demo: Demo, toolchain: Toolchain, options: BuildOptions): Promise<Built> {
+  const order = toolchain.build?.(demo, options.tool)
+  if (!order)
+    return { outcome: 'done' }
+  const { signal } = options
+  const givenUp = new Promise<void>(resolve => signal.addEventListener('abort', () => resolve(), { once: true }))
+  while (underWay.has(order.output) && !signal.aborted)
+    await Promise.race([underWay.get(order.output), givenUp])
+  if (signal.aborted)
+    return { outcome: 'stopped' }
+  const building = buildIfStale(demo, toolchain, order, options)
+  underWay.set(order.output, building)
+  try {
+    return await building
+  }
+  finally {
+    underWay.delete(order.output)
+  }
+}
+
+async function buildIfStale(demo: Demo, toolchain: Toolchain, order: Build, options: BuildOptions): Promise<Built> {
+  const { root, tool } = options
+  const output = resolve(root, order.output)
+  const stampFile = `${output}.stamp`
+  const stamp = await hash([JSON.stringify([order.args, order.env, tool.version])], [demo.file, ...toolchain.helpers].map(file => resolve(root, file)))
+  const isFresh = async () => await readFile(stampFile, 'utf8').catch(() => '') === stamp && await access(output).then(() => true, () => false)
+  if (await isFresh())
+    return { outcome: 'done' }
+  for (const folder of [...order.folders ?? [], dirname(order.output)])
+    await mkdir(resolve(root, folder), { recursive: true })
+  const built = await run(order, toolchain, options)
+  if (built.outcome === 'done')
+    await writeFile(stampFile, stamp)
+  return built
+}
+
+async function run(order: Build, { inherits }: Toolchain, { root, onLine, signal, limitMs = BUILD_LIMIT_MS }: BuildOptions): Promise<Built> {
+  const { stdout, stderr, exited, gone, stop } = supervise({
+    command: isAbsolute(order.command) ? order.command : resolve(root, order.command),
+    args: order.args,
+    cwd: resolve(root, order.cwd),
+    env: { ...baseEnvironment(inherits), ...order.env },
+  })
+  const lines: string[] = []
+  function hear(line: string) {
+    onLine(line)
+    lines.push(line)
+    if (lines.length > MOST_LINES_KEPT)
+      lines.shift()
+  }
+  const heard = Promise.all([readLines(stdout, hear), readLines(stderr, hear)])
+  let isLate = false
+  const limit = setTimeout(() => {
+    isLate = true
+    void stop()
+  }, limitMs)
+  signal.addEventListener('abort', stop)
+  if (signal.aborted)
+    void stop()
+  const { code, problem } = await exited
+  await Promise.all([gone, heard])
+  clearTimeout(limit)
+  signal.removeEventListener('abort', stop)
+
+  if (signal.aborted)
+    return { outcome: 'stopped' }
+  if (isLate)
+    return { outcome: 'failed', text: `The build was not ready after ${limitMs / 1000} s, and that is its limit.`, lines }
+  if (code === 0)
+    return { outcome: 'done' }
+  return { outcome: 'failed', text: problem ?? `The program could not be built: ${lines.findLast(line => line.trim())?.trim() ?? `exit code ${code}`}`, lines }
+}
+
+async function hash(texts: string[], files: string[]): Promise<string> {
+  const sum = createHash('sha256')
+  for (const text of [...texts, ...await Promise.all(files.map(file => readFile(file)))])
+    sum.update(`${text.length} `).update(text)
+  return sum.digest('hex')
+}

@@ -1,0 +1,62 @@
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import process from 'node:process'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { compareVersions, findLibrary, findTools } from './find-tools.ts'
+
+let folder: string
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'four-eggs-tools-'))
+  await install('old/oven', 'echo "oven 1.9.0"')
+  await install('new/oven', 'echo "oven 1.10.0"')
+  await install('broken/oven', 'exit 1')
+  await install('library/oven', 'test "$1" = -r && echo "rack 2.0" || { echo "oven 1.0.0"; }')
+  vi.stubEnv('PATH', ['broken', 'old'].map(name => join(folder, name)).concat('/usr/bin', '/bin').join(':'))
+  vi.stubEnv('OVEN_HOME', join(folder, 'new'))
+})
+
+afterAll(async () => {
+  vi.unstubAllEnvs()
+  await rm(folder, { recursive: true })
+})
+
+async function install(path: string, script: string) {
+  const file = join(folder, path)
+  await mkdir(join(file, '..'), { recursive: true })
+  await writeFile(file, `#!/bin/sh\n${script}\n`)
+  await chmod(file, 0o755)
+}
+
+const oven = { commands: ['oven'], args: ['--version'], version: /^oven (?<version>[\d.]+)/m, atLeast: '1', prefer: 'first' as const }
+
+describe.skipIf(process.platform === 'win32')('looking for a tool', () => {
+  it('takes what is in PATH and says its version, and leaves out what does not', async () => {
+    expect(await findTools(oven)).toEqual([{ path: join(folder, 'old/oven'), version: '1.9.0' }])
+  })
+
+  it('looks in other places too, and prefers the newest where that is asked for', async () => {
+    const tool = { ...oven, alsoAt: ['$OVEN_HOME/oven', '$NO_SUCH_VARIABLE/oven', `${folder}/*/oven`], prefer: 'newest' as const }
+    expect((await findTools(tool)).map(({ version }) => version)).toEqual(['1.10.0', '1.9.0', '1.0.0'])
+  })
+
+  it('takes the path that the tool itself says', async () => {
+    const [found] = await findTools({ ...oven, commands: ['sh'], args: ['-c', 'echo "oven 3.0 /somewhere/else"'], version: /^oven (?<version>\S+) (?<path>.+)$/m })
+    expect(found).toEqual({ path: '/somewhere/else', version: '3.0' })
+  })
+
+  it('finds nothing where there is nothing', async () => {
+    expect(await findTools({ ...oven, commands: ['no-such-oven'] })).toEqual([])
+  })
+
+  it('asks a tool for its libraries', async () => {
+    const tool = { path: join(folder, 'library/oven'), version: '1.0.0' }
+    expect(await findLibrary({ args: ['-r'], version: /^rack (?<version>\S+)/m, howToGet: '' }, tool)).toBe('2.0')
+    expect(await findLibrary({ args: ['-r'], version: /^rack (?<version>\S+)/m, howToGet: '' }, { path: join(folder, 'broken/oven'), version: '1' })).toBeUndefined()
+  })
+})
+
+it('compares versions by their numbers', () => {
+  expect(['1.10', '1.9.1', '1.9', '25', '1.10.0-rc1'].toSorted(compareVersions)).toEqual(['1.9', '1.9.1', '1.10', '1.10.0-rc1', '25'])
+})

@@ -1,0 +1,170 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Demo } from '../../demos/catalogue.ts'
+import type { Problem } from '../../egg-server/problem.ts'
+import type { KitchenFeed } from '../worker/feed.ts'
+import type { Run } from '../worker/run.ts'
+import type { Availability } from './available.ts'
+import type { Door } from './door.ts'
+import type { Answer, RunLine, Welcome } from './protocol.ts'
+import type { Queue } from './queue.ts'
+import { setTimeout as pause } from 'node:timers/promises'
+import { WebSocket } from 'undici'
+import { EGG_MS } from '../../egg-server/app.ts'
+import { quote } from '../../egg-server/problem.ts'
+import { sendProblem } from '../../egg-server/wire.ts'
+import { openFeed } from '../worker/feed.ts'
+import { findToolchain } from './available.ts'
+import { createDoor } from './door.ts'
+import { RUNS_PATH } from './protocol.ts'
+import { createQueue } from './queue.ts'
+import { startProcessRun } from './start.ts'
+
+/**
+ * Runs programs for the deck's page. A request names a demo of the catalogue or a run, and nothing else about it counts:
+ * what is started, with which arguments and where, comes from the catalogue and from the toolchains.
+ */
+export interface RunServer {
+  /** Answers a request below {@link RUNS_PATH}. */
+  handle: (request: IncomingMessage & { originalUrl?: string }, response: ServerResponse) => void
+  /** Stops all that runs; settles when nothing of it is left. */
+  close: () => Promise<void>
+}
+
+export interface RunServerOptions {
+  /** The project's folder. */
+  root: string
+  demos: readonly Demo[]
+  /** Base address of the kitchen, without a slash at its end. */
+  kitchen: string
+  /** Why nothing may run here, in a sentence, as long as that is so. */
+  whyNot?: () => string | undefined
+  door?: Door
+  queue?: Queue
+  find?: (demo: Demo) => Promise<Availability>
+}
+
+/** Two run and the others wait; a page that asks for more is not one that somebody clicks in. */
+const MOST_RUNS = 16
+
+/** A kitchen on this machine is there at once, or it is closed, which the program will say itself. */
+const KITCHEN_MS = 1_000
+
+/** Names: a demo's or a run's. */
+const NAME = /^[a-z0-9][a-z0-9-]{0,63}$/
+
+const METHODS = { list: 'GET', one: 'GET, POST, DELETE' } as const
+
+export function createRunServer(options: RunServerOptions): RunServer {
+  const { root, demos, kitchen, whyNot, door = createDoor(), queue = createQueue(), find = findToolchain } = options
+  const runs = new Map<string, Run>()
+  let starting = 0
+  let feed: KitchenFeed | undefined
+
+  async function answer(request: IncomingMessage, path: string, response: ServerResponse): Promise<Problem | undefined> {
+    const off = whyNot?.()
+    if (off !== undefined)
+      return { status: 403, title: 'Off', detail: off }
+    const name = path.slice(RUNS_PATH.length).replace(/^\//, '')
+    const methods = name === '' ? METHODS.list : METHODS.one
+    if (!methods.split(', ').includes(request.method ?? ''))
+      return { status: 405, title: 'Wrong method', detail: `Here one asks with ${methods}, not with ${quote(request.method ?? '')}.`, headers: { Allow: methods } }
+    const wrong = door.check(request, path)
+    if (wrong)
+      return wrong
+    if (name === '')
+      return sendJson(response, { key: door.key } satisfies Welcome)
+    if (request.method === 'DELETE')
+      return stop(name, response)
+    const demo = NAME.test(name) ? demos.find(({ slug }) => slug === name) : undefined
+    if (!demo)
+      return { status: 404, title: 'Unknown demo', detail: `The catalogue has no demo ${quote(name)}. npm run demo lists what there is.` }
+    if (demo.language === 'javascript')
+      return { status: 409, title: 'Runs elsewhere', detail: `${demo.slug} is JavaScript, which runs in the browser.` }
+    return request.method === 'GET' ? tell(demo, response) : start(demo, response)
+  }
+
+  async function tell(demo: Demo, response: ServerResponse): Promise<undefined> {
+    const available = await find(demo)
+    const answer: Answer = available.can ? { can: true, toolchain: available.toolchain } : available
+    sendJson(response, answer)
+  }
+
+  async function start(demo: Demo, response: ServerResponse): Promise<Problem | undefined> {
+    if (runs.size + starting >= MOST_RUNS)
+      return { status: 429, title: 'Too many runs', detail: `${MOST_RUNS} programs run or wait already. Stop one, or wait for one to end.`, headers: { 'Retry-After': '5' } }
+    starting++
+    try {
+      const available = await find(demo)
+      if (!available.can)
+        return { status: 409, title: 'Toolchain missing', detail: `${demo.slug} cannot run here: ${available.why}. ${available.howToGet}` }
+      feed ??= openFeed(kitchen, { WebSocket })
+      feed.retry()
+      await Promise.race([feed.whenSynced(), pause(KITCHEN_MS)])
+      const eggMs = await askEggTime(kitchen)
+      if (response.destroyed)
+        return undefined
+      const send = (line: RunLine) => void (response.destroyed || response.write(`${JSON.stringify(line)}\n`))
+      const run = await startProcessRun(demo, {
+        root,
+        kitchen,
+        eggMs,
+        feed,
+        queue,
+        available,
+        onProgress: progress => send({ kind: 'progress', ...progress }),
+      })
+      runs.set(run.id, run)
+      response.on('close', () => void run.stop())
+      response.writeHead(200, { 'Content-Type': 'application/x-ndjson', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' })
+      send({ kind: 'accepted', run: run.id })
+      run.subscribe(send)
+      void run.finished.then(() => {
+        runs.delete(run.id)
+        response.end()
+      })
+    }
+    finally {
+      starting--
+    }
+  }
+
+  async function stop(id: string, response: ServerResponse): Promise<Problem | undefined> {
+    const run = runs.get(id)
+    if (!run)
+      return { status: 404, title: 'Unknown run', detail: `No run ${quote(id)} is under way. It may have ended by itself.` }
+    await run.stop()
+    response.writeHead(204).end()
+  }
+
+  return {
+    handle(request, response) {
+      const target = request.originalUrl ?? request.url ?? '/'
+      // What a development server adds for pages of other ports of this machine does not hold here.
+      response.removeHeader('Access-Control-Allow-Origin')
+      answer(request, target.split('?', 1)[0]!, response).then(
+        problem => problem && sendProblem(response, problem, target),
+        (error: unknown) => response.headersSent ? response.destroy() : sendProblem(response, { status: 500, title: 'Failed', detail: `The program could not be started: ${String(error)}.` }, target),
+      )
+    },
+    async close() {
+      await Promise.all([...runs.values()].map(run => run.stop()))
+      feed?.close()
+      feed = undefined
+    },
+  }
+}
+
+async function askEggTime(kitchen: string): Promise<number> {
+  try {
+    const health = await fetch(`${kitchen}/health`, { signal: AbortSignal.timeout(KITCHEN_MS) }).then(reply => reply.json()) as { ms?: unknown }
+    return typeof health.ms === 'number' ? health.ms : EGG_MS
+  }
+  catch {
+    return EGG_MS
+  }
+}
+
+function sendJson(response: ServerResponse, value: object): undefined {
+  response.writeHead(200, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store', 'Cross-Origin-Resource-Policy': 'same-origin' })
+  response.end(JSON.stringify(value))
+}

@@ -1,0 +1,159 @@
+import type { Demo } from '../../demos/catalogue.ts'
+import type { Found, Toolchain } from '../../demos/toolchains.ts'
+import type { Logged } from '../../trace/events.ts'
+import type { MessageOut, StartMessage } from '../worker/messages.ts'
+import type { WorkerLike } from '../worker/worker-like.ts'
+import type { Queue } from './queue.ts'
+import type { Exit, Supervised } from './supervise.ts'
+import { isAbsolute, resolve, sep } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { capped } from '../worker/console.ts'
+import { absoluteNow } from '../worker/messages.ts'
+import { build } from './build.ts'
+import { programEnvironment } from './environment.ts'
+import { readLines } from './lines.ts'
+import { createStepReader } from './steps.ts'
+import { supervise } from './supervise.ts'
+
+/** What happens before a program's first line, where there is something to tell: a phase, and a few words. */
+export interface Progress {
+  phase: 'queued' | 'building'
+  text: string
+}
+
+export interface ProcessOptions {
+  /** The project's folder. */
+  root: string
+  demo: Demo
+  toolchain: Toolchain
+  tool: Found
+  queue: Queue
+  onProgress?: (progress: Progress) => void
+}
+
+/** Ten thousand tasks that begin and end; a record stays small enough to be kept. */
+const MOST_STEPS = 20_000
+
+/** When all of a program has ended its last words are already in the pipe; somebody who left its group may hold that open. */
+const DRAIN_MS = 200
+
+/** What Rust adds after a panic's own words. */
+const ASIDE = /^note: run with/
+
+/** The program of a demo as a process: it waits for its turn, is built where its language wants that, and runs. */
+export function spawnProcess({ root, demo, toolchain, tool, queue, onProgress }: ProcessOptions): WorkerLike {
+  const quit = new AbortController()
+  let post: (message: MessageOut) => void = () => {}
+  let running: Supervised | undefined
+  let life: Promise<void> = Promise.resolve()
+
+  async function live({ kitchen, eggMs }: StartMessage): Promise<void> {
+    const endTurn = await queue.turn({ signal: quit.signal, onWait: before => onProgress?.({ phase: 'queued', text: waiting(before) }) })
+    try {
+      if (await prepare() && !quit.signal.aborted)
+        await run({ KITCHEN_URL: kitchen, ...eggMs !== undefined && { EGG_MS: String(eggMs) } })
+    }
+    finally {
+      endTurn()
+    }
+  }
+
+  async function prepare(): Promise<boolean> {
+    const built = await build(demo, toolchain, {
+      root,
+      tool,
+      signal: quit.signal,
+      onLine: line => onProgress?.({ phase: 'building', text: clean(line) }),
+    })
+    if (built.outcome === 'failed') {
+      const at = absoluteNow()
+      const output = capped(log)
+      built.lines.forEach(line => output.print(`build: ${clean(line)}`, 'stderr'))
+      post({ kind: 'over', at, outcome: 'failed', text: clean(built.text) })
+    }
+    return built.outcome === 'done'
+  }
+
+  async function run(told: Record<string, string>): Promise<void> {
+    const { command, args, cwd, env } = toolchain.run(demo, tool)
+    running = supervise({
+      command: isAbsolute(command) ? command : resolve(root, command),
+      args,
+      cwd: resolve(root, cwd),
+      env: { ...programEnvironment(toolchain.inherits), ...env, ...told },
+    })
+    const { stdout, stderr, started, exited, gone } = running
+    const output = capped(log)
+    const readStep = createStepReader()
+    let steps = 0
+    let lastWords = ''
+    const heard = Promise.all([
+      readLines(stdout, (line) => {
+        const at = absoluteNow()
+        const step = steps < MOST_STEPS ? readStep(line, at) : undefined
+        if (!step)
+          return output.print(clean(line), 'stdout')
+        post({ kind: 'seen', events: [step] })
+        if (++steps === MOST_STEPS)
+          output.uncapped(`Steps stopped here, after ${MOST_STEPS} of them; the program goes on.`, 'stderr')
+      }),
+      readLines(stderr, (line) => {
+        if (line.trim() && !ASIDE.test(line))
+          lastWords = clean(line).trim()
+        output.print(clean(line), 'stderr')
+      }),
+    ])
+    const began = await started
+    if (began !== undefined)
+      post({ kind: 'began', at: began })
+    const exit = await exited
+    await gone
+    await Promise.race([heard, pause(DRAIN_MS)])
+    stdout.destroy()
+    stderr.destroy()
+    post({ kind: 'over', at: exit.at, ...judge(exit, lastWords) })
+  }
+
+  function log(text: string, stream: Logged['stream']) {
+    post({ kind: 'seen', events: [{ at: absoluteNow(), kind: 'log', text, stream }] })
+  }
+
+  /** Paths in the project begin at its root, on every machine. */
+  function clean(line: string): string {
+    return line.replaceAll(root.endsWith(sep) ? root : root + sep, '')
+  }
+
+  return {
+    start(message) {
+      life = live(message).catch((error: unknown) => {
+        if (!quit.signal.aborted)
+          post({ kind: 'over', at: absoluteNow(), outcome: 'failed', text: clean(error instanceof Error ? error.message : String(error)) })
+      })
+    },
+    onMessage(listener) {
+      post = listener
+    },
+    // Whatever goes wrong with a process is told as the end of its program.
+    onDeath: () => {},
+    async terminate() {
+      quit.abort()
+      await running?.stop()
+      // Its own end comes after this one, and lets the next begin.
+      void life
+      if (!running)
+        await life
+    },
+  }
+}
+
+function waiting(before: number): string {
+  return `Waiting for its turn: ${before === 1 ? 'one other runs' : `${before} others are before it`}.`
+}
+
+function judge({ code, signal, problem }: Exit, lastWords: string): { outcome: 'done' | 'failed', text?: string } {
+  if (problem !== undefined)
+    return { outcome: 'failed', text: problem }
+  if (code === 0)
+    return { outcome: 'done' }
+  return { outcome: 'failed', text: lastWords || (signal ? `The program was ended by ${signal}.` : `The program ended with exit code ${code}.`) }
+}

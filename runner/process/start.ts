@@ -1,0 +1,50 @@
+import type { Demo } from '../../demos/catalogue.ts'
+import type { KitchenFeed } from '../worker/feed.ts'
+import type { Run } from '../worker/run.ts'
+import type { Availability } from './available.ts'
+import type { Queue } from './queue.ts'
+import type { Progress } from './spawn.ts'
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { toolchains } from '../../demos/toolchains.ts'
+import { startRun } from '../worker/run.ts'
+import { spawnProcess } from './spawn.ts'
+
+export interface ProcessRunOptions {
+  /** The project's folder. */
+  root: string
+  /** Base address of the kitchen, without a slash at its end. */
+  kitchen: string
+  eggMs: number
+  feed: KitchenFeed
+  queue: Queue
+  /** What was found to run it with. */
+  available: Extract<Availability, { can: true }>
+  /** From the program's first line on. */
+  limitMs?: number
+  onProgress?: (progress: Progress) => void
+  signal?: AbortSignal
+}
+
+/** Runs a demo of another language as a process, and writes down what it and the kitchen saw. */
+export async function startProcessRun(demo: Demo, options: ProcessRunOptions): Promise<Run> {
+  if (demo.language === 'javascript')
+    throw new Error(`${demo.slug} is JavaScript, which runs in a worker.`)
+  const { root, kitchen, eggMs, feed, queue, available: { tool, toolchain: versions }, limitMs, onProgress, signal } = options
+  const toolchain = toolchains[demo.language]
+  const text = await readFile(resolve(root, demo.file), 'utf8')
+  return startRun({
+    demo: demo.slug,
+    program: { slug: demo.slug, file: demo.file, text, modules: {} },
+    kitchen,
+    eggMs,
+    feed,
+    engine: 'process',
+    spawn: () => spawnProcess({ root, demo, toolchain, tool, queue, onProgress }),
+    limitMs,
+    // Its turn and its build have limits of their own.
+    startMs: 0,
+    toolchain: versions,
+    signal,
+  })
+}

@@ -1,0 +1,142 @@
+/**
+ * The keeper of one program. It starts the program in a process group of its own, and ends that group when it is told
+ * to, when the program's first process ends, and when whoever started this keeper is gone, however that came about: the
+ * channel between the two closes even when the other side is killed.
+ *
+ * From outside: `{ command, args, cwd, env }` once, then perhaps `'stop'`.
+ * To outside: `{ kind: 'started', pid, at }` or `{ kind: 'failed', code }`, later `{ kind: 'exited', code, signal, at }`.
+ * `at` is the machine's monotonic clock in milliseconds, which all its processes share. The keeper leaves when nothing of
+ * the group is left.
+ *
+ * Plain JavaScript without imports of ours: it starts in a few hundredths of a second, before each program.
+ */
+
+import { execFile, spawn } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
+import process from 'node:process'
+
+/** A program that cleans up on SIGTERM does so within this; Stop is to take a tenth of a second all in all. */
+const GRACE_MS = 25
+
+/** Between two looks whether the group is gone. */
+const LOOK_MS = 4
+
+/** What SIGKILL has not ended by now hangs in the system itself, and nobody can do more about it. */
+const GIVE_UP_MS = 5_000
+
+const isWindows = process.platform === 'win32'
+
+let pid = 0
+let isEnding = false
+
+process.on('message', (message) => {
+  if (message === 'stop')
+    void end(GRACE_MS)
+  else if (!pid)
+    start(message)
+})
+process.on('disconnect', () => end(0))
+// Ctrl+C in the deck's terminal is the deck's business. It leaves, and then so do we.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+  process.on(signal, () => {})
+
+function start({ command, args, cwd, env }) {
+  const at = clock()
+  const child = spawn(command, args, { cwd, env, detached: !isWindows, windowsHide: true, stdio: ['ignore', 'inherit', 'inherit'] })
+  pid = child.pid ?? 0
+  child.on('spawn', () => say({ kind: 'started', pid, at }))
+  child.on('error', (error) => {
+    if (pid)
+      return
+    say({ kind: 'failed', code: error.code })
+    leave()
+  })
+  child.on('exit', (code, signal) => {
+    say({ kind: 'exited', code, signal, at: clock() })
+    void end(0)
+  })
+}
+
+/** Ends all of the group: asks first if there is time for that, then does not ask. */
+async function end(graceMs) {
+  const deadline = performance.now() + graceMs
+  if (graceMs > 0)
+    kill('SIGTERM')
+  if (isEnding)
+    return
+  isEnding = true
+  while (performance.now() < deadline && isThere())
+    await pause(LOOK_MS)
+  const giveUp = performance.now() + GIVE_UP_MS
+  while (isThere() && performance.now() < giveUp) {
+    kill('SIGKILL')
+    await pause(LOOK_MS)
+  }
+  leave()
+}
+
+function kill(signal) {
+  if (!pid)
+    return
+  if (isWindows) {
+    execFile('taskkill', ['/pid', String(pid), '/T', '/F'], () => {})
+    return
+  }
+  try {
+    process.kill(-pid, signal)
+  }
+  catch {
+    // Nobody is left.
+  }
+}
+
+/** Whether anybody of the group lives. One that has ended and waits for its parent to notice does not. */
+function isThere() {
+  if (!pid)
+    return false
+  try {
+    process.kill(isWindows ? pid : -pid, 0)
+  }
+  catch {
+    return false
+  }
+  return process.platform !== 'linux' || hasLiving(pid)
+}
+
+/** Looks through /proc: in a container nobody may ever collect orphans that have ended, and they count as there. */
+function hasLiving(group) {
+  return readdirSync('/proc').some((name) => {
+    if (!/^\d+$/.test(name))
+      return false
+    try {
+      const stat = readFileSync(`/proc/${name}/stat`, 'latin1')
+      // pid (comm) state ppid pgrp; a comm may itself contain parentheses and blanks.
+      const [state, , pgrp] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+      return Number(pgrp) === group && state !== 'Z' && state !== 'X'
+    }
+    catch {
+      return false
+    }
+  })
+}
+
+function clock() {
+  return Number(process.hrtime.bigint()) / 1e6
+}
+
+function say(message) {
+  if (process.connected)
+    process.send(message)
+}
+
+/** Leaves when the last word is out. */
+function leave() {
+  if (process.connected)
+    process.send({ kind: 'gone' }, () => process.exit())
+  else
+    process.exit()
+}
+
+function pause(ms) {
+  return new Promise(resolve => setTimeout(resolve, ms))
+}

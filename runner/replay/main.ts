@@ -1,0 +1,75 @@
+import type { Demo } from '../../demos/catalogue.ts'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { homedir, hostname } from 'node:os'
+import { join } from 'node:path'
+import process from 'node:process'
+import { fileURLToPath } from 'node:url'
+import { catalogue, findDemo } from '../../demos/catalogue.ts'
+import { startKitchen } from '../../egg-server/node.ts'
+import { seconds } from '../../trace/words.ts'
+import { canRun } from '../terminal/can-run.ts'
+import { feedOf } from '../terminal/kitchen-feed.ts'
+import { startDemo } from '../terminal/start-demo.ts'
+import { thisMachine } from './machine.ts'
+import { formatRecording, RECORDINGS } from './recording.ts'
+
+/**
+ * `npm run record -- [SLUG…]`: runs demos for real and writes their recordings, which a slide plays where their
+ * toolchain is missing. Without a slug: all that no browser can run.
+ *
+ * Exit 0: all are written; 1: a run was not what its entry says, and its recording is as it was; 2: no such demo;
+ * 3: a toolchain is missing, and its recordings are as they were.
+ */
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url))
+
+/** What the talk speaks of. */
+const EGG_MS = 2000
+
+const EXIT = { done: 0, failed: 1, mistake: 2, missing: 3 } as const
+
+process.exit(await main(process.argv.slice(2)))
+
+async function main(slugs: string[]): Promise<number> {
+  const unknown = slugs.filter(slug => !findDemo(slug))
+  if (unknown.length > 0) {
+    console.error(`There is no demo called ${unknown.join(', ')}. npm run demo lists them.`)
+    return EXIT.mistake
+  }
+  const demos = catalogue.filter(({ slug, language }) => slugs.length > 0 ? slugs.includes(slug) : language !== 'javascript')
+  await mkdir(join(ROOT, RECORDINGS), { recursive: true })
+  let worst: number = EXIT.done
+  for (const demo of demos)
+    worst = Math.max(worst, await record(demo))
+  return worst
+}
+
+async function record(demo: Demo): Promise<number> {
+  const runnable = await canRun(demo)
+  if (!runnable.can) {
+    console.error(`${demo.slug}: not recorded, for ${runnable.why}. ${runnable.howToGet}`)
+    return EXIT.missing
+  }
+  const { url, kitchen, close } = await startKitchen({ port: 0, ms: EGG_MS })
+  try {
+    const run = await startDemo(demo, { root: ROOT, kitchen: url, eggMs: EGG_MS, feed: feedOf(kitchen), runnable })
+    const { outcome, ms, text } = await run.finished
+    if (outcome !== demo.expect.outcome) {
+      console.error(`${demo.slug}: not recorded, for it ended as “${outcome}” instead of “${demo.expect.outcome}”. ${text ?? ''}`)
+      return EXIT.failed
+    }
+    const recording = withoutTraces(formatRecording(run.events, thisMachine()))
+    await writeFile(join(ROOT, RECORDINGS, `${demo.slug}.ndjson`), recording)
+    console.log(`${demo.slug}: ${seconds(ms)}, ${run.events.length} events`)
+    return EXIT.done
+  }
+  finally {
+    await close(0)
+  }
+}
+
+/** A recording is published: whose machine it was made on is nobody's business. */
+function withoutTraces(recording: string): string {
+  const clean = recording.replaceAll(ROOT, '').replaceAll(homedir(), '~')
+  return hostname() !== 'localhost' ? clean.replace(new RegExp(`(?<![\\w-])${hostname().replace(/\W/g, '\\$&')}(?![\\w-])`, 'g'), 'this-machine') : clean
+}

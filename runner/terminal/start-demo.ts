@@ -1,0 +1,46 @@
+import type { Demo } from '../../demos/catalogue.ts'
+import type { Progress } from '../process/spawn.ts'
+import type { KitchenFeed } from '../worker/feed.ts'
+import type { Run } from '../worker/run.ts'
+import type { Runnable } from './can-run.ts'
+import { createRequire } from 'node:module'
+import process from 'node:process'
+import { loadProgram } from '../../demos/load-program.ts'
+import { createQueue } from '../process/queue.ts'
+import { startProcessRun } from '../process/start.ts'
+import { spawn } from '../worker/node.ts'
+import { startRun } from '../worker/run.ts'
+
+export interface StartOptions {
+  /** The project's folder. */
+  root: string
+  /** Base address of the kitchen, without a slash at its end. */
+  kitchen: string
+  eggMs: number
+  feed: KitchenFeed
+  limitMs?: number
+  /** What {@link Runnable} said. */
+  runnable: Extract<Runnable, { can: true }>
+  /** What happens before the program begins. */
+  onProgress?: (progress: Progress) => void
+}
+
+const queue = createQueue()
+
+/** Runs a demo of any language from Node: JavaScript in a thread, everything else as a process. */
+export async function startDemo(demo: Demo, { runnable, ...options }: StartOptions): Promise<Run> {
+  if (runnable.process)
+    return startProcessRun(demo, { ...options, queue, available: runnable.process })
+  const { root, kitchen, eggMs, feed, limitMs } = options
+  const { version } = createRequire(import.meta.url)('undici/package.json') as { version: string }
+  return startRun({
+    demo: demo.slug,
+    program: await loadProgram(root, demo),
+    kitchen,
+    eggMs,
+    spawn,
+    feed,
+    limitMs,
+    toolchain: { node: process.versions.node, undici: version },
+  })
+}

@@ -1,0 +1,73 @@
+import type { ComputedRef, MaybeRefOrGetter } from 'vue'
+import type { RunStarted } from '../../trace/events.ts'
+import type { Recorded } from '../replay/recording.ts'
+import type { LoadedDemo } from './loaded-demo.ts'
+import { computed, toValue } from 'vue'
+import { findOut, whetherLive } from './elsewhere.ts'
+import { useKitchen } from './kitchen.ts'
+
+export interface Where {
+  /** Where it runs or ran, in a few words. */
+  where: ComputedRef<string>
+  /** It needs the kitchen, and that is closed. */
+  isClosed: ComputedRef<boolean>
+  /** There is a way to run it or to play it. */
+  canRun: ComputedRef<boolean>
+  /** Looks for what it needs. Call it when its slide is shown. */
+  look: () => void
+}
+
+/** Where a demo would run, or where the run that is shown ran. */
+export function useWhere(demo: MaybeRefOrGetter<LoadedDemo | undefined>, started: MaybeRefOrGetter<RunStarted | undefined>): Where {
+  const kitchen = useKitchen()
+  const host = kitchen.url.replace(/^https?:\/\//, '')
+  const live = computed(() => {
+    const { slug, language } = toValue(demo) ?? {}
+    if (language === 'javascript')
+      return { can: true as const, toolchain: {} }
+    return slug === undefined ? undefined : whetherLive(slug)
+  })
+  /** A run of another window tells by itself what it was. */
+  const isReplay = computed(() => toValue(started)?.engine === 'replay' || (!toValue(started) && live.value?.can === false))
+  const isClosed = computed(() => kitchen.state.value === 'closed' && !isReplay.value)
+
+  const where = computed(() => {
+    const { language, recorded, source, runsWith } = toValue(demo) ?? {}
+    if (isReplay.value)
+      return [recorded ? describe(recorded) : 'no recording', ...recorded && recorded.source !== source ? ['of an earlier version of the program'] : []].join(' · ') + instead(live.value, runsWith)
+    if (isClosed.value)
+      return 'no kitchen'
+    if (language === 'javascript' || !language)
+      return `live · kitchen on ${host}`
+    const toolchain = toValue(started)?.toolchain ?? (live.value?.can ? live.value.toolchain : undefined)
+    return toolchain ? `live · ${versions(toolchain)} · kitchen on ${host}` : `looking for ${runsWith}`
+  })
+
+  return {
+    where,
+    isClosed,
+    canRun: computed(() => live.value?.can !== false || toValue(demo)?.recorded !== undefined),
+    look() {
+      const { slug, language } = toValue(demo) ?? {}
+      if (slug !== undefined && language !== 'javascript')
+        void findOut(slug)
+    },
+  }
+}
+
+/** `recorded 21 Nov 2026 · Linux, 2 cores · go 1.25.3`. */
+function describe({ startedAt, machine, toolchain }: Recorded): string {
+  const date = new Date(startedAt).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
+  return [`recorded ${date}`, ...machine ? [`${machine.os}, ${machine.cores} cores`] : [], versions(toolchain)].join(' · ')
+}
+
+function versions(toolchain: Record<string, string>): string {
+  return Object.entries(toolchain).map(([name, version]) => `${name} ${version}`).join(', ')
+}
+
+/** What would have to be done to run it live. */
+function instead(live: ReturnType<typeof whetherLive>, runsWith = 'its toolchain'): string {
+  if (!live || live.can)
+    return ''
+  return 'off' in live ? `; npm start on a machine with ${runsWith} runs it live` : `; install ${runsWith} to run it live`
+}
