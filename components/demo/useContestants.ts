@@ -60,7 +60,6 @@ export function useContestants(slugs: string[]): Race {
     return odd.length === 0 || all.every(({ words }) => words === all[0]!.words) ? all[0]?.words ?? '' : odd.map(({ slug, words }) => `${slug}: ${words}`).join('; ')
   })
 
-
   const sentence = computed(() => {
     const preparing = contestants.find(({ shown }) => shown.preparing.value !== undefined)
     if (preparing)
