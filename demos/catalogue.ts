@@ -4,6 +4,7 @@
  * To add one: write the program, put the lines a slide shows between `// #region show` and `// #endregion show`, and
  * add an entry. The tests run it for real and hold it to its `expect`.
  */
+import type { Knob } from '../runner/knobs.ts'
 import { otherLanguages } from './catalogue/other-languages.ts'
 
 /** `javascript` runs in the browser too; `node` is JavaScript with what only Node has. */
@@ -49,6 +50,8 @@ export interface Demo {
     /** Whether it uses what its language only has as a preview (Java). */
     preview?: boolean
   }
+  /** Constants of the shown code that the slide lets people change. */
+  knobs?: Knob[]
 }
 
 const fourEggs = ['A', 'B', 'C', 'D']
@@ -81,6 +84,7 @@ export const catalogue: readonly Demo[] = [
     file: 'demos/javascript/promise-all.ts',
     title: 'Start them all, then wait once',
     expect: { eggs: fourEggs, overlap: 'all', prints: ['[ \'A\', \'B\', \'C\', \'D\' ]'], outcome: 'done' },
+    knobs: [{ constant: 'eggs', label: 'eggs', values: [1, 2, 3, 4, 5, 6].map(count => [...'ABCDEF'].slice(0, count)) }],
   },
   {
     slug: 'promise-race',

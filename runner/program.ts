@@ -49,6 +49,28 @@ const END = /^[ \t]*(?:\/\/|#|--) ?#endregion[ \t]+(\S+)[ \t]*$/
  * Throws when there is no such region: a slide that would show the whole file instead is a mistake nobody sees.
  */
 export function region(text: string, name = 'show'): Region {
+  const { lines, first, last, margin } = locate(text, name)
+  return {
+    text: lines.slice(first, last + 1).map(line => line.slice(margin).trimEnd()).join('\n'),
+    firstLine: first + 1,
+  }
+}
+
+/**
+ * The file with other text in the place of its region; what is around it stays as it is, margin and line ends too. A
+ * region that did not change gives back the very same file.
+ */
+export function replaceRegion(text: string, shown: string, name = 'show'): string {
+  if (shown === region(text, name).text)
+    return text
+  const { lines, first, last, margin } = locate(text, name)
+  const indent = ' '.repeat(margin)
+  const replaced = shown.split(/\r?\n/).map(line => line.trim() ? indent + line : line)
+  return [...lines.slice(0, first), ...replaced, ...lines.slice(last + 1)].join(/\r\n/.test(text) ? '\r\n' : '\n')
+}
+
+/** The file's lines, and where in them a region begins and ends, blank lines not counted. Indexes from 0. */
+function locate(text: string, name: string): { lines: string[], first: number, last: number, margin: number } {
   const lines = text.split(/\r?\n/)
   const begin = lines.findIndex(line => BEGIN.exec(line)?.[1] === name)
   if (begin < 0)
@@ -57,17 +79,13 @@ export function region(text: string, name = 'show'): Region {
   if (end < 0)
     throw new Error(`The region “${name}” from line ${begin + 1} has no end: expected a line “// #endregion ${name}” after what is shown.`)
 
-  const inside = lines.slice(begin + 1, end)
-  const first = inside.findIndex(line => line.trim())
+  const isText = (line: string, i: number) => i > begin && i < end && line.trim() !== ''
+  const first = lines.findIndex(isText)
   if (first < 0)
     throw new Error(`The region “${name}” from line ${begin + 1} is empty.`)
-  const last = inside.findLastIndex(line => line.trim())
-  const shown = inside.slice(first, last + 1)
-  const margin = Math.min(...shown.filter(line => line.trim()).map(line => line.search(/\S/)))
-  return {
-    text: shown.map(line => line.slice(margin).trimEnd()).join('\n'),
-    firstLine: begin + 2 + first,
-  }
+  const last = lines.findLastIndex(isText)
+  const margin = Math.min(...lines.slice(first, last + 1).filter(line => line.trim()).map(line => line.search(/\S/)))
+  return { lines, first, last, margin }
 }
 
 /** SHA-256 of the text as UTF-8, in hexadecimal. Needs a secure context in the browser; `localhost` is one. */

@@ -1,7 +1,8 @@
 import { defineShortcutsSetup } from '@slidev/types'
-import { toggleInView } from '../runner/window/in-view'
+import { skipInView, toggleInView } from '../runner/window/in-view'
 
 export default defineShortcutsSetup((_nav, base) => [
   ...base,
   { name: 'run_demo', key: 'r', fn: toggleInView },
+  { name: 'skip_question', key: 'x', fn: skipInView },
 ])

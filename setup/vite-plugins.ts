@@ -3,6 +3,7 @@ import { defineVitePluginsSetup } from '@slidev/types'
 import { demosPlugin } from '../demos/vite'
 import { kitchenPlugin } from '../egg-server/vite'
 import { runsPlugin } from '../runner/process/vite'
+import { notesRelayPlugin } from '../runner/window/notes-relay'
 import { relayPlugin } from '../runner/window/relay'
 
 /** 3001 unless `KITCHEN_PORT` says otherwise; 0 takes any free port. */
@@ -15,4 +16,5 @@ export default defineVitePluginsSetup(options => [
   kitchenPlugin({ port: kitchenPort, ms: eggMs }),
   relayPlugin(),
   runsPlugin({ root: options.userRoot, isRemote: options.remote !== undefined }),
+  notesRelayPlugin(),
 ])

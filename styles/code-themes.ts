@@ -1,7 +1,7 @@
 import type { ThemeRegistration } from 'shiki'
 
 /** What a piece of code can be, and the one colour it has in a theme. All have 4.5:1 or more on their card. */
-interface Inks {
+export interface Inks {
   text: string
   keyword: string
   name: string
@@ -32,20 +32,25 @@ function theme(name: string, type: 'light' | 'dark', background: string, inks: I
   }
 }
 
-export const paper = theme('four-eggs-paper', 'light', '#FFFDF7', {
-  text: '#2B2521',
-  keyword: '#8B2FA0',
-  name: '#0B62A6',
-  string: '#0A7453',
-  number: '#9A4A00',
-  comment: '#6E645B',
-})
+export const inks: Record<'light' | 'dark', Inks> = {
+  light: {
+    text: '#2B2521',
+    keyword: '#8B2FA0',
+    name: '#0B62A6',
+    string: '#0A7453',
+    number: '#9A4A00',
+    comment: '#6E645B',
+  },
+  dark: {
+    text: '#F2EADD',
+    keyword: '#D9A0F0',
+    name: '#74C0F5',
+    string: '#5FD4A6',
+    number: '#F2B27A',
+    comment: '#B0A598',
+  },
+}
 
-export const castIron = theme('four-eggs-cast-iron', 'dark', '#242120', {
-  text: '#F2EADD',
-  keyword: '#D9A0F0',
-  name: '#74C0F5',
-  string: '#5FD4A6',
-  number: '#F2B27A',
-  comment: '#B0A598',
-})
+export const paper = theme('four-eggs-paper', 'light', '#FFFDF7', inks.light)
+
+export const castIron = theme('four-eggs-cast-iron', 'dark', '#242120', inks.dark)

@@ -1,27 +1,27 @@
 import type { Message } from './board.ts'
 
 /** How this window speaks to the others. */
-export interface Channel {
-  say: (message: Message) => void
-  onMessage: (listener: (message: Message) => void) => void
+export interface Channel<M = Message> {
+  say: (message: M) => void
+  onMessage: (listener: (message: M) => void) => void
 }
 
-/** The name under which messages travel, here and in the relay. */
-const NAME = 'four-eggs:board'
+/** The name under which messages of the board travel, here and in the relay. */
+const BOARD = 'four-eggs:board'
 
 /**
  * The deck's own server carries the messages where there is one, to every browser and machine that shows the deck. In a
  * static build there is none, and the windows of one browser speak to each other directly.
  */
-export function openChannel(): Channel {
+export function openChannel<M = Message>(name = BOARD): Channel<M> {
   if (import.meta.hot) {
     const hot = import.meta.hot
     return {
-      say: message => hot.send(NAME, message),
-      onMessage: listener => hot.on(NAME, listener),
+      say: message => hot.send(name, message),
+      onMessage: listener => hot.on(name, listener),
     }
   }
-  const channel = new BroadcastChannel(`${NAME} ${new URL('.', document.baseURI).pathname}`)
+  const channel = new BroadcastChannel(`${name} ${new URL('.', document.baseURI).pathname}`)
   return {
     say: message => channel.postMessage(message),
     onMessage: listener => channel.addEventListener('message', event => listener(event.data)),

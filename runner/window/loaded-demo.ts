@@ -1,4 +1,5 @@
 import type { Language } from '../../demos/catalogue.ts'
+import type { Knob } from '../knobs.ts'
 import type { Program } from '../program.ts'
 import type { Recorded } from '../replay/recording.ts'
 
@@ -9,6 +10,8 @@ export interface LoadedDemo {
   title: string
   /** The eggs it will ask for. */
   eggs: string[]
+  /** The constants that the slide lets people change. */
+  knobs: readonly Knob[]
   /** SHA-256 (hex) of the program's file. */
   source: string
   program: Program

@@ -85,6 +85,11 @@ export function shownAt(place: string): PostedRun | undefined {
   return shown.get(place)
 }
 
+/** Whether Run was pressed in this window for what is shown at a place. */
+export function isOwnAt(place: string): boolean {
+  return board.get(place)?.owner === me
+}
+
 /** Runs a demo in this window and shows it in all. */
 export function runAt(place: string, demo: LoadedDemo): void {
   const { say } = join()

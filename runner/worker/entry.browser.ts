@@ -8,11 +8,11 @@ startInside({
     // Told to the run, they need not appear in the page's console as well.
     addEventListener('error', (event) => {
       event.preventDefault()
-      listener(event.error)
+      listener(event.error, 'throw')
     })
     addEventListener('unhandledrejection', (event) => {
       event.preventDefault()
-      listener(event.reason)
+      listener(event.reason, 'rejection')
     })
   },
   toUrl: text => URL.createObjectURL(new Blob([text], { type: 'text/javascript' })),

@@ -19,8 +19,8 @@ export function start(): void {
     post: message => parentPort!.postMessage(message),
     onMessage: listener => parentPort!.on('message', listener),
     onUncaught(listener) {
-      process.on('uncaughtException', listener)
-      process.on('unhandledRejection', listener)
+      process.on('uncaughtException', error => listener(error, 'throw'))
+      process.on('unhandledRejection', reason => listener(reason, 'rejection'))
     },
     toUrl: text => `data:text/javascript,${encodeURIComponent(text)}`,
     load: url => import(url),

@@ -1,5 +1,6 @@
 import type { CompiledProgram } from '../compile.ts'
 import type { MessageOut, SeenInside, StartMessage } from './messages.ts'
+import { UNHANDLED } from '../../trace/advice.ts'
 import { compile, link } from '../compile.ts'
 import { HOOKS } from '../instrument.ts'
 import { ProgramError } from '../program.ts'
@@ -23,7 +24,7 @@ export interface Platform {
   post: (message: MessageOut) => void
   onMessage: (listener: (message: StartMessage) => void) => void
   /** Reports errors and rejections that the program did not handle. */
-  onUncaught: (listener: (thrown: unknown) => void) => void
+  onUncaught: (listener: (thrown: unknown, from: 'throw' | 'rejection') => void) => void
   /** An address from which a module with this text can be imported. */
   toUrl: (text: string) => string
   /** Imports the module at such an address. */
@@ -91,7 +92,7 @@ function runInside(platform: Platform, { program, kitchen, eggMs }: StartMessage
 
   const scope = globalThis as unknown as Record<string, unknown>
   platform.setEnvironment({ KITCHEN_URL: kitchen, ...eggMs !== undefined && { EGG_MS: String(eggMs) } })
-  platform.onUncaught(thrown => over('failed', absoluteNow(), describeThrown(thrown, files)))
+  platform.onUncaught((thrown, from) => over('failed', absoluteNow(), (from === 'rejection' ? UNHANDLED : '') + describeThrown(thrown, files)))
   closeWaysOut(scope, kitchen)
   trackTimers(scope, pending)
   trackBodies(Response.prototype, pending.track, witness.answered)

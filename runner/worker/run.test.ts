@@ -158,7 +158,7 @@ describe('a program that goes wrong', () => {
     ['an error that is thrown', '\n\nthrow new RangeError("boo")', `RangeError: boo (${FILE}, line 3)`],
     ['a string that is thrown', 'throw "x"', 'The program threw \'x\', which is not an Error.'],
     ['null that is thrown', 'setTimeout(() => { throw null }, 5)', 'The program threw null, which is not an Error.'],
-    ['a late rejection', 'setTimeout(() => void Promise.reject(new Error("late")), 20)', `Error: late (${FILE}, line 1)`],
+    ['a late rejection', 'setTimeout(() => void Promise.reject(new Error("late")), 20)', `Nobody handled a rejection: Error: late (${FILE}, line 1)`],
     ['a rejected fetch that nobody handles', 'fetch("http://127.0.0.1:1/A")', 'reaches only its kitchen'],
     ['a foreign address', 'await fetch("https://example.com/A")', 'https://example.com/A is somewhere else'],
     ['an await that never ends', 'await new Promise(() => {})', 'nobody will ever deliver'],

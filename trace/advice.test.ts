@@ -1,0 +1,94 @@
+import type { RunEvent } from './events.ts'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { advise, UNHANDLED } from './advice.ts'
+import { finished, fried, moved, parked, ran } from './fixtures.ts'
+
+const log = (t: number, text: string): RunEvent => ({ t, kind: 'log', witness: 'program', stream: 'stdout', text })
+const resumed = (t: number, task: string, by: string): RunEvent => ({ ...parked(t, 'resume', task, 9, 1), by })
+const oneByOne = (count: number, ms = 2000) => [...'ABCDEFGH'].slice(0, count).flatMap((egg, i) => fried(egg, i * ms, (i + 1) * ms - 3, i + 1))
+
+describe('eggs that were fried one by one', () => {
+  it('could have been fried together, if none needs another: the saving is said, the condition too', () => {
+    expect(advise([ran, ...oneByOne(4), finished(8000, 'done')])).toBe('If none needs the one before, starting all 4 at once would have taken 2.0 s instead of 8.0 s.')
+    expect(advise([ran, ...oneByOne(2), finished(4000, 'done')])).toBe('If the second does not need the first, starting both at once would have taken 2.0 s instead of 4.0 s.')
+  })
+
+  it('get no advice when they overlapped, when there was a pause, or when one was not fried', () => {
+    expect(advise([ran, ...fried('A', 0, 2000, 1), ...fried('B', 1000, 3000, 2), finished(3000, 'done')])).toBeUndefined()
+    expect(advise([ran, ...fried('A', 0, 2000, 1), ...fried('B', 2500, 4500, 2), finished(4500, 'done')])).toBeUndefined()
+    expect(advise([ran, ...fried('A', 0, 2000, 1), ...fried('B', 2001, 4000, 2, 'fail'), finished(4000, 'done')])).toBeUndefined()
+  })
+
+  it('get none where each plainly needs the one before: pages of orders', () => {
+    const pages = ['orders', 'orders-2', 'orders-3'].flatMap((page, i) => fried(page, i * 500, (i + 1) * 500 - 2, i + 1))
+    expect(advise([ran, ...pages, finished(1500, 'done')])).toBeUndefined()
+  })
+
+  it('get none where so many would not start at once, and none for a small gain', () => {
+    expect(advise([ran, ...oneByOne(7), finished(14_000, 'done')])).toBeUndefined()
+    expect(advise([ran, ...fried('A', 0, 5000, 1), ...fried('B', 5001, 5100, 2), finished(5100, 'done')])).toBeUndefined()
+  })
+})
+
+describe('losers of a race', () => {
+  const race = [ran, moved(0, 'start', 'main'), ...fried('A', 0, 2000, 1), ...fried('B', 0, 1000, 2), ...fried('C', 0, 3000, 3), resumed(1001, 'main', 'B'), log(1002, 'B is first'), moved(1003, 'end', 'main')]
+
+  it('that fry on for nobody are pointed out', () => {
+    expect(advise([...race, finished(3001, 'done')])).toBe('The program was done after 1.0 s, but 2 eggs fried on until 3.0 s for nobody. An AbortSignal takes them off the heat.')
+  })
+
+  it('are no losers when somebody still hears of them', () => {
+    expect(advise([...race, log(2001, 'A as well'), finished(3001, 'done')])).toBeUndefined()
+    expect(advise([...race, resumed(2001, 'helper', 'A'), resumed(3001, 'helper', 'C'), finished(3001, 'done')])).toBeUndefined()
+  })
+
+  it('are no losers when they were called off', () => {
+    const off = [ran, moved(0, 'start', 'main'), ...fried('A', 0, 1005, 1, 'abort'), ...fried('B', 0, 1000, 2), resumed(1001, 'main', 'B'), moved(1003, 'end', 'main'), finished(1006, 'done')]
+    expect(advise(off)).toBeUndefined()
+  })
+})
+
+describe('a rejection that nobody handled', () => {
+  it('is explained', () => {
+    expect(advise([ran, finished(1000, 'failed', `${UNHANDLED}Error: Burnt`)])).toContain('nobody was waiting for it')
+    expect(advise([ran, finished(1000, 'failed', 'Error: Burnt')])).toBeUndefined()
+  })
+})
+
+describe('a queue', () => {
+  const produced = (every: number, takes: number, count: number) => Array.from({ length: count }, (_, i) => fried(`egg-${i}`, i * every, Math.max(i * every, 0) + takes, i + 1)).flat()
+
+  it('that only grew is pointed out, when something did come out meanwhile', () => {
+    // Each takes longer than the one before.
+    const slow = Array.from({ length: 12 }, (_, i) => fried(`egg-${i}`, i * 100, i * 100 + 500 + i * 400, i + 1)).flat()
+    expect(advise([ran, ...slow, finished(7000, 'done')])).toMatch(/^The queue only grew: when the last was started, \d+ were under way/)
+  })
+
+  it('is no queue when all start at once, or when as much comes out as goes in', () => {
+    expect(advise([ran, ...produced(0, 2000, 12), finished(2000, 'done')])).toBeUndefined()
+    expect(advise([ran, ...produced(300, 200, 12), finished(4000, 'done')])).toBeUndefined()
+  })
+})
+
+it('a run that is under way or was stopped gets no advice', () => {
+  expect(advise([ran, ...oneByOne(4)])).toBeUndefined()
+  expect(advise([ran, ...oneByOne(4), finished(8000, 'stopped')])).toBeUndefined()
+  expect(advise([])).toBeUndefined()
+})
+
+it('whatever the eggs, what it says of saving is possible', () => {
+  const times = fc.array(fc.integer({ min: 1, max: 4000 }), { minLength: 1, maxLength: 8 })
+  fc.assert(fc.property(times, (times) => {
+    let at = 0
+    const eggs = times.flatMap((ms, i) => {
+      at += ms + 5
+      return fried(`egg-${i}`, at - ms, at, i + 1)
+    })
+    const [, together, whole] = /taken ([\d.]+) s instead of ([\d.]+) s/.exec(advise([ran, ...eggs, finished(at, 'done')]) ?? '') ?? []
+    if (together !== undefined) {
+      expect(Number(together)).toBeLessThan(Number(whole))
+      expect(Number(together) * 1000).toBeGreaterThanOrEqual(Math.max(...times) - 60)
+    }
+  }))
+})

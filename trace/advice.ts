@@ -1,0 +1,108 @@
+import type { RunEvent } from './events.ts'
+import type { Lane, Picture } from './lanes.ts'
+import { toLanes } from './lanes.ts'
+
+/**
+ * One sentence about a finished run, said only when the run's own events bear it out. What a trace cannot know, whether
+ * one egg needed the answer of another, is put as a condition and left to the reader.
+ */
+
+/** How the text of a failure begins when a promise was rejected and nobody had asked to hear of it. */
+export const UNHANDLED = 'Nobody handled a rejection: '
+
+/** What happens within this of something else may well have happened because of it. */
+const AT_ONCE_MS = 50
+
+/** A gain of less than this part of the run is not worth a sentence. */
+const WORTH = 0.25
+
+/** A browser has no more connections to one host, so more eggs at once do not all start at once. */
+const MOST_AT_ONCE = 6
+
+/** A queue shorter than this is no trend. */
+const LONG_QUEUE = 5
+
+export function advise(events: readonly RunEvent[]): string | undefined {
+  const picture = toLanes(events)
+  if (picture.outcome === undefined || picture.outcome === 'stopped')
+    return undefined
+  return ofRejection(picture) ?? ofLosers(picture, events) ?? ofQueue(events) ?? ofSuccession(picture)
+}
+
+function ofRejection({ outcome, text }: Picture): string | undefined {
+  return outcome === 'failed' && text?.startsWith(UNHANDLED)
+    ? 'A promise failed while nobody was waiting for it. Await it together with the others, or give it a catch where it starts.'
+    : undefined
+}
+
+/** Eggs that went on frying when the program was done and never heard of them again. */
+function ofLosers({ lanes, outcome }: Picture, events: readonly RunEvent[]): string | undefined {
+  const main = lanes.find(({ task }) => task === 'main')
+  const winner = events.findLast(event => event.kind === 'resume' && event.task === 'main' && event.by !== undefined)
+  if (outcome !== 'done' || main?.ended === undefined || !winner)
+    return undefined
+  const over = main.ended
+  const isHeardOfAfter = events.some(event => event.kind === 'log' && event.t > over + AT_ONCE_MS)
+  const wasAwaited = (task: string) => events.some(event => event.kind === 'resume' && event.by === task && event.task !== task)
+  const losers = eggsOf(lanes).filter(({ task, started, kitchen }) =>
+    started !== undefined && started < over && !wasAwaited(task) && kitchen.some(({ to, outcome }) => outcome === 'end' && to > over + AT_ONCE_MS))
+  if (isHeardOfAfter || losers.length === 0)
+    return undefined
+  const last = Math.max(...losers.flatMap(({ kitchen }) => kitchen.map(({ to }) => to)))
+  return `The program was done after ${say(over)}, but ${count(losers.length)} fried on until ${say(last)} for nobody. An AbortSignal takes ${losers.length === 1 ? 'it' : 'them'} off the heat.`
+}
+
+/** More was started, again and again, before what there was had come out. */
+function ofQueue(events: readonly RunEvent[]): string | undefined {
+  const moves = events.filter(({ kind, witness }) => witness === 'program' && ['start', 'end', 'fail', 'abort'].includes(kind))
+    .filter(event => !('task' in event) || event.task !== 'main')
+    .toSorted((a, b) => a.t - b.t)
+  const depths: { t: number, open: number }[] = []
+  let open = 0
+  for (const { kind, t } of moves) {
+    open += kind === 'start' ? 1 : -1
+    if (kind === 'start')
+      depths.push({ t, open })
+  }
+  const [first, last] = [depths[0], depths.at(-1)]
+  const ended = last ? depths.length - last.open : 0
+  const isSpread = first !== undefined && depths.filter(({ t }) => t > first.t + AT_ONCE_MS).length >= LONG_QUEUE
+  const grewOnly = depths.every(({ open }, i) => i === 0 || open >= depths[i - 1]!.open)
+  return isSpread && grewOnly && last!.open >= LONG_QUEUE && ended > 0
+    ? `The queue only grew: when the last was started, ${last!.open} were under way and ${ended} had come out. A limit on what is under way would hold it.`
+    : undefined
+}
+
+/** One egg began when another had come out, each time. */
+function ofSuccession({ lanes, outcome, ms = 0 }: Picture): string | undefined {
+  // A page of orders is asked for with what the page before has said.
+  const eggs = eggsOf(lanes).filter(({ task }) => !/^orders(?:-\d+)?$/.test(task))
+  const lives = eggs.flatMap(({ program, kitchen }) => {
+    const seen = program.length > 0 ? program : kitchen
+    const [from, to] = [Math.min(...seen.map(({ from }) => from)), Math.max(...seen.map(({ to }) => to))]
+    return kitchen.length === 1 && kitchen[0]!.outcome === 'end' ? [{ from, to }] : []
+  }).sort((a, b) => a.from - b.from)
+  if (outcome !== 'done' || lives.length < 2 || lives.length !== eggs.length || lives.length > MOST_AT_ONCE)
+    return undefined
+  const isOneByOne = lives.every(({ from }, i) => i === 0 || (from >= lives[i - 1]!.to && from - lives[i - 1]!.to < AT_ONCE_MS))
+  const longest = Math.max(...lives.map(({ from, to }) => to - from))
+  const sum = lives.reduce((sum, { from, to }) => sum + to - from, 0)
+  const together = ms - (sum - longest)
+  if (!isOneByOne || ms - together < ms * WORTH)
+    return undefined
+  const [none, them] = lives.length === 2 ? ['the second does not need the first', 'both'] : ['none needs the one before', `all ${lives.length}`]
+  return `If ${none}, starting ${them} at once would have taken ${say(together)} instead of ${say(ms)}.`
+}
+
+function eggsOf(lanes: readonly Lane[]): Lane[] {
+  return lanes.filter(({ kitchen }) => kitchen.length > 0)
+}
+
+/** Half a sentence needs no hundredths. */
+function say(ms: number): string {
+  return ms < 1000 ? `${(ms / 1000).toFixed(2)} s` : `${(ms / 1000).toFixed(1)} s`
+}
+
+function count(n: number): string {
+  return n === 1 ? 'one egg' : `${n} eggs`
+}

@@ -1,0 +1,97 @@
+import type { RunEvent } from './events.ts'
+import type { Lane } from './lanes.ts'
+import { toLanes } from './lanes.ts'
+import { seconds } from './words.ts'
+
+/** What somebody expects of a run before it runs. */
+export type Guess
+  /** How long it takes. */
+  = | { ask: 'seconds', ms: number }
+  /** In which order the eggs come out. */
+    | { ask: 'order', tasks: string[] }
+  /** Which eggs are called off; none is an answer, too. */
+    | { ask: 'cancelled', tasks: string[] }
+  /** What is printed first. */
+    | { ask: 'prints', text: string }
+
+export interface Score {
+  right: boolean
+  /** A line for the place under the result: "You guessed 4 s: 1.99 s too long". */
+  words: string
+}
+
+/** A guess of seconds is right within a tenth of the time, or within this where that is shorter. */
+const NEAR_MS = 100
+
+/** Eggs that come out closer together than this come out in an order that nobody promises. */
+const TIE_MS = 15
+
+/** How a guess lies against the run; nothing while there is no result: it runs, or it was stopped. */
+export function score(guess: Guess, events: readonly RunEvent[]): Score | undefined {
+  const { lanes, outcome, ms } = toLanes(events)
+  if ((outcome !== 'done' && outcome !== 'failed') || ms === undefined)
+    return undefined
+  const said = `You guessed ${sayGuess(guess)}`
+  const judge = (right: boolean, truth: string): Score => ({ right, words: `${said}${right ? ': right' : truth}` })
+  switch (guess.ask) {
+    case 'seconds': {
+      const off = guess.ms - ms
+      return judge(Math.abs(off) <= Math.max(NEAR_MS, ms / 10), `: ${seconds(Math.abs(off))} too ${off > 0 ? 'long' : 'short'}`)
+    }
+    case 'order': {
+      const out = inOrderOfEnd(lanes)
+      return judge(isOrder(guess.tasks, out), out.length > 0 ? `: it was ${list(out.map(({ task }) => task))}` : ': none came out')
+    }
+    case 'cancelled': {
+      const off = lanes.filter(wasCalledOff).map(({ task }) => task)
+      const right = off.length === guess.tasks.length && off.every(task => guess.tasks.includes(task))
+      return judge(right, `: it was ${list(off)}`)
+    }
+    case 'prints': {
+      const first = events.find(event => event.kind === 'log')?.text.split('\n')[0]
+      return judge(first !== undefined && plain(first) === plain(guess.text), first === undefined ? ': nothing was printed' : `: it was “${first}”`)
+    }
+  }
+}
+
+/** A guess in a few words: "4 s", "A, B", "none", "“the loop is over”". */
+export function sayGuess(guess: Guess): string {
+  switch (guess.ask) {
+    case 'seconds': return `${Number((guess.ms / 1000).toPrecision(3))} s`
+    case 'order':
+    case 'cancelled': return list(guess.tasks)
+    case 'prints': return `“${guess.text}”`
+  }
+}
+
+function list(tasks: readonly string[]): string {
+  return tasks.length > 0 ? tasks.join(', ') : 'none'
+}
+
+interface Out { task: string, at: number }
+
+function inOrderOfEnd(lanes: readonly Lane[]): Out[] {
+  return lanes
+    .flatMap(({ task, kitchen, outcome, ended }) => outcome === 'done' && kitchen.length > 0 && ended !== undefined ? [{ task, at: ended }] : [])
+    .sort((a, b) => a.at - b.at)
+}
+
+/** Whether eggs in this order could have come out at these times; of two that came out together either may be first. */
+function isOrder(guess: readonly string[], out: readonly Out[]): boolean {
+  if (guess.length !== out.length)
+    return false
+  const times = guess.map(task => out.find(egg => egg.task === task)?.at)
+  return times.every((at, i) => at !== undefined && times.slice(i + 1).every(later => later !== undefined && later >= at - TIE_MS))
+}
+
+/** The kitchen's word counts, where it has one: a program that is gone does not know that its eggs fry on. */
+function wasCalledOff({ program, kitchen, outcome }: Lane): boolean {
+  return kitchen.length > 0
+    ? kitchen.some(segment => segment.outcome === 'abort')
+    : outcome === 'aborted' && program.length > 0
+}
+
+/** Quotes and spaces are no part of an answer. */
+function plain(text: string): string {
+  return text.replace(/["'“”‘’`]/g, '').replace(/\s+/g, ' ').trim().toLowerCase()
+}
