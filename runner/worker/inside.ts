@@ -9,8 +9,10 @@ import { createFrames } from './frames.ts'
 import { absoluteNow } from './messages.ts'
 import { createOutbox } from './outbox.ts'
 import { createPending } from './pending.ts'
+import { createReport } from './report.ts'
 import { trackTimers } from './timers.ts'
 import { closeWaysOut } from './ways-out.ts'
+import { trackWorkers } from './web-workers.ts'
 import { witnessFetch } from './witness.ts'
 
 /**
@@ -94,9 +96,11 @@ function runInside(platform: Platform, { program, kitchen, eggMs }: StartMessage
   platform.onUncaught(thrown => over('failed', absoluteNow(), describeThrown(thrown, files)))
   closeWaysOut(scope, kitchen)
   trackTimers(scope, pending)
+  trackWorkers(scope, pending)
   trackBodies(Response.prototype, pending.track, witness.answered)
   scope.fetch = witness.fetch
   scope[HOOKS] = frames.hooks
+  scope.__report = createReport({ file: program.file, tell, now: absoluteNow })
   scope.close = () => over('done', absoluteNow())
   Object.assign(console, createConsole(output))
 
