@@ -2,34 +2,52 @@
  * Every program of the talk, one entry each. The slide, the terminal and the tests find a demo here by its slug.
  *
  * To add one: write the program, put the lines a slide shows between `// #region show` and `// #endregion show`, and
- * add an entry. The tests run it for real and hold it to its `expect`.
+ * add an entry in `catalogue/`. The tests run it for real and hold it to its `expect`.
  */
 import type { Knob } from '../runner/knobs.ts'
 import { otherLanguages } from './catalogue/other-languages.ts'
+import { passing } from './catalogue/passing.ts'
+import { sharing } from './catalogue/sharing.ts'
+import { waiting } from './catalogue/waiting.ts'
 
 /** `javascript` runs in the browser too; `node` is JavaScript with what only Node has. */
 export type Language = 'javascript' | 'node' | 'python' | 'rust' | 'go' | 'elixir' | 'java' | 'lua'
 
-/** What a run of the demo looks like on any machine: order and overlap, never a machine's exact timing. */
+/**
+ * What a run of the demo looks like on any machine: order, overlap and shape, never a machine's exact timing. What is
+ * left out is not checked. `check-shape.ts` holds a run against it.
+ */
 export interface Expectation {
-  /** The eggs that reach the kitchen, in no particular order. */
+  /** The eggs that reach the kitchen, in no particular order; one that is ordered twice is here twice. */
   eggs: string[]
   /** Those of them that end as `fail`: they burn. */
   burnt?: string[]
   /** Those of them that end as `abort`: whoever ordered them hung up. */
   calledOff?: string[]
-  /** The tasks that the program reports by itself, as a JSON line a step, in no particular order. */
+  /** The tasks that the program reports by itself, in no particular order. */
   lanes?: string[]
   /**
    * `none`: one at a time. `all`: a moment exists when all of them are in the pan. `some`: neither.
    * Of the eggs; of the lanes where a program orders no egg.
    */
   overlap: 'none' | 'some' | 'all'
+  /** The most eggs that are in the pan at one moment. */
+  maxInPan?: number
+  /** Tasks in the order in which the program sees the last of them; others may end in between. */
+  ends?: string[]
+  /** Wall time in times of one egg: at least and at most. */
+  time?: [least: number, most: number]
   /** Exactly what is printed, where it does not depend on luck; a line is an element. */
   prints?: string[]
   /** Lines that are printed in an order nobody promises. */
   printsInAnyOrder?: string[]
+  /** What some printed line contains, where the rest of it depends on the machine. */
+  says?: string[]
+  /** What no printed line contains. */
+  neverSays?: string[]
   outcome: 'done' | 'failed'
+  /** What is different in a browser. */
+  inBrowser?: Partial<Omit<Expectation, 'inBrowser'>>
 }
 
 export interface Demo {
@@ -54,52 +72,10 @@ export interface Demo {
   knobs?: Knob[]
 }
 
-const fourEggs = ['A', 'B', 'C', 'D']
-
 export const catalogue: readonly Demo[] = [
-  {
-    slug: 'sequential',
-    language: 'javascript',
-    file: 'demos/javascript/sequential.ts',
-    title: 'One await after another: one egg after another',
-    expect: { eggs: fourEggs, overlap: 'none', prints: ['A is ready', 'B is ready', 'C is ready', 'D is ready'], outcome: 'done' },
-  },
-  {
-    slug: 'callbacks',
-    language: 'javascript',
-    file: 'demos/javascript/callbacks.ts',
-    title: 'Callbacks: hand over what to do when it is ready',
-    expect: { eggs: fourEggs, overlap: 'all', printsInAnyOrder: ['A is ready', 'B is ready', 'C is ready', 'D is ready'], outcome: 'done' },
-  },
-  {
-    slug: 'promises',
-    language: 'javascript',
-    file: 'demos/javascript/promises.ts',
-    title: 'A promise an egg, in a loop that does not wait',
-    expect: { eggs: fourEggs, overlap: 'all', printsInAnyOrder: ['the loop is over', 'A is ready', 'B is ready', 'C is ready', 'D is ready'], outcome: 'done' },
-  },
-  {
-    slug: 'promise-all',
-    language: 'javascript',
-    file: 'demos/javascript/promise-all.ts',
-    title: 'Start them all, then wait once',
-    expect: { eggs: fourEggs, overlap: 'all', prints: ['[ \'A\', \'B\', \'C\', \'D\' ]'], outcome: 'done' },
-    knobs: [{ constant: 'eggs', label: 'eggs', values: [1, 2, 3, 4, 5, 6].map(count => [...'ABCDEF'].slice(0, count)) }],
-  },
-  {
-    slug: 'promise-race',
-    language: 'javascript',
-    file: 'demos/javascript/promise-race.ts',
-    title: 'The first egg wins; the others fry on',
-    expect: { eggs: fourEggs, overlap: 'all', prints: ['B is first'], outcome: 'done' },
-  },
-  {
-    slug: 'streams',
-    language: 'javascript',
-    file: 'demos/javascript/streams.ts',
-    title: 'An egg that arrives in steps',
-    expect: { eggs: ['A'], overlap: 'none', outcome: 'done' },
-  },
+  ...waiting,
+  ...passing,
+  ...sharing,
   ...otherLanguages,
 ]
 

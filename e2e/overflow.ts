@@ -7,17 +7,15 @@ const SMALLEST_TYPE = 14
 const TOLERANCE = 1
 
 /**
- * Looks for buttons that something else lies over, at their middle or near their edges: whoever presses there presses
+ * Looks for buttons that something else lies over, at their middle or near their corners: whoever presses there presses
  * something else. A sentence each, none when all is well.
  */
 export async function findCovered(deck: DeckPage, no: number): Promise<string[]> {
   return deck.slide(no).evaluate(slide => Array.from(slide.querySelectorAll('button, a, input, select'), (control) => {
     const { left, top, width, height } = control.getBoundingClientRect()
     const [dx, dy] = [Math.min(12, width / 3), Math.min(6, height / 3)]
-    const [x, y] = [left + width / 2, top + height / 2]
-    // Corners may be round.
-    const points = [[x, y], [left + dx, y], [left + width - dx, y], [x, top + dy], [x, top + height - dy]] as const
-    const above = width === 0 ? undefined : points.map(([x, y]) => document.elementFromPoint(x, y)).find(element => element && !control.contains(element) && !element.contains(control))
+    const points: [number, number][] = [[left + width / 2, top + height / 2], [left + dx, top + dy], [left + width - dx, top + height - dy], [left + dx, top + height - dy], [left + width - dx, top + dy]]
+    const above = width === 0 ? undefined : points.map(([x, y]) => document.elementFromPoint(x, y)).find(element => element && !control.contains(element))
     return above ? [`“${control.textContent!.trim().replace(/\s+/g, ' ')}” is under ${above.localName}.${Array.from(above.classList).join('.')} ${above.getAttribute('title') ?? ''}`] : []
   }).flat())
 }
@@ -71,19 +69,8 @@ export async function findOverflow(deck: DeckPage, no: number): Promise<string[]
       return clipPath === 'inset(50%)' || (overflowX !== 'visible' && box.width <= 1 && box.height <= 1)
     }
 
-    /** What can be seen of it: a picture cuts off what is drawn outside of it. */
-    function visibleBox(element: Element): DOMRect {
-      const box = element.getBoundingClientRect()
-      const svg = element instanceof SVGElement ? element.ownerSVGElement : null
-      if (!svg || getComputedStyle(svg).overflow === 'visible')
-        return box
-      const outer = visibleBox(svg)
-      const [left, top] = [Math.max(box.left, outer.left), Math.max(box.top, outer.top)]
-      return new DOMRect(left, top, Math.max(0, Math.min(box.right, outer.right) - left), Math.max(0, Math.min(box.bottom, outer.bottom) - top))
-    }
-
     function checkBox(element: Element): void {
-      const excess = findExcess(visibleBox(element), frame)
+      const excess = findExcess(element.getBoundingClientRect(), frame)
       if (excess)
         found.add(`sticks out of the slide by ${excess}: ${describe(element)}`)
     }

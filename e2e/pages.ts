@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core'
-import { eventually } from './processes.ts'
+import { expect } from 'vitest'
 
 /** How the deck shows a slide: to the audience, or to the speaker with notes. */
 export type View = 'slide' | 'presenter'
@@ -59,7 +59,7 @@ export class DeckPage {
   /** Sets the colours that the system prefers. */
   async setScheme(scheme: 'light' | 'dark'): Promise<void> {
     await this.page.emulateMedia({ colorScheme: scheme })
-    await this.page.waitForFunction(isDark => document.documentElement.classList.contains('dark') === isDark, scheme === 'dark')
+    await expect.poll(() => this.page.evaluate(() => document.documentElement.classList.contains('dark') ? 'dark' : 'light')).toBe(scheme)
   }
 
   /** A demo that stands alone on a slide. */
@@ -87,8 +87,8 @@ export class DemoOnSlide {
   }
 
   async waitFor(state: DemoState, timeout = 20_000): Promise<void> {
-    let seen: DemoState
-    await eventually(async () => (seen = await this.state()) === state, () => `The demo should be ${state} by now; it is ${seen}.`, timeout)
+    const { root } = this
+    await expect.poll(() => root.getAttribute('data-state'), { timeout, interval: 20 }).toBe(state)
   }
 
   /** Presses Run, as soon as it can be pressed. */
@@ -128,9 +128,8 @@ export class DemoOnSlide {
 
   /** The run's name at the kitchen, once there was one. */
   async runId(): Promise<string> {
-    let id: string | null = null
-    await eventually(async () => !!(id = await this.root.getAttribute('data-run')), () => 'The demo has no `data-run`: nothing was run there.')
-    return id!
+    await expect.poll(() => this.root.getAttribute('data-run')).toBeTruthy()
+    return await this.root.getAttribute('data-run') as string
   }
 
   /** The code that is shown. */

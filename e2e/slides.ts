@@ -1,11 +1,17 @@
+import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { load } from '@slidev/parser/fs'
+
+/** The chapter in which every JavaScript demo has a plain slide. */
+export const SHELF = '90-javascript.md'
 
 /** A slide of the deck, as its Markdown has it. */
 export interface SlideOnDisk {
   /** 1-based. */
   no: number
   title: string
+  /** The file it is in: `02-one-by-one.md`. */
+  chapter: string
   /** The slugs of the demos that can be run by themselves on it. */
   demos: string[]
   /** The slugs of each race on it. */
@@ -24,9 +30,10 @@ export async function loadSlides(): Promise<SlideOnDisk[]> {
     if (errors?.length)
       throw new Error(`${filepath}: ${errors.map(error => error.message).join('; ')}`)
   }
-  return slides.map(({ content, title }, i) => ({
+  return slides.map(({ content, title, source }, i) => ({
     no: i + 1,
     title: title ?? '',
+    chapter: basename(source?.filepath ?? 'slides.md'),
     demos: findAttribute(content, /<LiveDemo\s[^>]*?\bdemo="([^"]+)"/g),
     races: findAttribute(content, /<DemoRace\s[^>]*?\bdemos="([^"]+)"/g).map(slugs => slugs.split(',').map(slug => slug.trim())),
   }))

@@ -54,6 +54,11 @@ export interface TaskMoved extends Seen {
   task: string
   /** Tells two requests for the same egg apart; counts up within one run and one witness. */
   id?: number
+  /**
+   * The program's own work, and no request: the kitchen never hears of it. It is working from its start on, until it
+   * parks; a request waits from its start on.
+   */
+  work?: true
   /** Why it failed or was called off, in words. */
   text?: string
 }

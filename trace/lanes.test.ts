@@ -21,6 +21,13 @@ describe('the picture of a run', () => {
     expect(lane).toMatchObject({ started: 0, ended: 2000 })
   })
 
+  it('shows the program\'s own work as work, and as waiting only while it waits', () => {
+    const work = { work: true as const }
+    const states = (events: RunEvent[]) => toLanes(events).lanes[0]!.program.map(({ state, from, to }) => [state, from, to])
+    expect(states([{ ...moved(0, 'start', 'A'), ...work }, { ...moved(500, 'end', 'A'), ...work }])).toEqual([['working', 0, 500]])
+    expect(states([{ ...moved(5, 'start', 'A'), ...work }, parked(5, 'park', 'A', 3), { ...moved(500, 'end', 'A'), ...work }])).toEqual([['waiting', 5, 500]])
+  })
+
   it('has lanes for a program that says nothing, from the kitchen alone', () => {
     const kitchen = allAtOnce.filter(event => event.witness === 'kitchen')
     const { lanes } = toLanes(kitchen)

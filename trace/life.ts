@@ -19,6 +19,8 @@ export interface Segment {
   line?: number
   /** Tells two lives in one lane apart: the `id` of the events it was made from. */
   id?: number
+  /** It is the program's own work, and no request. */
+  work?: true
 }
 
 /** Once asked for, a task is waiting or working until it is over. `asked`: nothing is known yet but that it began. */
@@ -44,6 +46,7 @@ const next: Record<Phase, Partial<Record<Kind, Phase>>> = {
 export interface Life {
   phase: Phase
   id?: number
+  work?: true
   /** The `id` of the park it has not come back from. */
   parkedAs?: number
   /** When it began; unknown if only its end was seen. */
@@ -98,9 +101,16 @@ function findLife(lives: readonly Life[], event: TaskEvent): Life | undefined {
 }
 
 function move(life: Life, event: TaskEvent): void {
-  const phase = next[life.phase][event.kind]
+  let phase = next[life.phase][event.kind]
   if (!phase)
     return
+  if (event.kind === 'start' && event.work) {
+    life.work = true
+    phase = 'working'
+  }
+  // Work that waits from its very first moment has not worked.
+  if (life.work && event.kind === 'park' && life.segments.at(-1)?.from === event.t)
+    life.segments.pop()
   const last = life.segments.at(-1)
   if (last) {
     last.to = event.t
@@ -113,7 +123,7 @@ function move(life: Life, event: TaskEvent): void {
     life.started = event.t
   life.phase = phase
   life.parkedAs = event.kind === 'park' ? event.id : undefined
-  const here = { from: event.t, to: event.t, ...life.id !== undefined && { id: life.id } }
+  const here = { from: event.t, to: event.t, ...life.id !== undefined && { id: life.id }, ...life.work && { work: life.work } }
   if (event.kind === 'end' || event.kind === 'fail' || event.kind === 'abort') {
     life.ended = event.t
     // Where a clock is coarse, going on and being over are one moment: no work was seen in between.

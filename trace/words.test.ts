@@ -45,6 +45,12 @@ describe('the status of a run, in words', () => {
     expect(summarize([ran, moved(0, 'start', 'main', 1), ...fried('A', 0, 2000, 2), moved(2001, 'end', 'main', 1), finished(2003, 'done')])).toBe('1 of 1 egg in 2.00 s')
   })
 
+  it('does not take the program\'s own work for an egg', () => {
+    const work = [{ ...moved(0, 'start', 'A'), work: true as const }, { ...moved(500, 'end', 'A'), work: true as const }]
+    expect(summarize([ran, ...work, finished(500, 'done')])).toBe('Done in 0.50 s')
+    expect(summarize([ran, ...work, ...fried('A', 500, 2500, 4), finished(2503, 'done')])).toBe('1 of 1 egg in 2.50 s')
+  })
+
   it('counts the same egg twice as two eggs', () => {
     expect(summarize([ran, ...fried('A', 0, 2000, 1), ...fried('A', 0, 2000, 2), finished(2000, 'done')])).toBe('2 of 2 eggs in 2.00 s, 2.0 times as fast as one by one')
     expect(summarize([ran, moved(0, 'start', 'A'), moved(0.1, 'start', 'A')], { now: 1320 })).toBe('Running: 0 of 2 eggs, 2 in the pan, 1.32 s')

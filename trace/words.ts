@@ -94,7 +94,7 @@ function eggsOf(picture: Picture): Egg[] {
   const kitchenSpoke = picture.lanes.some(lane => lane.kitchen.length > 0)
   return picture.lanes.filter(isEgg).flatMap((lane) => {
     const seen = toEggs(lane.task, lane.kitchen)
-    const asked = toEggs(lane.task, lane.program)
+    const asked = toEggs(lane.task, lane.program.filter(segment => !segment.work))
     // What the program says of an egg counts while it can still say something.
     return Array.from({ length: Math.max(seen.length, asked.length) }, (_, i): Egg => {
       const [said, saw] = [asked[i], seen[i]]
@@ -109,6 +109,8 @@ function eggsOf(picture: Picture): Egg[] {
  * number, as requests are, or that never said where in the code they wait.
  */
 function isEgg({ task, kitchen, program }: Lane): boolean {
+  if (kitchen.length === 0 && program.every(({ work }) => work))
+    return false
   return kitchen.length > 0 || (task !== 'main' && program.some(({ id, line }) => id !== undefined || line === undefined) && !program.some(({ id, line }) => id === undefined && line !== undefined))
 }
 

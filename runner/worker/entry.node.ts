@@ -3,6 +3,7 @@ import process from 'node:process'
 import { parentPort } from 'node:worker_threads'
 import * as undici from 'undici'
 import { startInside } from './inside.ts'
+import { WebWorker } from './web-worker.node.ts'
 
 /**
  * As many connections as there are eggs, and no limit of the client's own: the run has one, and an egg may take a
@@ -14,7 +15,7 @@ const agent = new undici.Agent({ headersTimeout: 0, bodyTimeout: 0 })
 export function start(): void {
   const { FormData, Headers, Request, Response } = undici
   undici.setGlobalDispatcher(agent)
-  Object.assign(globalThis, { fetch: undici.fetch, FormData, Headers, Request, Response })
+  Object.assign(globalThis, { fetch: undici.fetch, FormData, Headers, Request, Response, Worker: WebWorker })
   startInside({
     post: message => parentPort!.postMessage(message),
     onMessage: listener => parentPort!.on('message', listener),

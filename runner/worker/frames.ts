@@ -10,6 +10,12 @@ import type { SeenInside } from './messages.ts'
  * its function.
  */
 
+/**
+ * How often a frame says that it parks. A loop that awaits what is there already does so a million times a second: what
+ * is seen of it after this is that it works.
+ */
+const MOST_PARKS = 500
+
 /** One activation of an async function, or the module. */
 interface Frame {
   name: string
@@ -17,6 +23,8 @@ interface Frame {
   /** Who called it, and gets control back at its first `await`. */
   caller: Frame | undefined
   hasParked: boolean
+  /** How often it has parked. */
+  parks: number
   parked?: { id: number, line: number, task: string }
   /** Eggs asked for, and functions called, since it last went on. */
   asked: string[]
@@ -54,7 +62,7 @@ export function createFrames({ tell, now, later }: Options): Frames {
   const names = new Map<string, Set<number>>()
 
   function enter(name: string): Frame {
-    const frame: Frame = { name, enteredAt: now(), caller: current, hasParked: false, asked: [], called: [] }
+    const frame: Frame = { name, enteredAt: now(), caller: current, hasParked: false, parks: 0, asked: [], called: [] }
     current?.called.push(frame)
     current = frame
     if (!main) {
@@ -94,10 +102,18 @@ export function createFrames({ tell, now, later }: Options): Frames {
 
   function park<T>(frame: Frame, line: number, value: T): T {
     endPark(frame)
-    const task = taskOf(frame)
-    const id = ++parks
-    frame.parked = { id, line, task }
-    tell({ at: now(), kind: 'park', task, line, id })
+    if (++frame.parks <= MOST_PARKS) {
+      const task = taskOf(frame)
+      if (frame.own !== undefined && frame.own !== task)
+        retire(frame)
+      const id = ++parks
+      frame.parked = { id, line, task }
+      tell({ at: now(), kind: 'park', task, line, id })
+    }
+    else {
+      frame.asked = []
+      frame.called = []
+    }
     if (current === frame)
       current = frame.hasParked ? undefined : frame.caller
     frame.hasParked = true
@@ -122,12 +138,19 @@ export function createFrames({ tell, now, later }: Options): Frames {
 
   function leave(frame: Frame) {
     endPark(frame)
-    if (frame.own) {
-      tell({ at: now(), kind: 'end', task: frame.own })
-      names.get(frame.name)?.delete(Number(/ (\d+)$/.exec(frame.own)?.[1] ?? 1))
-    }
+    retire(frame)
     if (current === frame)
       current = frame.hasParked ? undefined : frame.caller
+  }
+
+  /** Ends a frame's own task: it is over, or waits for an egg from now on, and does not work beside that. */
+  function retire(frame: Frame) {
+    if (frame.own === undefined)
+      return
+    tell({ at: now(), kind: 'end', task: frame.own })
+    names.get(frame.name)?.delete(Number(/ (\d+)$/.exec(frame.own)?.[1] ?? 1))
+    frame.own = undefined
+    frame.enteredAt = now()
   }
 
   /** The same steps, with a park before each: a thin coat around the iterator that adds no promise. */

@@ -10,8 +10,10 @@ import { createFrames } from './frames.ts'
 import { absoluteNow } from './messages.ts'
 import { createOutbox } from './outbox.ts'
 import { createPending } from './pending.ts'
+import { createReport } from './report.ts'
 import { trackTimers } from './timers.ts'
 import { closeWaysOut } from './ways-out.ts'
+import { trackWorkers } from './web-workers.ts'
 import { witnessFetch } from './witness.ts'
 
 /**
@@ -95,9 +97,11 @@ function runInside(platform: Platform, { program, kitchen, eggMs }: StartMessage
   platform.onUncaught((thrown, from) => over('failed', absoluteNow(), (from === 'rejection' ? UNHANDLED : '') + describeThrown(thrown, files)))
   closeWaysOut(scope, kitchen)
   trackTimers(scope, pending)
+  trackWorkers(scope, pending)
   trackBodies(Response.prototype, pending.track, witness.answered)
   scope.fetch = witness.fetch
   scope[HOOKS] = frames.hooks
+  scope.__report = createReport({ file: program.file, tell, now: absoluteNow })
   scope.close = () => over('done', absoluteNow())
   Object.assign(console, createConsole(output))
 

@@ -1,0 +1,88 @@
+import type { Demo } from '../catalogue.ts'
+import { fourEggs, javascript } from './entry.ts'
+
+/** Programs in which eggs come one after another, or go from hand to hand. */
+export const passing: readonly Demo[] = [
+  // One after another, as they come
+  javascript('streams', 'An egg that arrives in steps', {
+    eggs: ['A'],
+    overlap: 'none',
+    outcome: 'done',
+  }),
+  javascript('for-await-generator', 'for await over a generator: one after another', {
+    eggs: fourEggs,
+    overlap: 'none',
+    prints: ['A is ready', 'B is ready', 'C is ready', 'D is ready'],
+    time: [2, 2.5],
+    outcome: 'done',
+  }),
+  javascript('for-await-promises', 'for await over promises: they fry already', {
+    eggs: fourEggs,
+    overlap: 'all',
+    prints: ['A is ready', 'B is ready', 'C is ready', 'D is ready'],
+    time: [0.5, 0.9],
+    outcome: 'done',
+  }),
+  javascript('paged-orders', 'Each page names the next: nothing to overlap', {
+    eggs: ['orders', 'orders-2', 'orders-3'],
+    overlap: 'none',
+    prints: ['somebody wants A', 'somebody wants B', 'somebody wants C', 'somebody wants D', 'somebody wants E', 'somebody wants F'],
+    time: [1.5, 2],
+    outcome: 'done',
+  }),
+  javascript('stream-buffered', 'Two in flight, served in order', {
+    eggs: fourEggs,
+    overlap: 'some',
+    maxInPan: 2,
+    prints: ['A is served', 'B is served', 'C is served', 'D is served'],
+    time: [1.5, 2],
+    outcome: 'done',
+  }),
+  javascript('stream-unordered', 'Two in flight, served when ready', {
+    eggs: fourEggs,
+    overlap: 'some',
+    maxInPan: 2,
+    ends: ['B', 'C', 'A', 'D'],
+    printsInAnyOrder: ['A is served', 'B is served', 'C is served', 'D is served'],
+    says: ['B is served'],
+    time: [1, 1.4],
+    outcome: 'done',
+  }),
+  javascript('backpressure', 'A queue with an end slows the sender down', {
+    eggs: ['A', 'B', 'C', 'D', 'A', 'B', 'C', 'D', 'A', 'B', 'C', 'D'],
+    overlap: 'none',
+    says: ['at most 3 in the queue'],
+    time: [1.5, 2.2],
+    outcome: 'done',
+  }),
+  javascript('no-backpressure', 'A queue without an end only grows', {
+    eggs: ['A', 'B', 'C', 'D', 'A', 'B', 'C', 'D', 'A', 'B', 'C', 'D'],
+    overlap: 'none',
+    says: ['at most '],
+    neverSays: ['at most 3 in the queue'],
+    time: [1.5, 2.2],
+    outcome: 'done',
+  }),
+  // Handing values over
+  javascript('channel-select', 'Take from whichever has something, or give up', {
+    eggs: fourEggs,
+    overlap: 'all',
+    prints: ['from plates: A', 'from plates: B', 'from door: Ada', 'from plates: C', 'nothing for a while: we close'],
+    time: [1.8, 2.2],
+    outcome: 'done',
+  }),
+  javascript('work-queue', 'One channel, two cooks: each order to one of them', {
+    eggs: ['A1', 'B2', 'C1', 'D1'],
+    overlap: 'some',
+    maxInPan: 2,
+    printsInAnyOrder: ['cook 1 has A', 'cook 2 has B', 'cook 1 has C', 'cook 1 has D'],
+    outcome: 'done',
+  }),
+  javascript('broadcast', 'A channel for each: every order to every cook', {
+    eggs: ['A1', 'A2', 'B1', 'B2', 'C1', 'C2', 'D1', 'D2'],
+    overlap: 'some',
+    maxInPan: 2,
+    printsInAnyOrder: ['cook 1 has A', 'cook 2 has A', 'cook 1 has B', 'cook 2 has B', 'cook 1 has C', 'cook 2 has C', 'cook 1 has D', 'cook 2 has D'],
+    outcome: 'done',
+  }),
+]

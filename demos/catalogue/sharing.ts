@@ -1,0 +1,114 @@
+import type { Demo } from '../catalogue.ts'
+import { fourEggs, javascript } from './entry.ts'
+
+/** Programs that share something: a lock, a thread, an end, a connection. */
+export const sharing: readonly Demo[] = [
+  // One thread is enough to be wrong
+  javascript('lost-update', 'Read, wait, write: three updates are lost', {
+    eggs: fourEggs,
+    overlap: 'all',
+    prints: ['4 eggs fried, 1 counted'],
+    outcome: 'done',
+  }),
+  javascript('overdraft', 'Check, wait, act: both find enough butter', {
+    eggs: ['A', 'B'],
+    overlap: 'all',
+    says: ['leaves 20 g', 'leaves -60 g'],
+    time: [0.5, 0.9],
+    outcome: 'done',
+  }),
+  javascript('mutex', 'A lock makes check and act one step', {
+    eggs: ['A'],
+    overlap: 'none',
+    lanes: ['B'],
+    prints: ['A leaves 20 g', 'B stays raw'],
+    outcome: 'done',
+  }),
+  javascript('deadlock', 'Two locks, two orders: both wait for ever', {
+    eggs: ['A', 'B'],
+    overlap: 'all',
+    lanes: ['A', 'B'],
+    says: ['nobody will ever deliver'],
+    neverSays: ['salt and pepper'],
+    outcome: 'failed',
+  }),
+  javascript('lock-order', 'Two locks, one order: somebody always goes on', {
+    eggs: ['A', 'B'],
+    overlap: 'none',
+    lanes: ['B'],
+    prints: ['A has salt and pepper', 'B has salt and pepper'],
+    time: [1, 1.5],
+    outcome: 'done',
+  }),
+  // Work that does not wait
+  javascript('cpu-in-async', 'Marking it async does not move it', {
+    eggs: [],
+    overlap: 'none',
+    lanes: fourEggs,
+    ends: ['A', 'B', 'C', 'D'],
+    prints: ['A is beaten', 'B is beaten', 'C is beaten', 'D is beaten'],
+    outcome: 'done',
+  }),
+  javascript('cpu-in-workers', 'Threads of their own: as many as there are cores', {
+    eggs: [],
+    overlap: 'all',
+    lanes: fourEggs,
+    printsInAnyOrder: ['A is beaten', 'B is beaten', 'C is beaten', 'D is beaten'],
+    outcome: 'done',
+  }),
+  javascript('late-timer', 'A timer is a promise not to ring early', {
+    eggs: [],
+    overlap: 'all',
+    lanes: ['A', 'timer'],
+    ends: ['A', 'timer'],
+    says: ['A is beaten', 'rings at'],
+    outcome: 'done',
+  }),
+  javascript('microtask-flood', 'Promises come before timers, all of them', {
+    eggs: [],
+    overlap: 'all',
+    lanes: ['flood', 'timer'],
+    ends: ['flood', 'timer'],
+    says: ['promises first', 'timer'],
+    outcome: 'done',
+  }),
+  javascript('yield-to-others', 'Awaiting something that is ready lets nobody in', {
+    eggs: ['A', 'B'],
+    overlap: 'none',
+    prints: ['stirred without a pause', 'A is ready', 'B is ready', 'stirred with pauses'],
+    outcome: 'done',
+  }),
+  // How things end
+  javascript('abort-tree', 'Errors go up, cancelling goes down, nobody stays', {
+    eggs: fourEggs,
+    overlap: 'all',
+    burnt: ['B'],
+    calledOff: ['A', 'C', 'D'],
+    prints: ['Error: B is burnt', 'nobody is left in the kitchen'],
+    time: [0.5, 0.9],
+    outcome: 'done',
+  }),
+  javascript('cancel-is-a-request', 'Cancelling asks; it does not stop', {
+    eggs: ['A', 'wash'],
+    overlap: 'none',
+    calledOff: ['A'],
+    prints: ['we are closing', 'washed up and gone'],
+    time: [1.1, 1.5],
+    outcome: 'done',
+  }),
+  javascript('await-using', 'Washed up at the end, whatever happened', {
+    eggs: ['A', 'B', 'wash'],
+    overlap: 'none',
+    burnt: ['B'],
+    prints: ['the pan is washed', 'and then: Error: B is burnt'],
+    outcome: 'done',
+  }),
+  // What the platform does by itself
+  javascript('six-connections', 'A browser opens six lines to a host', {
+    eggs: ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L'],
+    overlap: 'all',
+    time: [1, 1.5],
+    outcome: 'done',
+    inBrowser: { overlap: 'some', maxInPan: 6, time: [2, 2.5] },
+  }),
+]

@@ -1,0 +1,74 @@
+import type { RunEvent } from '../trace/events.ts'
+import type { Expectation } from './catalogue.ts'
+import { describe, expect, it } from 'vitest'
+import { finished, fried, moved, ran } from '../trace/fixtures.ts'
+import { checkShape } from './check-shape.ts'
+
+const expected: Expectation = { eggs: ['A', 'B'], overlap: 'all', time: [1, 1.2], outcome: 'done' }
+
+const together = [ran, ...fried('A', 0, 2000, 1), ...fried('B', 0, 2100, 2), finished(2110, 'done')]
+const oneByOne = [ran, ...fried('A', 0, 2000, 1), ...fried('B', 2000, 4000, 2), finished(4000, 'done')]
+
+function problems(events: RunEvent[], change: Partial<Expectation> = {}) {
+  return checkShape({ expect: { ...expected, ...change } }, events).join(' ')
+}
+
+const log = (text: string): RunEvent => ({ t: 1, kind: 'log', witness: 'program', text, stream: 'stdout' })
+
+describe('the shape of a run', () => {
+  it('is right when it is what the entry expects, in whatever order its events come', () => {
+    expect(problems(together)).toBe('')
+    expect(problems(together.toReversed())).toBe('')
+  })
+
+  it('knows one by one from all at once', () => {
+    expect(problems(oneByOne)).toContain('at most 1 are in the pan at once')
+    expect(problems(oneByOne)).toContain('2.00 times an egg')
+    expect(problems(oneByOne, { overlap: 'none', time: [2, 2.1], maxInPan: 1 })).toBe('')
+    expect(problems(together, { maxInPan: 1 })).toContain('not 1')
+  })
+
+  it('counts the eggs, and those ordered twice', () => {
+    expect(problems(together, { eggs: ['A', 'B', 'B'] })).toContain('In the pan were A, B, not A, B, B.')
+  })
+
+  it('takes the kitchen\'s word for what burnt and what was called off', () => {
+    const events = [ran, ...fried('A', 0, 2000, 1, 'fail'), ...fried('B', 0, 2100, 2, 'abort'), finished(2110, 'done')]
+    expect(problems(events, { burnt: ['A'], calledOff: ['B'] })).toBe('')
+    expect(problems(events)).toBe('Burnt are A, not none. Called off are B, not none.')
+  })
+
+  it('sees what is still in the pan', () => {
+    expect(problems(together.filter(event => event.kind !== 'end'))).toContain('still in the pan')
+  })
+
+  it('wants the run to end, and as expected', () => {
+    expect(problems(together.slice(0, -1))).toBe('The run has no end.')
+    expect(problems([...together.slice(0, -1), finished(2110, 'failed', 'A is raw.')])).toBe('The run ended as failed, not done: A is raw.')
+  })
+
+  it('looks at the program\'s own work where there is no egg', () => {
+    const busy = { eggs: [], lanes: ['A', 'B'] }
+    const work = (task: string, from: number, to: number) => [moved(from, 'start', task), moved(to, 'end', task)]
+    const inTurn = [ran, ...work('A', 0, 1000), ...work('B', 1000, 2000), finished(2000, 'done')]
+    expect(problems(inTurn, { ...busy, overlap: 'none' })).toBe('')
+    expect(problems(inTurn, busy)).toContain('at most 1 are at work at once')
+    expect(problems(inTurn, { ...busy, overlap: 'none', ends: ['B', 'A'] })).toContain('in the order A, B, not B, A')
+    expect(problems(inTurn, { ...busy, overlap: 'none', lanes: ['A', 'B', 'C'] })).toContain('nothing of C')
+  })
+
+  it('reads what was printed', () => {
+    const events = [...together, log('B\nA is late')]
+    expect(problems(events, { prints: ['B', 'A is late'], says: ['late'], neverSays: ['early'] })).toBe('')
+    expect(problems(events, { printsInAnyOrder: ['A is late', 'B'] })).toBe('')
+    expect(problems(events, { prints: ['A is late', 'B'], says: ['early'], neverSays: ['late'] }))
+      .toBe('It printed “B” “A is late”, not “A is late” “B”. It never printed “early”. It printed “late”, which it should not.')
+  })
+
+  it('expects something else of a browser where the entry says so', () => {
+    const inBrowser: Expectation['inBrowser'] = { overlap: 'none', time: [2, 2.1] }
+    const inNode: RunEvent[] = oneByOne.map(event => event.kind === 'run' ? { ...event, toolchain: { node: '20' } } : event)
+    expect(problems(oneByOne, { inBrowser })).toBe('')
+    expect(problems(inNode, { inBrowser })).not.toBe('')
+  })
+})

@@ -1,0 +1,130 @@
+import type { KitchenEvent, RunEvent, TaskMoved } from '../trace/events.ts'
+import type { Demo, Expectation } from './catalogue.ts'
+
+/** How long an egg takes when nobody says, in milliseconds. */
+const EGG_MS = 2000
+
+/** A busy machine starts late and hears late, however short its eggs are. A clock that is coarse ends a hair early. */
+const SLACK_MS = { late: 600, early: 2 }
+
+interface Options {
+  /** How long an egg took in this run, in milliseconds. */
+  eggMs?: number
+}
+
+/**
+ * Holds a finished run against what its entry in the catalogue expects. Each problem is a sentence; no problems is an
+ * empty list. The order of the events does not matter.
+ */
+export function checkShape({ expect }: Pick<Demo, 'expect'>, events: readonly RunEvent[], { eggMs = EGG_MS }: Options = {}): string[] {
+  const inOrder = events.toSorted((a, b) => a.t - b.t)
+  const expected = isInBrowser(inOrder) ? { ...expect, ...expect.inBrowser } : expect
+  return [
+    ...checkFinish(expected, inOrder, eggMs),
+    ...checkKitchen(expected, inOrder),
+    ...checkProgram(expected, inOrder),
+    ...checkOverlap(expected, inOrder),
+    ...checkPrints(expected, inOrder),
+  ]
+}
+
+/** Whatever runs a worker and is no Node is a browser. */
+function isInBrowser(events: readonly RunEvent[]): boolean {
+  const run = events.find(event => event.kind === 'run')
+  return run?.engine === 'worker' && !('node' in run.toolchain)
+}
+
+function* checkFinish({ outcome, time }: Expectation, events: readonly RunEvent[], eggMs: number): Generator<string> {
+  const finish = events.findLast(event => event.kind === 'finish')
+  if (!finish)
+    return yield 'The run has no end.'
+  if (finish.outcome !== outcome)
+    yield `The run ended as ${finish.outcome}, not ${outcome}${finish.text ? `: ${finish.text}` : '.'}`
+  if (!time)
+    return
+  const [least, most] = time
+  if (finish.ms < least * eggMs - SLACK_MS.early || finish.ms > most * eggMs + SLACK_MS.late)
+    yield `It took ${Math.round(finish.ms)} ms, which is ${(finish.ms / eggMs).toFixed(2)} times an egg, not ${least} to ${most} times.`
+}
+
+function* checkKitchen({ eggs, burnt = [], calledOff = [] }: Expectation, events: readonly RunEvent[]): Generator<string> {
+  const moves = movesOf(events, 'kitchen')
+  const seen = (kind: TaskMoved['kind']) => moves.filter(event => event.kind === kind).map(({ task }) => task)
+  yield* compare('In the pan were', seen('start'), eggs)
+  yield* compare('Burnt are', seen('fail'), burnt)
+  yield* compare('Called off are', seen('abort'), calledOff)
+  if (moves.filter(({ kind }) => kind === 'start').length * 2 !== moves.length)
+    yield 'Something is still in the pan.'
+}
+
+function* checkProgram({ lanes = [], ends }: Expectation, events: readonly RunEvent[]): Generator<string> {
+  const moves = movesOf(events, 'program')
+  const own = new Set(moves.filter(({ kind, id }) => kind === 'start' && id === undefined).map(({ task }) => task))
+  for (const lane of lanes) {
+    if (!own.has(lane))
+      yield `The program reports nothing of ${lane}.`
+  }
+  if (!ends)
+    return
+  const lastEnd = (task: string) => moves.findLastIndex(event => event.task === task && event.kind !== 'start')
+  const found = ends.filter(task => lastEnd(task) >= 0).toSorted((a, b) => lastEnd(a) - lastEnd(b))
+  if (found.join() !== ends.join())
+    yield `The tasks end in the order ${found.join(', ')}, not ${ends.join(', ')}.`
+}
+
+function* checkOverlap({ eggs, lanes = [], overlap, maxInPan }: Expectation, events: readonly RunEvent[]): Generator<string> {
+  const isOfLanes = eggs.length === 0 && lanes.length > 0
+  const moves = isOfLanes
+    ? movesOf(events, 'program').filter(({ task, id }) => id === undefined && lanes.includes(task))
+    : movesOf(events, 'kitchen')
+  const [all, what] = isOfLanes ? [lanes.length, 'at work'] : [eggs.length, 'in the pan']
+  const most = mostAtOnce(moves)
+  if (maxInPan !== undefined && most !== maxInPan)
+    yield `At most ${most} are ${what} at once, not ${maxInPan}.`
+  const found = most <= 1 ? 'none' : most >= all ? 'all' : 'some'
+  const isSo = all <= 1 ? most <= 1 : found === overlap
+  if (!isSo)
+    yield `Of ${all}, at most ${most} are ${what} at once; expected: ${overlap}.`
+}
+
+function* checkPrints({ prints, printsInAnyOrder, says = [], neverSays = [] }: Expectation, events: readonly RunEvent[]): Generator<string> {
+  const printed = events.flatMap(event => event.kind === 'log' ? event.text.split('\n') : [])
+  if (prints && printed.join('\n') !== prints.join('\n'))
+    yield `It printed ${quote(printed)}, not ${quote(prints)}.`
+  if (printsInAnyOrder)
+    yield* compare('It printed', printed, printsInAnyOrder, quote)
+  for (const text of says) {
+    if (!printed.some(line => line.includes(text)))
+      yield `It never printed “${text}”.`
+  }
+  for (const text of neverSays) {
+    if (printed.some(line => line.includes(text)))
+      yield `It printed “${text}”, which it should not.`
+  }
+}
+
+type Move = TaskMoved | KitchenEvent
+
+function movesOf(events: readonly RunEvent[], witness: Move['witness']): Move[] {
+  return events.filter((event): event is Move => event.witness === witness && 'task' in event && event.kind !== 'park' && event.kind !== 'resume')
+}
+
+function mostAtOnce(moves: readonly Move[]): number {
+  let now = 0
+  let most = 0
+  for (const { kind } of moves) {
+    now += kind === 'start' ? 1 : -1
+    most = Math.max(most, now)
+  }
+  return most
+}
+
+function* compare(what: string, found: readonly string[], expected: readonly string[], list = (items: readonly string[]) => items.join(', ') || 'none'): Generator<string> {
+  const [a, b] = [found.toSorted(), expected.toSorted()]
+  if (a.length !== b.length || a.some((item, i) => item !== b[i]))
+    yield `${what} ${list(a)}, not ${list(b)}.`
+}
+
+function quote(lines: readonly string[]): string {
+  return lines.map(line => `“${line}”`).join(' ') || 'nothing'
+}

@@ -1,0 +1,15 @@
+import { eggTime } from './kitchen.ts'
+import { inThread } from './threads.ts'
+import { strokesFor, whip } from './whip.ts'
+
+const strokes = strokesFor(eggTime / 4)
+
+// #region show
+async function beat(name: string) {
+  await inThread(name, whip, strokes)
+  console.log(`${name} is beaten`)
+}
+
+const eggs = ['A', 'B', 'C', 'D']
+await Promise.all(eggs.map(beat))
+// #endregion show

@@ -1,0 +1,13 @@
+import { fry } from './fry.ts'
+
+// #region show
+const frying = [
+  fry('A', { time: 1 }),
+  fry('B', { time: 0.3, burn: true }),
+  fry('C', { time: 0.75 }),
+  fry('D', { time: 1.25 }),
+]
+
+const first = await Promise.any(frying)
+console.log(`any: ${first} is out`)
+// #endregion show

@@ -1,0 +1,14 @@
+import { fry } from './fry.ts'
+
+// #region show
+const orders = Object.entries(
+  { A: 0.6, B: 0.2, C: 0.8, D: 0.4 },
+)
+
+for (const [name, time] of orders) {
+  fry(name, { time })
+    .then(egg => console.log(egg, 'is ready'))
+}
+
+console.log('all four are in the pan')
+// #endregion show

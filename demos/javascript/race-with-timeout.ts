@@ -1,0 +1,22 @@
+import { fry } from './fry.ts'
+import { eggTime } from './kitchen.ts'
+import { sleep } from './time.ts'
+
+// #region show
+const patience = Math.round(eggTime / 2)
+
+async function giveUp() {
+  await sleep(patience)
+  return 'A is late, we are off'
+}
+const a = fry('A')
+console.log(await Promise.race([a, giveUp()]))
+
+const signal = AbortSignal.timeout(patience)
+try {
+  console.log(await fry('B', { signal }))
+}
+catch {
+  console.log('B is late, and off the heat')
+}
+// #endregion show

@@ -1,0 +1,40 @@
+// What is no request has a lane only if the program says so. Whoever runs the program listens here; where nobody does,
+// nothing happens. Say what happens when it happens, and nothing else: a picture is drawn of it.
+
+type Kind = 'start' | 'end' | 'fail' | 'abort' | 'park' | 'resume'
+
+interface Said { kind: Kind, task: string, at?: number, text?: string }
+
+const report = (globalThis as { __report?: (said: Said) => void }).__report
+
+/** Milliseconds on the clock that all threads of a program share. */
+export function now(): number {
+  return performance.timeOrigin + performance.now()
+}
+
+/** The task is working from now on, or since `at` on the clock of {@link now}. */
+export function start(task: string, at?: number): void {
+  report?.({ kind: 'start', task, at })
+}
+
+/** The task has done its work. */
+export function end(task: string, at?: number): void {
+  report?.({ kind: 'end', task, at })
+}
+
+/** The task waits, at the line of the demo that is being run: call it before anything is awaited. */
+export function park(task: string, at?: number): void {
+  report?.({ kind: 'park', task, at })
+}
+
+/** The task works again. */
+export function resume(task: string, at?: number): void {
+  report?.({ kind: 'resume', task, at })
+}
+
+/** The task begins by waiting. */
+export function queue(task: string): void {
+  const at = now()
+  start(task, at)
+  park(task, at)
+}

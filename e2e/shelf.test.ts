@@ -1,0 +1,53 @@
+import type { RunEvent } from '../trace/events.ts'
+import type { Window } from './stage.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { checkShape } from '../demos/check-shape.ts'
+import { parseEvents } from '../trace/ndjson.ts'
+import { readProgram } from './programs.ts'
+import { loadSlides, SHELF } from './slides.ts'
+import { setStage } from './stage.ts'
+
+/** Every JavaScript demo once, in a real browser: what the slide says against what the kitchen remembers. */
+
+const EGG_MS = 400
+
+const slides = (await loadSlides()).filter(({ chapter }) => chapter === SHELF)
+const stage = setStage({ ms: EGG_MS })
+let deck: Window
+
+beforeAll(async () => {
+  deck = await stage.open()
+})
+
+afterAll(() => deck?.context.close())
+
+describe.each(slides.flatMap(({ no, demos }) => demos.map(slug => ({ no, slug }))))('the demo $slug on slide $no', ({ no, slug }) => {
+  it('does what its entry says', async () => {
+    await deck.goto(no)
+    const demo = deck.demo(slug, no)
+    const { demo: { expect: expected } } = readProgram(slug)
+    await demo.button('Run').press('Enter')
+    await demo.waitFor(expected.outcome)
+    const printed = await demo.root.locator('.demo-output .what').allTextContents()
+    const rows = await demo.rows()
+    const told: RunEvent[] = [
+      { t: 0, kind: 'run', witness: 'program', demo: slug, engine: 'worker', startedAt: '', source: '', toolchain: {} },
+      ...await askKitchen(await demo.runId()),
+      ...printed.map((text): RunEvent => ({ t: 0, kind: 'log', witness: 'program', text: text.replace(/^✕ /, ''), stream: 'stdout' })),
+      { t: Infinity, kind: 'finish', witness: 'program', outcome: expected.outcome, ms: 0 },
+    ]
+    // What only the program knows is in the table; how long it took is no business of a busy machine.
+    const overlap = expected.eggs.length === 0 ? 'none' : expected.overlap
+    const { inBrowser } = expected
+    const problems = checkShape({ expect: { ...expected, overlap, lanes: [], ends: [], time: undefined, ...inBrowser && { inBrowser: { ...inBrowser, time: undefined } } } }, told)
+    expect(problems).toEqual([])
+    expect(rows.map(({ task }) => task)).toEqual(expect.arrayContaining([...new Set([...expected.eggs, ...expected.lanes ?? []])]))
+    deck.vigil.expectQuiet()
+  })
+})
+
+/** A run without an egg is none that the kitchen knows. */
+async function askKitchen(run: string): Promise<RunEvent[]> {
+  const reply = await fetch(`${stage.deck.kitchenUrl}/run/${run}/trace`)
+  return reply.ok ? parseEvents(await reply.text()) : []
+}
