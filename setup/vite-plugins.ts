@@ -2,6 +2,7 @@ import process from 'node:process'
 import { defineVitePluginsSetup } from '@slidev/types'
 import { demosPlugin } from '../demos/vite'
 import { kitchenPlugin } from '../egg-server/vite'
+import { offlinePlugin } from '../offline/vite'
 import { relayPlugin } from '../runner/window/relay'
 
 /** 3001 unless `KITCHEN_PORT` says otherwise; 0 takes any free port. */
@@ -13,4 +14,5 @@ export default defineVitePluginsSetup(options => [
   demosPlugin(options.userRoot, options.utils),
   kitchenPlugin({ port: kitchenPort, ms: eggMs }),
   relayPlugin(),
+  options.mode === 'build' && offlinePlugin(),
 ])
