@@ -2,8 +2,8 @@ import process from 'node:process'
 import { defineVitePluginsSetup } from '@slidev/types'
 import { demosPlugin } from '../demos/vite'
 import { kitchenPlugin } from '../egg-server/vite'
-import { offlinePlugin } from '../offline/vite'
 import { relayPlugin } from '../runner/window/relay'
+import { sitePlugin } from '../site/vite'
 
 /** 3001 unless `KITCHEN_PORT` says otherwise; 0 takes any free port. */
 const kitchenPort = Number(process.env.KITCHEN_PORT ?? 3001)
@@ -14,5 +14,5 @@ export default defineVitePluginsSetup(options => [
   demosPlugin(options.userRoot, options.utils),
   kitchenPlugin({ port: kitchenPort, ms: eggMs }),
   relayPlugin(),
-  options.mode === 'build' && offlinePlugin(),
+  options.mode === 'build' && sitePlugin(),
 ])

@@ -10,32 +10,36 @@ const MANIFEST = {
   start_url: './',
   scope: './',
   display: 'standalone',
-  background_color: '#f6f0e4',
-  theme_color: '#f6f0e4',
-  icons: [
-    { src: 'favicon.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'any' },
-    { src: 'icon-192.png', sizes: '192x192', type: 'image/png', purpose: 'any' },
-    { src: 'icon-512.png', sizes: '512x512', type: 'image/png', purpose: 'any maskable' },
-  ],
+  background_color: '#faf5ea',
+  theme_color: '#faf5ea',
 } as const
+
+const ICONS = [
+  { src: 'favicon.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'any' },
+  { src: 'icon-192.png', sizes: '192x192', type: 'image/png', purpose: 'any' },
+  { src: 'icon-512.png', sizes: '512x512', type: 'image/png', purpose: 'any' },
+]
 
 /** What nobody misses who has no network. */
 const NOT_KEPT = ['404.html', '_redirects', 'robots.txt', 'social.png', 'run.png']
 
+/** Which chunk holds what, for `sizes.ts`; it is not part of the site. */
+export const CHUNKS = '.vite/manifest.json'
+
 /**
- * Makes a static build installable, with one service worker that keeps its files and cooks its eggs. `npm start` has
- * none: there the kitchen is a process of its own, and every file is as it is on disk.
+ * Makes a static build a site that can be installed, with one service worker that keeps its files and cooks its eggs.
+ * `npm start` has none: there the kitchen is a process of its own, and every file is as it is on disk.
  */
-export function offlinePlugin(): Plugin[] {
-  return VitePWA({
+export function sitePlugin(): Plugin[] {
+  const pwa = VitePWA({
     strategies: 'injectManifest',
-    srcDir: 'offline',
+    srcDir: 'site',
     filename: 'service-worker.ts',
     // The page registers it, and says so when there is another: see runner/window/cook.ts.
     injectRegister: false,
     base: './',
     scope: './',
-    manifest: { ...MANIFEST, icons: [...MANIFEST.icons] },
+    manifest: { ...MANIFEST, icons: ICONS },
     includeManifestIcons: false,
     injectManifest: {
       globPatterns: ['**/*'],
@@ -45,4 +49,10 @@ export function offlinePlugin(): Plugin[] {
       maximumFileSizeToCacheInBytes: 8 * 1024 * 1024,
     },
   })
+  const chunks: Plugin = {
+    name: 'four-eggs:site',
+    // A program's thread loads the kitchen only where it has to cook for itself.
+    config: () => ({ build: { manifest: CHUNKS }, worker: { format: 'es' } }),
+  }
+  return [chunks, ...pwa]
 }
