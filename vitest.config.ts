@@ -6,7 +6,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{trace,egg-server,runner,demos,components,setup}/**/*.test.ts'],
+          include: ['{trace,egg-server,runner,demos,components,setup,site}/**/*.test.ts'],
           environment: 'node',
           testTimeout: 20_000,
         },

@@ -31,7 +31,12 @@ export async function askTrace(kitchenUrl: string, run: string): Promise<FriedEg
   const reply = await fetch(`${kitchenUrl}/run/${run}/trace`)
   if (!reply.ok)
     throw new Error(`The kitchen knows nothing of the run ${run}: ${await reply.text()}`)
-  const events = parseEvents(await reply.text()) as KitchenEvent[]
+  return readTrace(await reply.text())
+}
+
+/** What became of each egg, from a trace of one run. */
+export function readTrace(trace: string): FriedEgg[] {
+  const events = parseEvents(trace) as KitchenEvent[]
   const first = Math.min(...events.map(event => event.at))
   return events
     .filter(event => event.kind === 'start')

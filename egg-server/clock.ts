@@ -11,25 +11,35 @@ export interface Clock {
 }
 
 /** Whole microseconds: as fine as anybody can draw, and short in JSON. */
-function now(): number {
-  return Math.floor(performance.now() * 1000) / 1000
+function toMicroseconds(ms: number): number {
+  return Math.floor(ms * 1000) / 1000
 }
 
-/** The clock of the machine. Works in Node and in a service worker. */
-export const machineClock: Clock = {
-  now,
-  until(due, done) {
-    // Timers count whole milliseconds from a time that was cut to one, so they may ring up to a millisecond early.
-    // "Past", not "at": the difference of two rounded times is then never a hair less than what was asked for.
-    let timer: ReturnType<typeof setTimeout>
-    const ring = (): void => {
-      const left = due - now()
-      if (left >= 0)
-        timer = setTimeout(ring, Math.ceil(left) || 1)
-      else
-        done()
-    }
-    timer = setTimeout(ring, Math.ceil(due - now()))
-    return () => clearTimeout(timer)
-  },
+function createClock(now: () => number): Clock {
+  return {
+    now,
+    until(due, done) {
+      // Timers count whole milliseconds from a time that was cut to one, so they may ring up to a millisecond early.
+      // "Past", not "at": the difference of two rounded times is then never a hair less than what was asked for.
+      let timer: ReturnType<typeof setTimeout>
+      const ring = (): void => {
+        const left = due - now()
+        if (left >= 0)
+          timer = setTimeout(ring, Math.ceil(left) || 1)
+        else
+          done()
+      }
+      timer = setTimeout(ring, Math.ceil(due - now()))
+      return () => clearTimeout(timer)
+    },
+  }
 }
+
+/** The clock of the machine, from when the process began. */
+export const machineClock: Clock = createClock(() => toMicroseconds(performance.now()))
+
+/**
+ * The same clock from 1970: for a kitchen that ends and begins again while it is watched, as a service worker does, and
+ * would otherwise tell the time from zero.
+ */
+export const absoluteClock: Clock = createClock(() => toMicroseconds(performance.timeOrigin + performance.now()))

@@ -20,7 +20,7 @@ interface Options {
 interface Kept { fourEggsKitchen?: Promise<string> }
 const kept: Kept = globalThis as Kept
 
-/** Where the kitchen is if all goes well, and where a static build looks for one. */
+/** Where the kitchen is if all goes well. */
 const hopedFor = (port: number) => `http://localhost:${port}`
 
 /** Starts the kitchen's process and settles when it listens, or when it has said why it cannot. */
@@ -43,7 +43,7 @@ function open({ port, ms }: Options): Promise<string> {
  * whichever way that ends: the kitchen goes when its channel to us closes.
  *
  * A kitchen that cannot start (its port is taken, say) does not keep the deck from opening. It says why in the
- * terminal, and the slides say that there is none. A static build starts none.
+ * terminal, and the slides say that there is none. A static build starts none: its kitchen is in the browser.
  */
 export function kitchenPlugin(options: Options): Plugin {
   return {
@@ -51,8 +51,8 @@ export function kitchenPlugin(options: Options): Plugin {
     async config(_config, { command }) {
       if (command === 'serve')
         kept.fourEggsKitchen ??= open(options)
-      const url = await kept.fourEggsKitchen ?? hopedFor(options.port)
-      return { define: { __KITCHEN_URL__: JSON.stringify(url) } }
+      const url = command === 'serve' ? await kept.fourEggsKitchen : null
+      return { define: { __KITCHEN_URL__: JSON.stringify(url), __EGG_MS__: JSON.stringify(options.ms) } }
     },
     configureServer(server) {
       server.middlewares.use(ADDRESS_PATH, async (_request, response) => {

@@ -1,5 +1,3 @@
-import '@fontsource-variable/fraunces/index.css'
-import '@fontsource-variable/inter/index.css'
-import '@fontsource-variable/jetbrains-mono/index.css'
+import './fonts.css'
 import './tokens.css'
 import './slide.css'

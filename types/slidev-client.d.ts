@@ -20,7 +20,15 @@ export function useSlideContext(): {
   $scale: Ref<number>
 }
 
+export interface SlideRoute {
+  /** 1-based. */
+  no: number
+  meta: { slide: { frontmatter: { preload?: boolean } } }
+  load: () => Promise<unknown>
+}
+
 export function useNav(): {
+  slides: Ref<SlideRoute[]>
   currentSlideNo: ComputedRef<number>
   isPrintMode: ComputedRef<boolean>
   isPresenter: ComputedRef<boolean>

@@ -6,5 +6,8 @@ declare module 'virtual:demos' {
   export default demos
 }
 
-/** Address of the kitchen that was started with the deck. */
-declare const __KITCHEN_URL__: string
+/** Address of the kitchen that was started with the deck; null in a static build, whose kitchen is in the browser. */
+declare const __KITCHEN_URL__: string | null
+
+/** How long an egg takes in the kitchen, in milliseconds, unless it says otherwise. */
+declare const __EGG_MS__: number

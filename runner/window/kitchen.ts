@@ -1,23 +1,27 @@
 import type { FeedState } from '../worker/feed.ts'
 import { createSharedComposable } from '@vueuse/core'
-import { readonly, shallowRef } from 'vue'
+import { computed, readonly, shallowRef } from 'vue'
+import { kitchenOf } from '../../egg-server/tab.ts'
 import { openFeed } from '../worker/feed.ts'
-
-/** How long an egg takes in a kitchen that has not said otherwise, in milliseconds. */
-const DEFAULT_EGG_MS = 2000
+import { siteUrl, whoCooks } from './cook.ts'
+import { openTabFeed } from './tab-feed.ts'
 
 /**
  * This window's line to the kitchen: one for all demos on all slides. `state` follows the live trace, so it says
  * whether the kitchen is there; it comes back by itself.
+ *
+ * A deck that `npm start` serves has a kitchen on a port of this machine. A static build has none, and takes no notice of
+ * one that may be there: a page on the public web may not call localhost. Its kitchen is in the browser.
  */
 export const useKitchen = createSharedComposable(() => {
-  const url = __KITCHEN_URL__
-  const feed = openFeed(url, { WebSocket })
+  const isInTab = __KITCHEN_URL__ === null
+  const url = __KITCHEN_URL__ ?? kitchenOf(siteUrl())
+  const feed = isInTab ? openTabFeed(url) : openFeed(url, { WebSocket })
   const state = shallowRef<FeedState>(feed.state)
-  const eggMs = shallowRef(DEFAULT_EGG_MS)
+  const eggMs = shallowRef(__EGG_MS__)
   feed.onState((now) => {
     state.value = now
-    if (now === 'open')
+    if (now === 'open' && !isInTab)
       void ask()
   })
 
@@ -27,5 +31,12 @@ export const useKitchen = createSharedComposable(() => {
       eggMs.value = health.ms
   }
 
-  return { url, feed, state: readonly(state), eggMs: readonly(eggMs) }
+  /** Which kitchen it is, in a few words. */
+  const place = computed(() => {
+    if (!isInTab)
+      return `kitchen on ${url.replace(/^https?:\/\//, '')}`
+    return whoCooks.value === 'service-worker' ? 'kitchen in this tab' : 'kitchen in this tab, in the program’s own thread'
+  })
+
+  return { url, isInTab, feed, place, state: readonly(state), eggMs: readonly(eggMs) }
 })

@@ -20,7 +20,6 @@ export interface Where {
 /** Where a demo would run, or where the run that is shown ran. */
 export function useWhere(demo: MaybeRefOrGetter<LoadedDemo | undefined>, started: MaybeRefOrGetter<RunStarted | undefined>): Where {
   const kitchen = useKitchen()
-  const host = kitchen.url.replace(/^https?:\/\//, '')
   const live = computed(() => {
     const { slug, language } = toValue(demo) ?? {}
     if (language === 'javascript')
@@ -38,9 +37,9 @@ export function useWhere(demo: MaybeRefOrGetter<LoadedDemo | undefined>, started
     if (isClosed.value)
       return 'no kitchen'
     if (language === 'javascript' || !language)
-      return `live · kitchen on ${host}`
+      return `live · ${kitchen.place.value}`
     const toolchain = toValue(started)?.toolchain ?? (live.value?.can ? live.value.toolchain : undefined)
-    return toolchain ? `live · ${versions(toolchain)} · kitchen on ${host}` : `looking for ${runsWith}`
+    return toolchain ? `live · ${versions(toolchain)} · ${kitchen.place.value}` : `looking for ${runsWith}`
   })
 
   return {

@@ -1,4 +1,6 @@
+import type { Guest } from '../window/tab-guest.ts'
 import type { WorkerLike } from './worker-like.ts'
+import { receiveGuest } from '../window/tab-guest.ts'
 
 /** Starting a thread and loading its code takes longer than a program may wait for its first line, so some are ready. */
 const spares = new Set<Worker>()
@@ -17,8 +19,12 @@ export function warm(count = 1): void {
 export function spawn(): WorkerLike {
   const [thread = createThread()] = spares
   spares.delete(thread)
+  let guest: Guest | undefined
   return {
-    start: message => thread.postMessage(message),
+    start(message) {
+      guest = receiveGuest(message.kitchen)
+      thread.postMessage({ ...message, tab: guest?.place })
+    },
     onMessage: listener => thread.addEventListener('message', event => listener(event.data)),
     onDeath(listener) {
       thread.addEventListener('error', (event) => {
@@ -28,6 +34,7 @@ export function spawn(): WorkerLike {
     },
     terminate() {
       thread.terminate()
+      guest?.leave()
       warm(wanted)
     },
   }

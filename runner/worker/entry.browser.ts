@@ -1,5 +1,6 @@
 /** The thread of one program, in a browser. */
 import { startInside } from './inside.ts'
+import { openTabWay } from './tab-way.ts'
 
 startInside({
   post: message => postMessage(message),
@@ -20,5 +21,6 @@ startInside({
   // whose WebSocket and timers would then be the program's. Written like this it does not see it.
   // eslint-disable-next-line no-new-func
   load: new Function('url', 'return import(url)') as (url: string) => Promise<unknown>,
+  openWay: ({ kitchen, tab }) => tab && openTabWay(kitchen, tab),
   setEnvironment: env => Object.assign(globalThis, { process: { env } }),
 })

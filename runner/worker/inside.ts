@@ -33,6 +33,8 @@ export interface Platform {
   load: (url: string) => Promise<unknown>
   /** Gets the way to the kitchen ready, where the engine's first request is much slower than its second. */
   prepare?: (kitchen: string) => Promise<void>
+  /** The way to a kitchen that no `fetch` of the engine's own reaches; nothing where that reaches it. */
+  openWay?: (message: StartMessage) => Promise<typeof fetch> | undefined
   /** Where the program finds its environment: becomes `process.env`. */
   setEnvironment: (env: Record<string, string>) => void
 }
@@ -64,7 +66,8 @@ export function startInside(platform: Platform): void {
   platform.onMessage(message => runInside(platform, message))
 }
 
-function runInside(platform: Platform, { program, kitchen, eggMs }: StartMessage): void {
+function runInside(platform: Platform, message: StartMessage): void {
+  const { program, kitchen, eggMs } = message
   const pending = createPending()
   const outbox = createOutbox<SeenInside>(events => platform.post({ kind: 'seen', events }), setTimeout)
   const output = capped((text, stream) => tell({ at: absoluteNow(), kind: 'log', text, stream }))
@@ -79,7 +82,8 @@ function runInside(platform: Platform, { program, kitchen, eggMs }: StartMessage
   }
 
   const frames = createFrames({ tell, now: absoluteNow, later: callback => void soon().then(callback) })
-  const witness = witnessFetch({ fetch: fetch.bind(globalThis), Request, Response, kitchen, tell, pending, now: absoluteNow, ...frames })
+  let way = fetch.bind(globalThis)
+  const witness = witnessFetch({ fetch: (input, init) => way(input, init), Request, Response, kitchen, tell, pending, now: absoluteNow, ...frames })
 
   function over(outcome: 'done' | 'failed', at: number, text?: string) {
     if (isOver)
@@ -116,6 +120,7 @@ function runInside(platform: Platform, { program, kitchen, eggMs }: StartMessage
 
   async function execute() {
     await platform.prepare?.(kitchen)
+    way = await platform.openWay?.(message) ?? way
     scope[BEGIN] = () => platform.post({ kind: 'began', at: absoluteNow() })
     const url = link(compiled, platform.toUrl, platform.toUrl(`globalThis[${JSON.stringify(BEGIN)}]()`))
     let isEvaluated = false

@@ -25,6 +25,20 @@ export interface StartMessage {
   kitchen: string
   /** How long an egg takes there, in milliseconds, where the run knows it. */
   eggMs?: number
+  /** Where the kitchen is in this browser, when it is there and not behind a port. */
+  tab?: TabPlace
+}
+
+/** A kitchen in this browser, and who its guest is. */
+export interface TabPlace {
+  /** Base address of the kitchen, the run's part not included. */
+  kitchen: string
+  /** How long an egg takes there, in milliseconds. */
+  eggMs: number
+  /** Who cooks, if all goes well. */
+  cook: 'service-worker' | 'thread'
+  /** The thread's name at the kitchen. */
+  guest: string
 }
 
 export type MessageOut

@@ -1,0 +1,288 @@
+import type { DemoOnSlide } from './pages.ts'
+import type { Site, SiteWindow } from './site.ts'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { countTogether } from './kitchen.ts'
+import { readProgram } from './programs.ts'
+import { askTabHealth, askTabTrace, awaitCook, setSiteStage } from './site.ts'
+import { loadSlides } from './slides.ts'
+
+const EGG_MS = 500
+
+/** Stop pressed to everything stopped, kitchen included. */
+const STOP_MS = 100
+
+/** JavaScript before the first slide is usable, as it comes over the line. */
+const FIRST_SLIDE_BYTES = 300 * 1024
+
+const slides = await loadSlides()
+/** The demos that a browser runs. */
+const inBrowser = slides.flatMap(({ no, demos }) => demos.map(slug => ({ no, slug }))).filter(({ slug }) => readProgram(slug).demo.language === 'javascript')
+const SLUG = 'promise-all'
+const { no } = inBrowser.find(({ slug }) => slug === SLUG)!
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const stage = setSiteStage({ ms: EGG_MS })
+
+describe('the static site, somewhere on a host', () => {
+  let site: Site
+  let window: SiteWindow
+
+  beforeAll(async () => {
+    site = await stage.serve()
+    window = await stage.open(site)
+    await window.goto(1)
+    await awaitCook(window)
+  })
+
+  afterAll(() => window?.context.close())
+
+  describe.each(inBrowser)('the demo $slug on slide $no', ({ no, slug }) => {
+    const { demo: { expect: expected }, sha256 } = readProgram(slug)
+    let demo: DemoOnSlide
+
+    beforeAll(async () => {
+      await window.goto(no)
+      demo = window.demo(slug, no)
+    })
+
+    it('runs in the kitchen that is in the browser, and shows what that saw', { timeout: 60_000 }, async () => {
+      await demo.run()
+      await demo.waitFor(expected.outcome, 40_000)
+      const fried = await askTabTrace(window, await demo.runId()).catch(() => [])
+      expect(fried.map(egg => egg.task).sort()).toEqual([...expected.eggs].sort())
+      if (expected.eggs.length > 0 && expected.overlap !== 'some')
+        expect(countTogether(fried)).toBe(expected.overlap === 'none' ? 1 : expected.eggs.length)
+      for (const end of ['fail', 'abort'] as const)
+        expect(fried.filter(egg => egg.end === end).length).toBeGreaterThanOrEqual(((end === 'fail' ? expected.burnt : expected.calledOff) ?? []).length)
+      expect(await demo.source()).toBe(sha256)
+      expect(await demo.root.textContent()).toContain('kitchen in this tab')
+      window.vigil.expectQuiet()
+    })
+  })
+
+  it('puts the gas off when Stop is pressed', async () => {
+    await window.goto(no)
+    const demo = window.demo(SLUG, no)
+    await demo.run()
+    await expect.poll(async () => (await askTabHealth(window)).pan, { interval: 5, timeout: 5000 }).toBe(4)
+    const pressed = performance.now()
+    await window.page.keyboard.press('r')
+    await expect.poll(async () => (await askTabHealth(window)).pan, { interval: 5 }).toBe(0)
+    expect(performance.now() - pressed).toBeLessThan(STOP_MS)
+    await demo.waitFor('stopped')
+    expect((await askTabTrace(window, await demo.runId())).map(egg => egg.end)).toEqual(['abort', 'abort', 'abort', 'abort'])
+  })
+
+  it('puts the gas off when the window is closed', async () => {
+    const other = await window.another()
+    await other.goto(no)
+    await other.demo(SLUG, no).run()
+    await expect.poll(async () => (await askTabHealth(window)).pan, { interval: 5, timeout: 5000 }).toBe(4)
+    await other.page.close()
+    await expect.poll(async () => (await askTabHealth(window)).pan, { interval: 5, timeout: EGG_MS * 0.8 }).toBe(0)
+  })
+
+  it('serves two windows at once, and each sees the run of the other', async () => {
+    const other = await window.another()
+    await Promise.all([window.goto(no), other.goto(no)])
+    const [here, there] = [window.demo(SLUG, no), other.demo(SLUG, no)]
+    await here.run()
+    await there.waitFor('running')
+    await there.waitFor('done')
+    await here.waitFor('done')
+    expect(await there.rows()).toEqual(await here.rows())
+    await other.page.close()
+    window.vigil.expectQuiet()
+  })
+
+  it('cooks on after a reload past all caches', async () => {
+    await window.goto(no)
+    const devtools = await window.context.newCDPSession(window.page)
+    await devtools.send('Page.reload', { ignoreCache: true })
+    await window.arrive(no)
+    await runAndExpectFour(window)
+    window.vigil.expectQuiet()
+  })
+
+  it('burns an egg, and knows a bad name, as any kitchen', async () => {
+    await window.page.reload()
+    await window.arrive(no)
+    const answers = await window.page.evaluate(() => Promise.all(['kitchen/A?burn&ms=50', 'kitchen/a.b', 'kitchen/A?ms=60'].map(async (address) => {
+      const reply = await fetch(address)
+      return [reply.status, reply.headers.get('content-type')]
+    })))
+    expect(answers).toEqual([[500, 'application/problem+json'], [400, 'application/problem+json'], [200, 'text/plain; charset=utf-8']])
+  })
+})
+
+describe('a browser without service workers', () => {
+  it('has each program cook for itself, and says so', async () => {
+    const window = await stage.open(await stage.serve(), { without: 'service-worker' })
+    await window.goto(no)
+    const demo = window.demo(SLUG, no)
+    await demo.run()
+    await demo.waitFor('done')
+    expect((await demo.rows()).map(({ task, outcome }) => [task, outcome])).toEqual([['A', 'done'], ['B', 'done'], ['C', 'done'], ['D', 'done']])
+    expect(await demo.root.textContent()).toContain('in the program’s own thread')
+    await demo.run()
+    await demo.waitFor('running')
+    await demo.stop()
+    await demo.waitFor('stopped')
+    expect((await demo.rows()).map(({ outcome }) => outcome)).toEqual(Array.from({ length: 4 }, () => 'called off'))
+    window.vigil.expectQuiet()
+    await window.context.close()
+  })
+})
+
+describe('after one visit', () => {
+  it('everything works with the cable pulled, chapters that nobody has looked at included', { timeout: 120_000 }, async () => {
+    const site = await stage.serve()
+    const window = await stage.open(site)
+    await window.goto(1)
+    await awaitCook(window)
+    await site.stop()
+    await window.page.reload()
+    await window.arrive(1)
+    await window.goto(slides.length)
+    await window.goto(no)
+    await runAndExpectFour(window)
+    window.vigil.expectQuiet()
+    await window.context.close()
+  })
+
+  it('the second asks for next to nothing', async () => {
+    const site = await stage.serve()
+    const window = await stage.open(site)
+    await window.goto(1)
+    await awaitCook(window)
+    await window.page.close()
+    const asked: string[] = []
+    // What a service worker answers is asked of nobody.
+    window.context.on('request', request => request.serviceWorker() === null && request.url().startsWith(site.url) && asked.push(request.url()))
+    const again = await window.another()
+    await again.goto(1)
+    const bytes = await again.page.evaluate(() => performance.getEntriesByType('resource').reduce((sum, entry) => sum + (entry as PerformanceResourceTiming).transferSize, 0))
+    expect(bytes).toBe(0)
+    await window.context.close()
+  })
+
+  it('a newer version says that it is ready, waits to be asked, and then is there', { timeout: 60_000 }, async () => {
+    const site = await stage.serve()
+    const window = await stage.open(site)
+    await window.goto(no)
+    await awaitCook(window)
+    publishAnother(site)
+    await window.page.reload()
+    const notice = window.page.getByText('A newer version of this talk is ready')
+    await notice.waitFor()
+    // What is open goes on as it is.
+    await runAndExpectFour(window)
+    expect(await window.page.locator('meta[name="edition"]').count()).toBe(0)
+
+    await window.page.getByRole('button', { name: 'Reload' }).click()
+    await window.page.locator('meta[name="edition"]').waitFor({ state: 'attached' })
+    await window.arrive(no)
+    await runAndExpectFour(window)
+    window.vigil.expectQuiet()
+    await window.context.close()
+  })
+})
+
+describe('the way in', () => {
+  it('is short: the first slide needs little JavaScript', async () => {
+    const site = await stage.serve()
+    const window = await stage.open(site, { without: 'service-worker' })
+    await window.goto(1)
+    const bytes = await window.page.evaluate(() => (performance.getEntriesByType('resource') as PerformanceResourceTiming[])
+      .filter(({ name }) => new URL(name).pathname.endsWith('.js'))
+      .reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0))
+    expect(bytes).toBeGreaterThan(0)
+    expect(bytes).toBeLessThanOrEqual(FIRST_SLIDE_BYTES)
+    await window.context.close()
+  })
+
+  it('has a title, a description, a language, an icon and a picture', async () => {
+    const site = await stage.serve()
+    const window = await stage.open(site)
+    await window.goto(1)
+    const { page } = window
+    expect(await page.title()).toContain('Four Eggs, One Cook')
+    expect(await page.locator('html').getAttribute('lang')).toBe('en')
+    for (const selector of ['meta[name="description"]', 'meta[property="og:title"]', 'meta[property="og:image"]', 'meta[name="viewport"]'])
+      expect(await page.locator(selector).getAttribute('content'), selector).toMatch(/^[^"].{8,}/)
+    const addresses = await page.locator('link[rel="icon"], link[rel="manifest"], link[rel="apple-touch-icon"], meta[property="og:image"]').evaluateAll(elements => elements.map(element => element.getAttribute('href') ?? element.getAttribute('content')!))
+    for (const address of [...addresses, 'robots.txt'])
+      expect((await fetch(new URL(address, site.url))).status, address).toBe(200)
+    window.vigil.expectQuiet()
+    await window.context.close()
+  })
+
+  it('is shown to whoever has an address that leads nowhere, and found for them where it means a slide', async () => {
+    const site = await stage.serve()
+    const window = await stage.open(site, { without: 'service-worker' })
+    window.vigil.forgive(/\b404\b/)
+    await window.page.goto(`${site.url}some/where/else`)
+    await expect.poll(() => window.page.getByRole('link', { name: 'To the talk' }).evaluate(link => (link as HTMLAnchorElement).href)).toBe(site.url)
+    await window.page.goto(`${site.url}3`)
+    await window.page.waitForURL(`${site.url}#/3`)
+    await window.arrive(3)
+    window.vigil.expectQuiet()
+    await window.context.close()
+  })
+
+  it('is explained to whoever opens the page as a file', async () => {
+    const site = await stage.serve()
+    const page = await stage.browser.newPage()
+    await page.goto(`file://${join(site.folder, 'index.html')}`)
+    await page.getByRole('alert').filter({ hasText: 'This needs a web server' }).waitFor()
+    await page.close()
+  })
+
+  it.each([360, 768, 1920])('can be used by everybody, %i pixels wide', { timeout: 60_000 }, async (width) => {
+    const site = await stage.serve()
+    const window = await stage.open(site, { viewport: { width, height: Math.round(width < 500 ? width * 2 : width * 0.6) } })
+    for (const slide of [1, no]) {
+      await window.goto(slide)
+      expect(await window.page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+      await window.page.evaluate(axe)
+      expect(await findViolations(window)).toEqual([])
+    }
+    window.vigil.expectQuiet()
+    await window.context.close()
+  })
+})
+
+async function runAndExpectFour(window: SiteWindow): Promise<void> {
+  const demo = window.demo(SLUG, no)
+  await demo.run()
+  await demo.waitFor('running')
+  await demo.waitFor('done')
+  expect(await demo.status()).toContain('4 of 4 eggs')
+  expect(await demo.root.textContent()).toContain('kitchen in this tab')
+}
+
+/** Puts another version of the site in place of the one that is served, as a host does: file by file. */
+function publishAnother({ folder }: Site): void {
+  const page = join(folder, 'index.html')
+  writeFileSync(page, readFileSync(page, 'utf8').replace('</head>', '<meta name="edition" content="second"></head>'))
+  const worker = join(folder, 'service-worker.js')
+  const text = readFileSync(worker, 'utf8')
+  const changed = text.replace(/("?revision"?:"?)([0-9a-f]{32})("?,"?url"?:"index\.html")/, '$100000000000000000000000000000000$3')
+  expect(changed, 'the service worker lists index.html with its revision').not.toBe(text)
+  writeFileSync(worker, changed)
+}
+
+/** What keeps people from using the page, by the rules of axe: what is serious. Slidev's own row of buttons is Slidev's. */
+async function findViolations({ page }: SiteWindow): Promise<string[]> {
+  return page.evaluate(async () => {
+    interface Result { violations: { id: string, impact: string, help: string, nodes: { target: string[] }[] }[] }
+    const { axe } = globalThis as unknown as { axe: { run: (where: object, options: object) => Promise<Result> } }
+    const { violations } = await axe.run({ exclude: ['nav'] }, { resultTypes: ['violations'] })
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
+  })
+}

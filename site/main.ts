@@ -1,0 +1,42 @@
+/** `npm run build`: the deck as a static site, for any folder of any host, held to its budgets. */
+import { spawnSync } from 'node:child_process'
+import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import process from 'node:process'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { measure, sayMeasure } from './sizes.ts'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const { values } = parseArgs({ options: { out: { type: 'string', default: 'dist' } } })
+const folder = join(root, values.out)
+
+const slidev = createRequire(import.meta.url).resolve('@slidev/cli/bin/slidev.mjs')
+// Addresses are relative and slides are in the hash, so that it does not matter where the site is put.
+const { status } = spawnSync(process.execPath, [slidev, 'build', 'slides.md', '--base', './', '--router-mode', 'hash', '--out', values.out], { cwd: root, stdio: 'inherit' })
+if (status !== 0)
+  process.exit(status ?? 1)
+
+const measures = measure(folder)
+rmSync(join(folder, '.vite'), { recursive: true })
+// Slidev's are for sites with history routes.
+rmSync(join(folder, '_redirects'), { force: true })
+copyFileSync(join(dirname(fileURLToPath(import.meta.url)), '404.html'), join(folder, '404.html'))
+
+// Whoever shows a preview of a link wants the picture's whole address, and only the host knows that.
+const { SITE_URL } = process.env
+if (SITE_URL) {
+  const page = join(folder, 'index.html')
+  const at = (path: string): string => new URL(path, SITE_URL.endsWith('/') ? SITE_URL : `${SITE_URL}/`).href
+  writeFileSync(page, readFileSync(page, 'utf8')
+    .replaceAll('content="./social.png"', `content="${at('social.png')}"`)
+    .replace('</head>', `<meta property="og:url" content="${at('.')}">\n<link rel="canonical" href="${at('.')}">\n</head>`))
+}
+
+console.log(`\nThe site is in ${values.out}/. See it with: npm run preview`)
+measures.forEach(one => console.log(sayMeasure(one)))
+if (measures.some(({ bytes, budget }) => bytes > budget)) {
+  console.error('The site is over its budget. What is large and not needed on the first slide is loaded when it is first needed.')
+  process.exit(1)
+}
