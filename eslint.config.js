@@ -6,7 +6,7 @@ export default antfu(
     typescript: true,
     // Slides are prose: Slidev and the deck's own tests check them.
     markdown: false,
-    ignores: ['dist', 'demos/recordings'],
+    ignores: ['dist', 'demos/recordings', 'demos/rust/target', 'demos/go/bin', 'demos/java/build'],
   },
   {
     rules: {
@@ -26,7 +26,7 @@ export default antfu(
     },
   },
   {
-    files: ['**/main.ts'],
+    files: ['**/main.ts', 'bench/load.ts'],
     rules: {
       'antfu/no-top-level-await': 'off',
     },

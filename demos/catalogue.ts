@@ -4,14 +4,25 @@
  * To add one: write the program, put the lines a slide shows between `// #region show` and `// #endregion show`, and
  * add an entry. The tests run it for real and hold it to its `expect`.
  */
+import { otherLanguages } from './catalogue/other-languages.ts'
 
-export type Language = 'javascript' | 'python' | 'rust' | 'go' | 'elixir' | 'java' | 'lua'
+/** `javascript` runs in the browser too; `node` is JavaScript with what only Node has. */
+export type Language = 'javascript' | 'node' | 'python' | 'rust' | 'go' | 'elixir' | 'java' | 'lua'
 
 /** What a run of the demo looks like on any machine: order and overlap, never a machine's exact timing. */
 export interface Expectation {
   /** The eggs that reach the kitchen, in no particular order. */
   eggs: string[]
-  /** `none`: one at a time. `all`: a moment exists when all of them are in the pan. `some`: neither. */
+  /** Those of them that end as `fail`: they burn. */
+  burnt?: string[]
+  /** Those of them that end as `abort`: whoever ordered them hung up. */
+  calledOff?: string[]
+  /** The tasks that the program reports by itself, as a JSON line a step, in no particular order. */
+  lanes?: string[]
+  /**
+   * `none`: one at a time. `all`: a moment exists when all of them are in the pan. `some`: neither.
+   * Of the eggs; of the lanes where a program orders no egg.
+   */
   overlap: 'none' | 'some' | 'all'
   /** Exactly what is printed, where it does not depend on luck; a line is an element. */
   prints?: string[]
@@ -29,6 +40,15 @@ export interface Demo {
   /** A statement of at most about sixty characters. */
   title: string
   expect: Expectation
+  /** What it needs beyond what its language's toolchain always has (`toolchains.ts`). */
+  needs?: {
+    /** The least version of the language's tool: `25`. */
+    atLeast?: string
+    /** A library by its name in the toolchain's `libraries`. */
+    library?: string
+    /** Whether it uses what its language only has as a preview (Java). */
+    preview?: boolean
+  }
 }
 
 const fourEggs = ['A', 'B', 'C', 'D']
@@ -76,6 +96,7 @@ export const catalogue: readonly Demo[] = [
     title: 'An egg that arrives in steps',
     expect: { eggs: ['A'], overlap: 'none', outcome: 'done' },
   },
+  ...otherLanguages,
 ]
 
 /** The demo of that slug, or nothing. */

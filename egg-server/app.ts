@@ -5,24 +5,24 @@ import type { GuardOptions } from './guard.ts'
 import type { Order } from './order.ts'
 import type { PanCounts } from './pan.ts'
 import type { Problem } from './problem.ts'
+import type { KitchenBindings } from './respond.ts'
+import type { Plate, Stove } from './stove.ts'
 import { Hono } from 'hono'
+import { createCallOffs } from './call-off.ts'
 import { machineClock } from './clock.ts'
 import { preflight, withCors } from './cors.ts'
-import { createGuard } from './guard.ts'
+import { createDoor, METHODS } from './door.ts'
 import { createLedger } from './ledger.ts'
 import { checkName, isProblem, readOrder } from './order.ts'
 import { findPage } from './pages.ts'
 import { createPan } from './pan.ts'
-import { problemResponse } from './problem.ts'
+import { problemPlate } from './problem.ts'
+import { onGone, respond, respondLater } from './respond.ts'
 import { streamSteps } from './steps.ts'
+import { CALLED_OFF, createStove, eggPlate, FRESH, fried, HUNG_UP } from './stove.ts'
 
 /** How long an egg takes when nobody says: long enough to watch, short enough to wait for twelve of them. */
 export const EGG_MS = 2000
-
-/** Names have 32 characters, and all a query may say fits in a hundred; some room for honest mistakes. */
-export const LONGEST_URL = 1000
-
-const METHODS = 'GET, HEAD, OPTIONS'
 
 const WEBSOCKET_ONLY: Problem = {
   status: 426,
@@ -35,15 +35,6 @@ const NO_SUCH_PATH: Problem = {
   status: 404,
   title: 'No such path',
   detail: 'The kitchen serves /{egg}, /{egg}/steps, /orders, /run/{run}/{egg}, /run/{run}/{egg}/steps, /run/{run}/orders, /run/{run}/trace, /trace and /health. Try /A.',
-}
-
-/** What an adapter can say about one request, beyond the request. */
-export interface KitchenBindings {
-  /**
-   * Calls `stop` when the client is gone; returns what ends that. Without it the kitchen listens to `request.signal`,
-   * which costs more memory an egg.
-   */
-  gone?: (stop: () => void) => () => void
 }
 
 /** How to furnish a kitchen. */
@@ -60,8 +51,12 @@ export interface KitchenOptions extends GuardOptions {
 /** The kitchen as a Fetch-API app. It knows no server: Node and a service worker are adapters. */
 export interface Kitchen {
   fetch: (request: Request, bindings?: KitchenBindings) => Response | Promise<Response>
+  /** The short way to an egg, for an adapter that has no Request; who may ask is the adapter's business then. */
+  serveEgg: Stove['serveEgg']
   /** Tells what happens at the stove, of all runs and of nobody's, as it happens. Returns what ends that. */
   subscribe: (listener: (event: KitchenEvent) => void) => () => void
+  /** Takes all that a run has in the pan off the heat: its program was stopped, and its requests may linger. */
+  callOff: (run: string) => void
   /** Whether a request with this `Host` and `Origin` would be let in. */
   admits: (host: string, origin: string | null) => boolean
   /** The kitchen's clock: what `at` in an event is measured on. */
@@ -76,49 +71,26 @@ export function createKitchen(options: KitchenOptions = {}): Kitchen {
   const { ms: eggMs = EGG_MS, clock = machineClock, version = '0.0.0' } = options
   const ledger = createLedger()
   const pan = createPan(clock, ledger, options.capacity)
-  const guard = createGuard(options)
+  const callOffs = createCallOffs()
+  const stove = createStove(pan, clock, callOffs, eggMs)
+  const door = createDoor(options)
   const began = clock.now()
   const app = new Hono<{ Bindings: KitchenBindings | undefined }>()
 
-  /** Fries one egg (or a page, which is an egg to the pan) and plates what `dish` makes of it. */
-  function fry(c: KitchenContext, task: string, order: Order, dish: (ms: number) => Response): Response | Promise<Response> {
-    const egg = pan.start(task, c.req.param('run'))
-    if (!egg)
-      return problem(c, panIsFull())
-
-    const plate = (): Response => {
-      if (order.burn) {
-        pan.fail(egg, 'burnt')
-        return problem(c, burnt(task))
-      }
-      pan.end(egg)
-      return dish(clock.now() - egg.at)
-    }
-    if (order.ms === 0)
-      return plate()
-
-    return new Promise((resolve) => {
-      let takeOff = (): void => {}
-      const ignore = onGone(c, () => {
-        takeOff()
-        pan.abort(egg, 'the client hung up')
-        resolve(new Response(null, { status: 499 }))
-      })
-      takeOff = clock.until(egg.at + order.ms, () => {
-        ignore()
-        resolve(plate())
-      })
-    })
-  }
-
-  function serveEgg(c: KitchenContext): Response | Promise<Response> {
-    const task = c.req.param('egg')!
-    const order = readEggOrder(c, task)
+  // Plain `GET`s of eggs are served before there is any routing. This is for the others: bad names, encoded ones, and
+  // HEAD, which asks what an egg would be like and fries none.
+  function serveOtherEgg(c: KitchenContext): Response | Promise<Response> {
+    const egg = c.req.param('egg')!
+    const order = readEggOrder(c, egg)
     if (isProblem(order))
       return problem(c, order)
-    const plate = (dur?: number): Response => new Response(task, { headers: dishHeaders('text/plain; charset=utf-8', task.length, dur) })
-    // HEAD asks what an egg would be like. It fries none.
-    return c.req.method === 'HEAD' ? plate() : fry(c, task, order, plate)
+    if (c.req.method === 'HEAD')
+      return respond(eggPlate(egg))
+    return fryAndRespond(c, egg, order, ms => eggPlate(egg, ms))
+  }
+
+  function fryAndRespond(c: KitchenContext, task: string, order: Order, dish: (ms: number) => Plate): Response | Promise<Response> {
+    return respondLater(c.req.raw, c.env, done => stove.fry(task, c.req.param('run'), order, targetOf(c.req.url), dish, done))!
   }
 
   function serveSteps(c: KitchenContext): Response {
@@ -126,19 +98,20 @@ export function createKitchen(options: KitchenOptions = {}): Kitchen {
     const order = readEggOrder(c, task)
     if (isProblem(order))
       return problem(c, order)
-    const headers = { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store', 'Vary': 'Origin' }
+    const headers = { 'Content-Type': 'text/event-stream', ...FRESH }
     if (c.req.method === 'HEAD')
       return new Response(null, { headers })
-    const egg = pan.start(task, c.req.param('run'))
+    const run = c.req.param('run')
+    const egg = pan.start(task, run)
     if (!egg)
-      return problem(c, panIsFull())
+      return problem(c, stove.full())
 
     let ignore = (): void => {}
-    const abort = (): void => {
+    const abort = (why = HUNG_UP): void => {
       ignore()
-      pan.abort(egg, 'the client hung up')
+      pan.abort(egg, why)
     }
-    const { body, stop } = streamSteps({
+    const { body, stop, callOff } = streamSteps({
       at: egg.at,
       ms: order.ms,
       burn: order.burn,
@@ -150,13 +123,23 @@ export function createKitchen(options: KitchenOptions = {}): Kitchen {
         else
           pan.end(egg)
       },
-      onCancel: abort,
+      onCancel: () => abort(),
     })
     if (egg.frying) {
-      ignore = onGone(c, () => {
+      const stay = onGone(c.req.raw, c.env, () => {
         stop()
         abort()
       })
+      const forget = run === undefined
+        ? undefined
+        : callOffs.add(run, () => {
+            callOff(CALLED_OFF)
+            abort(CALLED_OFF)
+          })
+      ignore = () => {
+        stay()
+        forget?.()
+      }
     }
     return new Response(body, { headers })
   }
@@ -169,9 +152,14 @@ export function createKitchen(options: KitchenOptions = {}): Kitchen {
     const page = findPage(order.cursor)
     if ('status' in page)
       return problem(c, page)
-    const body = JSON.stringify(page.body)
-    const plate = (dur?: number): Response => new Response(body, { headers: dishHeaders('application/json', body.length, dur) })
-    return c.req.method === 'HEAD' ? plate() : fry(c, page.task, order, plate)
+    const dish = (ms?: number): Plate => ({
+      status: 200,
+      headers: { 'Content-Type': 'application/json', ...fried(ms) },
+      body: JSON.stringify(page.body),
+    })
+    if (c.req.method === 'HEAD')
+      return respond(dish())
+    return fryAndRespond(c, page.task, order, dish)
   }
 
   function serveRunTrace(c: KitchenContext): Response {
@@ -180,7 +168,7 @@ export function createKitchen(options: KitchenOptions = {}): Kitchen {
     const wrong = checkName('run', run) ?? (record ? undefined : unknownRun(run))
     if (wrong)
       return problem(c, wrong)
-    const headers: Record<string, string> = { 'Content-Type': 'application/x-ndjson', 'Cache-Control': 'no-store', 'Vary': 'Origin' }
+    const headers: Record<string, string> = { 'Content-Type': 'application/x-ndjson', ...FRESH }
     if (record!.dropped > 0)
       headers['Kitchen-Events-Dropped'] = String(record!.dropped)
     return new Response(record!.events.map(event => `${JSON.stringify(event)}\n`).join(''), { headers })
@@ -188,10 +176,7 @@ export function createKitchen(options: KitchenOptions = {}): Kitchen {
 
   function serveHealth(c: KitchenContext): Response {
     const uptime = Math.round(clock.now() - began) / 1000
-    return c.json({ name: 'egg-server', version, ...pan.counts, capacity: pan.capacity, ms: eggMs, uptime }, 200, {
-      'Cache-Control': 'no-store',
-      'Vary': 'Origin',
-    })
+    return c.json({ name: 'egg-server', version, ...pan.counts, capacity: pan.capacity, ms: eggMs, uptime }, 200, FRESH)
   }
 
   function readEggOrder(c: KitchenContext, task: string): Order | Problem {
@@ -199,23 +184,14 @@ export function createKitchen(options: KitchenOptions = {}): Kitchen {
     return (run !== undefined && checkName('run', run)) || checkName('egg', task) || readOrder(query(c), eggMs)
   }
 
-  function panIsFull(): Problem {
-    return {
-      status: 503,
-      title: 'Pan full',
-      detail: `There are ${pan.counts.pan} eggs in the pan, and no more than ${pan.capacity} fit. Ask again when some are done.`,
-      headers: { 'Retry-After': String(Math.max(1, Math.ceil(eggMs / 1000))) },
-    }
-  }
-
   app.get('/health', serveHealth)
   app.get('/trace', c => problem(c, WEBSOCKET_ONLY))
   app.get('/orders', serveOrders)
   app.get('/run/:run/orders', serveOrders)
   app.get('/run/:run/trace', serveRunTrace)
-  app.get('/run/:run/:egg', serveEgg)
+  app.get('/run/:run/:egg', serveOtherEgg)
   app.get('/run/:run/:egg/steps', serveSteps)
-  app.get('/:egg', serveEgg)
+  app.get('/:egg', serveOtherEgg)
   app.get('/:egg/steps', serveSteps)
   app.notFound(c => problem(c, NO_SUCH_PATH))
   app.onError((error, c) => {
@@ -223,38 +199,34 @@ export function createKitchen(options: KitchenOptions = {}): Kitchen {
     return problem(c, { status: 500, title: 'Kitchen fault', detail: 'The kitchen made a mistake of its own, and cooks on. Its log says more.' })
   })
 
-  /** What keeps a request out, before anything is read of what it asks for. */
-  function refuse(request: Request, origin: string | null): Problem | undefined {
-    const { url, method } = request
-    const wrong = guard.host(authority(url)) ?? guard.origin(origin)
-    if (wrong)
-      return wrong
-    if (method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS')
-      return { status: 405, title: 'Method not allowed', detail: `${method} changes nothing here: the kitchen only answers ${METHODS}. Ask for an egg with GET.`, headers: { Allow: METHODS } }
-    if (url.length > LONGEST_URL)
-      return { status: 414, title: 'URL too long', detail: `The URL has ${url.length} characters, and the kitchen reads ${LONGEST_URL}. A name has at most 32.` }
+  function serve(request: Request, bindings: KitchenBindings | undefined): Response | Promise<Response> {
+    if (request.method === 'OPTIONS')
+      return preflight(request, METHODS)
+    if (request.method === 'GET') {
+      const target = targetOf(request.url)
+      const response = respondLater(request, bindings, done => stove.serveEgg(target, done))
+      if (response)
+        return response
+    }
+    return app.fetch(request, bindings)
   }
 
   return {
     fetch(request, bindings) {
       const origin = request.headers.get('origin')
-      const wrong = refuse(request, origin)
-      const response = wrong
-        ? problemResponse(wrong, instance(request.url))
-        : request.method === 'OPTIONS' ? preflight(request, METHODS) : app.fetch(request, bindings)
-      if (origin === null || guard.origin(origin))
+      const wrong = door.refuse(request)
+      const response = wrong ? respond(problemPlate(wrong, targetOf(request.url))) : serve(request, bindings)
+      if (origin === null || wrong?.status === 403)
         return response
       return response instanceof Promise ? response.then(r => withCors(r, origin)) : withCors(response, origin)
     },
+    serveEgg: stove.serveEgg,
     subscribe: pan.subscribe,
-    admits: (host, origin) => !guard.host(host) && !guard.origin(origin),
+    callOff: callOffs.callOff,
+    admits: door.admits,
     now: clock.now,
     counts: pan.counts,
   }
-}
-
-function burnt(task: string): Problem {
-  return { status: 500, title: 'Burnt', detail: `The egg ${task} burnt, as it was asked to. Ask again without ?burn for a good one.` }
 }
 
 function unknownRun(run: string): Problem {
@@ -262,34 +234,12 @@ function unknownRun(run: string): Problem {
 }
 
 function problem(c: KitchenContext, wrong: Problem): Response {
-  return problemResponse(wrong, instance(c.req.url))
-}
-
-function dishHeaders(type: string, length: number, dur?: number): Record<string, string> {
-  const headers: Record<string, string> = { 'Content-Type': type, 'Content-Length': String(length), 'Cache-Control': 'no-store', 'Vary': 'Origin' }
-  if (dur !== undefined)
-    headers['Server-Timing'] = `fry;dur=${dur.toFixed(3)}`
-  return headers
-}
-
-function onGone(c: KitchenContext, stop: () => void): () => void {
-  if (c.env?.gone)
-    return c.env.gone(stop)
-  const { signal } = c.req.raw
-  if (signal.aborted)
-    queueMicrotask(stop)
-  signal.addEventListener('abort', stop, { once: true })
-  return () => signal.removeEventListener('abort', stop)
-}
-
-function authority(url: string): string {
-  const begin = url.indexOf('//') + 2
-  return url.slice(begin, url.indexOf('/', begin))
+  return respond(problemPlate(wrong, targetOf(c.req.url)))
 }
 
 /** The path and the query. */
-function instance(url: string): string {
-  return url.slice(url.indexOf('/', url.indexOf('//') + 2)).slice(0, 200)
+function targetOf(url: string): string {
+  return url.slice(url.indexOf('/', url.indexOf('//') + 2))
 }
 
 function query(c: KitchenContext): string {

@@ -11,6 +11,8 @@ export interface Guard {
   host: (host: string) => Problem | undefined
   /** `null` means that the header is absent: curl, a program, a plain navigation. */
   origin: (origin: string | null) => Problem | undefined
+  /** `Sec-Fetch-Site` and `Sec-Fetch-Mode`: a picture on a foreign page asks without an `Origin`. A link may. */
+  site: (site: string | null, mode: string | null) => Problem | undefined
 }
 
 /** Who may ask besides the machine itself. */
@@ -25,7 +27,7 @@ export interface GuardOptions {
 const LOOPBACK = /^(?:(?:[\w-]+\.)*localhost|127(?:\.\d{1,3}){3}|\[::1\])\.?$/i
 
 /** `name`, `name:port`, `[::1]:port`. */
-const HOST = /^(\[[\d:a-f.]+\]|[^\s:/?#@[\]]+)(?::\d{1,5})?$/i
+const HOST = /^(\[[\d:a-f.]+\]|[^\s:/?#@[\]]+)(?::(\d{1,5}))?$/i
 
 const ORIGIN = /^https?:\/\/([^/?#@]+)$/i
 
@@ -35,8 +37,8 @@ export function createGuard({ hosts = [], origins = [] }: GuardOptions = {}): Gu
   const extraOrigins = new Set(origins)
 
   function knowsHost(host: string): boolean {
-    const name = HOST.exec(host)?.[1]
-    return name !== undefined && (LOOPBACK.test(name) || extraHosts.has(name.toLowerCase()))
+    const [, name, port = '0'] = HOST.exec(host) ?? []
+    return name !== undefined && Number(port) <= 65_535 && (LOOPBACK.test(name) || extraHosts.has(name.toLowerCase()))
   }
 
   return {
@@ -59,6 +61,15 @@ export function createGuard({ hosts = [], origins = [] }: GuardOptions = {}): Gu
         status: 403,
         title: 'Foreign origin',
         detail: `Pages of ${quote(origin)} may not use this kitchen. Pages on localhost may. Open the deck from localhost, or start the kitchen with this origin allowed.`,
+      }
+    },
+    site(site, mode) {
+      if (site !== 'cross-site' || mode !== 'no-cors')
+        return undefined
+      return {
+        status: 403,
+        title: 'Foreign site',
+        detail: 'A page of another site embeds this kitchen, and only pages on localhost may. Open the deck from localhost.',
       }
     },
   }

@@ -10,7 +10,8 @@ import { WebSocketServer } from 'ws'
  *
  * From the kitchen: one event (`KitchenEvent`) a message, as JSON. From a client: `{ "ping": n }` with any number, which
  * is answered at once by `{ "pong": n, "at": … }`, the kitchen's clock in milliseconds, so that the client can estimate
- * how far the two clocks are apart. Anything else from a client is ignored.
+ * how far the two clocks are apart; and `{ "callOff": run }`, which takes what that run has in the pan off the heat.
+ * Anything else from a client is ignored.
  */
 export interface LiveTrace {
   /** Takes over a request for an upgrade that the guard has let in. */
@@ -67,9 +68,11 @@ export function createLiveTrace(kitchen: Kitchen): LiveTrace {
   }
 
   function hear(ws: WebSocket, data: RawData): void {
-    const ping = readPing(String(data))
-    if (ping !== undefined)
+    const { ping, callOff } = readWish(String(data))
+    if (typeof ping === 'number')
       send(ws, JSON.stringify({ pong: ping, at: kitchen.now() }))
+    if (typeof callOff === 'string')
+      kitchen.callOff(callOff)
   }
 
   return {
@@ -102,11 +105,11 @@ export function createLiveTrace(kitchen: Kitchen): LiveTrace {
   }
 }
 
-function readPing(text: string): number | undefined {
+function readWish(text: string): { ping?: unknown, callOff?: unknown } {
   try {
-    const message: unknown = JSON.parse(text)
-    if (typeof message === 'object' && message !== null && 'ping' in message && typeof message.ping === 'number')
-      return message.ping
+    return new Object(JSON.parse(text))
   }
-  catch {}
+  catch {
+    return {}
+  }
 }

@@ -2,16 +2,19 @@ import type { HttpBindings } from '@hono/node-server'
 import type { Buffer } from 'node:buffer'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
-import type { Kitchen, KitchenBindings, KitchenOptions } from './app.ts'
+import type { Kitchen, KitchenOptions } from './app.ts'
 import type { Problem } from './problem.ts'
+import type { KitchenBindings } from './respond.ts'
 import { createServer } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
 import { getRequestListener } from '@hono/node-server'
 import { createKitchen } from './app.ts'
+import { createFastLane } from './fast-lane.ts'
 import { HOST, listen, namesOf, urlOf } from './listen.ts'
 import { createLiveTrace } from './live.ts'
-import { problemResponse } from './problem.ts'
-import { answerMalformed, answerWithoutUpgrade, checkTarget, sendProblem, unreadable } from './wire.ts'
+import { problemPlate } from './problem.ts'
+import { respond } from './respond.ts'
+import { answerMalformed, answerWithoutUpgrade, checkRequest, sendProblem, unreadable } from './wire.ts'
 
 /** Where the deck and every demo look for the kitchen. */
 export const PORT = 3001
@@ -61,17 +64,18 @@ export async function startKitchen(options: StartOptions = {}): Promise<RunningK
   const { port = PORT, host = HOST } = options
   const kitchen = createKitchen({ ...options, hosts: [...namesOf(host), ...options.hosts ?? []] })
   const live = createLiveTrace(kitchen)
+  const lane = createFastLane(kitchen, KEEP_ALIVE_MS)
   // Sockets that Node's server has let go of, so that closing it does not close them.
   const detached = new Set<Socket>()
   let closing: Promise<void> | undefined
 
   const answer = getRequestListener((request, env) => kitchen.fetch(request, bindings((env as HttpBindings).incoming)), {
-    errorHandler: error => problemResponse(unreadable(error instanceof Error ? error.message : String(error)), '/'),
+    errorHandler: error => respond(problemPlate(unreadable(error instanceof Error ? error.message : String(error)), '/')),
   })
 
   function serve(request: IncomingMessage, response: ServerResponse): void {
     const target = request.url ?? '/'
-    const wrong = closing ? KITCHEN_CLOSES : checkTarget(target)
+    const wrong = closing ? KITCHEN_CLOSES : checkRequest(request)
     if (closing)
       response.shouldKeepAlive = false
     if (wrong)
@@ -87,8 +91,13 @@ export async function startKitchen(options: StartOptions = {}): Promise<RunningK
 
   function open(): Server {
     const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, requireHostHeader: false }, serve)
-    // Every waiting egg listens for the end of its connection, and a client may ask for many over one.
-    server.on('connection', (socket: Socket) => socket.setMaxListeners(0))
+    const [handOver] = server.listeners('connection') as [(this: Server, socket: Socket) => void]
+    server.removeAllListeners('connection')
+    server.on('connection', (socket: Socket) => {
+      // Every waiting egg listens for the end of its connection, and a client may ask for many over one.
+      socket.setMaxListeners(0)
+      lane.accept(socket, () => handOver.call(server, socket))
+    })
     server.on('clientError', answerMalformed)
     server.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => {
       adopt(socket)
@@ -110,6 +119,7 @@ export async function startKitchen(options: StartOptions = {}): Promise<RunningK
 
   async function closeAll(graceMs: number): Promise<void> {
     const closed = Promise.all(servers.map(server => new Promise(resolve => server.close(resolve))))
+    lane.close()
     const deadline = kitchen.now() + graceMs
     while (kitchen.counts.pan > 0 && kitchen.now() < deadline) {
       await pause(CLOSING_TICK_MS)
@@ -121,6 +131,7 @@ export async function startKitchen(options: StartOptions = {}): Promise<RunningK
       await Promise.race([closed, pause(CLOSING_TICK_MS)])
       servers.forEach(server => server.closeIdleConnections())
     } while (await connections(servers) > 0 && kitchen.now() < flushed)
+    lane.abort()
     servers.forEach(server => server.closeAllConnections())
     detached.forEach(socket => socket.destroy())
     await closed

@@ -1,3 +1,5 @@
+import type { Plate } from './stove.ts'
+
 /**
  * What went wrong, as `application/problem+json` (RFC 9457).
  */
@@ -11,25 +13,25 @@ export interface Problem {
   headers?: Record<string, string>
 }
 
+/** Enough to recognise one's request by. */
+const LONGEST_INSTANCE = 200
+
 /** The body of a problem document. `instance` is the request that met it. */
-export function problemBody({ status, title, detail }: Problem, instance: string): string {
+function problemBody({ status, title, detail }: Problem, instance: string): string {
   const type = `urn:four-eggs:${title.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`
-  return `${JSON.stringify({ type, title, status, detail, instance }, null, 2)}\n`
+  return `${JSON.stringify({ type, title, status, detail, instance: instance.slice(0, LONGEST_INSTANCE) }, null, 2)}\n`
 }
 
 /** What every problem is sent with. */
-export const PROBLEM_HEADERS = {
+const PROBLEM_HEADERS = {
   'Content-Type': 'application/problem+json',
   'Cache-Control': 'no-store',
   'Vary': 'Origin',
 }
 
-/** The problem as a response. */
-export function problemResponse(problem: Problem, instance: string): Response {
-  return new Response(problemBody(problem, instance), {
-    status: problem.status,
-    headers: { ...PROBLEM_HEADERS, ...problem.headers },
-  })
+/** The problem as an answer. */
+export function problemPlate(problem: Problem, instance: string): Plate {
+  return { status: problem.status, headers: { ...PROBLEM_HEADERS, ...problem.headers }, body: problemBody(problem, instance) }
 }
 
 /** A stranger's text, fit to be repeated in a sentence: short, and without control characters. */

@@ -21,7 +21,10 @@ export interface Stages {
 /** A stream of server-sent events, and what ends it early. */
 export interface StepStream {
   body: ReadableStream<Uint8Array>
+  /** Nobody reads any more. */
   stop: () => void
+  /** Ends the stream for whoever reads, with `event: called-off` and the reason. */
+  callOff: (why: string) => void
 }
 
 /**
@@ -30,33 +33,43 @@ export interface StepStream {
  */
 export function streamSteps({ at, ms, burn, until, onDone, onCancel }: Stages): StepStream {
   const encoder = new TextEncoder()
-  let callOff = (): void => {}
+  let takeOff = (): void => {}
   let stop = (): void => {}
+  let callOff = (_why: string): void => {}
 
   const body = new ReadableStream<Uint8Array>({
     start(controller) {
+      function send(event: string, id: number, data: string): void {
+        controller.enqueue(encoder.encode(`event: ${event}\nid: ${id}\ndata: ${data}\n\n`))
+      }
       function show(stage: number): void {
         const last = stage === STAGES.length - 1
-        const event = last && burn ? 'burnt' : 'step'
-        const data = last && burn ? 'the egg is burnt' : STAGES[stage]
         if (last)
           onDone()
-        controller.enqueue(encoder.encode(`event: ${event}\nid: ${stage + 1}\ndata: ${data}\n\n`))
+        if (last && burn)
+          send('burnt', stage + 1, 'the egg is burnt')
+        else
+          send('step', stage + 1, STAGES[stage]!)
         if (last)
           controller.close()
         else
-          callOff = until(at + ms * (stage + 1) / (STAGES.length - 1), () => show(stage + 1))
+          takeOff = until(at + ms * (stage + 1) / (STAGES.length - 1), () => show(stage + 1))
       }
       stop = () => {
-        callOff()
+        takeOff()
         controller.error(new Error('The client is gone.'))
+      }
+      callOff = (why) => {
+        takeOff()
+        send('called-off', 0, why)
+        controller.close()
       }
       show(0)
     },
     cancel() {
-      callOff()
+      takeOff()
       onCancel()
     },
   })
-  return { body, stop }
+  return { body, stop: () => stop(), callOff: why => callOff(why) }
 }

@@ -20,6 +20,9 @@ interface Options {
 interface Kept { fourEggsKitchen?: Promise<string> }
 const kept: Kept = globalThis as Kept
 
+/** Where the kitchen is if all goes well, and where a static build looks for one. */
+const hopedFor = (port: number) => `http://localhost:${port}`
+
 /** Starts the kitchen's process and settles when it listens, or when it has said why it cannot. */
 function open({ port, ms }: Options): Promise<string> {
   const kitchen = fork(fileURLToPath(new URL('./main.ts', import.meta.url)), ['--port', `${port}`, '--ms', `${ms}`], {
@@ -27,7 +30,7 @@ function open({ port, ms }: Options): Promise<string> {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
   process.once('exit', () => kitchen.kill())
-  const hoped = `http://localhost:${port}`
+  const hoped = hopedFor(port)
   return new Promise((resolve) => {
     kitchen.once('message', (word: Word) => resolve(word.kind === 'listening' ? word.url : hoped))
     kitchen.once('exit', () => resolve(hoped))
@@ -40,15 +43,16 @@ function open({ port, ms }: Options): Promise<string> {
  * whichever way that ends: the kitchen goes when its channel to us closes.
  *
  * A kitchen that cannot start (its port is taken, say) does not keep the deck from opening. It says why in the
- * terminal, and the slides say that there is none.
+ * terminal, and the slides say that there is none. A static build starts none.
  */
 export function kitchenPlugin(options: Options): Plugin {
   return {
     name: 'four-eggs:kitchen',
-    apply: 'serve',
-    async config() {
-      kept.fourEggsKitchen ??= open(options)
-      return { define: { __KITCHEN_URL__: JSON.stringify(await kept.fourEggsKitchen) } }
+    async config(_config, { command }) {
+      if (command === 'serve')
+        kept.fourEggsKitchen ??= open(options)
+      const url = await kept.fourEggsKitchen ?? hopedFor(options.port)
+      return { define: { __KITCHEN_URL__: JSON.stringify(url) } }
     },
     configureServer(server) {
       server.middlewares.use(ADDRESS_PATH, async (_request, response) => {

@@ -1,9 +1,10 @@
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { Problem } from './problem.ts'
-import { Buffer as Bytes } from 'node:buffer'
+import type { Plate } from './stove.ts'
+import { Buffer } from 'node:buffer'
 import { ServerResponse, STATUS_CODES } from 'node:http'
-import { PROBLEM_HEADERS, problemBody } from './problem.ts'
+import { problemPlate } from './problem.ts'
 
 /**
  * Requests that Node's HTTP server does not bring to the app by itself: what is no HTTP at all, `CONNECT`, and
@@ -13,9 +14,11 @@ import { PROBLEM_HEADERS, problemBody } from './problem.ts'
 /** `.` and `..` as a path segment, plain or percent-encoded: a URL parser would quietly make another path of it. */
 const DOT_SEGMENT = /^[^?#]*\/(?:\.|%2e){1,2}(?:[/?#]|$)/i
 
-/** What is wrong with the target of a request, as it stands on the wire. */
-export function checkTarget(target: string): Problem | undefined {
-  if (DOT_SEGMENT.test(target))
+/** What is wrong with a request as it stands on the wire, and cannot be seen later. */
+export function checkRequest({ url = '', rawHeaders }: IncomingMessage): Problem | undefined {
+  if (rawHeaders.filter((name, i) => i % 2 === 0 && name.toLowerCase() === 'host').length > 1)
+    return unreadable('it names more than one host')
+  if (DOT_SEGMENT.test(url))
     return { status: 400, title: 'Bad path', detail: 'The path has a "." or ".." segment, and there are no folders here to walk. Ask for an egg by its name, such as /A.' }
 }
 
@@ -26,8 +29,8 @@ export function unreadable(why: string): Problem {
 
 /** Sends a problem over Node's response, for what never reaches the app. */
 export function sendProblem(response: ServerResponse, problem: Problem, target: string): void {
-  const body = problemBody(problem, target.slice(0, 200))
-  response.writeHead(problem.status, { ...PROBLEM_HEADERS, ...problem.headers, 'Content-Length': Bytes.byteLength(body) })
+  const { status, headers, body } = problemPlate(problem, target)
+  response.writeHead(status, { ...headers, 'Content-Length': Buffer.byteLength(body) })
   response.end(body)
 }
 
@@ -52,16 +55,7 @@ export function answerMalformed(error: NodeJS.ErrnoException, socket: Duplex & {
     socket.destroy()
     return
   }
-  const problem = describe(error)
-  const body = problemBody(problem, '/')
-  socket.end([
-    `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}`,
-    ...Object.entries(PROBLEM_HEADERS).map(([name, value]) => `${name}: ${value}`),
-    `Content-Length: ${Bytes.byteLength(body)}`,
-    'Connection: close',
-    '',
-    body,
-  ].join('\r\n'))
+  socket.end(onTheWire(problemPlate(describe(error), '/'), false))
 }
 
 /**
@@ -78,4 +72,51 @@ export function answerWithoutUpgrade(server: Server, request: IncomingMessage, s
   socket.on('end', () => socket.destroy())
   socket.resume()
   server.emit('request', request, response)
+}
+
+/** A whole HTTP/1.1 response, head and body. */
+export function onTheWire({ status, headers, body }: Plate, keepAlive: boolean): string {
+  let head = `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n`
+  for (const name in headers)
+    head += `${name}: ${headers[name]}\r\n`
+  return `${head}Content-Length: ${Buffer.byteLength(body)}\r\nDate: ${new Date().toUTCString()}\r\nConnection: ${keepAlive ? 'keep-alive' : 'close'}\r\n\r\n${body}`
+}
+
+/** A request that asks for no more than a path. */
+export interface PlainGet {
+  target: string
+  host: string
+  keepAlive: boolean
+}
+
+/** Larger requests have cookies, and a browser behind them. */
+const LARGEST_PLAIN_GET = 2048
+
+/** Longer targets are somebody's mistake, and the app has a word on that. */
+const LONGEST_PLAIN_TARGET = 200
+
+/** `GET` of a path, whole header lines, and nothing after the empty line. */
+const PLAIN_GET = /^GET (\/[\w/?=.&-]*) HTTP\/1\.1\r\n((?:[\w-]+:[\t\x20-\x7E]*\r\n)+)\r\n$/
+
+/** Headers that make more of a request. */
+const NOT_PLAIN = /^(?:content-length|transfer-encoding|upgrade|expect|origin|trailer|te|keep-alive|http2-settings|sec-fetch-\w+):/im
+
+const HOST_LINE = /^host:[\t ]*(\S+)[\t ]*$/gim
+
+const CONNECTION_LINE = /^connection:(.*)$/gim
+
+/** Reads one whole, plain `GET`; `undefined` for anything else, however harmless. */
+export function readPlainGet(chunk: Buffer): PlainGet | undefined {
+  if (chunk.length > LARGEST_PLAIN_GET)
+    return undefined
+  const [, target, lines] = PLAIN_GET.exec(chunk.toString('latin1')) ?? []
+  if (target === undefined || lines === undefined || target.length > LONGEST_PLAIN_TARGET || NOT_PLAIN.test(lines))
+    return undefined
+  const hosts = [...lines.matchAll(HOST_LINE)]
+  const connections = [...lines.matchAll(CONNECTION_LINE)]
+  const connection = connections[0]?.[1]?.trim().toLowerCase() ?? 'keep-alive'
+  const [host] = hosts
+  if (!host?.[1] || hosts.length > 1 || connections.length > 1 || !['keep-alive', 'close'].includes(connection))
+    return undefined
+  return { target, host: host[1], keepAlive: connection === 'keep-alive' }
 }

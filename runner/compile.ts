@@ -1,6 +1,8 @@
+import type { Program as Tree } from 'acorn'
 import type { Program } from './program.ts'
 import { parse } from 'acorn'
 import { transform } from 'sucrase'
+import { instrument } from './instrument.ts'
 import { ProgramError } from './program.ts'
 
 /**
@@ -26,18 +28,23 @@ interface Import {
 /** A program that is known to parse and to find all its modules; the entry comes last, what it needs before it. */
 export type CompiledProgram = CompiledModule[]
 
+export interface CompileOptions {
+  /** Mark in the entry's code where tasks park; it then needs the hooks of `instrument.ts`. */
+  marks?: boolean
+}
+
 /**
  * Throws a {@link ProgramError} at the first thing that keeps the program from running: a syntax error, an import that
  * leads nowhere or out of the project, modules that import each other in a circle.
  */
-export function compile(program: Program): CompiledProgram {
+export function compile(program: Program, { marks = false }: CompileOptions = {}): CompiledProgram {
   const texts = new Map(Object.entries({ ...program.modules, [program.file]: program.text }))
   const done = new Map<string, CompiledModule>()
 
   function visit(file: string, path: string[]) {
     if (done.has(file))
       return
-    const module = compileModule(file, texts.get(file)!, new Set(texts.keys()))
+    const module = compileModule(file, texts.get(file)!, new Set(texts.keys()), marks && file === program.file)
     for (const { target } of module.imports) {
       if (target === file || path.includes(target))
         throw new ProgramError(`Modules import each other in a circle: ${[...path, file, target].join(' → ')}. Move what both need into a module of its own.`, file)
@@ -71,18 +78,21 @@ export function link(program: CompiledProgram, toUrl: (text: string, file: strin
   return url
 }
 
-function compileModule(file: string, text: string, known: Set<string>): CompiledModule {
-  const code = stripTypes(file, text)
-  const imports: Import[] = []
-  for (const { value, start, end } of specifiers(file, text, code)) {
-    const place = placeOf(text, code, start)
+function compileModule(file: string, text: string, known: Set<string>, marks: boolean): CompiledModule {
+  const stripped = stripTypes(file, text)
+  const { tree, arrows } = parseModule(file, text, stripped)
+  const code = marks ? instrument(stripped, tree, arrows) : stripped
+  const inStripped = specifiersIn(tree)
+  const inCode = marks ? specifiersIn(parseModule(file, text, code).tree) : inStripped
+  const imports = inStripped.map(({ value, start }, index): Import => {
+    const place = placeOf(text, stripped, start)
     if (!/^\.{1,2}\//.test(value))
       throw new ProgramError(`Cannot import “${value}”: a demo imports only relative modules such as './kitchen.ts', because it also runs in the browser.`, file, place.line, place.column)
     const target = resolve(file, value)
     if (!known.has(target))
       throw new ProgramError(`Cannot import “${value}”: there is no ${target}.`, file, place.line, place.column)
-    imports.push({ target, start, end })
-  }
+    return { target, start: inCode[index]!.start, end: inCode[index]!.end }
+  })
   return { file, code, imports }
 }
 
@@ -96,17 +106,27 @@ function stripTypes(file: string, text: string): string {
   }
 }
 
-interface Specifier { value: string, start: number, end: number }
-
-function specifiers(file: string, text: string, code: string): Specifier[] {
-  let tree: unknown
+/** The code's syntax tree, and where each `=>` in it ends. */
+function parseModule(file: string, text: string, code: string): { tree: Tree, arrows: number[] } {
+  const arrows: number[] = []
   try {
-    tree = parse(code, { ecmaVersion: 'latest', sourceType: 'module' })
+    const tree = parse(code, {
+      ecmaVersion: 'latest',
+      sourceType: 'module',
+      locations: true,
+      onToken: ({ type, end }) => type.label === '=>' && arrows.push(end),
+    })
+    return { tree, arrows }
   }
   catch (error) {
     const { message, pos } = error as SyntaxError & { pos: number }
     throw syntaxError(file, message, placeOf(text, code, pos), error)
   }
+}
+
+interface Specifier { value: string, start: number, end: number }
+
+function specifiersIn(tree: Tree): Specifier[] {
   const found: Specifier[] = []
   collect(tree, found)
   return found

@@ -56,6 +56,8 @@ export interface TaskParked extends Seen {
   line: number
   /** Pairs a `resume` with its `park`. */
   id?: number
+  /** For `resume`: the task whose end made it go on, where that was seen. */
+  by?: string
 }
 
 /** Something was printed. */

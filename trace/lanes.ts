@@ -1,4 +1,4 @@
-import type { Outcome, RunEvent, RunFinished, Witness } from './events.ts'
+import type { Outcome, RunEvent, RunFinished, TaskParked, Witness } from './events.ts'
 import type { Life, Segment } from './life.ts'
 import type { TaskEvent } from './order.ts'
 import { toLives } from './life.ts'
@@ -19,7 +19,10 @@ export interface Lane {
   ended?: number
 }
 
-/** Who resumed after what ended: drawn from the end of what was awaited to the one who went on. */
+/**
+ * Who went on after what had ended: from the end of what was awaited to the one who resumed. Only what the program
+ * itself saw as the reason makes an edge; it is never guessed from times that lie close.
+ */
 export interface Edge {
   from: { task: string, t: number }
   to: { task: string, t: number, line: number }
@@ -39,7 +42,7 @@ export interface Picture {
   ms?: number
   /** What went wrong, in a sentence, where something did. */
   text?: string
-  /** Empty until programs say what they waited for: an edge is never guessed from times that lie close. */
+  /** In order of time. */
   edges: Edge[]
 }
 
@@ -75,6 +78,8 @@ export function createPicture(): GrowingPicture {
   let began = false
   let last = 0
   let finish: RunFinished | undefined
+  /** Every time a task went on because another had ended. */
+  const reasons: (TaskParked & { by: string })[] = []
 
   function add(event: RunEvent): void {
     if (!Number.isFinite(event.t))
@@ -93,6 +98,8 @@ export function createPicture(): GrowingPicture {
   }
 
   function addToTask(event: TaskEvent): void {
+    if (event.kind === 'resume' && event.by !== undefined && event.by !== event.task && !reasons.some(other => isSameFact(other, event)))
+      reasons.push({ ...event, by: event.by })
     let seen = tasks.get(event.task)
     if (!seen)
       tasks.set(event.task, seen = { task: event.task, events: [] })
@@ -122,13 +129,26 @@ export function createPicture(): GrowingPicture {
       from: 0,
       to,
       running,
-      edges: [],
+      edges: edges(),
       ...finish && { outcome: finish.outcome, ms: finish.ms },
       ...finish?.text !== undefined && { text: finish.text },
     }
   }
 
+  /** From each reason to who it set going: from the last end of the one at that time, to the moment of the other. */
+  function edges(): Edge[] {
+    return reasons.toSorted(byTime).flatMap(({ by, t, task, line }) => {
+      const ends = tasks.get(by)?.events.filter(event => event.witness === 'program' && event.t <= t && isEnd(event)) ?? []
+      const end = ends.at(-1)
+      return end ? [{ from: { task: by, t: end.t }, to: { task, t, line } }] : []
+    })
+  }
+
   return { add, at }
+}
+
+function isEnd({ kind }: TaskEvent): boolean {
+  return kind === 'end' || kind === 'fail' || kind === 'abort'
 }
 
 function isEarlier(a: RunFinished, b: RunFinished): boolean {

@@ -62,6 +62,10 @@ export function toLives(events: readonly TaskEvent[]): Life[] {
     if (life) {
       move(life, event)
     }
+    else if (lives.length > 0 && (event.kind === 'park' || event.kind === 'resume')) {
+      // The egg is out, and whoever waited for it still has something to do: that is no new egg.
+      continue
+    }
     else {
       const born: Life = { phase: 'unseen', segments: [] }
       if (event.kind !== 'park' && event.kind !== 'resume')
@@ -112,7 +116,10 @@ function move(life: Life, event: TaskEvent): void {
   const here = { from: event.t, to: event.t, ...life.id !== undefined && { id: life.id } }
   if (event.kind === 'end' || event.kind === 'fail' || event.kind === 'abort') {
     life.ended = event.t
-    const closing = last ?? { ...here, state: 'waiting', open: false }
+    // Where a clock is coarse, going on and being over are one moment: no work was seen in between.
+    if (last?.state === 'working' && last.from === event.t && life.segments.length > 1)
+      life.segments.pop()
+    const closing = life.segments.at(-1) ?? { ...here, state: 'waiting', open: false }
     closing.outcome = event.kind
     if (event.text !== undefined)
       closing.text = event.text

@@ -6,9 +6,11 @@ import type { Picture } from './lanes'
  */
 export function oneByOne(picture: Picture): Map<string, { from: number, to: number }> {
   const places = new Map<string, { from: number, to: number }>()
+  /** The kitchen knows which tasks are eggs; where it has said nothing, all but the program itself are. */
+  const kitchenSpoke = picture.lanes.some(({ kitchen }) => kitchen.length > 0)
   let at = 0
   for (const { task, kitchen, program, outcome } of picture.lanes) {
-    if (outcome !== 'done')
+    if (outcome !== 'done' || (kitchenSpoke ? kitchen.length === 0 : task === 'main'))
       continue
     const seen = kitchen.length > 0 ? kitchen : program
     const took = seen.reduce((sum, { from, to }) => sum + to - from, 0)

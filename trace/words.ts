@@ -104,9 +104,12 @@ function eggsOf(picture: Picture): Egg[] {
   })
 }
 
-/** The kitchen knows eggs only. Of the tasks it has not seen (yet), all but `main` are taken for eggs. */
-function isEgg(lane: Lane): boolean {
-  return lane.kitchen.length > 0 || lane.task !== 'main'
+/**
+ * The kitchen knows eggs only. Of the tasks it has not seen (yet), those are taken for eggs that were asked for under a
+ * number, as requests are, or that never said where in the code they wait.
+ */
+function isEgg({ task, kitchen, program }: Lane): boolean {
+  return kitchen.length > 0 || (task !== 'main' && program.some(({ id, line }) => id !== undefined || line === undefined) && !program.some(({ id, line }) => id === undefined && line !== undefined))
 }
 
 function fateOf(said: Egg | undefined, saw: Egg | undefined, running: boolean, kitchenSpoke: boolean): Fate {

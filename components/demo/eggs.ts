@@ -13,9 +13,17 @@ const LOOKS: Record<string, Look> = {
 
 const OTHER: Look = { colour: 'var(--egg-other)', mark: 'bar' }
 
+/** The program itself. */
+const MAIN: Look = { colour: 'var(--ink)', mark: 'bar' }
+
+/** Whether a task has a mark of its own. Everything else is called by its name. */
+export function isEgg(task: string): boolean {
+  return task in LOOKS
+}
+
 /** The look of a task by its name: the four eggs have their own, everything else shares one. */
 export function lookOf(task: string): Look {
-  return LOOKS[task] ?? OTHER
+  return task === 'main' ? MAIN : LOOKS[task] ?? OTHER
 }
 
 /** SVG path of a mark that fits a box of 12 by 12 around the origin. */

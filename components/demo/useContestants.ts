@@ -39,8 +39,9 @@ export function useContestants(slugs: string[]): Race {
     return worstFirst.find(state => states.includes(state)) ?? 'done'
   })
 
-  const room = useRoom(() => contestants.flatMap(({ demo }) => demo.value ?? []))
-  const reach = computed(() => Math.max(room.value, ...contestants.map(({ shown }) => shown.picture.value.to)))
+  const pictures = () => contestants.map(({ shown }) => shown.picture.value)
+  const room = useRoom(() => contestants.flatMap(({ demo }) => demo.value ?? []), pictures, false)
+  const reach = computed(() => Math.max(room.value, ...pictures().map(({ to }) => to)))
 
   const sentence = computed(() => {
     if (state.value !== 'done')

@@ -1,13 +1,28 @@
 import type { ComputedRef } from 'vue'
 import type { LoadedDemo } from '../../runner/window/loaded-demo.ts'
+import type { Picture } from '../../trace/lanes.ts'
 import { computed } from 'vue'
 import { useKitchen } from '../../runner/window/kitchen.ts'
+import { oneByOne } from '../../trace/one-by-one.ts'
+import { compare } from '../../trace/words.ts'
+
+/** Demos with more eggs than this do not fry each of them for its full time. */
+const FULL_EGGS = 4
 
 /**
- * How much time an axis has room for before anything has run, in milliseconds: what the eggs of the longest of these
- * demos would take one by one. It only spares the axis a jump; a longer run makes it longer.
+ * How much time an axis has room for, in milliseconds. Before and during a run it is what the eggs would take one by
+ * one, so that nothing moves while they fry; a longer run makes it longer. Afterwards it is what the pictures need, with
+ * the `ghost` of the same eggs one by one where that is shown.
  */
-export function useRoom(demos: () => LoadedDemo[]): ComputedRef<number> {
+export function useRoom(demos: () => LoadedDemo[], pictures: () => Picture[], ghost = true): ComputedRef<number> {
   const { eggMs } = useKitchen()
-  return computed(() => Math.max(1, ...demos().map(({ eggs }) => eggs.length)) * eggMs.value)
+
+  function needs(picture: Picture): number {
+    const ghosts = ghost && compare(picture)?.includes('times') ? [...oneByOne(picture).values()] : []
+    return Math.max(picture.to, ...ghosts.map(({ to }) => to))
+  }
+
+  return computed(() => pictures().every(({ outcome }) => outcome !== undefined)
+    ? Math.max(1, ...pictures().map(needs))
+    : Math.max(1, ...demos().map(({ eggs }) => Math.min(eggs.length, FULL_EGGS))) * eggMs.value)
 }

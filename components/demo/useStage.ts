@@ -6,9 +6,10 @@ import { warm } from '../../runner/worker/browser.ts'
 
 /**
  * What a component on a slide may do where it stands. Slidev mounts the same slide several times, hidden slides, the
- * overview and the presenter's preview included: only the one that is really shown may run anything.
+ * overview and the presenter's preview included: only the one that is really shown may run anything. `runs` is how
+ * many it starts at once.
  */
-export function useStage(toggle: () => void): { isLive: ComputedRef<boolean> } {
+export function useStage(toggle: () => void, runs = 1): { isLive: ComputedRef<boolean> } {
   const { $renderContext } = useSlideContext()
   const isActive = useIsSlideActive()
   const isLive = computed(() => ['slide', 'presenter'].includes($renderContext.value))
@@ -16,7 +17,7 @@ export function useStage(toggle: () => void): { isLive: ComputedRef<boolean> } {
   onScopeDispose(registerRunnable({ isInView: () => isLive.value && isActive.value, toggle }))
   onSlideEnter(() => {
     if (isLive.value)
-      warm()
+      warm(runs)
   })
   return { isLive }
 }

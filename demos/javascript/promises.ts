@@ -7,8 +7,9 @@ function fryEgg(name: string) {
 }
 
 for (const name of ['A', 'B', 'C', 'D']) {
-  fryEgg(name)
-    .then(egg => console.log(`${egg} is ready`))
+  fryEgg(name).then((egg) => {
+    console.log(`${egg} is ready`)
+  })
 }
 
 console.log('the loop is over')

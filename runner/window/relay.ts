@@ -19,7 +19,11 @@ export function relayPlugin(): Plugin {
       const others = (client?: WebSocketClient) => [...server.ws.clients].filter(other => other.socket !== client?.socket)
 
       function tell(message: Message, except?: WebSocketClient) {
-        if (hear(board, message) !== 'ignored' || message.kind === 'please-stop')
+        const hearing = hear(board, message)
+        // A relay that has just started may know less than the window that speaks.
+        if (hearing === 'missed')
+          except?.send(CHANNEL, { kind: 'hello' } satisfies Message)
+        if (hearing !== 'ignored' || message.kind === 'please-stop')
           others(except).forEach(client => client.send(CHANNEL, message))
       }
 

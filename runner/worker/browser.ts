@@ -1,18 +1,22 @@
 import type { WorkerLike } from './worker-like.ts'
 
-/** Starting a thread and loading its code takes longer than a program may wait for its first line, so one is ready. */
-let spare: Worker | undefined
+/** Starting a thread and loading its code takes longer than a program may wait for its first line, so some are ready. */
+const spares = new Set<Worker>()
 
-/** Gets a thread ready for the next run. Call it when a slide with a demo is shown. */
-export function warm(): void {
-  spare ??= createThread()
+/** How many the slide that is shown may start at once. */
+let wanted = 1
+
+/** Gets threads ready for the next runs: one, or as many as a race starts. Call it when a slide with demos is shown. */
+export function warm(count = 1): void {
+  wanted = count
+  while (spares.size < wanted)
+    spares.add(createThread())
 }
 
 /** A thread for one run. Another is made ready once this one has gone. */
 export function spawn(): WorkerLike {
-  warm()
-  const thread = spare!
-  spare = undefined
+  const [thread = createThread()] = spares
+  spares.delete(thread)
   return {
     start: message => thread.postMessage(message),
     onMessage: listener => thread.addEventListener('message', event => listener(event.data)),
@@ -24,17 +28,14 @@ export function spawn(): WorkerLike {
     },
     terminate() {
       thread.terminate()
-      warm()
+      warm(wanted)
     },
   }
 }
 
 function createThread(): Worker {
   const thread = new Worker(new URL('./entry.browser.ts', import.meta.url), { type: 'module', name: 'program' })
-  thread.addEventListener('error', () => {
-    // One that broke while it waited is of no use to the next run.
-    if (spare === thread)
-      spare = undefined
-  })
+  // One that broke while it waited is of no use to the next run.
+  thread.addEventListener('error', () => spares.delete(thread))
   return thread
 }

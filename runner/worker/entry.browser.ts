@@ -16,5 +16,9 @@ startInside({
     })
   },
   toUrl: text => URL.createObjectURL(new Blob([text], { type: 'text/javascript' })),
+  // Where Vite sees an import of an address it does not know, its development server adds its own client to this thread,
+  // whose WebSocket and timers would then be the program's. Written like this it does not see it.
+  // eslint-disable-next-line no-new-func
+  load: new Function('url', 'return import(url)') as (url: string) => Promise<unknown>,
   setEnvironment: env => Object.assign(globalThis, { process: { env } }),
 })

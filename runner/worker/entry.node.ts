@@ -23,6 +23,7 @@ export function start(): void {
       process.on('unhandledRejection', listener)
     },
     toUrl: text => `data:text/javascript,${encodeURIComponent(text)}`,
+    load: url => import(url),
     // The first request of a thread loads half of undici, and opens a connection.
     async prepare(kitchen) {
       await undici.fetch(new URL('/health', kitchen)).then(reply => reply.text()).catch(() => {})

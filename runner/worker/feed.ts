@@ -28,6 +28,8 @@ export interface KitchenFeed {
   sync: () => Promise<void>
   /** Settles when the line is open and the clocks are aligned, however long that takes. */
   whenSynced: () => Promise<void>
+  /** Has the kitchen take what a run has in the pan off the heat: its program is gone, but its requests may linger. */
+  callOff: (run: string) => void
   /** Tries at once to connect, if there is no connection: somebody has just started a kitchen. */
   retry: () => void
   close: () => void
@@ -181,6 +183,10 @@ export function openFeed(url: string, { WebSocket }: { WebSocket: new (url: stri
     offset: () => samples.length === 0 ? undefined : samples.reduce((best, sample) => sample.roundTrip < best.roundTrip ? sample : best).offset,
     sync,
     whenSynced: () => state === 'open' && samples.length >= ROUND_TRIPS ? Promise.resolve() : new Promise(resolve => waiting.push(resolve)),
+    callOff(run) {
+      if (state === 'open')
+        socket?.send(JSON.stringify({ callOff: run }))
+    },
     retry() {
       if (!socket && !isClosed) {
         retryMs = FIRST_RETRY_MS

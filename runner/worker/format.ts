@@ -5,8 +5,8 @@ import { inspect } from 'loupe'
  * their own terminals.
  */
 
-/** Deeper than this, an object is a riddle on a slide. */
-const DEPTH_CHARS = 10_000
+/** Nobody reads on after this much of one value; it is cut again where a line is. */
+const MOST_CHARS = 10_000
 
 const DIRECTIVE = /%[sdifjoOc%]/g
 
@@ -49,17 +49,15 @@ function toJson(value: unknown): string {
 
 /** A value as it is printed: strings bare, errors as `Error: message`, anything else as one would write it. */
 export function show(value: unknown): string {
-  if (typeof value === 'string')
-    return value
-  if (value instanceof Error)
-    return showError(value)
-  return showQuoted(value)
+  return typeof value === 'string' ? value : showQuoted(value)
 }
 
 /** A value as it appears within another: strings in quotes. */
 export function showQuoted(value: unknown): string {
   try {
-    return inspect(value, { truncate: DEPTH_CHARS, stylize: text => text === '+0' ? '0' : text })
+    if (value instanceof Error)
+      return showError(value)
+    return inspect(value, { truncate: MOST_CHARS, stylize: text => text === '+0' ? '0' : text })
   }
   catch {
     // A getter or a proxy that throws is the program's own business.

@@ -1,9 +1,11 @@
 import type { CompiledProgram } from '../compile.ts'
 import type { MessageOut, SeenInside, StartMessage } from './messages.ts'
 import { compile, link } from '../compile.ts'
+import { HOOKS } from '../instrument.ts'
 import { ProgramError } from '../program.ts'
 import { capped, createConsole, describeThrown } from './console.ts'
 import { format } from './format.ts'
+import { createFrames } from './frames.ts'
 import { absoluteNow } from './messages.ts'
 import { createOutbox } from './outbox.ts'
 import { createPending } from './pending.ts'
@@ -24,6 +26,8 @@ export interface Platform {
   onUncaught: (listener: (thrown: unknown) => void) => void
   /** An address from which a module with this text can be imported. */
   toUrl: (text: string) => string
+  /** Imports the module at such an address. */
+  load: (url: string) => Promise<unknown>
   /** Gets the way to the kitchen ready, where the engine's first request is much slower than its second. */
   prepare?: (kitchen: string) => Promise<void>
   /** Where the program finds its environment: becomes `process.env`. */
@@ -53,7 +57,7 @@ const { setTimeout } = globalThis
 
 /** Makes this thread ready for its program and waits for it. */
 export function startInside(platform: Platform): void {
-  format([compile(WARM_UP), ['A']])
+  format([compile(WARM_UP, { marks: true }), ['A']])
   platform.onMessage(message => runInside(platform, message))
 }
 
@@ -71,7 +75,8 @@ function runInside(platform: Platform, { program, kitchen, eggMs }: StartMessage
     outbox.add(event)
   }
 
-  const witness = witnessFetch({ fetch: fetch.bind(globalThis), Request, Response, kitchen, tell, pending, now: absoluteNow })
+  const frames = createFrames({ tell, now: absoluteNow, later: callback => void soon().then(callback) })
+  const witness = witnessFetch({ fetch: fetch.bind(globalThis), Request, Response, kitchen, tell, pending, now: absoluteNow, ...frames })
 
   function over(outcome: 'done' | 'failed', at: number, text?: string) {
     if (isOver)
@@ -89,14 +94,15 @@ function runInside(platform: Platform, { program, kitchen, eggMs }: StartMessage
   platform.onUncaught(thrown => over('failed', absoluteNow(), describeThrown(thrown, files)))
   closeWaysOut(scope, kitchen)
   trackTimers(scope, pending)
-  trackBodies(Response.prototype, pending.track)
+  trackBodies(Response.prototype, pending.track, witness.answered)
   scope.fetch = witness.fetch
+  scope[HOOKS] = frames.hooks
   scope.close = () => over('done', absoluteNow())
   Object.assign(console, createConsole(output))
 
   let compiled: CompiledProgram
   try {
-    compiled = compile(program)
+    compiled = compile(program, { marks: true })
   }
   catch (error) {
     over('failed', absoluteNow(), error instanceof ProgramError ? error.message : describeThrown(error, files))
@@ -108,7 +114,7 @@ function runInside(platform: Platform, { program, kitchen, eggMs }: StartMessage
     scope[BEGIN] = () => platform.post({ kind: 'began', at: absoluteNow() })
     const url = link(compiled, platform.toUrl, platform.toUrl(`globalThis[${JSON.stringify(BEGIN)}]()`))
     let isEvaluated = false
-    const evaluation = import(/* @vite-ignore */ url).then(
+    const evaluation = platform.load(url).then(
       () => {
         isEvaluated = true
         lastAt = absoluteNow()
@@ -159,14 +165,14 @@ function soon(): Promise<void> {
   })
 }
 
-/** Counts the reading of answers as pending. */
-function trackBodies(prototype: object, track: <T>(promise: Promise<T>) => Promise<T>) {
-  const methods = prototype as Record<string, ((this: unknown) => Promise<unknown>) | undefined>
+/** Counts the reading of answers as pending, and says which answer has been read. */
+function trackBodies(prototype: object, track: <T>(promise: Promise<T>) => Promise<T>, answered: (reply: object) => void) {
+  const methods = prototype as Record<string, ((this: object) => Promise<unknown>) | undefined>
   for (const name of ['arrayBuffer', 'blob', 'bytes', 'formData', 'json', 'text']) {
     const read = methods[name]
     if (read) {
       methods[name] = function () {
-        return track(read.call(this))
+        return track(read.call(this).finally(() => answered(this)))
       }
     }
   }

@@ -14,6 +14,9 @@ import { alignFromRoundTrips, createTally } from './tally.ts'
  */
 export const LIMIT_MS = 30_000
 
+/** A thread is there in a tenth of a second, or something is wrong with it. */
+const START_MS = 10_000
+
 /** Stop means now: the kitchen hears of it within a few milliseconds, and is waited for no longer than this. */
 const STOPPED_GRACE_MS = 80
 
@@ -87,7 +90,7 @@ export function startRun(options: RunOptions): Run {
     }),
   ]
   const stop = () => close('stopped')
-  const limit = setTimeout(() => close('timeout', `It was still running after ${limitMs / 1000} s, and that is the limit.`), limitMs)
+  let limit = setTimeout(() => close('timeout', `The program's thread did not begin within ${START_MS / 1000} s.`), START_MS)
   const hashed = sha256(program.text).then((hash) => {
     source = hash
     if (signal?.aborted)
@@ -129,12 +132,15 @@ export function startRun(options: RunOptions): Run {
   /** The program's first line is about to run: that is where the run's time begins. */
   function begin(at: number) {
     origin = at
+    clearTimeout(limit)
+    limit = setTimeout(() => close('timeout', `It was still running after ${limitMs / 1000} s, and that is the limit.`), limitMs)
     const startedAt = new Date(at).toISOString()
     merge.add({ t: 0, kind: 'run', witness: 'program', run: id, demo, engine: 'worker', startedAt, source, toolchain })
   }
 
   function place(at: number): number {
-    return Math.max(0, at - origin!)
+    // Whole microseconds: as fine as the clocks are, and short in a record.
+    return Math.max(0, Math.round((at - origin!) * 1000) / 1000)
   }
 
   function seeInside(event: SeenInside) {
@@ -166,12 +172,15 @@ export function startRun(options: RunOptions): Run {
     if (phase !== 'running')
       return void await finished
     phase = 'closing'
-    clearTimeout(limit)
     signal?.removeEventListener('abort', stop)
     worker.terminate()
+    // A browser lets a busy thread keep its requests for seconds.
+    if (outcome !== 'done')
+      feed.callOff(id)
     await hashed
     if (origin === undefined)
       begin(at)
+    clearTimeout(limit)
 
     const isCut = outcome === 'stopped' || outcome === 'timeout'
     for (const task of tally.open())

@@ -1,7 +1,7 @@
 import type { KitchenEvent, TaskMoved } from '../../trace/events.ts'
 import type { SeenInside } from './messages.ts'
 
-type Moved = Extract<SeenInside, { task: string }>
+type Moved = Extract<SeenInside, { kind: TaskMoved['kind'] }>
 
 /** What both witnesses have said of a run's tasks, to know whether one of them still owes a word. */
 export interface Tally {
@@ -27,15 +27,18 @@ export interface RoundTrip {
 }
 
 export function createTally(): Tally {
-  const asked = new Map<number | undefined, { event: Moved, end?: Moved }>()
+  const asked = new Map<string, { event: Moved, end?: Moved }>()
   const heard = new Map<number | undefined, { event: KitchenEvent, end?: KitchenEvent }>()
 
   return {
     program(event) {
-      if (event.kind === 'start')
-        asked.set(event.id, { event })
-      else if (event.kind !== 'log')
-        asked.set(event.id, { ...asked.get(event.id) ?? { event }, end: event })
+      if (event.kind === 'start' || event.kind === 'end' || event.kind === 'fail' || event.kind === 'abort') {
+        const key = `${event.task} ${event.id}`
+        if (event.kind === 'start')
+          asked.set(key, { event })
+        else
+          asked.set(key, { ...asked.get(key) ?? { event }, end: event })
+      }
     },
     kitchen(event) {
       const known = heard.get(event.id)
@@ -71,7 +74,8 @@ export function createTally(): Tally {
         return false
       const owed = new Map<string, number>()
       for (const { event, end } of asked.values()) {
-        if (end?.kind === 'end')
+        // A task without a number is no request: the kitchen never hears of it.
+        if (end?.kind === 'end' && event.id !== undefined)
           owed.set(event.task, (owed.get(event.task) ?? 0) + 1)
       }
       for (const { event: { task }, end } of heard.values()) {

@@ -16,15 +16,22 @@ interface Options {
   tell: (event: SeenInside) => void
   pending: Pending
   now: () => number
+  /** The program asks for a task, right now. */
+  asked?: (task: string) => void
+  /** A task's answer is here, or more of it: what goes on in this turn goes on because of it. */
+  answered?: (task: string) => void
 }
 
 /** Follows one request from here to its end, which it reports once. */
 interface Request$ {
+  task: string
   over: (kind: 'end' | 'fail' | 'abort', text?: string, at?: number) => void
 }
 
 export interface WitnessedFetch {
   fetch: typeof fetch
+  /** A reply has been read, as far as it is one that came through here. */
+  answered: (reply: object) => void
   /** The program is over, and what is still open with it; `why` says so. */
   leave: (why: string) => void
 }
@@ -32,15 +39,18 @@ export interface WitnessedFetch {
 /** Wraps a `fetch` so that it reaches only the kitchen, and reports every egg it asks for. */
 export function witnessFetch(options: Options): WitnessedFetch {
   // A browser's `fetch` insists on being called as a plain function.
-  const { fetch, Request, kitchen, tell, pending, now } = options
+  const { fetch, Request, kitchen, tell, pending, now, asked, answered } = options
   const { origin } = new URL(kitchen)
   const open = new Set<Request$>()
+  /** Which task a reply answers. */
+  const tasks = new WeakMap<object, string>()
   let ids = 0
 
   function begin(task: string): Request$ {
     const id = ++ids
     tell({ at: now(), kind: 'start', task, id })
     const request: Request$ = {
+      task,
       over(kind, text, at = now()) {
         if (open.delete(request))
           tell({ at, kind, task, id, ...text !== undefined && { text } } satisfies Omit<TaskMoved, 't' | 'witness'> & { at: number })
@@ -57,13 +67,22 @@ export function witnessFetch(options: Options): WitnessedFetch {
     const signal = init?.signal ?? (input instanceof Request ? input.signal : undefined)
     const task = taskOf(address, kitchen)
     const request = task === undefined ? undefined : begin(task)
+    if (task !== undefined)
+      asked?.(task)
     const end = pending.begin()
     try {
       const reply = await fetch(input instanceof Request ? input : address.href, { cache: 'no-store', ...init })
-      return request ? await follow(reply, request, signal) : reply
+      if (!request || task === undefined)
+        return reply
+      const answer = await follow(reply, request, signal)
+      tasks.set(answer, task)
+      answered?.(task)
+      return answer
     }
     catch (error) {
       request?.over(...whyNot(error, signal))
+      if (task !== undefined)
+        answered?.(task)
       throw error
     }
     finally {
@@ -76,7 +95,7 @@ export function witnessFetch(options: Options): WitnessedFetch {
     if (reply.status >= 400) {
       const at = now()
       const copy = reply.clone()
-      void pending.track(titleOf(copy)).then(title => request.over('fail', title, at))
+      void pending.track(titleOf(copy).then(title => request.over('fail', title, at)))
       return reply
     }
     if (!reply.body || reply.headers.has('content-length')) {
@@ -93,6 +112,7 @@ export function witnessFetch(options: Options): WitnessedFetch {
       async pull(controller) {
         try {
           const { done, value } = await pending.track(reader.read())
+          answered?.(request.task)
           if (!done)
             return controller.enqueue(value)
           request.over('end')
@@ -112,6 +132,11 @@ export function witnessFetch(options: Options): WitnessedFetch {
 
   return {
     fetch: witnessed,
+    answered(reply) {
+      const task = tasks.get(reply)
+      if (task !== undefined)
+        answered?.(task)
+    },
     leave: why => open.forEach(request => request.over('abort', why)),
   }
 }

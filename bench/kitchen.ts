@@ -1,0 +1,144 @@
+import type { ChildProcess } from 'node:child_process'
+import type { Measure } from './report.ts'
+import { execFile, fork, spawn, spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import process from 'node:process'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { findFreePort, isListening } from '../e2e/processes.ts'
+import { percentile } from './report.ts'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const run = promisify(execFile)
+
+/** All of a crowd's eggs are in the pan together for at least a second. */
+const EGG_MS = 3000
+const CROWDS = [4, 1000, 9000]
+
+/** Where Debian keeps nginx's modules. */
+const ECHO_MODULE = '/usr/lib/nginx/modules/ngx_http_echo_module.so'
+
+interface Server { name: string, address: string, pid: number, stop: () => void }
+
+/** The kitchen at 4, 1 000 and 9 000 eggs, beside nginx's `echo_sleep` on the same machine in the same run. */
+export async function benchKitchen(): Promise<{ measures: Measure[], skipped: string[] }> {
+  const measures: Measure[] = []
+  const skipped: string[] = []
+  const most = openFilesAllowed()
+  const crowds = CROWDS.filter(eggs => eggs + 500 < most)
+  if (crowds.length < CROWDS.length)
+    skipped.push(`crowds of more than ${crowds.at(-1)} eggs: this shell allows ${most} open files. Try again after \`ulimit -n 20000\`.`)
+
+  const peer = await startNginx()
+  if (!peer)
+    skipped.push('the comparison with nginx: it needs nginx with its echo module (Debian: nginx-light libnginx-mod-http-echo).')
+
+  try {
+    for (const eggs of crowds) {
+      const p99 = new Map<string, number>()
+      for (const start of [startKitchen, ...peer ? [async () => peer] : []]) {
+        const server = await start()
+        const before = residentBytes(server.pid)
+        const peak = watchMemory(server.pid)
+        const { stdout } = await run(process.execPath, ['--import', 'tsx', join(root, 'bench/load.ts'), server.address, `${eggs}`, `${EGG_MS}`], { cwd: root, maxBuffer: 1 << 26 })
+        const lateness = JSON.parse(stdout) as (number | null)[]
+        const served = lateness.filter(late => late !== null)
+        const late = percentile(served, 0.99)
+        p99.set(server.name, late)
+        const name = `${server.name}, ${eggs} eggs`
+        measures.push({ what: `${name}: served`, value: `${served.length}`, number: eggs - served.length, ...server.name === 'kitchen' && { bar: { most: 0, text: 'all' } } })
+        measures.push({ what: `${name}: p99 lateness`, value: `${late.toFixed(1)} ms`, number: late })
+        const bytes = peak.stop()
+        if (before !== undefined && bytes !== undefined && eggs >= 1000) {
+          const each = (bytes - before) / eggs / 1024
+          measures.push({ what: `${name}: memory an egg above idle`, value: `${each.toFixed(1)} KB`, number: each, ...server.name === 'kitchen' && { bar: { most: 12, text: 'at most 12 KB' } } })
+        }
+        if (server.name === 'kitchen')
+          server.stop()
+      }
+      const [ours, theirs] = [p99.get('kitchen'), p99.get('nginx')]
+      if (ours !== undefined && theirs !== undefined)
+        measures.push({ what: `${eggs} eggs: kitchen's p99 lateness over nginx's`, value: (ours / theirs).toFixed(2), number: ours / theirs, ...eggs === 9000 && { bar: { most: 1.5, text: 'at most 1.5' } } })
+    }
+  }
+  finally {
+    peer?.stop()
+  }
+  return { measures, skipped }
+}
+
+async function startKitchen(): Promise<Server> {
+  const child = fork(join(root, 'egg-server/main.ts'), ['--port', '0'], { execArgv: ['--import', 'tsx'], cwd: root, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+  const url = await new Promise<string>((resolve, reject) => {
+    child.once('message', (word: { url: string }) => resolve(word.url))
+    child.once('exit', () => reject(new Error('The kitchen did not open.')))
+  })
+  return { name: 'kitchen', address: `${url.replace('localhost', '127.0.0.1')}/A?ms={ms}`, pid: child.pid!, stop: () => void child.kill('SIGKILL') }
+}
+
+/** nginx with one worker, as the kitchen has one thread; nothing where it is not installed. */
+async function startNginx(): Promise<Server | undefined> {
+  if (!existsSync(ECHO_MODULE) || spawnSync('nginx', ['-v']).error)
+    return undefined
+  const folder = mkdtempSync(join(tmpdir(), 'four-eggs-nginx-'))
+  const port = await findFreePort()
+  writeFileSync(join(folder, 'nginx.conf'), `
+    load_module ${ECHO_MODULE};
+    ${process.getuid?.() === 0 ? 'user root;' : ''}
+    daemon off; master_process off; worker_processes 1; worker_rlimit_nofile 20000;
+    pid ${folder}/pid; error_log ${folder}/error.log;
+    events { worker_connections 12000; }
+    http {
+      access_log off; keepalive_timeout 75;
+      client_body_temp_path ${folder}/a; proxy_temp_path ${folder}/b; fastcgi_temp_path ${folder}/c; uwsgi_temp_path ${folder}/d; scgi_temp_path ${folder}/e;
+      server { listen 127.0.0.1:${port} backlog=16384; location / { echo_sleep ${EGG_MS / 1000}; echo A; } }
+    }`)
+  const child: ChildProcess = spawn('nginx', ['-c', join(folder, 'nginx.conf'), '-p', folder], { stdio: 'ignore' })
+  const stop = () => {
+    child.kill('SIGKILL')
+    rmSync(folder, { recursive: true, force: true })
+  }
+  process.once('exit', stop)
+  for (let tries = 0; !await isListening(port); tries++) {
+    if (tries > 100 || child.exitCode !== null) {
+      stop()
+      return undefined
+    }
+    await new Promise(resolve => setTimeout(resolve, 50))
+  }
+  return { name: 'nginx', address: `http://127.0.0.1:${port}/A`, pid: child.pid!, stop }
+}
+
+/** Resident memory of a process, where the system tells (Linux). */
+function residentBytes(pid: number): number | undefined {
+  try {
+    const kilobytes = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
+    return kilobytes === undefined ? undefined : Number(kilobytes) * 1024
+  }
+  catch {
+    return undefined
+  }
+}
+
+/** Looks at a process's memory now and then; `stop` answers the most that was seen. */
+function watchMemory(pid: number): { stop: () => number | undefined } {
+  let most: number | undefined
+  const timer = setInterval(() => {
+    const now = residentBytes(pid)
+    most = now === undefined ? most : Math.max(most ?? 0, now)
+  }, 100)
+  return {
+    stop() {
+      clearInterval(timer)
+      return most
+    },
+  }
+}
+
+/** How many sockets a child may open. */
+function openFilesAllowed(): number {
+  const limit = spawnSync('sh', ['-c', 'ulimit -n'], { encoding: 'utf8' }).stdout?.trim()
+  return limit === 'unlimited' ? Infinity : Number(limit) || Infinity
+}

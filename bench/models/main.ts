@@ -1,0 +1,139 @@
+/**
+ * "Ten thousand eggs": how long N eggs of two seconds take in each model of concurrency, and what they cost.
+ *
+ *   npm run bench:models -- [--ms 2000] [--eggs 4,100,1000,10000] [--model rust]
+ *
+ * All models fry in one kitchen, a process of its own, one after another. Each program asks for all its eggs at once,
+ * a connection an egg, with the same bytes over a plain socket: what differs is how it waits. The kitchen's own record
+ * says whether it was the limit. Results go to demos/recordings/models.json when nothing was chosen and nothing left out, and to standard
+ * output as a table.
+ */
+import type { KitchenEvent } from '../../trace/events.ts'
+import type { Cost } from './measure.ts'
+import { execFile, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import os from 'node:os'
+import process from 'node:process'
+import { fileURLToPath } from 'node:url'
+import { parseArgs, promisify } from 'node:util'
+import { toolchains } from '../../demos/toolchains.ts'
+import { models } from './list.ts'
+import { measure } from './measure.ts'
+import { findTool } from './tool.ts'
+
+const RECORDING = 'demos/recordings/models.json'
+
+/** Each egg is a socket, here and in the kitchen, and a process opens some more. */
+const SPARE_FILES = 100
+
+/** What the kitchen saw of one run. */
+interface AtTheStove {
+  /** From the first egg's arrival to the last one's, in milliseconds: the client, or the way, took this long. */
+  arrivalsMs: number
+  /** How much longer than asked for the slowest egg was in the pan, in milliseconds: the kitchen was this late. */
+  latestMs: number
+}
+
+interface Row extends Partial<Cost>, Partial<AtTheStove> {
+  model: string
+  language: string
+  unit: string
+  eggs: number
+  /** Wall time over an egg's time: 1 is perfect. */
+  overEgg?: number
+  /** Why there is no result. */
+  text?: string
+}
+
+const { values } = parseArgs({ options: {
+  ms: { type: 'string', default: '2000' },
+  eggs: { type: 'string', default: '4,100,1000,10000' },
+  model: { type: 'string', default: '' },
+} })
+process.chdir(fileURLToPath(new URL('../../', import.meta.url)))
+const eggMs = Number(values.ms)
+const counts = values.eggs.split(',').map(Number)
+const chosen = models.filter(({ model }) => model.toLowerCase().includes(values.model.toLowerCase()))
+
+await checkOpenFiles(Math.max(...counts))
+const kitchen = await openKitchen()
+const rows: Row[] = []
+const toolchain: Record<string, string> = { node: process.versions.node }
+try {
+  for (const { model, language, unit, atLeast, build, run } of chosen) {
+    const tool = await findTool(toolchains[language].tool, atLeast)
+    if (!tool) {
+      console.log(`${model}: skipped, no ${toolchains[language].name} ${atLeast ?? toolchains[language].tool.atLeast} or newer. ${toolchains[language].howToGet}`)
+      continue
+    }
+    toolchain[language] = tool.version
+    if (build)
+      await promisify(execFile)(tool.path, [...build])
+    for (const eggs of counts) {
+      const row = await fry(eggs, { model, language, unit, eggs }, run(tool))
+      rows.push(row)
+      console.log(sentence(row))
+    }
+  }
+}
+finally {
+  kitchen.close()
+}
+
+if (process.argv.length === 2 && rows.length === models.length * counts.length) {
+  await mkdir('demos/recordings', { recursive: true })
+  const machine = { cpu: os.cpus()[0]?.model.trim(), cores: os.cpus().length, memoryMiB: Math.round(os.totalmem() / 2 ** 20), os: `${os.type()} ${os.release()}` }
+  const rounded = (_: string, value: unknown): unknown => typeof value === 'number' ? Math.round(value * 1000) / 1000 : value
+  await writeFile(RECORDING, `${JSON.stringify({ recordedAt: new Date().toISOString(), eggMs, machine, toolchain, rows }, rounded, 2)}\n`)
+  console.log(`Written: ${RECORDING}`)
+}
+else {
+  console.log(`Not written: ${RECORDING} takes a run of every model, with no options.`)
+}
+
+async function fry(eggs: number, row: Row, command: readonly [string, ...string[]]): Promise<Row> {
+  const name = `models-${Date.now()}`
+  const url = `${kitchen.url}/run/${name}`
+  try {
+    const cost = await measure([...command, String(eggs)], { KITCHEN_URL: url, EGG_MS: String(eggMs) })
+    const trace = await fetch(`${url}/trace`).then(reply => reply.text())
+    return { ...row, ms: cost.ms, failed: cost.failed, peakKiB: cost.peakKiB, cpuSeconds: cost.cpuSeconds, overEgg: cost.ms / eggMs, ...atTheStove(trace) }
+  }
+  catch (error) {
+    return { ...row, failed: eggs, text: (error as Error).message }
+  }
+}
+
+function atTheStove(trace: string): AtTheStove {
+  const events = trace.split('\n').filter(Boolean).map(line => JSON.parse(line) as KitchenEvent)
+  const began = new Map(events.flatMap(({ kind, id, t }) => kind === 'start' ? [[id, t]] : []))
+  const arrivals = [...began.values()]
+  const late = events.flatMap(({ kind, id, t }) => kind === 'end' ? [t - began.get(id)! - eggMs] : [])
+  const most = (numbers: number[]): number => numbers.reduce((a, b) => Math.max(a, b), 0)
+  return { arrivalsMs: most(arrivals), latestMs: most(late) }
+}
+
+function sentence({ model, eggs, ms, overEgg, failed, peakKiB, cpuSeconds, arrivalsMs, latestMs, text }: Row): string {
+  if (text)
+    return `${model}, ${eggs} eggs: ${text}`
+  return `${model}, ${eggs} eggs: ${(ms! / 1000).toFixed(2)} s (${overEgg!.toFixed(3)} eggs long), ${failed} failed, ${peakKiB === undefined ? 'memory unknown' : `${(peakKiB / 1024).toFixed(1)} MiB`}, ${cpuSeconds ?? '?'} s of processor; all had arrived after ${arrivalsMs!.toFixed(0)} ms, the kitchen was at most ${latestMs!.toFixed(0)} ms late`
+}
+
+/** A kitchen for this benchmark alone, which ends with it. */
+async function openKitchen(): Promise<{ url: string, close: () => void }> {
+  const child = fork('egg-server/main.ts', ['--port', '0', '--host', '127.0.0.1', '--ms', String(eggMs)], { execArgv: ['--import', 'tsx'], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+  const [said] = await once(child, 'message') as [{ kind: string, port: number, message?: string }]
+  if (said.kind !== 'listening')
+    throw new Error(said.message)
+  // A number, so that no model spends its time looking up a name.
+  return { url: `http://127.0.0.1:${said.port}`, close: () => child.disconnect() }
+}
+
+async function checkOpenFiles(eggs: number): Promise<void> {
+  const limit = await readFile('/proc/self/limits', 'utf8').then(text => Number(/^Max open files\s+(\d+)/m.exec(text)?.[1]), () => Number.NaN)
+  if (limit < eggs + SPARE_FILES) {
+    console.error(`${eggs} eggs take ${eggs} sockets, and a process here may open ${limit} files. Say "ulimit -n ${eggs + SPARE_FILES}" first, or fry fewer: --eggs 4,100,1000`)
+    process.exit(1)
+  }
+}

@@ -1,0 +1,376 @@
+import type { Demo, Expectation } from '../catalogue.ts'
+
+const fourEggs = ['A', 'B', 'C', 'D']
+const ready = ['A is ready', 'B is ready', 'C is ready', 'D is ready']
+
+/** Four eggs, one after another. */
+const oneByOne: Expectation = { eggs: fourEggs, overlap: 'none', prints: ready, outcome: 'done' }
+
+/** Four eggs at once, and told about in the order they were asked for. */
+const together: Expectation = { eggs: fourEggs, overlap: 'all', prints: ready, outcome: 'done' }
+
+/** Four eggs at once, told about as they get ready. */
+const asTheyCome: Expectation = { eggs: fourEggs, overlap: 'all', printsInAnyOrder: ready, outcome: 'done' }
+
+/** Four tasks for the processor at once, and no egg in the kitchen. */
+const busy: Expectation = { eggs: [], lanes: fourEggs, overlap: 'all', outcome: 'done' }
+
+/** The programs that run as processes of their own. How each language is built and run: `toolchains.ts`. */
+export const otherLanguages: readonly Demo[] = [
+  // Python
+  {
+    slug: 'python-sequential',
+    language: 'python',
+    file: 'demos/python/sequential.py',
+    title: 'One by one is the default in Python too',
+    expect: oneByOne,
+  },
+  {
+    slug: 'python-threads',
+    language: 'python',
+    file: 'demos/python/threads.py',
+    title: 'A thread an egg: the code blocks, the eggs do not',
+    expect: together,
+  },
+  {
+    slug: 'python-asyncio',
+    language: 'python',
+    file: 'demos/python/asyncio_gather.py',
+    title: 'gather starts the coroutines and waits for all of them',
+    expect: { eggs: fourEggs, overlap: 'all', prints: ['[\'A\', \'B\', \'C\', \'D\']'], outcome: 'done' },
+  },
+  {
+    slug: 'python-gather',
+    language: 'python',
+    file: 'demos/python/gather_burnt.py',
+    title: 'gather raises at the first failure; the others fry on',
+    expect: {
+      eggs: fourEggs,
+      burnt: ['B'],
+      overlap: 'all',
+      printsInAnyOrder: ['B is burnt', '3 are still frying', 'A is ready', 'C is ready', 'D is ready'],
+      outcome: 'done',
+    },
+  },
+  {
+    slug: 'python-task-group',
+    language: 'python',
+    file: 'demos/python/task_group_burnt.py',
+    title: 'A TaskGroup calls the others off when one fails',
+    expect: {
+      eggs: fourEggs,
+      burnt: ['B'],
+      calledOff: ['A', 'C', 'D'],
+      overlap: 'all',
+      printsInAnyOrder: ['A is called off', 'C is called off', 'D is called off', 'B is burnt'],
+      outcome: 'done',
+    },
+  },
+  {
+    slug: 'python-cpu-threads',
+    language: 'python',
+    file: 'demos/python/cpu_threads.py',
+    title: 'Under the GIL, threads that compute take turns',
+    expect: { ...busy, prints: Array.from({ length: 4 }, () => '8999995500000500000') },
+  },
+  {
+    slug: 'python-cpu-processes',
+    language: 'python',
+    file: 'demos/python/cpu_processes.py',
+    title: 'A process has a GIL of its own, so processes compute at once',
+    expect: { ...busy, prints: Array.from({ length: 4 }, () => '8999995500000500000') },
+  },
+  {
+    slug: 'python-blocking-sleep',
+    language: 'python',
+    file: 'demos/python/blocking_sleep.py',
+    title: 'A coroutine that blocks stops every other one',
+    expect: { eggs: [], lanes: fourEggs, overlap: 'none', prints: ready, outcome: 'done' },
+  },
+  {
+    slug: 'python-to-thread',
+    language: 'python',
+    file: 'demos/python/to_thread.py',
+    title: 'to_thread lets a call block without blocking the loop',
+    expect: { eggs: [], lanes: fourEggs, overlap: 'all', printsInAnyOrder: ready, outcome: 'done' },
+  },
+
+  // Rust: threads
+  {
+    slug: 'rust-threads',
+    language: 'rust',
+    file: 'demos/rust/src/bin/rust-threads.rs',
+    title: 'Spawn a thread an egg, then join them all',
+    expect: together,
+  },
+  {
+    slug: 'rust-scoped',
+    language: 'rust',
+    file: 'demos/rust/src/bin/rust-scoped.rs',
+    title: 'Scoped threads may borrow, for none outlives the scope',
+    expect: { ...asTheyCome, printsInAnyOrder: [...ready, '["A", "B", "C", "D"] are all out'] },
+  },
+  {
+    slug: 'rust-channel',
+    language: 'rust',
+    file: 'demos/rust/src/bin/rust-channel.rs',
+    title: 'Drained inside the scope, a channel serves egg by egg',
+    expect: { eggs: fourEggs, lanes: ['plates'], overlap: 'all', prints: ['A is served', 'B is served', 'C is served', 'D is served'], outcome: 'done' },
+  },
+  {
+    slug: 'rust-channel-after',
+    language: 'rust',
+    file: 'demos/rust/src/bin/rust-channel-after.rs',
+    title: 'Drained after the scope, it serves them all at the end',
+    expect: { eggs: fourEggs, lanes: ['plates'], overlap: 'all', prints: ['A is served', 'B is served', 'C is served', 'D is served'], outcome: 'done' },
+  },
+  {
+    slug: 'rust-lazy',
+    language: 'rust',
+    file: 'demos/rust/src/bin/rust-lazy.rs',
+    title: 'Spawn, then join, in one lazy chain: one after another',
+    expect: oneByOne,
+  },
+  {
+    slug: 'rust-collected',
+    language: 'rust',
+    file: 'demos/rust/src/bin/rust-collected.rs',
+    title: 'Collect the threads before joining: all at once',
+    expect: together,
+  },
+  {
+    slug: 'rust-cpu-threads',
+    language: 'rust',
+    file: 'demos/rust/src/bin/rust-cpu-threads.rs',
+    title: 'Threads compute at once, as far as there are cores',
+    expect: { ...busy, prints: Array.from({ length: 4 }, () => '102334155') },
+  },
+  {
+    slug: 'rust-rayon',
+    language: 'rust',
+    file: 'demos/rust/src/bin/rust-rayon.rs',
+    title: 'Rayon shares a list among as many threads as are useful',
+    expect: { eggs: [], lanes: fourEggs, overlap: 'some', prints: ['[102334155, 102334155, 102334155, 102334155]'], outcome: 'done' },
+  },
+
+  // Rust: Tokio
+  {
+    slug: 'rust-tokio',
+    language: 'rust',
+    file: 'demos/rust/src/bin/rust-tokio.rs',
+    title: 'Tasks are spawned like threads, and awaited',
+    expect: together,
+  },
+  {
+    slug: 'rust-join-set',
+    language: 'rust',
+    file: 'demos/rust/src/bin/rust-join-set.rs',
+    title: 'A JoinSet hands out whichever egg is ready next',
+    expect: { eggs: fourEggs, overlap: 'all', prints: ['C is ready', 'B is ready', 'D is ready', 'A is ready'], outcome: 'done' },
+  },
+  {
+    slug: 'rust-select',
+    language: 'rust',
+    file: 'demos/rust/src/bin/rust-select.rs',
+    title: 'select! takes the first egg and drops the others',
+    expect: { eggs: fourEggs, calledOff: ['A', 'C', 'D'], overlap: 'all', prints: ['B is first'], outcome: 'done' },
+  },
+  {
+    slug: 'rust-blocked-worker',
+    language: 'rust',
+    file: 'demos/rust/src/bin/rust-blocked-worker.rs',
+    title: 'A call that blocks its worker blocks every task on it',
+    expect: { eggs: fourEggs, overlap: 'none', printsInAnyOrder: ready, outcome: 'done' },
+  },
+  {
+    slug: 'rust-spawn-blocking',
+    language: 'rust',
+    file: 'demos/rust/src/bin/rust-spawn-blocking.rs',
+    title: 'spawn_blocking gives such a call a thread where it may wait',
+    expect: asTheyCome,
+  },
+  {
+    slug: 'rust-mutex',
+    language: 'rust',
+    file: 'demos/rust/src/bin/rust-mutex.rs',
+    title: 'Arc shares the plates, Mutex keeps the tasks apart',
+    expect: { eggs: fourEggs, overlap: 'all', prints: ['["A", "B", "C", "D"]'], outcome: 'done' },
+  },
+  {
+    slug: 'rust-std-channel',
+    language: 'rust',
+    file: 'demos/rust/src/bin/rust-std-channel.rs',
+    title: 'Tasks send, and a thread outside blocks on the channel',
+    expect: asTheyCome,
+  },
+  {
+    slug: 'rust-tokio-channel',
+    language: 'rust',
+    file: 'demos/rust/src/bin/rust-tokio-channel.rs',
+    title: 'With an async channel the receiver waits without blocking',
+    expect: asTheyCome,
+  },
+  {
+    slug: 'rust-oneshot',
+    language: 'rust',
+    file: 'demos/rust/src/bin/rust-oneshot.rs',
+    title: 'A oneshot brings a result from Rayon into async code',
+    expect: { eggs: ['C', 'D'], lanes: ['A', 'B'], overlap: 'all', prints: ['102334155 102334155'], outcome: 'done' },
+  },
+
+  // Go
+  {
+    slug: 'go-waitgroup',
+    language: 'go',
+    file: 'demos/go/cmd/go-waitgroup/main.go',
+    title: 'A goroutine an egg, and a WaitGroup to wait for them',
+    expect: asTheyCome,
+  },
+  {
+    slug: 'go-timeout-leak',
+    language: 'go',
+    file: 'demos/go/cmd/go-timeout-leak/main.go',
+    title: 'Nobody receives after the timeout: goroutines leak',
+    expect: { eggs: fourEggs, overlap: 'all', printsInAnyOrder: ['A is ready', 'B is ready', 'no time for more', '2 goroutines are stuck'], outcome: 'done' },
+  },
+  {
+    slug: 'go-timeout',
+    language: 'go',
+    file: 'demos/go/cmd/go-timeout/main.go',
+    title: 'With room for every egg in the channel, none is stuck',
+    expect: { eggs: fourEggs, overlap: 'all', printsInAnyOrder: ['A is ready', 'B is ready', 'no time for more', '0 goroutines are stuck'], outcome: 'done' },
+  },
+  {
+    slug: 'go-worker-pool',
+    language: 'go',
+    file: 'demos/go/cmd/go-worker-pool/main.go',
+    title: 'Two goroutines share four orders',
+    expect: { eggs: fourEggs, overlap: 'some', printsInAnyOrder: ready, outcome: 'done' },
+  },
+  {
+    slug: 'go-context',
+    language: 'go',
+    file: 'demos/go/cmd/go-context/main.go',
+    title: 'A context with a deadline calls the late eggs off',
+    expect: {
+      eggs: fourEggs,
+      calledOff: ['C', 'D'],
+      overlap: 'all',
+      printsInAnyOrder: ['A is ready', 'B is ready', 'no egg: context deadline exceeded', 'no egg: context deadline exceeded'],
+      outcome: 'done',
+    },
+  },
+
+  // Elixir
+  {
+    slug: 'elixir-processes',
+    language: 'elixir',
+    file: 'demos/elixir/elixir-processes.exs',
+    title: 'A process an egg; each sends its egg to the cook',
+    expect: asTheyCome,
+  },
+  {
+    slug: 'elixir-crash',
+    language: 'elixir',
+    file: 'demos/elixir/elixir-crash.exs',
+    title: 'One process crashes; its monitor says so, the others go on',
+    expect: {
+      eggs: fourEggs,
+      burnt: ['B'],
+      overlap: 'all',
+      printsInAnyOrder: ['down: B is burnt', 'A is ready', 'C is ready', 'D is ready'],
+      outcome: 'done',
+    },
+  },
+  {
+    slug: 'elixir-async-stream',
+    language: 'elixir',
+    file: 'demos/elixir/elixir-async-stream.exs',
+    title: 'async_stream keeps two eggs in the pan, and their order',
+    expect: { eggs: fourEggs, overlap: 'some', prints: ready, outcome: 'done' },
+  },
+
+  // Java
+  {
+    slug: 'java-threads',
+    language: 'java',
+    file: 'demos/java/PlatformThreads.java',
+    title: 'A platform thread an egg',
+    expect: asTheyCome,
+  },
+  {
+    slug: 'java-virtual-threads',
+    language: 'java',
+    file: 'demos/java/VirtualThreads.java',
+    title: 'The same code on virtual threads',
+    expect: asTheyCome,
+    needs: { atLeast: '21' },
+  },
+  {
+    slug: 'java-executor',
+    language: 'java',
+    file: 'demos/java/FixedThreadPool.java',
+    title: 'A pool of two threads takes two eggs at a time',
+    expect: { eggs: fourEggs, overlap: 'some', prints: ready, outcome: 'done' },
+  },
+  {
+    slug: 'java-structured',
+    language: 'java',
+    file: 'demos/java/StructuredConcurrency.java',
+    title: 'A task scope calls the others off when one fails',
+    expect: { eggs: fourEggs, burnt: ['B'], calledOff: ['A', 'C', 'D'], overlap: 'all', prints: ['B is burnt'], outcome: 'done' },
+    needs: { atLeast: '25', preview: true },
+  },
+
+  // Lua
+  {
+    slug: 'lua-resume-yield',
+    language: 'lua',
+    file: 'demos/lua/lua-resume-yield.lua',
+    title: 'resume runs a coroutine up to its next yield',
+    expect: {
+      eggs: [],
+      lanes: ['A', 'B'],
+      overlap: 'all',
+      prints: ['true\tA has oil', 'true\tB has oil', 'true\tA has egg', 'true\tB has egg', 'true\tA has salt', 'true\tB has salt', 'true\tA is ready', 'true\tB is ready'],
+      outcome: 'done',
+    },
+  },
+  {
+    slug: 'lua-coroutines',
+    language: 'lua',
+    file: 'demos/lua/lua-coroutines.lua',
+    title: 'Coroutines yield what they wait for; a loop resumes them',
+    expect: asTheyCome,
+    needs: { library: 'luasocket' },
+  },
+
+  // Node
+  {
+    slug: 'node-callbacks',
+    language: 'node',
+    file: 'demos/node/node-callbacks.mjs',
+    title: 'Callbacks, with every way in which they can fail',
+    expect: asTheyCome,
+  },
+  {
+    slug: 'node-workers',
+    language: 'node',
+    file: 'demos/node/node-workers.mjs',
+    title: 'Two worker threads compute; the main thread only waits',
+    expect: { eggs: [], lanes: fourEggs, overlap: 'some', printsInAnyOrder: fourEggs.map(name => `${name}: 24157817`), outcome: 'done' },
+  },
+  {
+    slug: 'node-libuv-seats',
+    language: 'node',
+    file: 'demos/node/node-libuv-seats.mjs',
+    title: 'Four blocked calls stop files and names, but no socket',
+    expect: {
+      eggs: ['A'],
+      lanes: ['pipe 1', 'pipe 2', 'pipe 3', 'pipe 4', 'stat', 'lookup'],
+      overlap: 'none',
+      prints: ['A is ready', 'somebody writes to the pipes'],
+      outcome: 'done',
+    },
+  },
+]

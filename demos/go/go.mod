@@ -1,0 +1,3 @@
+module foureggs
+
+go 1.25

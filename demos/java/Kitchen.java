@@ -1,0 +1,58 @@
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Version;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.concurrent.CancellationException;
+
+/** What every program here is told about its kitchen. */
+final class Kitchen {
+    private static final String STOVE =
+            System.getenv().getOrDefault("KITCHEN_URL", "http://localhost:3001");
+
+    /** How long an egg takes when nothing else is asked for, in milliseconds. */
+    static final double EGG_MS =
+            Double.parseDouble(System.getenv().getOrDefault("EGG_MS", "2000"));
+
+    // The kitchen speaks HTTP/1.1; the default would ask it to change to HTTP/2.
+    private static final HttpClient client =
+            HttpClient.newBuilder().version(Version.HTTP_1_1).build();
+
+    /** An egg that nobody can eat. */
+    static final class BurntEgg extends RuntimeException {
+        BurntEgg(String message) {
+            super(message);
+        }
+    }
+
+    /** An order for an egg that burns after half the time. */
+    static String burning(String name) {
+        return name + "?burn&ms=" + EGG_MS / 2;
+    }
+
+    /**
+     * Orders an egg and blocks its thread until it is ready. Hangs up when the thread is interrupted.
+     *
+     * @throws BurntEgg when it burns
+     * @throws CancellationException when the thread is interrupted
+     */
+    static String fryEgg(String order) {
+        var request = HttpRequest.newBuilder(URI.create(STOVE + "/" + order)).build();
+        try {
+            var reply = client.send(request, BodyHandlers.ofString());
+            if (reply.statusCode() != 200) {
+                throw new BurntEgg(order.split("\\?")[0] + " is burnt");
+            }
+            return reply.body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException(order + " is called off");
+        }
+    }
+
+    private Kitchen() {}
+}

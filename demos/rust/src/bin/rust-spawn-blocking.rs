@@ -1,0 +1,21 @@
+use kitchen::blocking::fry_egg;
+use std::io;
+use tokio::task::JoinSet;
+
+// #region show
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> io::Result<()> {
+    let mut eggs = JoinSet::new();
+
+    for name in ["A", "B", "C", "D"] {
+        eggs.spawn_blocking(move || {
+            fry_egg(name)
+        });
+    }
+
+    for egg in eggs.join_all().await {
+        println!("{} is ready", egg?);
+    }
+    Ok(())
+}
+// #endregion show

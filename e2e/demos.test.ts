@@ -1,0 +1,179 @@
+import type { Demo } from '../demos/catalogue.ts'
+import type { FriedEgg } from './kitchen.ts'
+import type { DemoOnSlide, ShownRow } from './pages.ts'
+import type { Window } from './stage.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { askHealth, askTrace, countTogether } from './kitchen.ts'
+import { readProgram } from './programs.ts'
+import { loadSlides } from './slides.ts'
+import { setStage } from './stage.ts'
+
+const EGG_MS = 400
+
+/** How far apart two clocks and two decimals may put the same moment. */
+const TOLERANCE_MS = 60
+
+/** How much later than the kitchen a program on a busy machine may hear of its egg: less than another egg would take. */
+const LATE_MS = 0.9 * EGG_MS
+
+const slides = await loadSlides()
+const stage = setStage({ ms: EGG_MS })
+let deck: Window
+
+beforeAll(async () => {
+  deck = await stage.open()
+})
+
+afterAll(() => deck?.context.close())
+
+describe.each(slides.flatMap(({ no, demos }) => demos.map(slug => ({ no, slug }))))('the demo $slug on slide $no', ({ no, slug }) => {
+  const { demo: { expect: expected }, shown, sha256 } = readProgram(slug)
+  let demo: DemoOnSlide
+
+  beforeAll(async () => {
+    await deck.goto(no)
+    demo = deck.demo(slug, no)
+  })
+
+  it('does nothing until somebody presses Run', async () => {
+    await demo.root.waitFor()
+    expect(await demo.state()).toBe('idle')
+    expect(await demo.rows()).toEqual([])
+  })
+
+  it('shows the code of its file, letter by letter', async () => {
+    await expect.poll(() => demo.code()).toBe(shown)
+  })
+
+  it('runs when Run is pressed, and shows what the kitchen saw', async () => {
+    await demo.run()
+    await demo.waitFor('running')
+    await demo.waitFor(expected.outcome)
+    const fried = await askTrace(stage.deck.kitchenUrl, await demo.runId())
+    const rows = await demo.rows()
+    expect(fried.map(egg => egg.task).sort()).toEqual([...expected.eggs].sort())
+    expectOverlap(fried, expected)
+    expectAgreement(rows, fried)
+    expect(await demo.status()).toContain(`${fried.length} of ${fried.length} egg`)
+    expect(await demo.source()).toBe(sha256)
+    deck.vigil.expectQuiet()
+  })
+
+  it('leaves the arrow keys to the slides after a click on Run', async () => {
+    await demo.run()
+    await demo.waitFor('running')
+    const turn = [() => deck.next(), () => deck.previous()]
+    const [away, back] = no < slides.length ? turn : turn.reverse()
+    await away!()
+    await expect.poll(() => deck.currentSlide() !== no || deck.page.url().includes('clicks=')).toBe(true)
+    await back!()
+    await expect.poll(() => deck.currentSlide()).toBe(no)
+    await deck.arrive(no)
+    await demo.waitFor(expected.outcome)
+  })
+
+  it('empties the pan at once when Stop is pressed', async () => {
+    await expect.poll(() => inPan()).toBe(0)
+    await demo.run()
+    await expect.poll(() => inPan(), { interval: 5 }).toBeGreaterThan(0)
+    await demo.stop()
+    const pressed = performance.now()
+    await expect.poll(() => inPan(), { interval: 5 }).toBe(0)
+    // The eggs that had just begun would be in there for longer than this.
+    expect(performance.now() - pressed).toBeLessThan(EGG_MS * 0.75)
+    await demo.waitFor('stopped')
+    expect(await demo.status()).toMatch(/^Stopped after \d/)
+    const ends = (await askTrace(stage.deck.kitchenUrl, await demo.runId())).map(egg => egg.end)
+    expect(ends).toContain('abort')
+  })
+
+  it('runs and stops by the key r', async () => {
+    await deck.page.keyboard.press('r')
+    await demo.waitFor('running')
+    await deck.page.keyboard.press('r')
+    await demo.waitFor('stopped')
+  })
+
+  it('is as new after Reset', async () => {
+    await demo.reset()
+    await demo.waitFor('idle')
+    expect(await demo.rows()).toEqual([])
+  })
+})
+
+describe.each(slides.flatMap(({ no, races }) => races.map(slugs => ({ no, slugs, names: slugs.join(' against ') }))))('the race of $names on slide $no', ({ no, slugs }) => {
+  let race: DemoOnSlide
+
+  beforeAll(async () => {
+    await deck.goto(no)
+    race = deck.race(no)
+  })
+
+  it('starts all of them by one press of Run, and each shows what the kitchen saw', async () => {
+    await race.run()
+    for (const slug of slugs)
+      await race.contestant(slug).waitFor('running')
+    await race.waitFor('done')
+    for (const slug of slugs) {
+      const { demo: { expect: expected }, sha256 } = readProgram(slug)
+      const contestant = race.contestant(slug)
+      expect(await contestant.state()).toBe(expected.outcome)
+      expect(await contestant.source()).toBe(sha256)
+      const fried = await askTrace(stage.deck.kitchenUrl, await contestant.runId())
+      expectOverlap(fried, expected)
+      expectAgreement(await contestant.rows(), fried)
+    }
+    deck.vigil.expectQuiet()
+  })
+
+  it('empties the pan at once when Stop is pressed', async () => {
+    await race.run()
+    await expect.poll(() => inPan(), { interval: 5 }).toBeGreaterThan(0)
+    await race.stop()
+    await expect.poll(() => inPan(), { interval: 5, timeout: EGG_MS * 0.75 }).toBe(0)
+    for (const slug of slugs)
+      await race.contestant(slug).waitFor('stopped')
+  })
+
+  it('is as new after Reset', async () => {
+    await race.reset()
+    for (const slug of slugs)
+      await race.contestant(slug).waitFor('idle')
+  })
+})
+
+async function inPan(): Promise<number> {
+  return (await askHealth(stage.deck.kitchenUrl)).pan
+}
+
+/** At the kitchen, as many eggs shared the pan as the catalogue says. */
+function expectOverlap(fried: FriedEgg[], { overlap, eggs }: Demo['expect']): void {
+  const together = countTogether(fried)
+  if (overlap === 'none')
+    expect(together).toBe(1)
+  else if (overlap === 'all')
+    expect(together).toBe(eggs.length)
+  else
+    expect(together).toBeGreaterThan(1)
+}
+
+/** The table tells the same story as the kitchen: the same eggs, in the same order, each at about the same time. */
+function expectAgreement(rows: ShownRow[], fried: FriedEgg[]): void {
+  // Eggs that were asked for together may reach the kitchen in another order.
+  const rowOf = new Map(rows.map(row => [row.task, row]))
+  // The table counts from the start of the run; the kitchen, from its first egg.
+  const first = Math.min(...fried.map(({ task }) => Number(rowOf.get(task)?.started) * 1000))
+  for (const { task, from, to, end } of fried) {
+    const row = rowOf.get(task)
+    expect(row, `a row for ${task}`).toBeDefined()
+    expect(Math.abs(Number(row!.started) * 1000 - first - from), `start of ${task}`).toBeLessThan(LATE_MS)
+    // Nobody has an egg before it is done.
+    const late = Number(row!.ended) * 1000 - first - to
+    expect(late, `end of ${task}`).toBeGreaterThan(-TOLERANCE_MS)
+    expect(late, `end of ${task}`).toBeLessThan(LATE_MS)
+    expect(row!.outcome).toBe({ end: 'done', fail: 'failed', abort: 'called off' }[end])
+  }
+  const inOrder = fried.flatMap((egg, i) => fried.slice(i + 1).filter(later => later.from >= egg.to).map(later => [egg.task, later.task] as const))
+  for (const [earlier, later] of inOrder)
+    expect(Number(rowOf.get(later)!.started), `${later} after ${earlier}`).toBeGreaterThanOrEqual(Number(rowOf.get(earlier)!.ended))
+}

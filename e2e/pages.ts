@@ -1,0 +1,141 @@
+import type { Locator, Page } from 'playwright-core'
+import { eventually } from './processes.ts'
+
+/** How the deck shows a slide: to the audience, or to the speaker with notes. */
+export type View = 'slide' | 'presenter'
+
+export type DemoState = 'idle' | 'running' | 'done' | 'failed' | 'stopped' | 'replay'
+
+/** A row of a demo's table for readers. Seconds as they are written there. */
+export interface ShownRow {
+  task: string
+  started: string
+  ended: string
+  outcome: string
+}
+
+/** Generous: a first visit compiles the slide. */
+const ARRIVE_MS = 30_000
+
+/** A window with the deck in it. */
+export class DeckPage {
+  constructor(readonly page: Page, readonly url: string) {}
+
+  /** Opens a slide and waits until it is there and still. */
+  async goto(no: number, view: View = 'slide'): Promise<void> {
+    await this.page.goto(`${this.url}${view === 'presenter' ? '/presenter' : ''}/${no}`)
+    await this.arrive(no)
+  }
+
+  /** Waits until a slide is shown, fonts, transition and all. */
+  async arrive(no: number): Promise<void> {
+    await this.slide(no).waitFor({ timeout: ARRIVE_MS })
+    await this.page.waitForFunction(() => document.fonts.status === 'loaded'
+      && !document.querySelector('[class*="-enter-active"], [class*="-leave-active"]'), undefined, { timeout: ARRIVE_MS })
+  }
+
+  /**
+   * The slide as it is shown. Slidev keeps every slide it has shown, hidden; and beside the slide, the presenter shows
+   * the next one, which may be the same slide again.
+   */
+  slide(no: number): Locator {
+    return this.page.locator(`.slidev-page-${no}`).filter({ visible: true }).first()
+  }
+
+  /** The number of the slide that the address says is shown. */
+  currentSlide(): number {
+    return Number(/\/(\d+)\/?(?:\?.*)?$/.exec(this.page.url())?.[1])
+  }
+
+  /** Turns the slide by the arrow key, as a clicker does. */
+  async next(): Promise<void> {
+    await this.page.keyboard.press('ArrowRight')
+  }
+
+  async previous(): Promise<void> {
+    await this.page.keyboard.press('ArrowLeft')
+  }
+
+  /** Sets the colours that the system prefers. */
+  async setScheme(scheme: 'light' | 'dark'): Promise<void> {
+    await this.page.emulateMedia({ colorScheme: scheme })
+    await this.page.waitForFunction(isDark => document.documentElement.classList.contains('dark') === isDark, scheme === 'dark')
+  }
+
+  /** A demo that stands alone on a slide. */
+  demo(slug: string, no: number): DemoOnSlide {
+    return new DemoOnSlide(this.slide(no).locator(`[data-demo="${slug}"]`))
+  }
+
+  /** A race on a slide. */
+  race(no: number): DemoOnSlide {
+    return new DemoOnSlide(this.slide(no).locator('[data-race]'))
+  }
+}
+
+/** A demo on a slide, or a race of several, by what a person finds there. */
+export class DemoOnSlide {
+  constructor(readonly root: Locator) {}
+
+  /** One of the demos of a race. */
+  contestant(slug: string): DemoOnSlide {
+    return new DemoOnSlide(this.root.locator(`[data-demo="${slug}"]`))
+  }
+
+  async state(): Promise<DemoState> {
+    return await this.root.getAttribute('data-state') as DemoState
+  }
+
+  async waitFor(state: DemoState, timeout = 20_000): Promise<void> {
+    let seen: DemoState
+    await eventually(async () => (seen = await this.state()) === state, () => `The demo should be ${state} by now; it is ${seen}.`, timeout)
+  }
+
+  /** Presses Run, as soon as it can be pressed. */
+  run(): Promise<void> {
+    return this.button('Run').click()
+  }
+
+  stop(): Promise<void> {
+    return this.button('Stop').click()
+  }
+
+  reset(): Promise<void> {
+    return this.button('Reset').click()
+  }
+
+  button(name: 'Run' | 'Stop' | 'Reset' | 'Edit'): Locator {
+    return this.root.getByRole('button', { name: new RegExp(`^${name}`) })
+  }
+
+  /** What it says about its run. */
+  async status(): Promise<string> {
+    return (await this.root.getByRole('status').textContent() ?? '').replace(/\s+/g, ' ').trim()
+  }
+
+  /** The table for readers. */
+  rows(): Promise<ShownRow[]> {
+    return this.root.locator('table[data-timeline] tbody tr').evaluateAll(rows => rows.map((row) => {
+      const [task = '', started = '', ended = '', outcome = ''] = Array.from(row.children, cell => cell.textContent!.trim())
+      return { task, started, ended, outcome }
+    }))
+  }
+
+  /** SHA-256 of the program that ran. */
+  source(): Promise<string | null> {
+    return this.root.getAttribute('data-source')
+  }
+
+  /** The run's name at the kitchen, once there was one. */
+  async runId(): Promise<string> {
+    let id: string | null = null
+    await eventually(async () => !!(id = await this.root.getAttribute('data-run')), () => 'The demo has no `data-run`: nothing was run there.')
+    return id!
+  }
+
+  /** The code that is shown. */
+  async code(): Promise<string> {
+    const code = await this.root.locator('pre code').first().evaluate(element => element.textContent!)
+    return code.trim()
+  }
+}

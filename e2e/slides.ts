@@ -1,0 +1,37 @@
+import { fileURLToPath } from 'node:url'
+import { load } from '@slidev/parser/fs'
+
+/** A slide of the deck, as its Markdown has it. */
+export interface SlideOnDisk {
+  /** 1-based. */
+  no: number
+  title: string
+  /** The slugs of the demos that can be run by themselves on it. */
+  demos: string[]
+  /** The slugs of each race on it. */
+  races: string[][]
+}
+
+/**
+ * All slides of the deck, in order.
+ *
+ * @throws {Error} when a chapter cannot be read: Slidev leaves such a chapter out and says nothing.
+ */
+export async function loadSlides(): Promise<SlideOnDisk[]> {
+  const root = fileURLToPath(new URL('..', import.meta.url))
+  const { slides, markdownFiles } = await load({ userRoot: root, roots: [root], allowedRoots: [root] }, 'slides.md')
+  for (const { filepath, errors } of Object.values(markdownFiles)) {
+    if (errors?.length)
+      throw new Error(`${filepath}: ${errors.map(error => error.message).join('; ')}`)
+  }
+  return slides.map(({ content, title }, i) => ({
+    no: i + 1,
+    title: title ?? '',
+    demos: findAttribute(content, /<LiveDemo\s[^>]*?\bdemo="([^"]+)"/g),
+    races: findAttribute(content, /<DemoRace\s[^>]*?\bdemos="([^"]+)"/g).map(slugs => slugs.split(',').map(slug => slug.trim())),
+  }))
+}
+
+function findAttribute(content: string, pattern: RegExp): string[] {
+  return [...content.matchAll(pattern)].map(match => match[1]!)
+}

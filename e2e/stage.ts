@@ -1,0 +1,83 @@
+import type { Browser, BrowserContext } from 'playwright-core'
+import type { Deck, DeckOptions } from './deck.ts'
+import type { Vigil } from './vigil.ts'
+import { afterAll, beforeAll } from 'vitest'
+import { openBrowser } from './browser.ts'
+import { startDeck } from './deck.ts'
+import { DeckPage } from './pages.ts'
+import { loadSlides } from './slides.ts'
+import { keepVigil } from './vigil.ts'
+
+/** A deck and a browser for the tests of one file. */
+export interface Stage {
+  deck: Deck
+  browser: Browser
+  /** Opens a browser profile of its own, with one window on the deck in it. */
+  open: () => Promise<Window>
+}
+
+/** One window on the deck, watched. Further windows of the same profile come from `another`. */
+export interface Window extends DeckPage {
+  context: BrowserContext
+  vigil: Vigil
+  another: () => Promise<DeckPage>
+}
+
+/** A small laptop's. The slide is scaled to it. */
+const VIEWPORT = { width: 1280, height: 720 }
+
+/** For one step of a person, such as a click. */
+const PATIENCE_MS = 10_000
+
+/** Sets up a deck and a browser before the tests of a file, and takes both down after them. */
+export function setStage(options: DeckOptions): Stage {
+  const stage = {} as Stage
+
+  beforeAll(async () => {
+    const [deck, browser] = await Promise.all([startDeck(options), openBrowser()])
+    Object.assign(stage, { deck, browser })
+    await warmUp(stage)
+  })
+
+  afterAll(async () => {
+    await stage.browser?.close()
+    await stage.deck?.stop()
+  })
+
+  stage.open = async () => {
+    // The deck keeps the screen awake. A person's browser just lets it; the one from the npm package has to be told to.
+    const context = await stage.browser.newContext({ viewport: VIEWPORT, permissions: ['screen-wake-lock'] })
+    context.setDefaultTimeout(PATIENCE_MS)
+    const vigil = keepVigil(context)
+    const another = async (): Promise<DeckPage> => new DeckPage(await context.newPage(), stage.deck.url)
+    return Object.assign(await another(), { context, vigil, another })
+  }
+  return stage
+}
+
+/** Slidev mounts the slides that nobody has looked at yet three seconds after it was opened. */
+const ALL_MOUNTED_MS = 3300
+
+/**
+ * Lets the deck load everything once, in both views. On a fresh install Vite bundles the libraries as it meets them, and
+ * reloads the page when it meets another: a person sees little of that, a test that has just pressed Run does.
+ */
+async function warmUp({ browser, deck }: Stage): Promise<void> {
+  const page = await browser.newPage({ viewport: VIEWPORT })
+  const window = new DeckPage(page, deck.url)
+  // What a program needs is loaded when a slide with a demo is shown.
+  const { no } = (await loadSlides()).find(({ demos }) => demos.length > 0)!
+  let loads = 0
+  page.on('load', () => loads++)
+  for (const view of ['presenter', 'slide'] as const) {
+    let before: number
+    do {
+      await page.goto('about:blank')
+      before = loads
+      await window.goto(no, view)
+      await page.waitForTimeout(ALL_MOUNTED_MS)
+      await page.waitForLoadState('networkidle')
+    } while (loads > before + 1)
+  }
+  await page.close()
+}

@@ -1,0 +1,25 @@
+import { createHash } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { region, sha256 } from './program.ts'
+
+describe('the region a slide shows', () => {
+  it('is moved to the left margin, and knows its line in the file', () => {
+    const text = 'import x\n\n  // #region show\n\n    if (a) {\n\n      b()\n    }\n  // #endregion show\nrest'
+    expect(region(text)).toEqual({ text: 'if (a) {\n\n  b()\n}', firstLine: 5 })
+  })
+
+  it('is found by its name, in other languages too', () => {
+    const text = '# #region one\na\n# #endregion one\n# #region two\nb\n# #endregion two\n'
+    expect(region(text, 'two')).toEqual({ text: 'b', firstLine: 5 })
+  })
+
+  it('is missed loudly', () => {
+    expect(() => region('a()\n')).toThrow('There is no region “show”')
+    expect(() => region('// #region show\na()\n')).toThrow('from line 1 has no end')
+    expect(() => region('// #region show\n\n// #endregion show\n')).toThrow('is empty')
+  })
+})
+
+it('hashes text as everybody does', async () => {
+  expect(await sha256('ein Ei, bitte: ä')).toBe(createHash('sha256').update('ein Ei, bitte: ä').digest('hex'))
+})

@@ -1,0 +1,108 @@
+import { spawn } from 'node:child_process'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import process from 'node:process'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { catalogue } from '../../demos/catalogue.ts'
+import { parseEvents } from '../../trace/ndjson.ts'
+
+/** The command as people start it, as a process of its own. */
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url))
+
+function start(args: string[]) {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'runner/terminal/main.ts', ...args], { cwd: ROOT, env: { PATH: process.env.PATH, HOME: process.env.HOME } })
+  const said = { stdout: '', stderr: '' }
+  child.stdout.setEncoding('utf8').on('data', (text: string) => said.stdout += text)
+  child.stderr.setEncoding('utf8').on('data', (text: string) => said.stderr += text)
+  const ended = new Promise<{ code: number | null, stdout: string, stderr: string }>(resolve => child.on('close', code => resolve({ code, ...said })))
+  return { child, said, ended }
+}
+
+const demo = (...args: string[]) => start(args).ended
+
+describe('npm run demo', () => {
+  it('lists the demos, plainly when piped', async () => {
+    const { code, stdout } = await demo()
+    expect(code).toBe(0)
+    // eslint-disable-next-line no-control-regex
+    expect(stdout).not.toMatch(/\x1B/)
+    const [, ...lines] = stdout.trimEnd().split('\n')
+    expect(lines.map(line => line.split(/ {2,}/).slice(0, 3))).toEqual(catalogue.map(({ slug, language, title }) => [slug, language, title]))
+    expect(lines.find(line => line.startsWith('promise-all'))).toMatch(/yes$/)
+  })
+
+  it('draws a run when it is over', async () => {
+    const { code, stdout, stderr } = await demo('promise-all', '--ms', '100')
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    expect(stdout).toMatch(/^ ● A +█?╞═+╡ +done 0\.\d\d s$/m)
+    expect(stdout).toContain('> [ \'A\', \'B\', \'C\', \'D\' ]')
+    expect(stdout).toMatch(/4 of 4 eggs in 0\.\d\d s, \d\.\d times as fast as one by one\n$/)
+  })
+
+  it('explains itself', async () => {
+    const { code, stdout } = await demo('--help')
+    expect(code).toBe(0)
+    expect(stdout).toContain('npm run demo -- SLUG')
+  })
+})
+
+describe('npm run -s demo -- SLUG --json', () => {
+  it('prints events and nothing else', async () => {
+    const { code, stdout, stderr } = await demo('sequential', '--json', '--ms', '50')
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    const events = parseEvents(stdout)
+    expect(stdout.split('\n')).toHaveLength(events.length + 1)
+    expect(events[0]).toMatchObject({ kind: 'run', demo: 'sequential', t: 0 })
+    expect(events.at(-1)).toMatchObject({ kind: 'finish', outcome: 'done' })
+    expect(events.filter(event => event.witness === 'kitchen' && event.kind === 'end')).toHaveLength(4)
+    expect(events.map(({ t }) => t)).toEqual(events.map(({ t }) => t).toSorted((a, b) => a - b))
+  })
+
+  it('exits 1 when the limit ends it', async () => {
+    const { code, stdout } = await demo('sequential', '--json', '--ms', '5000', '--limit', '0.2')
+    expect(code).toBe(1)
+    expect(parseEvents(stdout).at(-1)).toMatchObject({ kind: 'finish', outcome: 'timeout' })
+  })
+
+  it('stops on Ctrl+C, says so, and exits 1', async () => {
+    const { child, said, ended } = start(['sequential', '--json', '--ms', '5000'])
+    await expect.poll(() => said.stdout, { timeout: 10_000 }).toContain('"kitchen"')
+    child.kill('SIGINT')
+    const { code, stdout } = await ended
+    expect(code).toBe(1)
+    expect(parseEvents(stdout).at(-1)).toMatchObject({ kind: 'finish', outcome: 'stopped' })
+    expect(parseEvents(stdout).filter(event => event.kind === 'abort' && event.task === 'A')).toHaveLength(2)
+  })
+
+  it('ends when nobody reads on', async () => {
+    const { child, ended } = start(['sequential', '--json', '--ms', '300'])
+    child.stdout.once('data', () => child.stdout.destroy())
+    expect(await ended).toMatchObject({ code: 1, stderr: '' })
+  })
+
+  it('writes a Chrome trace where it is told to', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'four-eggs-'))
+    try {
+      expect(await demo('promise-all', '--json', '--ms', '20', '--trace', join(folder, 'run.json'))).toMatchObject({ code: 0, stderr: '' })
+      expect(JSON.parse(await readFile(join(folder, 'run.json'), 'utf8')).traceEvents.length).toBeGreaterThan(8)
+    }
+    finally {
+      await rm(folder, { recursive: true })
+    }
+  })
+})
+
+describe('a mistake', () => {
+  it('in the slug exits 2 and suggests another', async () => {
+    expect(await demo('promse-all', '--json')).toEqual({ code: 2, stdout: '', stderr: 'There is no demo "promse-all". Did you mean promise-all? npm run demo lists them.\n' })
+  })
+
+  it('in an option exits 2 and says which', async () => {
+    const { code, stdout, stderr } = await demo('promise-all', '--ms', 'soon')
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(stderr).toContain('--ms is "soon"')
+  })
+})

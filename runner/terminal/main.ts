@@ -1,0 +1,126 @@
+import type { Demo } from '../../demos/catalogue.ts'
+import type { RunCommand } from './options.ts'
+import { writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import process from 'node:process'
+import { fileURLToPath } from 'node:url'
+import { catalogue, findDemo } from '../../demos/catalogue.ts'
+import { loadProgram } from '../../demos/load-program.ts'
+import { startKitchen } from '../../egg-server/node.ts'
+import { toChromeTrace } from '../../trace/chrome.ts'
+import { formatEvent } from '../../trace/ndjson.ts'
+import { spawn } from '../worker/node.ts'
+import { startRun } from '../worker/run.ts'
+import { canRun } from './can-run.ts'
+import { feedOf } from './kitchen-feed.ts'
+import { listDemos } from './list.ts'
+import { nearest } from './nearest.ts'
+import { HELP, readCommand } from './options.ts'
+import { createPaint, wantsColour } from './paint.ts'
+import { showRun } from './show.ts'
+
+/**
+ * `npm run demo`: the demos in a terminal.
+ *
+ * Exit 0: done; 1: failed, stopped or out of time; 2: no such demo, or a mistake on the command line; 3: what runs its
+ * language is not here.
+ */
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url))
+
+const EXIT = { done: 0, failed: 1, mistake: 2, missing: 3 } as const
+
+/** What a shell says of a command that Ctrl+C ended at once: 128 and the number of SIGINT. */
+const INTERRUPTED = 130
+
+const { stdout } = process
+const paint = createPaint(wantsColour(stdout, process.env))
+
+await leave(await main(process.argv.slice(2)))
+
+async function main(args: string[]): Promise<number> {
+  const command = readCommand(args)
+  switch (command.kind) {
+    case 'help':
+      stdout.write(HELP)
+      return EXIT.done
+    case 'mistake':
+      return complain(command.sentence, EXIT.mistake)
+    case 'list':
+      stdout.write(`${listDemos(catalogue, canRun, paint).join('\n')}\n`)
+      return EXIT.done
+    case 'run':
+      return find(command)
+  }
+}
+
+function find(command: RunCommand): Promise<number> | number {
+  const demo = findDemo(command.slug)
+  if (!demo) {
+    const meant = nearest(command.slug, catalogue.map(({ slug }) => slug))
+    return complain(`There is no demo "${command.slug}". ${meant ? `Did you mean ${meant}? ` : ''}npm run demo lists them.`, EXIT.mistake)
+  }
+  const runnable = canRun(demo)
+  if (!runnable.can)
+    return complain(`${demo.slug} cannot run on this machine: ${runnable.why}.`, EXIT.missing)
+  return run(demo, command)
+}
+
+async function run(demo: Demo, { ms, json, limitMs, trace }: RunCommand): Promise<number> {
+  const program = await loadProgram(ROOT, demo)
+  const { url, kitchen, close } = await startKitchen({ port: 0, ms })
+  const { version } = createRequire(import.meta.url)('undici/package.json') as { version: string }
+  const run = startRun({
+    demo: demo.slug,
+    program,
+    kitchen: url,
+    eggMs: ms,
+    spawn,
+    feed: feedOf(kitchen),
+    limitMs,
+    toolchain: { node: process.versions.node, undici: version },
+  })
+  const stopListening = stopOnSignal(() => void run.stop())
+  if (json)
+    run.subscribe(event => stdout.write(formatEvent(event)))
+  else
+    await showRun(run, demo, stdout, { paint, eggMs: ms })
+  const { outcome } = await run.finished
+  stopListening()
+  await close(0)
+  if (trace)
+    await writeFile(trace, JSON.stringify(toChromeTrace(run.events)))
+  return outcome === 'done' ? EXIT.done : EXIT.failed
+}
+
+/** The first signal stops the program and shows how far it came, the second one ends everything. */
+function stopOnSignal(stop: () => void): () => void {
+  let signals = 0
+  function onSignal() {
+    if (++signals > 1)
+      process.exit(INTERRUPTED)
+    stop()
+  }
+  function onError(error: NodeJS.ErrnoException) {
+    // `npm run demo … | head -1`: nobody reads on, and that is nobody's mistake.
+    if (error.code !== 'EPIPE')
+      throw error
+    process.exit(EXIT.failed)
+  }
+  process.on('SIGINT', onSignal).on('SIGTERM', onSignal)
+  stdout.on('error', onError)
+  return () => {
+    process.off('SIGINT', onSignal).off('SIGTERM', onSignal)
+  }
+}
+
+function complain(sentence: string, code: number): number {
+  process.stderr.write(`${sentence}\n`)
+  return code
+}
+
+/** Leaves when the last line is out, and not before. */
+async function leave(code: number): Promise<never> {
+  await new Promise<void>(resolve => stdout.write('', () => resolve()))
+  process.exit(code)
+}

@@ -1,0 +1,142 @@
+import type { Lane, Picture } from '../../trace/lanes.ts'
+import type { Segment, State } from '../../trace/life.ts'
+import type { Paint } from './paint.ts'
+import { niceAxis, tickLabels } from '../../trace/axis.ts'
+import { toRows } from '../../trace/table.ts'
+import { markOf } from './paint.ts'
+import { columns, cut, pad } from './width.ts'
+
+/**
+ * A run in characters. State is fill, as on the slides: hollow waits, solid works, hatched is ready but not running.
+ * The line under a lane is what the kitchen saw.
+ */
+
+interface Glyphs { body: string, from: string, to: string }
+
+const STATES: Record<State, Glyphs & { words: string }> = {
+  waiting: { from: '╞', body: '═', to: '╡', words: 'waiting for an answer' },
+  working: { from: '█', body: '█', to: '█', words: 'working' },
+  ready: { from: '▒', body: '▒', to: '▒', words: 'ready, not running' },
+}
+
+const KITCHEN: Glyphs = { from: '▔', body: '▔', to: '▔' }
+
+/** Instead of the last glyph, where a stretch did not end well. */
+const ENDINGS: Record<string, string> = { fail: '✗', abort: '╳' }
+
+/** Longer names are cut. */
+const LONGEST_NAME = 12
+
+/** ` called off 12.3 s` */
+const WORDS = 19
+
+/** With less than this, the words at the end of a lane give way to the lane. */
+const ROOM_FOR_WORDS = 56
+
+/** Below this a time axis says nothing. */
+const NARROWEST = 8
+
+export interface PictureOptions {
+  /** Columns there are. */
+  width: number
+  paint: Paint
+  /** The axis has room for so many milliseconds from the start, so that it moves less. */
+  room?: number
+}
+
+/** The lanes of a picture and its axis, in lines of at most `width` columns. Nothing for a picture without lanes. */
+export function drawPicture(picture: Picture, { width, paint, room = 0 }: PictureOptions): string[] {
+  if (picture.lanes.length === 0)
+    return []
+  const name = Math.min(LONGEST_NAME, Math.max(...picture.lanes.map(({ task }) => columns(task))))
+  const left = name + 4
+  const right = width >= ROOM_FOR_WORDS ? WORDS : 0
+  const chart = Math.max(NARROWEST, width - left - right)
+  const axis = niceAxis(Math.max(picture.to, room), chart >= 40 ? 5 : 3)
+  const at = (t: number) => Math.round(Math.min(t, axis.max) / axis.max * (chart - 1))
+  const rows = toRows(picture)
+
+  const lines = picture.lanes.flatMap((lane, i) => {
+    const { outcome, ended } = rows[i]!
+    const words = right ? ` ${outcome}${ended && ` ${ended} s`}` : ''
+    const head = paint.egg(lane.task, ` ${markOf(lane.task)} ${pad(cut(lane.task, name), name)} `)
+    const bar = paint.egg(lane.task, drawStretches(lane.program, chart, at, ({ state }) => STATES[state]))
+    const kitchen = paint.yolk(drawStretches(lane.kitchen, chart, at, () => KITCHEN).trimEnd())
+    return [
+      head + bar + cut(words, right),
+      ...isInKitchen(lane) ? [' '.repeat(left) + kitchen] : [],
+    ]
+  })
+  return [...drawAxis(axis, left, chart, at, paint), ...lines.map(line => line.trimEnd())].map(line => columns(line) > width ? bare(line, width) : line)
+}
+
+/** What the glyphs of this picture mean, in lines of at most `width` columns. */
+export function drawLegend(picture: Picture, { width, paint }: PictureOptions): string[] {
+  const states = new Set(picture.lanes.flatMap(({ program }) => program.map(({ state }) => state)))
+  const entries = (Object.keys(STATES) as State[]).filter(state => states.has(state)).map((state) => {
+    const { from, body, to, words } = STATES[state]
+    return `${from}${body}${to} ${words}`
+  })
+  if (picture.lanes.some(isInKitchen))
+    entries.push(`${KITCHEN.body.repeat(3)} what the kitchen saw`)
+  return wrap(entries, '   ', width).map(line => paint.dim(line))
+}
+
+function isInKitchen({ kitchen }: Lane): boolean {
+  return kitchen.length > 0
+}
+
+function drawStretches(segments: readonly Segment[], chart: number, at: (t: number) => number, glyphsOf: (segment: Segment) => Glyphs): string {
+  const cells = Array.from<string>({ length: chart }).fill(' ')
+  for (const segment of segments) {
+    const glyphs = glyphsOf(segment)
+    const [from, to] = [at(segment.from), at(segment.to)]
+    cells.fill(glyphs.body, from, to + 1)
+    if (to > from) {
+      cells[from] = glyphs.from
+      if (!segment.open)
+        cells[to] = glyphs.to
+    }
+    const ending = segment.outcome && glyphs !== KITCHEN ? ENDINGS[segment.outcome] : undefined
+    if (ending)
+      cells[to] = ending
+  }
+  return cells.join('')
+}
+
+function drawAxis(axis: ReturnType<typeof niceAxis>, left: number, chart: number, at: (t: number) => number, paint: Paint): string[] {
+  const labels = tickLabels(axis)
+  let numbers = ''
+  const rule = Array.from<string>({ length: chart }).fill('─')
+  axis.ticks.forEach((tick, i) => {
+    const label = labels[i]!
+    const middle = left + at(tick)
+    rule[at(tick)] = '┼'
+    // The last one ends where the axis does; one that would touch its neighbour is left out.
+    const begin = Math.min(middle - Math.floor(label.length / 2), left + chart - label.length)
+    if (begin > numbers.length || numbers === '')
+      numbers = pad(numbers, begin) + label
+  })
+  rule[0] = '├'
+  rule[chart - 1] = '┤'
+  return [paint.dim(numbers), ' '.repeat(left) + paint.dim(rule.join(''))]
+}
+
+/** A line that is too long even so, without its colour. */
+function bare(line: string, width: number): string {
+  // eslint-disable-next-line no-control-regex
+  return cut(line.replace(/\x1B\[[\d;]*m/g, ''), width)
+}
+
+/** Puts entries side by side, in as few lines as they need. */
+function wrap(entries: readonly string[], gap: string, width: number): string[] {
+  const lines: string[] = []
+  for (const entry of entries) {
+    const last = lines.at(-1)
+    if (last !== undefined && columns(last + gap + entry) <= width)
+      lines[lines.length - 1] = last + gap + entry
+    else
+      lines.push(cut(` ${entry}`, width))
+  }
+  return lines
+}

@@ -1,0 +1,45 @@
+import type { RunEvent } from '../../trace/events.ts'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { createMerge } from './merge.ts'
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+const event = (t: number): RunEvent => ({ t, kind: 'log', witness: 'program', text: `${t}`, stream: 'stdout' })
+
+function setUp() {
+  const times: number[] = []
+  const begin = Date.now()
+  return { times, ...createMerge(({ t }) => times.push(t), () => Date.now() - begin) }
+}
+
+it('puts what is told late in its place', () => {
+  const { times, add } = setUp()
+  add(event(0))
+  vi.advanceTimersByTime(20)
+  add(event(18))
+  add(event(5))
+  vi.advanceTimersByTime(100)
+  expect(times).toEqual([0, 5, 18])
+})
+
+it('tells events soon, and all of them when asked to', () => {
+  const { times, add, flush } = setUp()
+  add(event(0))
+  vi.advanceTimersByTime(45)
+  expect(times).toEqual([0])
+  add(event(44))
+  flush()
+  expect(times).toEqual([0, 44])
+})
+
+it('tells what comes too late all the same', () => {
+  const { times, add } = setUp()
+  add(event(0))
+  vi.advanceTimersByTime(200)
+  add(event(150))
+  vi.advanceTimersByTime(100)
+  add(event(10))
+  vi.advanceTimersByTime(100)
+  expect(times).toEqual([0, 150, 10])
+})

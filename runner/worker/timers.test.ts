@@ -1,0 +1,48 @@
+import { expect, it, vi } from 'vitest'
+import { createPending } from './pending.ts'
+import { trackTimers } from './timers.ts'
+
+function setUp() {
+  const { setTimeout, setInterval, clearTimeout, clearInterval, setImmediate, clearImmediate } = globalThis
+  const scope = { setTimeout, setInterval, clearTimeout, clearInterval, setImmediate, clearImmediate }
+  const pending = createPending()
+  trackTimers(scope, pending)
+  return { ...scope, pending }
+}
+
+it('counts a timer until it has fired', async () => {
+  const { setTimeout, setImmediate, pending } = setUp()
+  const called = vi.fn()
+  setTimeout(called, 1, 'a', 'b')
+  setImmediate(called, 'c')
+  expect(pending.count()).toBe(2)
+  await pending.whenZero()
+  expect(called.mock.calls.toSorted()).toEqual([['a', 'b'], ['c']])
+})
+
+it('counts an interval until it is cleared, by either name', () => {
+  const { setInterval, setTimeout, clearInterval, clearTimeout, pending } = setUp()
+  const interval = setInterval(() => {}, 1)
+  const timeout = setTimeout(() => {}, 1_000)
+  clearTimeout(interval)
+  clearInterval(timeout)
+  clearTimeout(undefined)
+  expect(pending.count()).toBe(0)
+})
+
+it('does not count what does not keep a Node program alive', () => {
+  const { setTimeout, clearTimeout, pending } = setUp()
+  const timer = setTimeout(() => {}, 1_000)
+  timer.unref()
+  expect(pending.count()).toBe(0)
+  timer.ref()
+  timer.ref()
+  expect(pending.count()).toBe(1)
+  clearTimeout(timer)
+  expect(pending.count()).toBe(0)
+})
+
+it('refuses what it cannot call', () => {
+  const { setTimeout } = setUp()
+  expect(() => setTimeout('alert()' as never, 1)).toThrow('this is a string')
+})

@@ -1,0 +1,25 @@
+import type { RunEvent } from './events.ts'
+import { describe, expect, it } from 'vitest'
+import { toLanes } from './lanes.ts'
+import { oneByOne } from './one-by-one.ts'
+
+const moved = (t: number, kind: 'start' | 'end' | 'fail', task: string, witness: 'kitchen' | 'program' = 'kitchen'): RunEvent => ({ t, kind, witness, task })
+
+describe('the same eggs one by one', () => {
+  it('stand one after another, each as long as the kitchen took', () => {
+    const picture = toLanes([moved(0, 'start', 'A'), moved(5, 'start', 'B'), moved(2000, 'end', 'A'), moved(1005, 'end', 'B')])
+    expect([...oneByOne(picture)]).toEqual([['A', { from: 0, to: 2000 }], ['B', { from: 2000, to: 3000 }]])
+  })
+
+  it('leave out the program itself, and what burnt', () => {
+    const picture = toLanes([
+      moved(0, 'start', 'main', 'program'),
+      moved(0, 'start', 'A'),
+      moved(0, 'start', 'B'),
+      moved(1000, 'fail', 'A'),
+      moved(2000, 'end', 'B'),
+      moved(2001, 'end', 'main', 'program'),
+    ])
+    expect([...oneByOne(picture).keys()]).toEqual(['B'])
+  })
+})
