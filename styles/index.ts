@@ -1,3 +1,5 @@
 import './fonts.css'
 import './tokens.css'
 import './slide.css'
+import './prose.css'
+import './drawing.css'
