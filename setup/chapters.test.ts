@@ -25,7 +25,7 @@ describe('the talk', () => {
   beforeAll(async () => {
     data = await load({ userRoot: root, roots: [root] } as never, `${root}/slides.md`)
     slides = data.slides.map(({ content, note, frontmatter, source }) => {
-      const headlines = [...content.replace(/^```.*?^```/gms, '').matchAll(/^# (.+)$/gm)].map(([, headline]) => plain(headline!))
+      const headlines = [...content.replace(/^```[\s\S]+?^```/gm, '').matchAll(/^# (.+)$/gm)].map(([, headline]) => plain(headline!))
       const chapter = /chapters\/(\d\d)-/.exec(source.filepath)?.[1] ?? 'cover'
       return { chapter, headlines, title: headlines[0] ?? '(no headline)', note: note ?? '', frontmatter, content }
     })
