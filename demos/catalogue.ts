@@ -27,10 +27,10 @@ export interface Expectation {
   /** The tasks that the program reports by itself, in no particular order. */
   lanes?: string[]
   /**
-   * `none`: one at a time. `all`: a moment exists when all of them are in the pan. `some`: neither.
+   * `none`: one at a time. `all`: a moment exists when all of them are in the pan. `some`: neither. `any`: left to chance.
    * Of the eggs; of the lanes where a program orders no egg.
    */
-  overlap: 'none' | 'some' | 'all'
+  overlap: 'none' | 'some' | 'all' | 'any'
   /** The most eggs that are in the pan at one moment. */
   maxInPan?: number
   /** Tasks in the order in which the program sees the last of them; others may end in between. */
