@@ -81,6 +81,12 @@ describe('a program that cannot be run says so before it runs', () => {
       expect(problemOf(`import x from '${name}'\nx()`).message).toContain('imports only relative modules')
   })
 
+  it('says so when only the running program would know what it imports', () => {
+    const problem = problemOf('const from = \'https://example.com/x.js\'\nawait import(from)')
+    expect(problem.message).toContain('must be known before it runs')
+    expect([problem.line, problem.column]).toEqual([2, 14])
+  })
+
   it('refuses a circle', () => {
     const error = problemOf('import { a } from \'./a.ts\'\na()', { 'demos/javascript/a.ts': 'import { b } from \'./b.ts\'\nexport const a = () => b', 'demos/javascript/b.ts': 'import { a } from \'./a.ts\'\nexport const b = () => a' })
     expect(error.message).toContain('a.ts → demos/javascript/b.ts → demos/javascript/a.ts')

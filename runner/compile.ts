@@ -86,6 +86,8 @@ function compileModule(file: string, text: string, known: Set<string>, marks: bo
   const inCode = marks ? specifiersIn(parseModule(file, text, code).tree) : inStripped
   const imports = inStripped.map(({ value, start }, index): Import => {
     const place = placeOf(text, stripped, start)
+    if (value === undefined)
+      throw new ProgramError(`Line ${place.line}, column ${place.column}: what a demo imports must be known before it runs. Write the module’s name there, in quotes.`, file, place.line, place.column)
     if (!/^\.{1,2}\//.test(value))
       throw new ProgramError(`Cannot import “${value}”: a demo imports only relative modules such as './kitchen.ts', because it also runs in the browser.`, file, place.line, place.column)
     const target = resolve(file, value)
@@ -124,7 +126,8 @@ function parseModule(file: string, text: string, code: string): { tree: Tree, ar
   }
 }
 
-interface Specifier { value: string, start: number, end: number }
+/** `value` is missing where only a running program knows it. */
+interface Specifier { value?: string, start: number, end: number }
 
 function specifiersIn(tree: Tree): Specifier[] {
   const found: Specifier[] = []
@@ -147,9 +150,11 @@ function collect(node: unknown, found: Specifier[]) {
   }
   if (typeof node !== 'object' || node === null || !('type' in node))
     return
-  const { source } = node as { source?: { type: string, value: unknown, start: number, end: number } | null }
-  if (/^(?:Import|Export)/.test(String(node.type)) && source?.type === 'Literal' && typeof source.value === 'string')
+  const { type, source } = node as { type: string, source?: { type: string, value: unknown, start: number, end: number } | null }
+  if (/^(?:Import|Export)/.test(type) && source?.type === 'Literal' && typeof source.value === 'string')
     found.push({ value: source.value, start: source.start, end: source.end })
+  else if (type === 'ImportExpression' && source)
+    found.push({ start: source.start, end: source.end })
   for (const child of Object.values(node))
     collect(child, found)
 }

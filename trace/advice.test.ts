@@ -10,8 +10,8 @@ const oneByOne = (count: number, ms = 2000) => [...'ABCDEFGH'].slice(0, count).f
 
 describe('eggs that were fried one by one', () => {
   it('could have been fried together, if none needs another: the saving is said, the condition too', () => {
-    expect(advise([ran, ...oneByOne(4), finished(8000, 'done')])).toBe('If none needs the one before, starting all 4 at once would have taken 2.0 s instead of 8.0 s.')
-    expect(advise([ran, ...oneByOne(2), finished(4000, 'done')])).toBe('If the second does not need the first, starting both at once would have taken 2.0 s instead of 4.0 s.')
+    expect(advise([ran, ...oneByOne(4), finished(8000, 'done')])).toBe('If none needs the one before, starting all 4 at once would have taken 2.01 s instead of 8.00 s.')
+    expect(advise([ran, ...oneByOne(2), finished(4000, 'done')])).toBe('If the second does not need the first, starting both at once would have taken 2.00 s instead of 4.00 s.')
   })
 
   it('get no advice when they overlapped, when there was a pause, or when one was not fried', () => {
@@ -35,7 +35,7 @@ describe('losers of a race', () => {
   const race = [ran, moved(0, 'start', 'main'), ...fried('A', 0, 2000, 1), ...fried('B', 0, 1000, 2), ...fried('C', 0, 3000, 3), resumed(1001, 'main', 'B'), log(1002, 'B is first'), moved(1003, 'end', 'main')]
 
   it('that fry on for nobody are pointed out', () => {
-    expect(advise([...race, finished(3001, 'done')])).toBe('The program was done after 1.0 s, but 2 eggs fried on until 3.0 s for nobody. An AbortSignal takes them off the heat.')
+    expect(advise([...race, finished(3001, 'done')])).toBe('Done after 1.00 s, but 2 eggs fried on until 3.00 s for nobody. An AbortSignal calls them off.')
   })
 
   it('are no losers when somebody still hears of them', () => {

@@ -1,6 +1,7 @@
 import type { RunEvent } from './events.ts'
 import type { Lane, Picture } from './lanes.ts'
 import { toLanes } from './lanes.ts'
+import { seconds } from './words.ts'
 
 /**
  * One sentence about a finished run, said only when the run's own events bear it out. What a trace cannot know, whether
@@ -49,7 +50,7 @@ function ofLosers({ lanes, outcome }: Picture, events: readonly RunEvent[]): str
   if (isHeardOfAfter || losers.length === 0)
     return undefined
   const last = Math.max(...losers.flatMap(({ kitchen }) => kitchen.map(({ to }) => to)))
-  return `The program was done after ${say(over)}, but ${count(losers.length)} fried on until ${say(last)} for nobody. An AbortSignal takes ${losers.length === 1 ? 'it' : 'them'} off the heat.`
+  return `Done after ${seconds(over)}, but ${count(losers.length)} fried on until ${seconds(last)} for nobody. An AbortSignal calls ${losers.length === 1 ? 'it' : 'them'} off.`
 }
 
 /** More was started, again and again, before what there was had come out. */
@@ -91,16 +92,11 @@ function ofSuccession({ lanes, outcome, ms = 0 }: Picture): string | undefined {
   if (!isOneByOne || ms - together < ms * WORTH)
     return undefined
   const [none, them] = lives.length === 2 ? ['the second does not need the first', 'both'] : ['none needs the one before', `all ${lives.length}`]
-  return `If ${none}, starting ${them} at once would have taken ${say(together)} instead of ${say(ms)}.`
+  return `If ${none}, starting ${them} at once would have taken ${seconds(together)} instead of ${seconds(ms)}.`
 }
 
 function eggsOf(lanes: readonly Lane[]): Lane[] {
   return lanes.filter(({ kitchen }) => kitchen.length > 0)
-}
-
-/** Half a sentence needs no hundredths. */
-function say(ms: number): string {
-  return ms < 1000 ? `${(ms / 1000).toFixed(2)} s` : `${(ms / 1000).toFixed(1)} s`
 }
 
 function count(n: number): string {

@@ -4,6 +4,7 @@ import { UNHANDLED } from '../../trace/advice.ts'
 import { compile, link } from '../compile.ts'
 import { HOOKS } from '../instrument.ts'
 import { ProgramError } from '../program.ts'
+import { limitLists } from './allowance.ts'
 import { capped, createConsole, describeThrown } from './console.ts'
 import { format } from './format.ts'
 import { createFrames } from './frames.ts'
@@ -99,6 +100,7 @@ function runInside(platform: Platform, message: StartMessage): void {
   const scope = globalThis as unknown as Record<string, unknown>
   platform.setEnvironment({ KITCHEN_URL: kitchen, ...eggMs !== undefined && { EGG_MS: String(eggMs) } })
   platform.onUncaught((thrown, from) => over('failed', absoluteNow(), (from === 'rejection' ? UNHANDLED : '') + describeThrown(thrown, files)))
+  limitLists(Array.prototype)
   closeWaysOut(scope, kitchen)
   trackTimers(scope, pending)
   trackWorkers(scope, pending)

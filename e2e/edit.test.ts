@@ -1,0 +1,285 @@
+import type { DemoOnSlide } from './pages.ts'
+import type { Window } from './stage.ts'
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { replaceRegion } from '../runner/program.ts'
+import { findOverflow } from './overflow.ts'
+import { readProgram } from './programs.ts'
+import { loadSlides } from './slides.ts'
+import { setStage } from './stage.ts'
+
+const EGG_MS = 300
+const SLUG = 'promise-all'
+
+const slides = await loadSlides()
+const { no } = slides.find(({ demos }) => demos.includes(SLUG))!
+const { shown } = readProgram(SLUG)
+const file = readFileSync(new URL('../demos/javascript/promise-all.ts', import.meta.url), 'utf8')
+const stage = setStage({ ms: EGG_MS })
+
+let deck: Window
+let demo: DemoOnSlide
+
+beforeEach(async () => {
+  deck = await stage.open()
+  await deck.goto(no)
+  demo = deck.demo(SLUG, no)
+  // Notes stay with the deck: a test begins with a clean slide, as Reset leaves it.
+  if (await demo.button('Reset').isEnabled())
+    await demo.reset()
+})
+
+afterEach(async () => {
+  if (await demo.button('Reset').isEnabled())
+    await demo.reset()
+  await deck.context.close()
+})
+
+/** Opens the editor and writes a program in the place of the shown one. */
+async function write(program: string): Promise<void> {
+  if (await demo.button('Edit').getAttribute('aria-pressed') !== 'true')
+    await demo.button('Edit').click()
+  const content = demo.root.locator('.cm-content')
+  await content.waitFor()
+  await content.press('ControlOrMeta+a')
+  await deck.page.keyboard.insertText(program)
+}
+
+async function writeAndRun(program: string): Promise<void> {
+  await write(program)
+  await deck.page.keyboard.press('ControlOrMeta+Enter')
+}
+
+const printed = () => demo.root.getByRole('log').textContent()
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
+
+describe('editing a program on its slide', () => {
+  it('runs what is seen, and nothing else', async () => {
+    const program = shown.replace('\'D\'', '\'D\', \'E\'')
+    await writeAndRun(program)
+    await demo.waitFor('done')
+    expect(await demo.source()).toBe(sha256(replaceRegion(file, program)))
+    expect((await demo.rows()).map(({ task }) => task)).toContain('E')
+    await deck.page.keyboard.press('Escape')
+    expect(await demo.code()).toBe(program)
+    expect(await findOverflow(deck, no)).toEqual([])
+    deck.vigil.expectQuiet()
+  })
+
+  it('brings the file back on Reset', async () => {
+    await writeAndRun('console.log(1)')
+    await demo.waitFor('done')
+    await demo.reset()
+    expect(await demo.code()).toBe(shown)
+    expect(await demo.source()).toBe(sha256(file))
+    expect(await demo.state()).toBe('idle')
+  })
+
+  it('keeps letters and arrows for itself while one types, and gives them back', async () => {
+    await write('')
+    await deck.page.keyboard.type('rxdof g')
+    await deck.page.keyboard.press('ArrowLeft')
+    await deck.page.keyboard.press('Tab')
+    expect(deck.currentSlide()).toBe(no)
+    expect(await demo.state()).toBe('idle')
+    await deck.page.keyboard.press('Escape')
+    await expect.poll(() => demo.root.locator('.cm-content').count()).toBe(0)
+    expect(await demo.code()).toContain('rxdof')
+    // Escape leaves, Tab goes on from where Edit is.
+    await deck.page.keyboard.press('Tab')
+    expect(await deck.page.evaluate(() => document.activeElement?.closest('[data-demo]') !== null && document.activeElement?.localName)).toBe('button')
+  })
+
+  it('shows what does not parse at its place, and runs nothing', async () => {
+    await writeAndRun('const egg = await fetch(stove + \'A\')\nconst = 1')
+    await expect.poll(() => demo.root.locator('.program-notice').textContent()).toMatch(/Line 5, column 7 is not JavaScript or TypeScript/)
+    await expect.poll(() => demo.root.locator('.cm-lintRange-error, .cm-lintPoint-error').count()).toBeGreaterThan(0)
+    expect(await demo.state()).toBe('idle')
+    expect(await findOverflow(deck, no)).toEqual([])
+    await writeAndRun('console.log(2)')
+    await demo.waitFor('done')
+    expect(await printed()).toContain('2')
+    expect(await demo.root.locator('.program-notice').count()).toBe(0)
+  })
+
+  it('is seen in the other windows', async () => {
+    const other = await deck.another()
+    await other.goto(no)
+    await write('console.log(\'from the first window\')')
+    await expect.poll(() => other.demo(SLUG, no).code()).toBe('console.log(\'from the first window\')')
+  })
+
+  it('loads the editor only when Edit is pressed', async () => {
+    const asked: string[] = []
+    deck.page.on('request', request => asked.push(request.url()))
+    await deck.goto(no)
+    // Slidev mounts all slides three seconds after it was opened.
+    await deck.page.waitForTimeout(3500)
+    const ofEditor = () => asked.filter(url => /codemirror|lezer|DemoEditor|create-editor/.test(url))
+    expect(ofEditor()).toEqual([])
+    await demo.button('Edit').click()
+    await demo.root.locator('.cm-content').waitFor()
+    expect(ofEditor()).not.toEqual([])
+  })
+})
+
+describe('a knob', () => {
+  it('changes the constant that is seen, and what runs', async () => {
+    await demo.root.getByRole('combobox', { name: 'eggs' }).selectOption({ label: '2' })
+    expect(await demo.root.locator('.turned').textContent()).toBe('[\'A\', \'B\']')
+    expect(await demo.code()).toBe(shown.replace(/\['A'.*\]/, '[\'A\', \'B\']'))
+    await demo.run()
+    await demo.waitFor('done')
+    expect((await demo.rows()).map(({ task }) => task).filter(task => task !== 'main')).toEqual(['A', 'B'])
+    await demo.reset()
+    expect(await demo.code()).toBe(shown)
+  })
+})
+
+describe('a link to a program', () => {
+  async function linkTo(program: string): Promise<string> {
+    await deck.context.grantPermissions(['clipboard-read', 'clipboard-write'])
+    await write(program)
+    await demo.root.getByRole('button', { name: 'Copy link' }).click()
+    await expect.poll(() => deck.page.evaluate(() => navigator.clipboard.readText())).toContain('edit=')
+    const link = await deck.page.evaluate(() => navigator.clipboard.readText())
+    await demo.reset()
+    return link
+  }
+
+  it('brings it along, and leaves it to the reader to run it', async () => {
+    const link = await linkTo('console.log(\'from afar\')')
+    expect(new URL(link).search).toBe('')
+    await deck.page.goto('about:blank')
+    await deck.page.goto(link)
+    await deck.arrive(no)
+    await expect.poll(() => demo.code()).toBe('console.log(\'from afar\')')
+    await deck.page.waitForTimeout(500)
+    expect(await demo.state()).toBe('idle')
+    await expect.poll(() => demo.root.locator('.program-notice').textContent()).toContain('came with the link')
+    await demo.run()
+    await demo.waitFor('done')
+    expect(await printed()).toContain('from afar')
+  })
+
+  it.each(['#edit=promise-all.!!!', '#edit=promise-all.AAAA', `#edit=promise-all.${'A'.repeat(5000)}`, '?edit=promise-all.x'])('that is broken shows the original and a note: %.30s', async (broken) => {
+    await deck.page.goto('about:blank')
+    await deck.page.goto(`${deck.url}/${no}${broken}`)
+    await deck.arrive(no)
+    await expect.poll(() => demo.root.locator('.program-notice').textContent()).toContain('This is the original.')
+    expect(await demo.code()).toBe(shown)
+    await demo.run()
+    await demo.waitFor('done')
+    deck.vigil.expectQuiet()
+  })
+})
+
+describe('a bad program ends with a sentence, and the next one runs', () => {
+  const bad: [what: string, program: string, says: RegExp][] = [
+    ['throws what is no error', 'throw { toString: null }', /threw .* not an Error/],
+    ['throws nothing at all', 'await Promise.reject()', /threw undefined, which is not an Error/],
+    ['rejects late', 'setTimeout(() => Promise.reject(new Error(\'too late\')), 50)', /Nobody handled a rejection: Error: too late/],
+    ['imports what is not there', 'await import(\'./no.ts\')', /there is no demos\/javascript\/no\.ts/],
+    ['imports a library', 'await import(\'react\')', /imports only relative modules/],
+    ['imports from elsewhere', 'const from = \'https://example.com/x.js\'\nawait import(from)', /Line 5, column 14.*known before it runs/],
+    ['reaches another address', 'await fetch(\'https://example.com/\')', /reaches only its kitchen/],
+    ['opens a connection to another address', 'new WebSocket(\'wss://example.com/\')', /reaches only its kitchen/],
+    ['fills memory', 'const all: number[][] = []\nfor (;;) all.push(new Array(1e6).fill(1.5))', /more than 1 GB/],
+    ['grows a text for ever', 'let text = \'x\'\nfor (;;) text += text', /Invalid string length/],
+    ['calls itself for ever', 'const f = (): number => f() + 1\nf()', /Maximum call stack/],
+    ['waits for nothing', 'await new Promise(() => {})', /nobody will ever deliver/],
+  ]
+
+  async function nextRunIsClean() {
+    await demo.reset()
+    await demo.run()
+    await demo.waitFor('done')
+    const { eggs } = readProgram(SLUG).demo.expect
+    expect(await demo.status()).toContain(`${eggs.length} of ${eggs.length} eggs`)
+    expect(deck.currentSlide()).toBe(no)
+  }
+
+  it.each(bad)('%s', async (_, program, says) => {
+    await writeAndRun(program)
+    // What cannot be run is said below the program; what ended badly in the status.
+    const said = async () => `${await demo.status()} ${(await demo.root.locator('.program-notice').allTextContents()).join(' ')}`
+    await expect.poll(said, { timeout: 20_000 }).toMatch(says)
+    await expect.poll(() => demo.state()).not.toBe('running')
+    expect(await demo.state()).not.toBe('done')
+    await nextRunIsClean()
+    deck.vigil.expectQuiet()
+  })
+
+  it('never ends: Stop ends it at once, and the slides are free meanwhile', async () => {
+    await writeAndRun('for (;;);')
+    await demo.waitFor('running')
+    await deck.page.keyboard.press('Escape')
+    expect(await deck.page.evaluate(() => new Promise<number>((resolve) => {
+      const since = performance.now()
+      requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now() - since)))
+    }))).toBeLessThan(1000)
+    await demo.stop()
+    await demo.waitFor('stopped', 2000)
+    await nextRunIsClean()
+  })
+
+  it('prints a million lines: some are shown, and it is said that there were more', async () => {
+    await writeAndRun('for (let i = 0; i < 1_000_000; i++) console.log(i)')
+    await demo.waitFor('done')
+    expect(await printed()).toContain('Output stopped here, after 1 000 lines')
+    await nextRunIsClean()
+  })
+
+  it('takes long: Stop ends it, at the kitchen too', async () => {
+    await writeAndRun('await Promise.all([\'A\', \'B\'].map(name => fetch(stove + name + \'?ms=9000\')))')
+    await demo.waitFor('running')
+    await demo.stop()
+    await demo.waitFor('stopped', 2000)
+    expect(await demo.status()).toMatch(/^Stopped after/)
+  })
+})
+
+describe('a guess', () => {
+  it('is locked, and lies under the result', async () => {
+    await demo.root.getByRole('button', { name: `${EGG_MS * 2 / 1000} s`, exact: true }).click()
+    expect(await demo.root.getByText('How long will it take?').count()).toBe(0)
+    await demo.run()
+    await demo.waitFor('done')
+    await expect.poll(() => demo.root.locator('.guess').textContent()).toMatch(/^You guessed 0\.6 s: 0\.\d\d s too long$/)
+    await demo.reset()
+    expect(await demo.root.getByText('How long will it take?').count()).toBe(1)
+  })
+
+  it('can be skipped with one key, and Run does not wait for it', async () => {
+    await deck.page.keyboard.press('x')
+    await expect.poll(() => demo.root.getByText('How long will it take?').count()).toBe(0)
+    await demo.reset()
+    await demo.run()
+    await demo.waitFor('done')
+    expect(await demo.root.getByText('How long will it take?').count()).toBe(0)
+  })
+})
+
+describe('a finished run', () => {
+  it('can be wound back, with nothing run again', async () => {
+    await demo.run()
+    await demo.waitFor('done')
+    const run = await demo.runId()
+    await demo.root.getByRole('button', { name: 'Rewind' }).click()
+    await expect.poll(() => demo.rows()).toEqual([])
+    const slider = demo.root.getByRole('slider', { name: 'Moment of the run' })
+    await slider.fill(`${EGG_MS / 2 - EGG_MS / 2 % 20}`)
+    await expect.poll(() => demo.status()).toMatch(/^Rewound: 0 of 4 eggs, 4 in the pan/)
+    expect(await findOverflow(deck, no)).toEqual([])
+    await slider.press('End')
+    await expect.poll(() => demo.status()).toMatch(/^4 of 4 eggs/)
+    await demo.root.getByRole('button', { name: 'To what happened before' }).click()
+    await expect.poll(() => demo.status()).toMatch(/^Rewound/)
+    await demo.root.getByRole('button', { name: 'Rewind' }).click()
+    await expect.poll(() => demo.status()).toMatch(/^4 of 4 eggs/)
+    expect(await demo.runId()).toBe(run)
+    expect(deck.currentSlide()).toBe(no)
+    deck.vigil.expectQuiet()
+  })
+})
