@@ -36,7 +36,9 @@ export function useWhere(demo: MaybeRefOrGetter<LoadedDemo | undefined>, started
       return [recorded ? describe(recorded) : 'no recording', ...recorded && recorded.source !== source ? ['of an earlier version of the program'] : []].join(' · ') + instead(live.value, runsWith)
     if (isClosed.value)
       return 'no kitchen'
-    if (language === 'javascript' || !language)
+    if (!language)
+      return ''
+    if (language === 'javascript')
       return `live · ${kitchen.place.value}`
     const toolchain = toValue(started)?.toolchain ?? (live.value?.can ? live.value.toolchain : undefined)
     return toolchain ? `live · ${versions(toolchain)} · ${kitchen.place.value}` : `looking for ${runsWith}`
