@@ -26,7 +26,6 @@ export interface Race {
   where: ComputedRef<string>
   isClosed: ComputedRef<boolean>
   canRun: ComputedRef<boolean>
-  look: () => void
   sentence: ComputedRef<string>
   /** What the common axis has to have room for, in milliseconds. */
   reach: ComputedRef<number>
@@ -36,11 +35,11 @@ export interface Race {
 }
 
 /** The runs of a race: each contestant has one of its own, and all start at the same press of the button. */
-export function useContestants(slugs: string[]): Race {
+export function useContestants(slugs: string[], isShown: ComputedRef<boolean>): Race {
   const contestants = slugs.map((slug): Contestant => {
     const { demo, problem } = useDemo(() => slug)
     const shown = useRun(`race ${slugs.join(',')} / ${slug}`, demo)
-    return { slug, demo, problem, shown, place: useWhere(demo, shown.started) }
+    return { slug, demo, problem, shown, place: useWhere(demo, shown.started, isShown) }
   })
 
   const state = computed<RunState>(() => {
@@ -73,6 +72,5 @@ export function useContestants(slugs: string[]): Race {
   const each = (act: (shown: ShownRun) => void) => () => contestants.forEach(({ shown }) => act(shown))
   const isClosed = computed(() => contestants.some(({ place }) => place.isClosed.value))
   const canRun = computed(() => contestants.every(({ demo, place }) => demo.value && place.canRun.value))
-  const look = () => contestants.forEach(({ place }) => place.look())
-  return { contestants, state, running, where, isClosed, canRun, look, reach, sentence, run: each(shown => shown.run()), stop: each(shown => shown.stop()), reset: each(shown => shown.reset()) }
+  return { contestants, state, running, where, isClosed, canRun, reach, sentence, run: each(shown => shown.run()), stop: each(shown => shown.stop()), reset: each(shown => shown.reset()) }
 }

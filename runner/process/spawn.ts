@@ -37,8 +37,8 @@ const MOST_STEPS = 20_000
 /** When all of a program has ended its last words are already in the pipe; somebody who left its group may hold that open. */
 const DRAIN_MS = 200
 
-/** What Rust adds after a panic's own words. */
-const ASIDE = /^note: run with/
+/** What runtimes add after an error's own words: Rust's advice, Node's stack and its version. */
+const ASIDE = /^(?:note: run with|Node\.js v\d|\s+at |[{}]$)/
 
 /** The program of a demo as a process: it waits for its turn, is built where its language wants that, and runs. */
 export function spawnProcess({ root, demo, toolchain, tool, queue, onProgress }: ProcessOptions): WorkerLike {

@@ -9,7 +9,7 @@ function read(...lines: string[]) {
 describe('a line of a program', () => {
   it('is a step where it is a JSON object with a kind and a task', () => {
     expect(read('{"kind":"start","task":"sum"}', '{"kind":"park","task":"sum","line":12,"id":4}', '{"kind":"fail","task":"sum","text":"too large"}')).toEqual([
-      { at: 7, kind: 'start', task: 'sum', id: 1 },
+      { at: 7, kind: 'start', task: 'sum', id: 1, work: true },
       { at: 7, kind: 'park', task: 'sum', line: 12, id: 4 },
       { at: 7, kind: 'fail', task: 'sum', id: 1, text: 'too large' },
     ])
@@ -17,6 +17,10 @@ describe('a line of a program', () => {
 
   it('is printed otherwise', () => {
     expect(read('A is ready', '{"kind":"start"}', '{"kind":"run","task":"A"}', '{"kind":"log","task":"A"}', '[1]', '{broken}', '{"kind":7,"task":"A"}', 'null')).toEqual(Array.from({ length: 8 }))
+  })
+
+  it('is the program\'s own work, unless it says otherwise', () => {
+    expect(read('{"kind":"start","task":"A","work":false}')).toEqual([{ at: 7, kind: 'start', task: 'A', id: 1 }])
   })
 
   it('tells the same task apart when it comes twice, and keeps a number that it has', () => {

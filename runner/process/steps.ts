@@ -2,7 +2,8 @@ import type { SeenInside } from '../worker/messages.ts'
 
 /**
  * What a program says of its own steps: a line on standard output that is a JSON object with a `kind` and a `task`, as
- * in `trace/events.ts`. Every other line is what it printed.
+ * in `trace/events.ts`. Every other line is what it printed. What it tells of is its own work, and no request of the
+ * kitchen's, unless it says `"work": false`.
  */
 
 type Step = Exclude<SeenInside, { kind: 'log' }>
@@ -34,12 +35,12 @@ export function createStepReader(): (line: string, at: number) => Step | undefin
     const step = parse(line)
     if (typeof step?.kind !== 'string' || typeof step.task !== 'string')
       return undefined
-    const { kind, id, line: where, text } = step
+    const { kind, id, line: where, text, by } = step
     const task = step.task.slice(0, LONGEST_NAME)
     if (MOVES.includes(kind))
-      return { at, kind, task, id: idOf(kind, task, id), ...typeof text === 'string' && { text } } as Step
+      return { at, kind, task, id: idOf(kind, task, id), ...kind === 'start' && step.work !== false && { work: true }, ...typeof text === 'string' && { text } } as Step
     if (PARKS.includes(kind))
-      return { at, kind, task, line: Number.isInteger(where) ? where : 0, ...Number.isInteger(id) && { id } } as Step
+      return { at, kind, task, line: Number.isInteger(where) ? where : 0, ...Number.isInteger(id) && { id }, ...typeof by === 'string' && { by } } as Step
     return undefined
   }
 }

@@ -27,6 +27,7 @@ const GIVE_UP_MS = 5_000
 const isWindows = process.platform === 'win32'
 
 let pid = 0
+let hasExited = false
 let isEnding = false
 
 process.on('message', (message) => {
@@ -52,6 +53,7 @@ function start({ command, args, cwd, env }) {
     leave()
   })
   child.on('exit', (code, signal) => {
+    hasExited = true
     say({ kind: 'exited', code, signal, at: clock() })
     void end(0)
   })
@@ -94,6 +96,9 @@ function kill(signal) {
 function isThere() {
   if (!pid)
     return false
+  // We are its parent, and collect it before we leave.
+  if (!hasExited)
+    return true
   try {
     process.kill(isWindows ? pid : -pid, 0)
   }

@@ -18,6 +18,9 @@ export type Live = Answer | { can: false, off: string }
 
 const STATIC = 'A static deck runs no programs of other languages; npm start does.'
 
+/** Until the program's first sign of life, or something better to say. */
+const GETTING_READY = 'Getting ready'
+
 const known = shallowReactive(new Map<string, Live>())
 
 /** What is known of a demo so far; nothing before {@link findOut} has been asked. */
@@ -54,6 +57,7 @@ export function startElsewhere({ slug }: Pick<LoadedDemo, 'slug'>, onPreparing: 
   let isStopped = false
 
   async function choose() {
+    onPreparing(GETTING_READY)
     const { can } = await findOut(slug)
     inner = can ? startProcess(slug, onPreparing) : startReplay(await loadRecording(slug))
     inner.events.forEach(growing.add)
@@ -61,9 +65,9 @@ export function startElsewhere({ slug }: Pick<LoadedDemo, 'slug'>, onPreparing: 
     if (isStopped)
       await inner.stop()
   }
-  choose().catch((error: unknown) => {
+  queueMicrotask(() => void choose().catch((error: unknown) => {
     growing.add({ t: 0, kind: 'finish', witness: 'program', run: id, outcome: 'failed', ms: 0, text: error instanceof Error ? error.message : String(error) })
-  })
+  }))
 
   return {
     id,

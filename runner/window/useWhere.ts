@@ -2,7 +2,7 @@ import type { ComputedRef, MaybeRefOrGetter } from 'vue'
 import type { RunStarted } from '../../trace/events.ts'
 import type { Recorded } from '../replay/recording.ts'
 import type { LoadedDemo } from './loaded-demo.ts'
-import { computed, toValue } from 'vue'
+import { computed, toValue, watch } from 'vue'
 import { findOut, whetherLive } from './elsewhere.ts'
 import { useKitchen } from './kitchen.ts'
 
@@ -13,12 +13,13 @@ export interface Where {
   isClosed: ComputedRef<boolean>
   /** There is a way to run it or to play it. */
   canRun: ComputedRef<boolean>
-  /** Looks for what it needs. Call it when its slide is shown. */
-  look: () => void
 }
 
-/** Where a demo would run, or where the run that is shown ran. */
-export function useWhere(demo: MaybeRefOrGetter<LoadedDemo | undefined>, started: MaybeRefOrGetter<RunStarted | undefined>): Where {
+/**
+ * Where a demo would run, or where the run that is shown ran. What it needs is looked for when it `isShown`, each time
+ * anew while it is missing.
+ */
+export function useWhere(demo: MaybeRefOrGetter<LoadedDemo | undefined>, started: MaybeRefOrGetter<RunStarted | undefined>, isShown: MaybeRefOrGetter<boolean>): Where {
   const kitchen = useKitchen()
   const live = computed(() => {
     const { slug, language } = toValue(demo) ?? {}
@@ -36,21 +37,23 @@ export function useWhere(demo: MaybeRefOrGetter<LoadedDemo | undefined>, started
       return [recorded ? describe(recorded) : 'no recording', ...recorded && recorded.source !== source ? ['of an earlier version of the program'] : []].join(' · ') + instead(live.value, runsWith)
     if (isClosed.value)
       return 'no kitchen'
-    if (language === 'javascript' || !language)
+    if (!language)
+      return ''
+    if (language === 'javascript')
       return `live · ${kitchen.place.value}`
     const toolchain = toValue(started)?.toolchain ?? (live.value?.can ? live.value.toolchain : undefined)
     return toolchain ? `live · ${versions(toolchain)} · ${kitchen.place.value}` : `looking for ${runsWith}`
   })
 
+  watch(() => toValue(isShown) ? toValue(demo) : undefined, (shown) => {
+    if (shown && shown.language !== 'javascript')
+      void findOut(shown.slug)
+  }, { immediate: true })
+
   return {
     where,
     isClosed,
     canRun: computed(() => live.value?.can !== false || toValue(demo)?.recorded !== undefined),
-    look() {
-      const { slug, language } = toValue(demo) ?? {}
-      if (slug !== undefined && language !== 'javascript')
-        void findOut(slug)
-    },
   }
 }
 
