@@ -1,7 +1,7 @@
 import type { RunEvent } from '../../trace/events.ts'
 import type { Board, Message } from './board.ts'
 import { describe, expect, it } from 'vitest'
-import { hear, isRunning } from './board.ts'
+import { abandon, hear, isRunning } from './board.ts'
 
 const egg = (t: number): RunEvent => ({ t, kind: 'start', witness: 'program', task: 'A' })
 const finish: RunEvent = { t: 9, kind: 'finish', witness: 'program', outcome: 'done', ms: 9 }
@@ -70,5 +70,16 @@ describe('the board of runs', () => {
     expect(hear(board, { kind: 'clear', place: 'promise-all', since: 4 })).toBe('ignored')
     expect(hear(board, { kind: 'clear', place: 'promise-all', since: 6 })).toBe('changed')
     expect(board.size).toBe(0)
+  })
+
+  it('ends the runs of a window that is gone, and only those', () => {
+    const board: Board = new Map()
+    hear(board, says('one', 1, 0, egg(0)))
+    hear(board, { ...says('two', 1, 0, egg(0)), place: 'sequential', owner: 'somebody else' } as Message)
+    const said = abandon(board, 'presenter')
+    expect(said).toHaveLength(1)
+    said.forEach(message => hear(board, message))
+    expect(isRunning(board.get('promise-all'))).toBe(false)
+    expect(isRunning(board.get('sequential'))).toBe(true)
   })
 })

@@ -88,3 +88,17 @@ export function hear(board: Board, message: Message): Hearing {
 export function isRunning(posted: PostedRun | undefined): boolean {
   return posted !== undefined && posted.events.every(event => event.kind !== 'finish')
 }
+
+/** What there is to say when a window is gone: each run that was its own has been stopped. */
+export function abandon(board: Board, owner: string): Message[] {
+  return [...board].filter(([, posted]) => posted.owner === owner && isRunning(posted)).map(([place, posted]) => {
+    const t = posted.events.at(-1)?.t ?? 0
+    return {
+      ...posted,
+      kind: 'events',
+      place,
+      from: posted.events.length,
+      events: [{ t, kind: 'finish', witness: 'program', outcome: 'stopped', ms: t, text: 'The window in which it ran was closed.' }],
+    }
+  })
+}

@@ -1,6 +1,6 @@
 import type { Plugin, WebSocketClient } from 'vite'
 import type { Board, Message } from './board.ts'
-import { hear, isRunning } from './board.ts'
+import { abandon, hear } from './board.ts'
 
 /** The name under which the windows' messages travel over Vite's own WebSocket. */
 const CHANNEL = 'four-eggs:board'
@@ -37,26 +37,11 @@ export function relayPlugin(): Plugin {
           speakers.set(client.socket, message.owner)
           client.socket.once('close', () => {
             speakers.delete(client.socket)
-            abandon(message.owner)
+            abandon(board, message.owner).forEach(ended => tell(ended))
           })
         }
         tell(message, client)
       })
-
-      function abandon(owner: string) {
-        for (const [place, posted] of board) {
-          if (posted.owner !== owner || !isRunning(posted))
-            continue
-          const t = posted.events.at(-1)?.t ?? 0
-          tell({
-            ...posted,
-            kind: 'events',
-            place,
-            from: posted.events.length,
-            events: [{ t, kind: 'finish', witness: 'program', outcome: 'stopped', ms: t, text: 'The window in which it ran was closed.' }],
-          })
-        }
-      }
     },
   }
 }

@@ -6,7 +6,7 @@ import type { LoadedDemo } from './loaded-demo.ts'
 import { shallowReactive } from 'vue'
 import { spawn } from '../worker/browser.ts'
 import { startRun } from '../worker/run.ts'
-import { hear, isRunning } from './board.ts'
+import { abandon, hear, isRunning } from './board.ts'
 import { thisBrowser } from './browser-name.ts'
 import { openChannel } from './channel.ts'
 import { startElsewhere } from './elsewhere.ts'
@@ -37,6 +37,9 @@ function join(): Channel {
   channel = openChannel()
   channel.onMessage(listen)
   channel.say({ kind: 'hello' })
+  // Where the deck has a server, that notices when a window is gone.
+  if (!import.meta.hot)
+    addEventListener('pagehide', () => abandon(board, me).forEach(ended => channel!.say(ended)))
   return channel
 }
 
