@@ -31,6 +31,13 @@ describe('a knob', () => {
     expect(turn(program, 'ms', 2000)).toBe(program)
   })
 
+  it('keeps the way a list is written', () => {
+    const spread = 'const eggs = [...\'ABCD\']\n'
+    expect(findLiteral(spread, 'eggs')!.value).toEqual(['A', 'B', 'C', 'D'])
+    expect(turn(spread, 'eggs', ['A', 'B'])).toBe('const eggs = [...\'AB\']\n')
+    expect(turn(spread, 'eggs', ['egg 1'])).toBe('const eggs = [\'egg 1\']\n')
+  })
+
   it('that is not in the program cannot be turned', () => {
     expect(() => turn(program, 'later', 3)).toThrow('There is no line “const later = …” with a plain value in this program.')
   })

@@ -11,7 +11,7 @@ export interface Knob {
   constant: string
   /** What people see: "at once". */
   label: string
-  /** What it can be turned to, in this order. A list of strings is shown as its length. */
+  /** What it can be turned to, in this order. A list of strings is shown as its length; it may be written `[...'ABC']`. */
   values: readonly KnobValue[]
   /** Written behind the value, with a space: "ms". */
   unit?: string
@@ -48,7 +48,7 @@ export function turn(text: string, constant: string, value: KnobValue): string {
   const found = findLiteral(text, constant)
   if (!found)
     throw new Error(`There is no line “const ${constant} = …” with a plain value in this program.`)
-  return isSame(found.value, value) ? text : text.slice(0, found.from) + write(value) + text.slice(found.to)
+  return isSame(found.value, value) ? text : text.slice(0, found.from) + writeLike(text.slice(found.from, found.to), value) + text.slice(found.to)
 }
 
 /** How a value looks in a program. */
@@ -56,6 +56,13 @@ export function write(value: KnobValue): string {
   if (typeof value === 'string')
     return `'${value}'`
   return typeof value === 'object' ? `[${value.map(write).join(', ')}]` : String(value)
+}
+
+/** As the program has written its list so far: `[...'ABC']` where that is possible. */
+function writeLike(before: string, value: KnobValue): string {
+  return before.startsWith('[...') && typeof value === 'object' && value.every(item => [...item].length === 1)
+    ? `[...${write(value.join(''))}]`
+    : write(value)
 }
 
 export function isSame(a: KnobValue, b: KnobValue): boolean {
@@ -73,6 +80,8 @@ function read(literal: string): KnobValue | undefined {
     return literal === 'true'
   if (literal.startsWith('[')) {
     const inside = literal.slice(1, -1).trim()
+    if (new RegExp(`^\\.\\.\\.(?:${STRING})$`).test(inside))
+      return [...inside.slice(4, -1)]
     const items = inside === '' ? [] : inside.replace(/,$/, '').split(',').map(item => item.trim())
     return items.every(item => new RegExp(`^(?:${STRING})$`).test(item)) ? items.map(item => item.slice(1, -1)) : undefined
   }

@@ -54,7 +54,7 @@ export const passing: readonly Demo[] = [
     says: ['at most 3 in the queue'],
     time: [1.5, 2.2],
     outcome: 'done',
-  }),
+  }, [{ constant: 'capacity', label: 'room for', values: [1, 3, 6, 12] }]),
   javascript('no-backpressure', 'A queue without an end only grows', {
     eggs: ['A', 'B', 'C', 'D', 'A', 'B', 'C', 'D', 'A', 'B', 'C', 'D'],
     overlap: 'none',

@@ -111,5 +111,5 @@ export const sharing: readonly Demo[] = [
     time: [1, 1.5],
     outcome: 'done',
     inBrowser: { overlap: 'some', maxInPan: 6, time: [2, 2.5] },
-  }),
+  }, [{ constant: 'eggs', label: 'eggs', values: [4, 6, 7, 12].map(count => [...'ABCDEFGHIJKL'].slice(0, count)) }]),
 ]

@@ -67,7 +67,7 @@ export const waiting: readonly Demo[] = [
     prints: ['[ \'A\', \'B\', \'C\', \'D\' ]'],
     time: [1, 1.5],
     outcome: 'done',
-  }),
+  }, [{ constant: 'eggs', label: 'eggs', values: [1, 2, 3, 4, 5, 6].map(count => [...'ABCDEF'].slice(0, count)) }]),
   javascript('promise-race', 'The first egg wins; the others fry on', {
     eggs: fourEggs,
     overlap: 'all',
@@ -150,7 +150,7 @@ export const waiting: readonly Demo[] = [
     printsInAnyOrder: ['A is ready', 'B is ready', 'C is ready', 'D is ready'],
     time: [2, 2.5],
     outcome: 'done',
-  }),
+  }, [{ constant: 'poolSize', label: 'at once', values: [1, 2, 3, 4] }]),
   javascript('pool-is-no-rate-limit', 'Two at a time says nothing about how many a second', {
     eggs: ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L'],
     overlap: 'some',

@@ -5,7 +5,8 @@ import { measure, tellHighest } from './queue-height.ts'
 import { sleep } from './time.ts'
 
 // #region show
-const eggs = new Channel<string>(3)
+const capacity = 3
+const eggs = new Channel<string>(capacity)
 
 async function crack() {
   for (let n = 0; n < 12; n++) {

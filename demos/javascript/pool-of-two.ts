@@ -1,6 +1,7 @@
 import { fry } from './fry.ts'
 
 // #region show
+const poolSize = 2
 const orders = ['A', 'B', 'C', 'D'].values()
 
 async function cook() {
@@ -10,5 +11,8 @@ async function cook() {
   }
 }
 
-await Promise.all([cook(), cook()])
+const cooks = []
+for (let n = 0; n < poolSize; n++)
+  cooks.push(cook())
+await Promise.all(cooks)
 // #endregion show
