@@ -12,6 +12,9 @@ import { waiting } from './catalogue/waiting.ts'
 
 /** `javascript` runs in the browser too; `node` is JavaScript with what only Node has. */
 export type Language = 'javascript' | 'node' | 'python' | 'rust' | 'go' | 'elixir' | 'java' | 'lua'
+import { runtimeDemos } from './catalogue/runtime.ts'
+
+export type Language = 'javascript' | 'python' | 'rust' | 'go' | 'elixir' | 'java' | 'lua'
 
 /**
  * What a run of the demo looks like on any machine: order, overlap and shape, never a machine's exact timing. What is
@@ -77,6 +80,7 @@ export const catalogue: readonly Demo[] = [
   ...passing,
   ...sharing,
   ...otherLanguages,
+  ...runtimeDemos,
 ]
 
 /** The demo of that slug, or nothing. */
