@@ -12,6 +12,7 @@ import { waiting } from './catalogue/waiting.ts'
 
 /** `javascript` runs in the browser too; `node` is JavaScript with what only Node has. */
 export type Language = 'javascript' | 'node' | 'python' | 'rust' | 'go' | 'elixir' | 'java' | 'lua'
+import { hoodDemos } from './catalogue/hood.ts'
 import { runtimeDemos } from './catalogue/runtime.ts'
 
 export type Language = 'javascript' | 'python' | 'rust' | 'go' | 'elixir' | 'java' | 'lua'
@@ -81,6 +82,7 @@ export const catalogue: readonly Demo[] = [
   ...sharing,
   ...otherLanguages,
   ...runtimeDemos,
+  ...hoodDemos,
 ]
 
 /** The demo of that slug, or nothing. */
