@@ -15,8 +15,6 @@ interface Options {
   extend?: () => boolean
   /** Empties it. */
   reset: () => void
-  /** Where one may stand still only: hidden slides, previews. */
-  isLive?: Ref<boolean>
 }
 
 export interface TransportState {
@@ -34,7 +32,7 @@ export interface TransportState {
 }
 
 /** Play, pause, step, back, speed and reset over anything that has moments. */
-export function useTransport({ at, length, extend, reset, isLive }: Options): TransportState {
+export function useTransport({ at, length, extend, reset }: Options): TransportState {
   const state = ref<'paused' | 'playing'>('paused')
   const speed = ref<number>(1)
   const last = computed(() => Math.max(0, length() - 1))
@@ -52,7 +50,7 @@ export function useTransport({ at, length, extend, reset, isLive }: Options): Tr
       pause()
   }
 
-  const { pause: stopTicking, resume: tick } = useIntervalFn(() => isLive?.value === false ? pause() : step(), () => STEP_MS / speed.value, { immediate: false })
+  const { pause: stopTicking, resume: tick } = useIntervalFn(step, () => STEP_MS / speed.value, { immediate: false })
 
   function pause() {
     state.value = 'paused'
