@@ -14,12 +14,12 @@ export function watch(state: () => object): void {
 /** Prints these variables, and says that they are there now: on the stack, for as long as the function runs. */
 export function note(variables: Record<string, string>): void {
   console.log(Object.values(variables).join(' '))
-  step('runs its first lines', { kept: kept(), stack: variables })
+  step('meal runs its first lines', { kept: kept(), stack: variables })
 }
 
 /** Fries an egg, and says when it is asked for and when it is here. */
 export async function fry(name: string): Promise<string> {
-  step(`asks for ${name} and lets go`, { kept: kept() })
+  step(`meal asks for ${name} and lets go`, { kept: kept() })
   const reply = await fetch(stove + name)
   const plate = await reply.text()
   step(`${name} is here`, { kept: kept() })
@@ -28,6 +28,6 @@ export async function fry(name: string): Promise<string> {
 
 /** The function's last word: what was eaten, and by whom. */
 export function done(who: Name | undefined, first: string | undefined, second: string): string {
-  step('is done', { kept: kept() })
+  step('meal is done', { kept: kept() })
   return `${who} had ${first} and ${second}`
 }

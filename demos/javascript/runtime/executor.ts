@@ -19,7 +19,7 @@ async function run(tasks: Task[]) {
   ready.push(...tasks)
   while (alive > 0) {
     for (const task of ready.drain()) {
-      // Woken, it has another turn. Only then.
+      // Another turn, but only when woken.
       const again = () => ready.push(task)
       if (task.poll(wakes(again)) !== PENDING)
         alive--
