@@ -1,3 +1,5 @@
+import { boardDemos } from './catalogue/boards.ts'
+import { hoodDemos } from './catalogue/hood.ts'
 /**
  * Every program of the talk, one entry each. The slide, the terminal and the tests find a demo here by its slug.
  *
@@ -9,13 +11,10 @@ import { otherLanguages } from './catalogue/other-languages.ts'
 import { passing } from './catalogue/passing.ts'
 import { sharing } from './catalogue/sharing.ts'
 import { waiting } from './catalogue/waiting.ts'
+import { runtimeDemos } from './catalogue/runtime.ts'
 
 /** `javascript` runs in the browser too; `node` is JavaScript with what only Node has. */
 export type Language = 'javascript' | 'node' | 'python' | 'rust' | 'go' | 'elixir' | 'java' | 'lua'
-import { hoodDemos } from './catalogue/hood.ts'
-import { runtimeDemos } from './catalogue/runtime.ts'
-
-export type Language = 'javascript' | 'python' | 'rust' | 'go' | 'elixir' | 'java' | 'lua'
 
 /**
  * What a run of the demo looks like on any machine: order, overlap and shape, never a machine's exact timing. What is
@@ -83,6 +82,7 @@ export const catalogue: readonly Demo[] = [
   ...otherLanguages,
   ...runtimeDemos,
   ...hoodDemos,
+  ...boardDemos,
 ]
 
 /** The demo of that slug, or nothing. */

@@ -46,6 +46,6 @@ export const runtimeDemos: readonly Demo[] = [
     language: 'javascript',
     file: 'demos/javascript/runtime/select.ts',
     title: 'The first wins, and the loser is dropped',
-    expect: { eggs: fourEggs, overlap: 'all', prints: ['[ \'A\', \'B\', \'C\' ]'], outcome: 'done' },
+    expect: { eggs: fourEggs, calledOff: ['D'], overlap: 'all', prints: ['[ \'A\', \'B\', \'C\' ]'], outcome: 'done' },
   },
 ]
