@@ -55,23 +55,24 @@ async function send(line: Name, order: string) {
 }
 
 // #region show
-async function produce(line: Name, first: number) {
-  for (let n = first; n <= orders; n += producers) {
+async function produce(line: Name, n: number) {
+  while (n <= orders) {
     await rest(every)
     await send(line, `${n}`)
+    n += producers
   }
 }
 
-async function consume(line: Name, cook: number) {
+async function cook(line: Name, me: number) {
   const { channels } = lines[line]
-  const mine = channels[cook] ?? channels[0]!
+  const mine = channels[me] ?? channels[0]!
   for await (const order of mine)
-    await fry(line, cook, order)
+    await fry(line, me, order)
 }
 // #endregion show
 
 async function run(line: Name) {
-  const cooks = Array.from({ length: consumers }, (_, cook) => consume(line, cook))
+  const cooks = Array.from({ length: consumers }, (_, i) => cook(line, i))
   await Promise.all(Array.from({ length: producers }, (_, i) => produce(line, i + 1)))
   lines[line].channels.forEach(channel => channel.close())
   await Promise.all(cooks)

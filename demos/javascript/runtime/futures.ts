@@ -7,15 +7,14 @@ import { pan } from './parts/pan.ts'
 function egg(name: string): Future<string> {
   let plate: string | undefined
   let wake: Waker | undefined
+  function done(egg: string) {
+    plate = egg
+    wake?.()
+  }
   function poll(waker: Waker) {
-    const isFirst = !wake
+    if (!wake)
+      pan.fry(name, done)
     wake = waker
-    if (isFirst) {
-      pan.fry(name, (egg) => {
-        plate = egg
-        wake!()
-      })
-    }
     return plate ?? PENDING
   }
   return watched({ name, poll })
