@@ -80,7 +80,7 @@ it('the channel that is set to hold one never holds two', async () => {
   await slide.getByRole('slider', { name: /channel holds/ }).fill('1')
   await slide.getByRole('slider', { name: /egg takes/ }).fill('200')
   await slide.getByRole('button', { name: /^Run/ }).click()
-  await slide.locator('[data-state=done]').or(deck.page.locator('[data-demo=channel-board][data-state=done]')).first().waitFor({ timeout: 20_000 })
+  await slide.locator('[data-demo=channel-board][data-state=done]').waitFor({ timeout: 20_000 })
   expect(await slide.locator('svg[role=img]').first().getAttribute('aria-label')).toContain('room for 1')
   expect(await slide.locator('.total').first().textContent()).toMatch(/12$/)
   deck.vigil.expectQuiet()
