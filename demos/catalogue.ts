@@ -1,5 +1,3 @@
-import { boardDemos } from './catalogue/boards.ts'
-import { hoodDemos } from './catalogue/hood.ts'
 /**
  * Every program of the talk, one entry each. The slide, the terminal and the tests find a demo here by its slug.
  *
@@ -7,11 +5,13 @@ import { hoodDemos } from './catalogue/hood.ts'
  * add an entry in `catalogue/`. The tests run it for real and hold it to its `expect`.
  */
 import type { Knob } from '../runner/knobs.ts'
+import { boardDemos } from './catalogue/boards.ts'
+import { hoodDemos } from './catalogue/hood.ts'
 import { otherLanguages } from './catalogue/other-languages.ts'
 import { passing } from './catalogue/passing.ts'
+import { runtimeDemos } from './catalogue/runtime.ts'
 import { sharing } from './catalogue/sharing.ts'
 import { waiting } from './catalogue/waiting.ts'
-import { runtimeDemos } from './catalogue/runtime.ts'
 
 /** `javascript` runs in the browser too; `node` is JavaScript with what only Node has. */
 export type Language = 'javascript' | 'node' | 'python' | 'rust' | 'go' | 'elixir' | 'java' | 'lua'

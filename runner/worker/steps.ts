@@ -1,4 +1,5 @@
 import type { SeenInside } from './messages.ts'
+import { lineNow } from './line-now.ts'
 
 /**
  * What a program says of a machine that it has built itself: what the machine has just done, and all that is to be seen
@@ -33,12 +34,4 @@ export function createSteps({ file, tell, now }: Options): Step {
     const line = lineNow(file)
     tell({ at, kind: 'step', text, state: structuredClone(state), ...line !== undefined && { line } })
   }
-}
-
-/** The line of this file from which the present call was made, if it was. */
-function lineNow(file: string): number | undefined {
-  const { stack = '' } = new Error('where?')
-  const at = stack.indexOf(`${file}:`)
-  const line = at < 0 ? undefined : /^\d+/.exec(stack.slice(at + file.length + 1))?.[0]
-  return line === undefined ? undefined : Number(line)
 }
