@@ -5,8 +5,11 @@
  * add an entry in `catalogue/`. The tests run it for real and hold it to its `expect`.
  */
 import type { Knob } from '../runner/knobs.ts'
+import { boardDemos } from './catalogue/boards.ts'
+import { hoodDemos } from './catalogue/hood.ts'
 import { otherLanguages } from './catalogue/other-languages.ts'
 import { passing } from './catalogue/passing.ts'
+import { runtimeDemos } from './catalogue/runtime.ts'
 import { sharing } from './catalogue/sharing.ts'
 import { waiting } from './catalogue/waiting.ts'
 
@@ -77,6 +80,9 @@ export const catalogue: readonly Demo[] = [
   ...passing,
   ...sharing,
   ...otherLanguages,
+  ...runtimeDemos,
+  ...hoodDemos,
+  ...boardDemos,
 ]
 
 /** The demo of that slug, or nothing. */

@@ -34,7 +34,7 @@ export async function loadSlides(): Promise<SlideOnDisk[]> {
     no: i + 1,
     title: title ?? '',
     chapter: basename(source?.filepath ?? 'slides.md'),
-    demos: findAttribute(content, /<LiveDemo\s[^>]*?\bdemo="([^"]+)"/g),
+    demos: findAttribute(content, /<(?:LiveDemo|MachineDemo)\s[^>]*?\bdemo="([^"]+)"/g),
     races: findAttribute(content, /<DemoRace\s[^>]*?\bdemos="([^"]+)"/g).map(slugs => slugs.split(',').map(slug => slug.trim())),
   }))
 }

@@ -84,6 +84,21 @@ export interface Logged extends Seen {
   stream: 'stdout' | 'stderr'
 }
 
+/**
+ * A machine that the program has built (an executor, a channel) has just done something. Carries all that is to be seen
+ * of the machine at that moment, so that each step can be drawn by itself.
+ */
+export interface MachineStepped extends Seen {
+  kind: 'step'
+  witness: 'program'
+  /** What it did, in words. */
+  text: string
+  /** 1-based, in the demo file: where the program was, where that is known. */
+  line?: number
+  /** The machine as it is now: plain data, as its program describes it. */
+  state: unknown
+}
+
 /** The last event of every run. */
 export interface RunFinished extends Seen {
   kind: 'finish'
@@ -94,7 +109,7 @@ export interface RunFinished extends Seen {
   text?: string
 }
 
-export type RunEvent = RunStarted | TaskMoved | TaskParked | Logged | RunFinished
+export type RunEvent = RunStarted | TaskMoved | TaskParked | Logged | MachineStepped | RunFinished
 
 /** What the kitchen sends over its live trace: an event, plus the kitchen's own clock so that others can align theirs. */
 export type KitchenEvent = TaskMoved & {

@@ -92,7 +92,7 @@ export function createPicture(): GrowingPicture {
       if (!finish || isEarlier(event, finish))
         finish = event
     }
-    else if (event.kind !== 'run' && event.kind !== 'log') {
+    else if (event.kind !== 'run' && event.kind !== 'log' && event.kind !== 'step') {
       addToTask({ ...event, t })
     }
   }

@@ -21,6 +21,7 @@ const required: Record<RunEvent['kind'], Record<string, Check>> = {
   park: parked,
   resume: parked,
   log: { text: isText, stream: oneOf('stdout', 'stderr') },
+  step: { text: isText, state: value => value !== undefined },
   finish: { outcome: oneOf('done', 'failed', 'stopped', 'timeout'), ms: isTime },
 }
 

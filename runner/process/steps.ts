@@ -6,7 +6,7 @@ import type { SeenInside } from '../worker/messages.ts'
  * kitchen's, unless it says `"work": false`.
  */
 
-type Step = Exclude<SeenInside, { kind: 'log' }>
+type Step = Exclude<SeenInside, { kind: 'log' | 'step' }>
 
 const MOVES = ['start', 'end', 'fail', 'abort']
 const PARKS = ['park', 'resume']

@@ -12,6 +12,7 @@ import { absoluteNow } from './messages.ts'
 import { createOutbox } from './outbox.ts'
 import { createPending } from './pending.ts'
 import { createReport } from './report.ts'
+import { createSteps } from './steps.ts'
 import { trackTimers } from './timers.ts'
 import { closeWaysOut } from './ways-out.ts'
 import { trackWorkers } from './web-workers.ts'
@@ -108,6 +109,7 @@ function runInside(platform: Platform, message: StartMessage): void {
   scope.fetch = witness.fetch
   scope[HOOKS] = frames.hooks
   scope.__report = createReport({ file: program.file, tell, now: absoluteNow })
+  scope.__step = createSteps({ file: program.file, tell, now: absoluteNow })
   scope.close = () => over('done', absoluteNow())
   Object.assign(console, createConsole(output))
 

@@ -1,4 +1,4 @@
-import type { Logged, TaskMoved, TaskParked } from '../../trace/events.ts'
+import type { Logged, MachineStepped, TaskMoved, TaskParked } from '../../trace/events.ts'
 import type { Program } from '../program.ts'
 
 /**
@@ -16,7 +16,7 @@ export function absoluteNow(): number {
 type Unplaced<E> = E extends unknown ? Omit<E, 't' | 'run' | 'witness'> & { at: number } : never
 
 /** An event before it has its place in a run. */
-export type SeenInside = Unplaced<TaskMoved | TaskParked | Logged>
+export type SeenInside = Unplaced<TaskMoved | TaskParked | Logged | MachineStepped>
 
 /** All that is ever said to a worker. To end it, end its thread. */
 export interface StartMessage {

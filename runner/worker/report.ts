@@ -1,4 +1,5 @@
 import type { SeenInside } from './messages.ts'
+import { lineNow } from './line-now.ts'
 
 /**
  * What a program says of tasks of its own: work for the processor, a turn at a lock, a timer. The program finds it as
@@ -50,12 +51,4 @@ export function createReport({ file, tell, now }: Options): Report {
       tell({ at, kind, task, work: true, ...text !== undefined && { text } })
     }
   }
-}
-
-/** The line of this file from which the present call was made. */
-function lineNow(file: string): number | undefined {
-  const { stack = '' } = new Error('where?')
-  const at = stack.indexOf(`${file}:`)
-  const line = at < 0 ? undefined : /^\d+/.exec(stack.slice(at + file.length + 1))?.[0]
-  return line === undefined ? undefined : Number(line)
 }

@@ -1,0 +1,28 @@
+import type { Component } from 'vue'
+
+/** Something to take apart, as its own page offers it. */
+export interface Model {
+  /** Its name in the address. */
+  name: string
+  title: string
+  load: () => Promise<{ default: Component }>
+  props?: Record<string, unknown>
+}
+
+const machine = (demo: string) => ({ load: () => import('../MachineDemo.vue'), props: { demo } })
+
+/** All models, in the order in which the talk brings them. */
+export const MODELS: readonly Model[] = [
+  { name: 'event-loop', title: 'Runtime 1: a loop sleeps in one place', ...machine('runtime-event-loop') },
+  { name: 'futures', title: 'Runtime 2: nothing fries until somebody polls', ...machine('runtime-futures') },
+  { name: 'executor', title: 'Runtime 3: polled again only when woken', ...machine('runtime-executor') },
+  { name: 'busy-poller', title: 'Runtime 3, without wakers', ...machine('runtime-busy-poller') },
+  { name: 'reactor', title: 'Runtime 4: who holds the waker while the egg fries', ...machine('runtime-reactor') },
+  { name: 'select', title: 'Runtime 5: the loser is dropped', ...machine('runtime-select') },
+  { name: 'three-forms', title: 'Three times the same function', load: () => import('../ThreeForms.vue') },
+  { name: 'scheduler', title: 'You are the scheduler', load: () => import('../SchedulerBoard.vue') },
+  { name: 'locks', title: 'Two threads, two locks', load: () => import('../LockBoard.vue') },
+  { name: 'channel', title: 'A full channel slows its senders down', load: () => import('../ChannelBoard.vue') },
+  { name: 'amdahl', title: 'Amdahl’s law', load: () => import('../AmdahlBoard.vue') },
+  { name: 'little', title: 'Little’s law', load: () => import('../LittleBoard.vue') },
+]

@@ -1,0 +1,28 @@
+import type { RunEvent } from '../../trace/events.ts'
+
+/** One moment of a machine that a program built, as the program itself told it. */
+export interface MachineStep<S = unknown> {
+  /** Milliseconds since the run began. */
+  t: number
+  text: string
+  /** Where in the demo file the program was when last it was known. */
+  line?: number
+  state: S
+}
+
+/** The steps of a run's machine, in order of time. Where a step names no line, the program has not been at another. */
+export function toSteps<S>(events: readonly RunEvent[]): MachineStep<S>[] {
+  let line: number | undefined
+  return events.flatMap((event) => {
+    if (event.kind !== 'step')
+      return []
+    line = event.line ?? line
+    return { t: event.t, text: event.text, state: event.state as S, ...line !== undefined && { line } }
+  })
+}
+
+/** What a runtime's machine says of itself. */
+export interface MachineState {
+  parts: { name: string, items: { name: string, note?: string }[] }[]
+  counts: Record<string, number>
+}

@@ -1,0 +1,29 @@
+import type { ComputedRef, Ref } from 'vue'
+import type { RunEvent } from '../../trace/events.ts'
+import type { MachineStep } from './steps.ts'
+import type { TransportState } from './useTransport.ts'
+import { computed } from 'vue'
+import { toSteps } from './steps.ts'
+import { useShared } from './useShared.ts'
+import { useTransport } from './useTransport.ts'
+
+interface Stepped<S> {
+  steps: ComputedRef<MachineStep<S>[]>
+  /** The one that is shown. */
+  step: ComputedRef<MachineStep<S> | undefined>
+  transport: TransportState
+}
+
+/** Goes along with a run, always at its newest step, until somebody takes the transport; Reset goes along again. */
+export function useSteps<S>(name: string, events: Ref<readonly RunEvent[]>): Stepped<S> {
+  /** Where somebody has put it; nowhere, as long as nobody did. */
+  const place = useShared<number | undefined>(`${name}:at`, undefined)
+  const steps = computed(() => toSteps<S>(events.value))
+  const last = computed(() => Math.max(0, steps.value.length - 1))
+  const at = computed({
+    get: () => Math.min(place.value ?? last.value, last.value),
+    set: to => place.value = to,
+  })
+  const transport = useTransport({ at, length: () => steps.value.length, reset: () => place.value = undefined })
+  return { steps, step: computed(() => steps.value[at.value]), transport }
+}

@@ -1,0 +1,51 @@
+import type { Demo } from '../catalogue.ts'
+
+const fourEggs = ['A', 'B', 'C', 'D']
+const ready = ['A is ready', 'B is ready', 'C is ready', 'D is ready']
+const plates = '[ \'A\', \'B\', \'C\', \'D\' ]'
+
+/** A small asynchronous runtime in steps, from an event loop to `select`. */
+export const runtimeDemos: readonly Demo[] = [
+  {
+    slug: 'runtime-event-loop',
+    language: 'javascript',
+    file: 'demos/javascript/runtime/event-loop.ts',
+    title: 'A loop, a queue, timers, and one place to sleep',
+    expect: { eggs: fourEggs, overlap: 'all', printsInAnyOrder: [...ready, 'half time'], outcome: 'done' },
+  },
+  {
+    slug: 'runtime-futures',
+    language: 'javascript',
+    file: 'demos/javascript/runtime/futures.ts',
+    title: 'Nothing fries until somebody polls',
+    expect: { eggs: fourEggs, overlap: 'all', prints: ['0 eggs in the pan', plates], outcome: 'done' },
+  },
+  {
+    slug: 'runtime-executor',
+    language: 'javascript',
+    file: 'demos/javascript/runtime/executor.ts',
+    title: 'Polled again only when woken',
+    expect: { eggs: fourEggs, overlap: 'all', printsInAnyOrder: [...ready, '8 polls'], outcome: 'done' },
+  },
+  {
+    slug: 'runtime-busy-poller',
+    language: 'javascript',
+    file: 'demos/javascript/runtime/busy-poller.ts',
+    title: 'Without wakers: asked again and again',
+    expect: { eggs: fourEggs, overlap: 'all', outcome: 'done' },
+  },
+  {
+    slug: 'runtime-reactor',
+    language: 'javascript',
+    file: 'demos/javascript/runtime/reactor.ts',
+    title: 'The reactor holds the wakers while eggs fry',
+    expect: { eggs: fourEggs, overlap: 'all', prints: [plates], outcome: 'done' },
+  },
+  {
+    slug: 'runtime-select',
+    language: 'javascript',
+    file: 'demos/javascript/runtime/select.ts',
+    title: 'The first wins, and the loser is dropped',
+    expect: { eggs: fourEggs, calledOff: ['D'], overlap: 'all', prints: ['[ \'A\', \'B\', \'C\' ]'], outcome: 'done' },
+  },
+]

@@ -1,0 +1,72 @@
+import { count, counted, happened } from './machine.ts'
+
+/** What a poll answers while there is nothing yet. */
+export const PENDING = Symbol('pending')
+
+/** Says that polling again is worth it. It carries nothing, and runs nothing: it puts a task back into a queue. */
+export type Waker = () => void
+
+/**
+ * A value that may come. It does nothing by itself: whoever wants it polls, and hands over a waker for when there is no
+ * value yet. Of the wakers it has been given, the newest counts.
+ */
+export interface Future<T> {
+  name: string
+  poll: (wake: Waker) => T | typeof PENDING
+  /** Nobody will poll it again: it lets go of all it holds. */
+  drop?: () => void
+}
+
+/** The same future, whose polls are counted and told. */
+export function watched<T>(future: Future<T>): Future<T> {
+  const { name, drop } = future
+  return {
+    name,
+    poll(wake) {
+      count('polls')
+      const result = future.poll(wake)
+      happened(`${name} is polled: ${result === PENDING ? 'pending' : 'ready'}`)
+      return result
+    },
+    ...drop && { drop },
+  }
+}
+
+/** How often anything has been polled. */
+export const polls = (): number => counted('polls')
+
+/** All futures but that one. */
+export function without<T>(futures: Future<T>[], one: Future<T>): Future<T>[] {
+  return futures.filter(future => future !== one)
+}
+
+/** All of them. It is ready when each is; one that is ready is not polled again. */
+export function join<T>(futures: Future<T>[]): Future<T[]> {
+  const results = new Map<Future<T>, T>()
+  return watched({
+    name: futures.map(({ name }) => name).join(' & '),
+    poll(wake) {
+      for (const future of futures) {
+        if (results.has(future))
+          continue
+        const result = future.poll(wake)
+        if (result !== PENDING)
+          results.set(future, result)
+      }
+      return results.size < futures.length ? PENDING : futures.map(future => results.get(future)!)
+    },
+    drop: () => futures.forEach(future => results.has(future) || future.drop?.()),
+  })
+}
+
+/** What comes of it, given to a function. */
+export function map<T, U>(future: Future<T>, use: (result: T) => U): Future<U> {
+  return {
+    name: future.name,
+    poll(wake) {
+      const result = future.poll(wake)
+      return result === PENDING ? PENDING : use(result)
+    },
+    ...future.drop && { drop: future.drop },
+  }
+}

@@ -1,0 +1,98 @@
+import type { Locator } from 'playwright-core'
+import type { Window } from './stage.ts'
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { load } from '@slidev/parser/fs'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { setStage } from './stage.ts'
+
+/** The models that one takes apart, as somebody uses them. */
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const { slides } = await load({ userRoot: root, roots: [root], allowedRoots: [root] }, 'slides.md')
+const noOf = (tag: string) => slides.findIndex(({ content }) => content.includes(tag)) + 1
+
+const stage = setStage({ ms: 300 })
+let deck: Window
+
+beforeAll(async () => {
+  deck = await stage.open()
+})
+
+afterAll(() => deck?.context.close())
+
+async function press(on: Locator, name: string, times = 1): Promise<void> {
+  for (let i = 0; i < times; i++)
+    await on.getByRole('button', { name, exact: true }).click()
+}
+
+async function show(tag: string): Promise<Locator> {
+  const no = noOf(tag)
+  await deck.goto(no)
+  return deck.slide(no)
+}
+
+it('a runtime is walked through back and forth, and a second window stands where the first does', async () => {
+  const no = noOf('runtime-executor')
+  const slide = await show('runtime-executor')
+  await slide.getByRole('button', { name: /^Run/ }).click()
+  await slide.locator('[data-state=done]').waitFor()
+  const words = slide.locator('.transport .words')
+  const end = await words.textContent()
+  await press(slide, 'Step back', 10)
+  expect(await words.textContent()).not.toBe(end)
+  const wall = await deck.another()
+  await wall.goto(no)
+  await expect.poll(() => wall.slide(no).locator('.transport .words').textContent()).toBe(await words.textContent())
+  await press(slide, 'Step', 10)
+  expect(await words.textContent()).toBe(end)
+  await expect.poll(() => wall.slide(no).locator('.transport .words').textContent()).toBe(end)
+  expect(await slide.locator('.counts').textContent()).toMatch(/8\s*polls/)
+  deck.vigil.expectQuiet()
+})
+
+it('of three forms of one function, none keeps the variable that nobody needs after the await', async () => {
+  const slide = await show('<ThreeForms')
+  await slide.getByRole('button', { name: /^Run/ }).click()
+  await expect.poll(() => slide.locator('[data-state=done]').count(), { timeout: 20_000 }).toBe(3)
+  await press(slide, 'Step back', 5)
+  const wish = slide.locator('[data-variable=wish]')
+  expect(await wish.getAttribute('class')).toBe('stack')
+  await press(slide, 'Step')
+  expect(await wish.getAttribute('class')).toBe('gone')
+  expect(await slide.locator('[data-variable=who]').getAttribute('class')).toBe('kept')
+  deck.vigil.expectQuiet()
+})
+
+it('two threads are brought to a standstill in two steps, and it can be undone', async () => {
+  const slide = await show('<LockBoard')
+  await press(slide, 'Ada does a step')
+  await press(slide, 'Bob does a step')
+  expect(await slide.getByRole('status').textContent()).toContain('Deadlock')
+  expect(await slide.textContent()).toContain('Ada waits for the salt: Bob has it')
+  await press(slide, 'Step back', 2)
+  expect(await slide.getByRole('status').textContent()).toContain('Goal 1')
+  deck.vigil.expectQuiet()
+})
+
+it('the channel that is set to hold one never holds two', async () => {
+  const slide = await show('<ChannelBoard')
+  await slide.getByRole('slider', { name: /channel holds/ }).fill('1')
+  await slide.getByRole('slider', { name: /egg takes/ }).fill('200')
+  await slide.getByRole('button', { name: /^Run/ }).click()
+  await slide.locator('[data-demo=channel-board][data-state=done]').waitFor({ timeout: 20_000 })
+  expect(await slide.locator('svg[role=img]').first().getAttribute('aria-label')).toContain('room for 1')
+  expect(await slide.locator('.total').first().textContent()).toMatch(/12$/)
+  deck.vigil.expectQuiet()
+})
+
+describe('a page of its own', () => {
+  const names = [...readFileSync(new URL('../components/models/models.ts', import.meta.url), 'utf8').matchAll(/name: '([\w-]+)', title: '([^']+)'/g)].map(([, name, title]) => [name!, title!] as const)
+
+  it.each(names)('%s', async (name, title) => {
+    await deck.page.goto(`${stage.deck.url}/models/${name}`)
+    await deck.page.getByRole('heading', { name: title }).waitFor()
+    await deck.page.locator('.model').waitFor()
+    deck.vigil.expectQuiet()
+  })
+})
