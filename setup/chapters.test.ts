@@ -33,7 +33,7 @@ describe('the talk', () => {
 
   it('finds every chapter that slides.md imports', () => {
     expect(Object.values(data.markdownFiles).flatMap(({ errors }) => errors ?? [])).toEqual([])
-    expect(new Set(slides.map(({ chapter }) => chapter)).size).toBe(18)
+    expect(new Set(slides.map(({ chapter }) => chapter)).size).toBe(19)
   })
 
   it('has a headline and a note with a time on every slide', () => {
