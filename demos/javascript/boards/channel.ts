@@ -55,7 +55,7 @@ async function send(line: Name, order: string) {
 }
 
 // #region show
-async function produce(line: Name, n: number) {
+async function feed(line: Name, n: number) {
   while (n <= orders) {
     await rest(every)
     await send(line, `${n}`)
@@ -73,7 +73,7 @@ async function cook(line: Name, me: number) {
 
 async function run(line: Name) {
   const cooks = Array.from({ length: consumers }, (_, i) => cook(line, i))
-  await Promise.all(Array.from({ length: producers }, (_, i) => produce(line, i + 1)))
+  await Promise.all(Array.from({ length: producers }, (_, i) => feed(line, i + 1)))
   lines[line].channels.forEach(channel => channel.close())
   await Promise.all(cooks)
 }

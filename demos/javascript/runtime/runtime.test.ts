@@ -73,10 +73,10 @@ describe('the runtime', () => {
     expect(counts(await run('runtime-executor'))).toMatchObject({ polls: 8, wakes: 4 })
   })
 
-  it('would poll hundreds of times as often without wakers', async () => {
+  it('would poll many times as often without wakers, even for eggs as short as these', async () => {
     const events = await run('runtime-busy-poller')
     const printed = events.flatMap(event => event.kind === 'log' ? event.text : []).join()
-    expect(Number.parseInt(printed)).toBeGreaterThan(800)
+    expect(Number.parseInt(printed)).toBeGreaterThan(8 * 10)
   })
 
   it('has the reactor hold a waker for each egg in the pan, and for none afterwards', async () => {
