@@ -10,7 +10,8 @@ import { loadProgram } from '../../load-program.ts'
 
 /** The steps of the runtime as whole programs, against a real kitchen. */
 
-const EGG_MS = 100
+/** Long enough that four orders reach the kitchen before the first egg is fried, on a busy machine too. */
+const EGG_MS = 250
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
 
 let kitchen: Awaited<ReturnType<typeof startKitchen>>
