@@ -1,7 +1,8 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core'
-import type { FriedEgg, Health } from './kitchen.ts'
+import type { KitchenEvent } from '../trace/events.ts'
+import type { Health } from './kitchen.ts'
 import type { Vigil } from './vigil.ts'
 import { execFile } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
@@ -12,8 +13,8 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll } from 'vitest'
 import { serveFolder } from '../site/serve.ts'
+import { parseEvents } from '../trace/ndjson.ts'
 import { openBrowser } from './browser.ts'
-import { readTrace } from './kitchen.ts'
 import { DeckPage } from './pages.ts'
 import { keepVigil } from './vigil.ts'
 import './lifeline.ts'
@@ -115,9 +116,13 @@ export function askTabHealth({ page }: DeckPage): Promise<Health> {
   return page.evaluate(async () => await (await fetch('kitchen/health')).json() as Health)
 }
 
-/** What the kitchen in this window's browser saw of a run. */
-export async function askTabTrace({ page }: DeckPage, id: string): Promise<FriedEgg[]> {
-  return readTrace(await page.evaluate(async id => (await fetch(`kitchen/run/${id}/trace`)).text(), id))
+/** What the kitchen in this window's browser saw of a run: nothing where it was asked for nothing. */
+export async function askTabTrace({ page }: DeckPage, run: string): Promise<KitchenEvent[]> {
+  const trace = await page.evaluate(async (run) => {
+    const reply = await fetch(`kitchen/run/${run}/trace`)
+    return reply.ok ? await reply.text() : ''
+  }, run)
+  return parseEvents(trace) as KitchenEvent[]
 }
 
 async function close(server: Server): Promise<void> {
