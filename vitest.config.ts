@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
+/** Programs run for real here, on whatever machine this is: one that was held up by something else is tried again. */
+const RETRY = 2
+
 export default defineConfig({
   test: {
     projects: [
@@ -8,7 +11,8 @@ export default defineConfig({
           name: 'unit',
           include: ['{trace,egg-server,runner,demos,components,setup,site}/**/*.test.ts'],
           environment: 'node',
-          testTimeout: 20_000,
+          testTimeout: 30_000,
+          retry: RETRY,
         },
       },
       {
@@ -16,8 +20,10 @@ export default defineConfig({
           name: 'browser',
           include: ['e2e/**/*.test.ts'],
           environment: 'node',
-          // One deck, one browser: the files take turns.
+          // One deck, one browser: the files take turns, after everything else.
           fileParallelism: false,
+          sequence: { groupOrder: 1 },
+          retry: RETRY,
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
