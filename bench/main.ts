@@ -1,9 +1,10 @@
 /**
  * `npm run bench`: DESIGN's budgets, each as a ratio to a peer or to the physical limit in the same run. Name parts to
- * measure only those: `npm run bench -- kitchen node browser`.
+ * measure only those: `npm run bench -- kitchen node browser frames`.
  */
 import type { Measure } from './report.ts'
 import process from 'node:process'
+import { benchFrames } from './frames.ts'
 import { benchKitchen } from './kitchen.ts'
 import { report } from './report.ts'
 import { benchBrowser, benchNode } from './runs.ts'
@@ -11,6 +12,7 @@ import { benchBrowser, benchNode } from './runs.ts'
 const PARTS: Record<string, () => Promise<{ measures: Measure[], skipped?: string[] }>> = {
   node: async () => ({ measures: await benchNode() }),
   browser: async () => ({ measures: await benchBrowser() }),
+  frames: async () => ({ measures: await benchFrames() }),
   kitchen: benchKitchen,
 }
 
