@@ -2,8 +2,11 @@ import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { load } from '@slidev/parser/fs'
 
-/** The chapter in which every JavaScript demo has a plain slide. */
-export const SHELF = '90-javascript.md'
+/** The chapter of what did not fit into the talk. */
+export const APPENDIX = '16-appendix.md'
+
+/** The chapter of models that can be taken apart. */
+export const MODELS = '17-models.md'
 
 /** A slide of the deck, as its Markdown has it. */
 export interface SlideOnDisk {
