@@ -15,19 +15,25 @@ export default defineConfig({
           retry: RETRY,
         },
       },
-      {
-        test: {
-          name: 'browser',
-          include: ['e2e/**/*.test.ts'],
-          environment: 'node',
-          // One deck, one browser: the files take turns, after everything else.
-          fileParallelism: false,
-          sequence: { groupOrder: 1 },
-          retry: RETRY,
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
-        },
-      },
+      browser('browser', 'e2e/{browser,demos,kitchen-away,start,windows}.test.ts'),
+      // Every slide in both schemes, every program in a browser, editing, models and the static site: `npm run test:sweep`.
+      browser('sweep', 'e2e/{edit,models,shelf,site,slides}.test.ts'),
     ],
   },
 })
+
+/** Tests in a real browser: one deck, one browser, so the files take turns, after everything else. */
+function browser(name: string, include: string) {
+  return {
+    test: {
+      name,
+      include: [include],
+      environment: 'node' as const,
+      fileParallelism: false,
+      sequence: { groupOrder: name === 'browser' ? 1 : 2 },
+      retry: RETRY,
+      testTimeout: 60_000,
+      hookTimeout: 120_000,
+    },
+  }
+}

@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { eventually } from './processes.ts'
 
 /** How the deck shows a slide: to the audience, or to the speaker with notes. */
 export type View = 'slide' | 'presenter'
@@ -59,7 +60,7 @@ export class DeckPage {
   /** Sets the colours that the system prefers. */
   async setScheme(scheme: 'light' | 'dark'): Promise<void> {
     await this.page.emulateMedia({ colorScheme: scheme })
-    await expect.poll(() => this.page.evaluate(() => document.documentElement.classList.contains('dark') ? 'dark' : 'light')).toBe(scheme)
+    await eventually(async () => await this.page.evaluate(() => document.documentElement.classList.contains('dark') ? 'dark' : 'light') === scheme, () => `The deck did not turn ${scheme}.`)
   }
 
   /** A demo that stands alone on a slide. */
@@ -87,8 +88,8 @@ export class DemoOnSlide {
   }
 
   async waitFor(state: DemoState, timeout = 20_000): Promise<void> {
-    const { root } = this
-    await expect.poll(() => root.getAttribute('data-state'), { timeout, interval: 20 }).toBe(state)
+    let last: DemoState | undefined
+    await eventually(async () => (last = await this.state()) === state, () => `The demo is ${last}, and was to be ${state} within ${timeout / 1000} s.`, timeout)
   }
 
   /** Presses Run, as soon as it can be pressed. */
