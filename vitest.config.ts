@@ -15,9 +15,9 @@ export default defineConfig({
           retry: RETRY,
         },
       },
-      browser('browser', 'e2e/{browser,demos,kitchen-away,start,windows}.test.ts'),
-      // Every slide in both schemes, every program in a browser, editing, models and the static site: `npm run test:sweep`.
-      browser('sweep', 'e2e/{edit,models,shelf,site,slides}.test.ts'),
+      browser('browser', 'e2e/{browser,demos,kitchen-away,windows}.test.ts'),
+      // Every slide in both schemes, every program in a browser, editing, models, the static site and how the deck ends: `npm run test:sweep`.
+      browser('sweep', 'e2e/{edit,models,shelf,site,slides,start}.test.ts'),
     ],
   },
 })
