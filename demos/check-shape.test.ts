@@ -57,6 +57,13 @@ describe('the shape of a run', () => {
     expect(problems(inTurn, { ...busy, overlap: 'none', lanes: ['A', 'B', 'C'] })).toContain('nothing of C')
   })
 
+  it('takes all that a process tells for its own work, numbered or not', () => {
+    const busy: Partial<Expectation> = { eggs: [], lanes: ['A', 'B'], overlap: 'none' }
+    const told = [moved(0, 'start', 'A', 1), moved(1000, 'end', 'A', 1), moved(1000, 'start', 'B', 2), moved(2000, 'end', 'B', 2), finished(2000, 'done')]
+    expect(problems([{ ...ran, engine: 'process' }, ...told], busy)).toBe('')
+    expect(problems([ran, ...told], busy)).toContain('nothing of A')
+  })
+
   it('reads what was printed', () => {
     const events = [...together, log('B\nA is late')]
     expect(problems(events, { prints: ['B', 'A is late'], says: ['late'], neverSays: ['early'] })).toBe('')
