@@ -59,6 +59,13 @@ describe('the shape of a run', () => {
     expect(problems(inTurn, { ...busy, overlap: 'none', lanes: ['A'] })).toContain('reports of A, B, not A')
   })
 
+  it('takes all that a process tells for its own work, numbered or not', () => {
+    const busy: Partial<Expectation> = { eggs: [], lanes: ['A', 'B'], overlap: 'none' }
+    const told = [moved(0, 'start', 'A', 1), moved(1000, 'end', 'A', 1), moved(1000, 'start', 'B', 2), moved(2000, 'end', 'B', 2), finished(2000, 'done')]
+    expect(problems([{ ...ran, engine: 'process' }, ...told], busy)).toBe('')
+    expect(problems([ran, ...told], busy)).toContain('The program reports of none, not A')
+  })
+
   it('reads what was printed', () => {
     const events = [...together, log('B\nA is late')]
     expect(problems(events, { prints: ['B', 'A is late'], says: ['late'], neverSays: ['early'] })).toBe('')

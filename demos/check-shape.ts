@@ -63,9 +63,9 @@ function* checkKitchen({ eggs, burnt = [], calledOff = [] }: Expectation, events
 
 function* checkProgram({ lanes = [], levels = [], ends }: Expectation, events: readonly RunEvent[]): Generator<string> {
   const moves = movesOf(events, 'program')
-  const own = new Set(moves.filter(({ kind, id, task }) => kind === 'start' && id === undefined && task !== 'main').map(({ task }) => task))
+  const own = [...new Set(ownOf(events).map(({ task }) => task))].filter(task => task !== 'main')
   if (lanes.length > 0)
-    yield* compare('The program reports of', [...own], lanes)
+    yield* compare('The program reports of', own, lanes)
   yield* compare('It tells the height of', toLevels(events).map(({ name }) => name), levels)
   if (!ends)
     return
@@ -78,7 +78,7 @@ function* checkProgram({ lanes = [], levels = [], ends }: Expectation, events: r
 function* checkOverlap({ eggs, lanes = [], overlap, maxInPan }: Expectation, events: readonly RunEvent[]): Generator<string> {
   const isOfLanes = eggs.length === 0 && lanes.length > 0
   const moves = isOfLanes
-    ? movesOf(events, 'program').filter(({ task, id }) => id === undefined && lanes.includes(task))
+    ? ownOf(events).filter(({ task }) => lanes.includes(task))
     : movesOf(events, 'kitchen')
   const [all, what] = isOfLanes ? [lanes.length, 'at work'] : [eggs.length, 'in the pan']
   const most = mostAtOnce(moves)
@@ -110,6 +110,12 @@ type Move = TaskMoved | KitchenEvent
 
 function movesOf(events: readonly RunEvent[], witness: Move['witness']): Move[] {
   return events.filter((event): event is Move => event.witness === witness && 'task' in event && event.kind !== 'park' && event.kind !== 'resume')
+}
+
+/** The tasks of which only the program knows. A worker tells of its requests as well, under a number; a process does not. */
+function ownOf(events: readonly RunEvent[]): Move[] {
+  const isProcess = events.some(event => event.kind === 'run' && event.engine === 'process')
+  return movesOf(events, 'program').filter(({ id }) => isProcess || id === undefined)
 }
 
 function mostAtOnce(moves: readonly Move[]): number {

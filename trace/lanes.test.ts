@@ -35,6 +35,16 @@ describe('the picture of a run', () => {
     expect(lanes[0]).toMatchObject({ program: [], outcome: 'done', started: 3, ended: 1999 })
   })
 
+  it('knows how long the program took to its first sign of life, whoever saw it', () => {
+    const signs = [moved(800, 'start', 'A', 1, 'kitchen'), finished(3000, 'done')]
+    expect(toLanes([ran]).startUp).toBe(0)
+    expect(toLanes([ran], 300).startUp).toBe(300)
+    expect(toLanes([ran, signs[0]!], 900).startUp).toBe(800)
+    expect(toLanes([signs[1]!, signs[0]!, ran]).startUp).toBe(800)
+    expect(toLanes([ran, { t: 500, kind: 'log', witness: 'program', text: 'here I am', stream: 'stderr' }, ...signs]).startUp).toBe(500)
+    expect(toLanes([ran, finished(700, 'failed')]).startUp).toBe(700)
+  })
+
   it('grows with the clock while an egg fries', () => {
     const begun = [ran, moved(0, 'start', 'A', 1), moved(2, 'start', 'A', 1, 'kitchen')]
     const { lanes, running, to } = toLanes(begun, 1320)

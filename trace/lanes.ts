@@ -37,6 +37,11 @@ export interface Picture {
   from: 0
   /** The last thing seen, or `now` while it is running. Milliseconds. */
   to: number
+  /**
+   * When the first sign of life was seen, of the program or of its eggs in the kitchen. Until then what runs it was
+   * starting: a virtual machine, an interpreter. As long as there is none, it is `to`.
+   */
+  startUp: number
   running: boolean
   /** How it ended; missing while it is running. */
   outcome?: Outcome
@@ -88,6 +93,7 @@ export function createPicture(): GrowingPicture {
   let began = false
   let hasKitchen = false
   let last = 0
+  let first = Infinity
   let finish: RunFinished | undefined
   /** Every time a task went on because another had ended. */
   const reasons: (TaskParked & { by: string })[] = []
@@ -101,6 +107,8 @@ export function createPicture(): GrowingPicture {
     const t = Math.max(0, event.t)
     began = true
     last = Math.max(last, t)
+    if (event.kind !== 'run' && event.kind !== 'finish')
+      first = Math.min(first, t)
     if (event.kind === 'finish') {
       if (!finish || isEarlier(event, finish))
         finish = event
@@ -151,6 +159,7 @@ export function createPicture(): GrowingPicture {
       lanes: order.map(seen => drawLane(seen, end, hasKitchen, finish)),
       from: 0,
       to,
+      startUp: Math.min(first, to),
       running,
       edges: edges(),
       levels: levels ??= toLevels(heights),

@@ -11,6 +11,11 @@ describe('the same eggs one by one', () => {
     expect([...oneByOne(picture)]).toEqual([['A', { from: 0, to: 2000 }], ['B', { from: 2000, to: 3000 }]])
   })
 
+  it('wait until the program has started up', () => {
+    const picture = toLanes([moved(800, 'start', 'A'), moved(805, 'start', 'B'), moved(2800, 'end', 'A'), moved(1805, 'end', 'B')])
+    expect([...oneByOne(picture)]).toEqual([['A', { from: 800, to: 2800 }], ['B', { from: 2800, to: 3800 }]])
+  })
+
   it('leave out the program itself, and what burnt', () => {
     const picture = toLanes([
       moved(0, 'start', 'main', 'program'),

@@ -1,18 +1,19 @@
 import type { Picture } from './lanes.ts'
-import { compare } from './words.ts'
+import { compare, startUpOf } from './words.ts'
 
 /** A ghost that is longer would leave the run itself no room. */
 const MOST_TIMES = 4.5
 
 /**
  * Where each egg would stand if the same eggs had been fried one after another, in the order in which they were asked
- * for: each takes as long as it took at the kitchen. Milliseconds since the run began; only eggs that came out count.
+ * for, from when the program had started up: each takes as long as it took at the kitchen. Milliseconds since the run
+ * began; only eggs that came out count.
  */
 export function oneByOne(picture: Picture): Map<string, { from: number, to: number }> {
   const places = new Map<string, { from: number, to: number }>()
   /** The kitchen knows which tasks are eggs; where it has said nothing, all but the program itself are. */
   const kitchenSpoke = picture.lanes.some(({ kitchen }) => kitchen.length > 0)
-  let at = 0
+  let at = startUpOf(picture)
   for (const { task, kitchen, program, outcome } of picture.lanes) {
     if (outcome !== 'done' || (kitchenSpoke ? kitchen.length === 0 : task === 'main'))
       continue

@@ -55,6 +55,15 @@ describe('the status of a run, in words', () => {
     expect(summarize([ran, ...events, finished(2000, 'done')])).toBe('4 of 4 eggs in 2.00 s, 4.0 times as fast as one by one')
   })
 
+  it('tells how long a virtual machine took to start, and does not hold it against its eggs', () => {
+    const late = eggs.flatMap((egg, i) => fried(egg, 800, 2800, i + 1))
+    expect(summarize([ran, ...late, finished(2800, 'done')])).toBe('4 of 4 eggs in 2.80 s, the first 0.80 s to start up, 4.0 times as fast as one by one')
+    expect(summarize([ran, { ...moved(300, 'start', 'sum'), work: true }, { ...moved(500, 'end', 'sum'), work: true }, finished(500, 'done')])).toBe('Done in 0.50 s, the first 0.30 s to start up')
+    expect(summarize([ran], { now: 300 })).toBe('Starting up: 0.30 s')
+    expect(summarize([ran], { now: 300, quiet: true })).toBe('Starting up')
+    expect(summarize([ran], { now: 30, quiet: true })).toBe('Running')
+  })
+
   it('does not count a task that is no egg', () => {
     expect(summarize([ran, moved(0, 'start', 'main', 1), ...fried('A', 0, 2000, 2), moved(2001, 'end', 'main', 1), finished(2003, 'done')])).toBe('1 of 1 egg in 2.00 s')
   })
