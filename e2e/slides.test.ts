@@ -1,69 +1,138 @@
+import type { Expectation } from '../demos/catalogue.ts'
+import type { RunEvent } from '../trace/events.ts'
+import type { DemoOnSlide } from './pages.ts'
+import type { SlideOnDisk } from './slides.ts'
 import type { Window } from './stage.ts'
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { checkShape } from '../demos/check-shape.ts'
+import { parseEvents } from '../trace/ndjson.ts'
+import { findBarriers } from './barriers.ts'
 import { findCovered, findOverflow } from './overflow.ts'
+import { readProgram } from './programs.ts'
 import { loadSlides } from './slides.ts'
 import { setStage } from './stage.ts'
 
+/**
+ * Every slide, at every step, in both schemes: it fits, can be read and is quiet. Every demo and every race is run once,
+ * on the first slide that has it, and what the slide then says is held against what the kitchen remembers.
+ */
+
+const EGG_MS = 400
+
+/** A program of another language may have to be built first. */
+const PATIENCE_MS = 180_000
+
+const SCHEMES = ['light', 'dark'] as const
+
 const slides = await loadSlides()
-const stage = setStage({ ms: 200 })
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const stage = setStage({ ms: EGG_MS })
+let deck: Window
 
-describe.each(['light', 'dark'] as const)('in %s colours', (scheme) => {
-  let deck: Window
-
-  beforeAll(async () => {
-    deck = await stage.open()
-    await deck.goto(1)
-    await deck.setScheme(scheme)
-  })
-
-  afterAll(() => deck?.context.close())
-
-  it.each(slides)('slide $no fits, can be read, and is quiet: $title', async ({ no, demos, races }) => {
-    await deck.goto(no)
-    expect(await findOverflow(deck, no)).toEqual([])
-    expect(await findBarriers(deck, no)).toEqual([])
-    expect(await findCovered(deck, no)).toEqual([])
-    if (demos.length + races.length > 0) {
-      const demo = races.length > 0 ? deck.race(no) : deck.demo(demos[0]!, no)
-      await demo.run()
-      await demo.waitFor('running')
-      expect(await findOverflow(deck, no), 'while it runs').toEqual([])
-      await demo.waitFor('done')
-      expect(await findOverflow(deck, no), 'after it ran').toEqual([])
-      expect(await findBarriers(deck, no), 'after it ran').toEqual([])
-    }
-    deck.vigil.expectQuiet()
-  })
+beforeAll(async () => {
+  deck = await stage.open()
+  await deck.page.emulateMedia({ reducedMotion: 'reduce' })
+  await deck.goto(1)
 })
 
-it('no slide is lost: each is reached from the one before by a key', async () => {
-  const deck = await stage.open()
+afterAll(() => deck?.context.close())
+
+it.each(slides)('slide $no: $title', { timeout: PATIENCE_MS + 60_000 }, async (slide) => {
+  await deck.turnTo(slide.no)
+  const clicks = await deck.countClicks()
+  for (let click = 0; click <= clicks; click++) {
+    await deck.turnTo(slide.no, click)
+    await expectFine(slide.no, { step: `step ${click}`, isLast: click === clicks })
+  }
+  for (const slug of slide.demos.filter(slug => isFirst(slide, ({ demos }) => demos.includes(slug)))) {
+    const demo = deck.demo(slug, slide.no)
+    await run(demo, slide.no)
+    await expectAsPromised(demo, slug)
+  }
+  for (const slugs of slide.races.filter(slugs => isFirst(slide, ({ races }) => races.some(race => `${race}` === `${slugs}`)))) {
+    const race = deck.race(slide.no)
+    await run(race, slide.no)
+    for (const slug of slugs)
+      await expectAsPromised(race.contestant(slug), slug)
+  }
+  deck.vigil.expectQuiet()
+})
+
+it('no slide is lost: each is reached from the one before by a key', { timeout: 180_000 }, async () => {
   await deck.goto(1)
   for (const { no } of slides.slice(1)) {
     // Some slides take several steps.
-    for (let step = 0; deck.currentSlide() < no && step < 20; step++) {
+    for (let step = 0; deck.currentSlide() < no && step < 30; step++) {
+      const from = deck.page.url()
       await deck.next()
-      await deck.page.waitForTimeout(100)
+      await deck.page.waitForURL(url => url.href !== from)
     }
     expect(deck.currentSlide()).toBe(no)
-    await deck.arrive(no)
   }
   deck.vigil.expectQuiet()
-  await deck.context.close()
 })
 
-/** What keeps people from using the slide, by the rules of axe: only what is serious. */
-async function findBarriers(deck: Window, no: number): Promise<string[]> {
-  await deck.page.evaluate(axe)
-  return deck.slide(no).evaluate(async (slide) => {
-    interface Result { violations: { id: string, impact: string, help: string, nodes: { target: string[], failureSummary: string }[] }[] }
-    const { axe } = globalThis as unknown as { axe: { run: (element: Element, options: object) => Promise<Result> } }
-    const { violations } = await axe.run(slide, { resultTypes: ['violations'] })
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .flatMap(({ id, help, nodes }) => nodes.map(node => `${id}: ${help}: ${node.target.join(' ')}: ${node.failureSummary}`))
-  })
+/** Runs it, and looks at the slide meanwhile and afterwards. */
+async function run(demo: DemoOnSlide, no: number): Promise<void> {
+  await expect.poll(() => demo.button('Run').isEnabled()).toBe(true)
+  // A question may stand where the picture will be.
+  await demo.button('Run').press('Enter')
+  await expect.poll(() => demo.state()).not.toBe('idle')
+  expect(await findOverflow(deck, no), 'while it runs').toEqual([])
+  await demo.waitUntilOver(PATIENCE_MS)
+  await expectFine(no, { step: 'after its run', isLast: true })
+}
+
+/** The slide fits in both schemes; when it is complete, everybody can use it. */
+async function expectFine(no: number, { step, isLast }: { step: string, isLast: boolean }): Promise<void> {
+  for (const scheme of SCHEMES) {
+    await deck.setScheme(scheme)
+    await deck.becomeStill()
+    const found = [...await findOverflow(deck, no), ...isLast ? await findCovered(deck, no) : []]
+    // Only colours depend on the scheme.
+    const barriers = isLast ? await findBarriers(deck, no, scheme === 'light' ? undefined : ['color-contrast']) : []
+    expect([...found, ...barriers], `${step}, ${scheme}`).toEqual([])
+  }
+}
+
+/** What stands on the slide, and what the kitchen remembers, are what the catalogue says. */
+async function expectAsPromised(demo: DemoOnSlide, slug: string): Promise<void> {
+  const { demo: { expect: expected, language }, sha256 } = readProgram(slug)
+  const rows = await demo.rows()
+  expect(rows.map(({ task }) => task)).toEqual(expect.arrayContaining([...new Set([...expected.eggs, ...expected.lanes ?? []])]))
+  const state = await demo.state()
+  // Its toolchain is missing here: what is shown is a recording, which the kitchen knows nothing of.
+  if (language !== 'javascript' && state === 'replay')
+    return
+  expect(state).toBe(expected.outcome)
+  expect(await demo.source()).toBe(sha256)
+  const printed = await demo.root.locator('.demo-output .what').allTextContents()
+  // A race, and a machine that is taken apart, do not show what was printed.
+  const showsOutput = await demo.root.evaluate(root => root.classList.contains('live-demo'))
+  // What only the program knows is in the table; how long it took is no business of a busy machine.
+  const overlap = expected.eggs.length === 0 ? 'none' : expected.overlap
+  const unknown = { lanes: [], ends: [], time: undefined, ...!showsOutput && { prints: undefined, printsInAnyOrder: undefined, says: undefined } }
+  const shape = { expect: { ...expected, overlap, ...unknown, ...expected.inBrowser && { inBrowser: { ...expected.inBrowser, ...unknown } } } }
+  // The kitchen may hear a moment later that somebody has hung up.
+  await expect.poll(async () => checkShape(shape, await tell(slug, await demo.runId(), expected, printed))).toEqual([])
+}
+
+/** The run as it can be seen from outside: the kitchen's word, and what stands on the slide. */
+async function tell(demo: string, run: string, { outcome }: Expectation, printed: readonly string[]): Promise<RunEvent[]> {
+  const engine = readProgram(demo).demo.language === 'javascript' ? 'worker' : 'process'
+  return [
+    { t: 0, kind: 'run', witness: 'program', demo, engine, startedAt: '', source: '', toolchain: {} },
+    ...await askKitchen(run),
+    ...printed.map((text): RunEvent => ({ t: 0, kind: 'log', witness: 'program', text: text.replace(/^✕ /, ''), stream: 'stdout' })),
+    { t: Infinity, kind: 'finish', witness: 'program', outcome, ms: 0 },
+  ]
+}
+
+/** A run without an egg is none that the kitchen knows. */
+async function askKitchen(run: string): Promise<RunEvent[]> {
+  const reply = await fetch(`${stage.deck.kitchenUrl}/run/${run}/trace`)
+  return reply.ok ? parseEvents(await reply.text()) : []
+}
+
+function isFirst({ no }: SlideOnDisk, has: (slide: SlideOnDisk) => boolean): boolean {
+  return slides.find(has)!.no === no
 }
