@@ -8,6 +8,7 @@ import { region } from '../runner/program.ts'
 import { feedOf } from '../runner/terminal/kitchen-feed.ts'
 import { spawn } from '../runner/worker/node.ts'
 import { startRun } from '../runner/worker/run.ts'
+import { toLevels } from '../trace/levels.ts'
 import { catalogue, findDemo } from './catalogue.ts'
 import { checkShape } from './check-shape.ts'
 import { loadProgram } from './load-program.ts'
@@ -65,5 +66,6 @@ describe.each(catalogue.map(demo => [demo.slug, demo] as const))('%s', (_, demo)
     expect(await run.finished).toMatchObject({ outcome: demo.expect.outcome })
     expect(run.events[0]).toMatchObject({ kind: 'run', demo: demo.slug, source: createHash('sha256').update(readFileSync(`${ROOT}/${demo.file}`)).digest('hex') })
     expect(checkShape(demo, run.events, { eggMs: EGG_MS })).toEqual([])
+    expect(toLevels(run.events).map(({ name }) => name)).toEqual(demo.expect.levels ?? [])
   })
 })

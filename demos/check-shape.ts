@@ -1,6 +1,5 @@
 import type { KitchenEvent, RunEvent, TaskMoved } from '../trace/events.ts'
 import type { Demo, Expectation } from './catalogue.ts'
-import { toLevels } from '../trace/levels.ts'
 
 /** How long an egg takes when nobody says, in milliseconds. */
 const EGG_MS = 2000
@@ -61,12 +60,11 @@ function* checkKitchen({ eggs, burnt = [], calledOff = [] }: Expectation, events
     yield 'Something is still in the pan.'
 }
 
-function* checkProgram({ lanes = [], levels = [], ends }: Expectation, events: readonly RunEvent[]): Generator<string> {
+function* checkProgram({ lanes = [], ends }: Expectation, events: readonly RunEvent[]): Generator<string> {
   const moves = movesOf(events, 'program')
   const own = [...new Set(ownOf(events).map(({ task }) => task))].filter(task => task !== 'main')
   if (lanes.length > 0)
     yield* compare('The program reports of', own, lanes)
-  yield* compare('It tells the height of', toLevels(events).map(({ name }) => name), levels)
   if (!ends)
     return
   const lastEnd = (task: string) => moves.findLastIndex(event => event.task === task && event.kind !== 'start')

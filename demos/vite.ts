@@ -39,12 +39,18 @@ export function demosPlugin(root: string, { shiki, shikiOptions }: Highlighting)
       title: demo.title,
       eggs: demo.expect.eggs,
       levels: demo.expect.levels ?? [],
+      ...leastEggTimes(demo),
       knobs: demo.knobs ?? [],
       source: await sha256(text),
       program: await loadProgram(root, demo),
       ...demo.language !== 'javascript' && { runtime: toolchains[demo.language].name, runsWith: nameNeeds(demo), ...readRecorded(demo) },
       shown: { ...shown, html },
     }
+  }
+
+  /** Programs whose eggs all come out sooner than one by one are drawn beside that; the others need no more room than they take. */
+  function leastEggTimes({ expect: { time, overlap, burnt, calledOff } }: Demo) {
+    return time && (overlap === 'none' || burnt || calledOff) ? { lasts: time[0] } : {}
   }
 
   function readRecorded({ slug }: Demo) {

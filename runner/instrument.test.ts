@@ -89,7 +89,7 @@ async function* steps() {
 for await (const step of steps())
   print(step)
 print('over')`)
-    expect(words(seen)).toEqual(['park A 3', 'park main 6', 'resume A 3 by A', 'resume main 6 by A', 'park main 6', 'resume main 6 by A', 'park main 6', 'resume main 6 by A'])
+    expect(words(seen)).toEqual(['park A 3', 'park main 6', 'resume A 3 by A', 'resume main 6 by A', 'park main 6', 'resume main 6', 'park main 6', 'resume main 6'])
   })
 
   it('goes on in catch and finally', async () => {

@@ -79,7 +79,7 @@ export const passing: readonly Demo[] = [
     maxInPan: 2,
     printsInAnyOrder: ['cook 1 has A', 'cook 2 has B', 'cook 1 has C', 'cook 1 has D'],
     outcome: 'done',
-  }, [{ constant: 'slow', label: 'cook 2 takes', values: [0.3, 1.2, 2.4], unit: 'egg times' }]),
+  }, [{ constant: 'slow', label: 'cook 2 takes', values: [0.3, 1.2, 2.4] }]),
   javascript('broadcast', 'A channel for each: every order to every cook', {
     eggs: ['A1', 'A2', 'B1', 'B2', 'C1', 'C2', 'D1', 'D2'],
     overlap: 'some',

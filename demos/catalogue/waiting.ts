@@ -126,7 +126,7 @@ export const waiting: readonly Demo[] = [
     prints: ['A is late, we are off', 'B is late, and off the heat'],
     time: [1, 1.5],
     outcome: 'done',
-  }, [{ constant: 'patience', label: 'patience', values: [0.25, 0.5, 1.5], unit: 'egg times' }]),
+  }, [{ constant: 'patience', label: 'patience', values: [0.25, 0.5, 1.5] }]),
   javascript('start-both-then-await', 'Start both, await each: one failure, unheard', {
     eggs: ['A', 'B'],
     overlap: 'all',

@@ -12,6 +12,8 @@ export interface LoadedDemo {
   eggs: string[]
   /** What it will tell the height of: a queue. */
   levels: string[]
+  /** How long it takes at least, in times of one egg, where that and not its eggs one by one is what its axis needs. */
+  lasts?: number
   /** The constants that the slide lets people change. */
   knobs: readonly Knob[]
   /** SHA-256 (hex) of the program's file. */

@@ -28,16 +28,23 @@ it('gives a function the name of the task whose turn it awaits, and no second on
   expect(told.filter(({ kind }) => kind === 'start')).toHaveLength(1)
 })
 
-it('says for when the timer was set that let somebody go on', () => {
+it('says for when the timer was set that let somebody go on, and nothing of who parked since', () => {
   const told: SeenInside[] = []
   let turn = () => {}
   const { hooks, fires, answered } = createFrames({ tell: event => told.push(event), now: () => 900, later: callback => turn = callback })
   const main = hooks.enter('main')
+  const parkAt = (line: number) => hooks.park(main, line, undefined)
+  const goOn = () => hooks.resume(main)
+  parkAt(3)
   fires(250)
-  hooks.resume(main, hooks.park(main, 3, undefined))
+  goOn()
+  parkAt(4)
+  goOn()
+  parkAt(5)
   answered('A')
-  hooks.resume(main, hooks.park(main, 4, undefined))
+  goOn()
+  parkAt(6)
   turn()
-  hooks.resume(main, hooks.park(main, 5, undefined))
-  expect(told.flatMap(event => event.kind === 'resume' ? [[event.line, event.by, event.due]] : [])).toEqual([[3, undefined, 250], [4, 'A', undefined], [5, undefined, undefined]])
+  goOn()
+  expect(told.flatMap(event => event.kind === 'resume' ? [[event.line, event.by, event.due]] : [])).toEqual([[3, undefined, 250], [4, undefined, undefined], [5, 'A', undefined], [6, undefined, undefined]])
 })

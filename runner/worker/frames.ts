@@ -26,6 +26,8 @@ interface Frame {
   /** How often it has parked. */
   parks: number
   parked?: { id: number, line: number, task: string }
+  /** The turn in which it parked. What that turn is about is not what it goes on because of. */
+  parkedIn?: number
   /** Eggs asked for, and functions called, since it last went on. */
   asked: string[]
   called: Frame[]
@@ -108,6 +110,7 @@ export function createFrames({ tell, now, later }: Options): Frames {
       const task = taskOf(frame)
       const id = ++parks
       frame.parked = { id, line, task }
+      frame.parkedIn = turns
       tell({ at: now(), kind: 'park', task, line, id })
     }
     else {
@@ -127,7 +130,7 @@ export function createFrames({ tell, now, later }: Options): Frames {
     frame.parked = undefined
     frame.asked = []
     frame.called = []
-    tell({ at: now(), kind: 'resume', ...parked, ...because })
+    tell({ at: now(), kind: 'resume', ...parked, ...frame.parkedIn !== turns && because })
   }
 
   function resume<T>(frame: Frame, value?: T): T {
