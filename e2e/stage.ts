@@ -58,6 +58,9 @@ export function setStage(options: DeckOptions): Stage {
 /** Slidev mounts the slides that nobody has looked at yet three seconds after it was opened. */
 const ALL_MOUNTED_MS = 3300
 
+/** Everything the deck is made of, loaded and compiled by a machine that does other things as well. */
+const WARM_MS = 90_000
+
 /**
  * Lets the deck load everything once, in both views. On a fresh install Vite bundles the libraries as it meets them, and
  * reloads the page when it meets another: a person sees little of that, a test that has just pressed Run does.
@@ -76,7 +79,7 @@ async function warmUp({ browser, deck }: Stage): Promise<void> {
       before = loads
       await window.goto(no, view)
       await page.waitForTimeout(ALL_MOUNTED_MS)
-      await page.waitForLoadState('networkidle')
+      await page.waitForLoadState('networkidle', { timeout: WARM_MS })
     } while (loads > before + 1)
   }
   await page.close()
