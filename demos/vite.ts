@@ -38,6 +38,7 @@ export function demosPlugin(root: string, { shiki, shikiOptions }: Highlighting)
       language: demo.language,
       title: demo.title,
       eggs: demo.expect.eggs,
+      levels: demo.expect.levels ?? [],
       knobs: demo.knobs ?? [],
       source: await sha256(text),
       program: await loadProgram(root, demo),

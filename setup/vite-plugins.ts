@@ -5,6 +5,7 @@ import { kitchenPlugin } from '../egg-server/vite'
 import { runsPlugin } from '../runner/process/vite'
 import { notesRelayPlugin } from '../runner/window/notes-relay'
 import { relayPlugin } from '../runner/window/relay'
+import { publishedPlugin } from '../site/published'
 import { sitePlugin } from '../site/vite'
 
 /** 3001 unless `KITCHEN_PORT` says otherwise; 0 takes any free port. */
@@ -18,5 +19,6 @@ export default defineVitePluginsSetup(options => [
   relayPlugin(),
   runsPlugin({ root: options.userRoot, isRemote: options.remote !== undefined }),
   notesRelayPlugin(),
+  publishedPlugin(process.env.SITE_URL || undefined),
   options.mode === 'build' && sitePlugin(),
 ])

@@ -1,13 +1,27 @@
 import type { RunEvent } from './events.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { finished, fried, moved, ran } from './fixtures.ts'
+import { finished, fried, moved, parked, ran } from './fixtures.ts'
 import { toLanes } from './lanes.ts'
-import { seconds, summarize } from './words.ts'
+import { doneAfter, seconds, summarize } from './words.ts'
 
 const eggs = ['A', 'B', 'C', 'D']
 const together = eggs.flatMap((egg, i) => fried(egg, 0, 2000 + i, i + 1))
 const oneByOne = eggs.flatMap((egg, i) => fried(egg, i * 2000, i * 2000 + 2000, i + 1))
+
+describe('the time at which a program was done', () => {
+  const race = [ran, moved(0, 'start', 'main'), parked(1, 'park', 'main', 9), ...fried('A', 1, 900, 1), ...fried('B', 1, 2000, 2), finished(2010, 'done')]
+  const wentOn: RunEvent[] = [{ ...parked(901, 'resume', 'main', 9), by: 'A' }, moved(903, 'end', 'main')]
+
+  it('is when it had what it waited for, though some of it goes on', () => {
+    expect(doneAfter(toLanes([...race, ...wentOn]))).toBe(903)
+  })
+
+  it('is the whole run where it waited for nothing, or never went on', () => {
+    expect(doneAfter(toLanes([...race, moved(2, 'end', 'main')]))).toBe(2010)
+    expect(doneAfter(toLanes(race))).toBe(2010)
+  })
+})
 
 describe('the status of a run, in words', () => {
   it('says how much faster four eggs at once are', () => {

@@ -79,6 +79,15 @@ export function compare(picture: Picture, oneByOneMs?: number): string | undefin
   return Number.isFinite(factor) && factor >= worthSaying ? `${factor.toFixed(1)} times as fast as one by one` : undefined
 }
 
+/**
+ * When the program itself was done, in milliseconds: some of what it started may go on without it. For a program that
+ * never went on because of something, that is the whole run.
+ */
+export function doneAfter({ lanes, edges, ms, to }: Picture): number {
+  const main = lanes.find(({ task }) => task === 'main')
+  return main?.outcome === 'done' && edges.some(edge => edge.to.task === 'main') ? main.ended! : ms ?? to
+}
+
 /** Milliseconds in seconds, as precise as is sensible: "0.20 s", "2.01 s", "12.0 s", "120 s". */
 export function seconds(ms: number): string {
   const positive = Math.max(0, ms || 0)

@@ -6,8 +6,19 @@ declare module 'virtual:demos' {
   export default demos
 }
 
+declare module '~icons/*' {
+  import type { FunctionalComponent, SVGAttributes } from 'vue'
+
+  /** An icon of an installed set: `~icons/simple-icons/rust`. */
+  const icon: FunctionalComponent<SVGAttributes>
+  export default icon
+}
+
 /** Address of the kitchen that was started with the deck; null in a static build, whose kitchen is in the browser. */
 declare const __KITCHEN_URL__: string | null
+
+/** Where the talk is published, as `SITE_URL` says; null where it does not. */
+declare const __SITE_URL__: string | null
 
 /** How long an egg takes in the kitchen, in milliseconds, unless it says otherwise. */
 declare const __EGG_MS__: number

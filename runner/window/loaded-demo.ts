@@ -10,6 +10,8 @@ export interface LoadedDemo {
   title: string
   /** The eggs it will ask for. */
   eggs: string[]
+  /** What it will tell the height of: a queue. */
+  levels: string[]
   /** The constants that the slide lets people change. */
   knobs: readonly Knob[]
   /** SHA-256 (hex) of the program's file. */

@@ -38,9 +38,9 @@ export interface ShownRun {
 
 /**
  * The run that is shown at a place of the deck, in whichever window it was started, and the means to start, stop and
- * clear one.
+ * clear one. `door` is the kitchen's address for it, where that is not the usual.
  */
-export function useRun(place: MaybeRefOrGetter<string>, demo: MaybeRefOrGetter<LoadedDemo | undefined>): ShownRun {
+export function useRun(place: MaybeRefOrGetter<string>, demo: MaybeRefOrGetter<LoadedDemo | undefined>, door?: MaybeRefOrGetter<string | undefined>): ShownRun {
   const posted = computed(() => shownAt(toValue(place)))
   const running = computed(() => isRunning(posted.value))
 
@@ -101,7 +101,7 @@ export function useRun(place: MaybeRefOrGetter<string>, demo: MaybeRefOrGetter<L
     run: () => {
       const loaded = toValue(demo)
       if (loaded)
-        runAt(toValue(place), loaded)
+        runAt(toValue(place), loaded, toValue(door))
     },
     stop: () => stopAt(toValue(place)),
     reset: () => clearAt(toValue(place)),
