@@ -71,11 +71,22 @@ export function demosPlugin(root: string, { shiki, shikiOptions }: Highlighting)
     configureServer(started) {
       server = started
     },
+    /** Another catalogue is another deck: what was made of the old one goes, and pages begin anew. */
+    hotUpdate({ file, timestamp }) {
+      if (this.environment.name !== 'client' || !catalogueFiles(root).includes(file))
+        return
+      const { moduleGraph, hot } = this.environment
+      for (const [id, module] of moduleGraph.idToModuleMap) {
+        if (id === resolved(ALL) || id.startsWith(resolved(ONE)))
+          moduleGraph.invalidateModule(module, new Set(), timestamp, true)
+      }
+      hot.send({ type: 'full-reload' })
+      return []
+    },
     async load(id) {
       if (id !== resolved(ALL) && !id.startsWith(resolved(ONE)))
         return
       const catalogue = await readCatalogue(root, server)
-      catalogueFiles(root).forEach(file => this.addWatchFile(file))
       if (id === resolved(ALL)) {
         const loaders = catalogue.map(({ slug }) => `${JSON.stringify(slug)}: () => import(${JSON.stringify(ONE + slug)})`)
         return `export default {\n${loaders.join(',\n')}\n}`

@@ -1,3 +1,4 @@
+import type { BrowserContext } from 'playwright-core'
 import type { Recorded } from '../runner/replay/recording.ts'
 import type { Deck } from './deck.ts'
 import type { DemoOnSlide } from './pages.ts'
@@ -7,7 +8,7 @@ import { readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { findDemo } from '../demos/catalogue.ts'
 import { describeRecording, parseRecording, RECORDINGS } from '../runner/replay/recording.ts'
 import { canRun } from '../runner/terminal/can-run.ts'
@@ -24,8 +25,11 @@ import { setStage } from './stage.ts'
 
 const EGG_MS = 600
 
+/** So long that no program is done before somebody has stopped it. */
+const SLOW_EGG_MS = 25_000
+
 /** A start of the JVM, or a first build, on a machine that does something else as well. */
-const PATIENT_MS = 120_000
+const PATIENT_MS = 180_000
 
 /** Two decimals, and the two clocks of one machine. */
 const ROUNDING_MS = 15
@@ -37,7 +41,7 @@ const slides = (await loadSlides()).flatMap(({ no, demos, races }) => [
 
 const slideOf = (slug: string) => slides.find(one => one.slug === slug)!.no
 
-/** An interpreter and a compiler. Their eggs take long enough to be stopped in the pan. */
+/** An interpreter, and two languages that are built first. */
 const LIVE = await Promise.all(['python-sequential', 'go-waitgroup', 'rust-threads'].map(async slug => ({ slug, no: slideOf(slug), can: (await canRun(findDemo(slug)!)).can })))
 const HERE = LIVE.find(({ can }) => can)
 
@@ -60,8 +64,7 @@ async function expectGone(family: Descendant[]): Promise<void> {
     await eventually(async () => !await isAlive(pid), () => `This is still running: ${command}`)
 }
 
-// Who descends from whom is asked of `ps`.
-describe.skipIf(process.platform === 'win32').each(LIVE)('$slug, live', ({ slug, no, can }) => {
+describe.each(LIVE)('$slug, live', ({ slug, no, can }) => {
   if (!can)
     return it.skip('skipped: its toolchain is not here')
 
@@ -98,50 +101,59 @@ describe.skipIf(process.platform === 'win32').each(LIVE)('$slug, live', ({ slug,
     expect(await demo.source()).toBe(sha256)
     window.vigil.expectQuiet()
   })
-
-  it('is gone, all of it, when Stop is pressed', { timeout: PATIENT_MS }, async () => {
-    const family = await runUntilItFries(demo, stage.deck)
-    expect(family.length, 'a keeper, and the program that it keeps').toBeGreaterThan(1)
-    await demo.stop()
-    await demo.waitFor('stopped')
-    expect(await Promise.all(family.map(async ({ pid, command }) => await isAlive(pid) ? command : 'gone'))).toEqual(family.map(() => 'gone'))
-    await eventually(async () => await inPan(stage.deck) === 0, () => 'The gas is still on.')
-    expect((await askTrace(stage.deck.kitchenUrl, await demo.runId())).map(({ end }) => end)).toContain('abort')
-    window.vigil.expectQuiet()
-  })
-
-  it('is gone when its window is closed', { timeout: PATIENT_MS }, async () => {
-    const other = await stage.open()
-    await other.goto(no)
-    const family = await runUntilItFries(other.demo(slug, no), stage.deck)
-    await other.context.close()
-    await expectGone(family)
-  })
 })
 
-describe.skipIf(process.platform === 'win32' || !HERE)('a deck that ends while a program runs', () => {
-  let deck: Deck | undefined
+// The other ways in which a deck can end are tried beside the supervisor, without a browser.
+describe.skipIf(process.platform === 'win32').each(['SIGTERM', 'SIGKILL'] as const)('a program that takes its time, on a deck that is ended by %s', (signal) => {
+  let deck: Deck
+  let context: BrowserContext
 
-  afterEach(() => deck?.stop())
+  beforeAll(async () => {
+    deck = await startDeck({ ms: SLOW_EGG_MS })
+  })
 
-  it.each(['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGKILL'] as const)('by %s leaves nothing behind', { timeout: PATIENT_MS }, async (signal) => {
-    const { slug, no } = HERE!
-    // Long enough that the program would outlive the deck by far.
-    deck = await startDeck({ ms: 20_000 })
-    const context = await stage.browser.newContext()
+  beforeEach(async () => {
+    context = await stage.browser.newContext()
+  })
+
+  afterEach(() => context?.close())
+
+  afterAll(() => deck?.stop())
+
+  async function show({ slug, no }: { slug: string, no: number }): Promise<DemoOnSlide> {
     const page = new DeckPage(await context.newPage(), deck.url)
     await page.goto(no)
     const demo = page.demo(slug, no)
     await expect.poll(() => where(demo), { timeout: 60_000 }).toMatch(/^live/)
-    const family = await runUntilItFries(demo, deck)
-    expect(family.length).toBeGreaterThan(1)
+    return demo
+  }
 
+  it.skipIf(!HERE)('is gone, all of it, when Stop is pressed', { timeout: PATIENT_MS }, async () => {
+    const demo = await show(HERE!)
+    const family = await runUntilItFries(demo, deck)
+    expect(family.length, 'a keeper, and the program that it keeps').toBeGreaterThan(1)
+    await demo.stop()
+    await demo.waitFor('stopped')
+    expect(await Promise.all(family.map(async ({ pid, command }) => await isAlive(pid) ? command : 'gone'))).toEqual(family.map(() => 'gone'))
+    await eventually(async () => await inPan(deck) === 0, () => 'The gas is still on.')
+    expect((await askTrace(deck.kitchenUrl, await demo.runId())).map(({ end }) => end)).toContain('abort')
+  })
+
+  it.skipIf(!HERE)('is gone when its window is closed', { timeout: PATIENT_MS }, async () => {
+    const family = await runUntilItFries(await show(HERE!), deck)
+    expect(family.length).toBeGreaterThan(1)
+    await context.close()
+    await expectGone(family)
+  })
+
+  it.skipIf(!HERE)('is gone when the deck is', { timeout: PATIENT_MS }, async () => {
+    const family = await runUntilItFries(await show(HERE!), deck)
+    expect(family.length).toBeGreaterThan(1)
     process.kill(deck.pid, signal)
     await deck.ended
     await expectGone(family)
     for (const address of [deck.url, deck.kitchenUrl])
       await eventually(async () => !await isListening(portOf(address)), () => `Something still listens at ${address} after ${signal}.`, 15_000)
-    await context.close()
   })
 })
 
