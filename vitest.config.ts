@@ -15,22 +15,24 @@ export default defineConfig({
           retry: RETRY,
         },
       },
-      browser('browser', 'e2e/{browser,demos,kitchen-away,windows}.test.ts'),
-      // Every slide in both schemes, every program in a browser, programs as processes, editing, models, the static site and how the deck ends: `npm run test:sweep`.
-      browser('sweep', 'e2e/{edit,models,processes-on-slides,shelf,site,slides,start}.test.ts'),
+      browser('browser', 'e2e/{browser,demos,kitchen-away,windows}.test.ts', { order: 1 }),
+      // Every slide, half of them in one deck and half in another.
+      browser('slides', 'e2e/slides-*.test.ts', { order: 2, workers: 2 }),
+      // What takes long and seldom breaks by itself: editing, models, processes, the static site and how the deck ends. `npm run test:sweep`.
+      browser('sweep', 'e2e/{edit,models,processes-on-slides,site,start}.test.ts', { order: 3 }),
     ],
   },
 })
 
-/** Tests in a real browser: one deck, one browser, so the files take turns, after everything else. */
-function browser(name: string, include: string) {
+/** Tests in a real browser, after those before them: a deck and a browser each, so there are only as many at once as there are workers. */
+function browser(name: string, include: string, { order, workers = 1 }: { order: number, workers?: number }) {
   return {
     test: {
       name,
       include: [include],
       environment: 'node' as const,
-      fileParallelism: false,
-      sequence: { groupOrder: name === 'browser' ? 1 : 2 },
+      maxWorkers: workers,
+      sequence: { groupOrder: order },
       retry: RETRY,
       testTimeout: 60_000,
       hookTimeout: 120_000,

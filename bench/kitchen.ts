@@ -8,14 +8,17 @@ import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { findFreePort, isListening } from '../e2e/processes.ts'
-import { percentile } from './report.ts'
+import { median, percentile } from './report.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const run = promisify(execFile)
 
 /** All of a crowd's eggs are in the pan together for at least a second. */
 const EGG_MS = 3000
-const CROWDS = [4, 1000, 9000]
+/** DESIGN's bars are about this many. */
+const CROWD = 9000
+const CROWDS = [4, 1000, CROWD]
+const ROUNDS = 3
 
 /** Where Debian keeps nginx's modules. */
 const ECHO_MODULE = '/usr/lib/nginx/modules/ngx_http_echo_module.so'
@@ -37,36 +40,50 @@ export async function benchKitchen(): Promise<{ measures: Measure[], skipped: st
 
   try {
     for (const eggs of crowds) {
-      const p99 = new Map<string, number>()
-      for (const start of [startKitchen, ...peer ? [async () => peer] : []]) {
-        const server = await start()
-        const before = residentBytes(server.pid)
-        const peak = watchMemory(server.pid)
-        const { stdout } = await run(process.execPath, ['--import', 'tsx', join(root, 'bench/load.ts'), server.address, `${eggs}`, `${EGG_MS}`], { cwd: root, maxBuffer: 1 << 26 })
-        const lateness = JSON.parse(stdout) as (number | null)[]
-        const served = lateness.filter(late => late !== null)
-        const late = percentile(served, 0.99)
-        p99.set(server.name, late)
-        const name = `${server.name}, ${eggs} eggs`
-        measures.push({ what: `${name}: served`, value: `${served.length}`, number: eggs - served.length, ...server.name === 'kitchen' && { bar: { most: 0, text: 'all' } } })
-        measures.push({ what: `${name}: p99 lateness`, value: `${late.toFixed(1)} ms`, number: late })
-        const bytes = peak.stop()
-        if (before !== undefined && bytes !== undefined && eggs >= 1000) {
-          const each = (bytes - before) / eggs / 1024
-          measures.push({ what: `${name}: memory an egg above idle`, value: `${each.toFixed(1)} KB`, number: each, ...server.name === 'kitchen' && { bar: { most: 12, text: 'at most 12 KB' } } })
+      // In turns, so that what else the machine does meets both alike; one crowd is late by luck, the middle of three is not.
+      const rounds: Record<string, { served: number, late: number, bytes?: number }[]> = {}
+      for (let round = 0; round < ROUNDS; round++) {
+        for (const start of [startKitchen, ...peer ? [async () => peer] : []]) {
+          const server = await start()
+          const result = await serveCrowd(server, eggs)
+          rounds[server.name] = [...rounds[server.name] ?? [], result]
+          if (server.name === 'kitchen')
+            server.stop()
         }
-        if (server.name === 'kitchen')
-          server.stop()
       }
-      const [ours, theirs] = [p99.get('kitchen'), p99.get('nginx')]
-      if (ours !== undefined && theirs !== undefined)
-        measures.push({ what: `${eggs} eggs: kitchen's p99 lateness over nginx's`, value: (ours / theirs).toFixed(2), number: ours / theirs, ...eggs === 9000 && { bar: { most: 1.5, text: 'at most 1.5' } } })
+      for (const [name, results] of Object.entries(rounds)) {
+        const isOurs = name === 'kitchen'
+        const least = Math.min(...results.map(({ served }) => served))
+        measures.push({ what: `${name}, ${eggs} eggs: served`, value: `${least}`, number: eggs - least, ...isOurs && { bar: { most: 0, text: 'all' } } })
+        const late = median(results.map(({ late }) => late))
+        measures.push({ what: `${name}, ${eggs} eggs: p99 lateness`, value: `${late.toFixed(1)} ms`, number: late })
+        // A few eggs weigh less than what a server sets aside for itself meanwhile. nginx keeps what it took in its first round.
+        const bytes = results.flatMap(({ bytes }) => bytes === undefined ? [] : [bytes / eggs / 1024])
+        if (bytes.length > 0 && eggs >= 1000) {
+          const each = Math.max(...bytes)
+          measures.push({ what: `${name}, ${eggs} eggs: memory an egg above idle, at most`, value: `${each.toFixed(1)} KB`, number: each, ...isOurs && eggs === CROWD && { bar: { most: 12, text: 'at most 12 KB' } } })
+        }
+      }
+      const { kitchen = [], nginx = [] } = rounds
+      const ratios = kitchen.flatMap(({ late }, round) => nginx[round] ? [late / nginx[round].late] : [])
+      if (ratios.length > 0)
+        measures.push({ what: `${eggs} eggs: kitchen's p99 lateness over nginx's`, value: median(ratios).toFixed(2), number: median(ratios), ...eggs === CROWD && { bar: { most: 1.5, text: 'at most 1.5' } } })
     }
   }
   finally {
     peer?.stop()
   }
   return { measures, skipped }
+}
+
+/** Has that many eggs fried at once; how many came out, how late the last but one in a hundred was, in milliseconds, and what they took. */
+async function serveCrowd({ address, pid }: Server, eggs: number): Promise<{ served: number, late: number, bytes?: number }> {
+  const before = residentBytes(pid)
+  const peak = watchMemory(pid)
+  const { stdout } = await run(process.execPath, ['--import', 'tsx', join(root, 'bench/load.ts'), address, `${eggs}`, `${EGG_MS}`], { cwd: root, maxBuffer: 1 << 26 })
+  const served = (JSON.parse(stdout) as (number | null)[]).filter(late => late !== null)
+  const most = peak.stop()
+  return { served: served.length, late: percentile(served, 0.99), ...before !== undefined && most !== undefined && { bytes: most - before } }
 }
 
 async function startKitchen(): Promise<Server> {

@@ -24,7 +24,8 @@ export async function findCovered(deck: DeckPage, no: number): Promise<string[]>
  * Looks for what does not fit on the slide that is shown: boxes that stick out of it, content that is cut off, text that
  * is too small to read. A sentence each, none when all is well.
  *
- * What carries `data-may-scroll` may have more inside than fits; nothing else may. What cannot be seen is not looked at.
+ * What carries `data-may-scroll` may have more inside than fits; nothing else may. What carries `data-bleeds` is an
+ * ornament that the slide's edge cuts on purpose: nobody misses anything. What cannot be seen is not looked at.
  */
 export async function findOverflow(deck: DeckPage, no: number): Promise<string[]> {
   return deck.slide(no).evaluate((slide, { SMALLEST_TYPE, TOLERANCE }) => {
@@ -118,7 +119,13 @@ export async function findOverflow(deck: DeckPage, no: number): Promise<string[]
       }
     }
 
+    const ornaments = Array.from(slide.querySelectorAll<HTMLElement>('[data-bleeds]'))
+    for (const ornament of ornaments.filter(({ ariaHidden, role }) => ariaHidden !== 'true' && role !== 'img'))
+      found.add(`bleeds off the slide, and is no ornament: ${describe(ornament)}`)
+    // What it sticks out of would be taken to cut something off.
+    ornaments.forEach(({ style }) => style.display = 'none')
     walk(slide)
+    ornaments.forEach(({ style }) => style.removeProperty('display'))
     return [...found]
   }, { SMALLEST_TYPE, TOLERANCE })
 }

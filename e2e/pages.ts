@@ -2,6 +2,9 @@ import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { eventually } from './processes.ts'
 
+/** What Slidev lets its own tools see, in a deck that is not built. */
+declare const __slidev__: { nav: { clicksTotal: number, go: (no: number, click: number) => Promise<void> } }
+
 /** How the deck shows a slide: to the audience, or to the speaker with notes. */
 export type View = 'slide' | 'presenter'
 
@@ -33,6 +36,22 @@ export class DeckPage {
     await this.slide(no).waitFor({ timeout: ARRIVE_MS })
     await this.page.waitForFunction(() => document.fonts.status === 'loaded'
       && !document.querySelector('[class*="-enter-active"], [class*="-leave-active"]'), undefined, { timeout: ARRIVE_MS })
+  }
+
+  /** Turns to a slide, and to a step of it, without loading anything anew. */
+  async turnTo(no: number, click = 0): Promise<void> {
+    await this.page.evaluate(({ no, click }) => __slidev__.nav.go(no, click), { no, click })
+    await this.arrive(no)
+  }
+
+  /** How many steps the slide that is shown has after its first. */
+  countClicks(): Promise<number> {
+    return this.page.evaluate(() => __slidev__.nav.clicksTotal)
+  }
+
+  /** Waits until nothing moves that comes to an end by itself. */
+  async becomeStill(): Promise<void> {
+    await this.page.waitForFunction(() => document.getAnimations().every(({ playState, effect }) => playState !== 'running' || effect?.getComputedTiming().iterations === Infinity))
   }
 
   /**
@@ -90,6 +109,12 @@ export class DemoOnSlide {
   async waitFor(state: DemoState, timeout = 20_000): Promise<void> {
     let last: DemoState | undefined
     await eventually(async () => (last = await this.state()) === state, () => `The demo is ${last}, and was to be ${state} within ${timeout / 1000} s.`, timeout)
+  }
+
+  /** Waits until its run is over, however it ended. A recording that is played is over when it can be played again. */
+  async waitUntilOver(timeout = 20_000): Promise<DemoState> {
+    await eventually(async () => await this.button('Run').isVisible() && await this.state() !== 'idle', () => `It is still running after ${timeout / 1000} s.`, timeout)
+    return this.state()
   }
 
   /** Presses Run, as soon as it can be pressed. */

@@ -29,6 +29,9 @@ const VIEWPORT = { width: 1280, height: 720 }
 /** For one step of a person, such as a click. */
 const PATIENCE_MS = 10_000
 
+/** All modules of all slides, asked for the first time on a busy machine. */
+const COLD_MS = 120_000
+
 /** Sets up a deck and a browser before the tests of a file, and takes both down after them. */
 export function setStage(options: DeckOptions): Stage {
   const stage = {} as Stage
@@ -37,7 +40,7 @@ export function setStage(options: DeckOptions): Stage {
     const [deck, browser] = await Promise.all([startDeck(options), openBrowser()])
     Object.assign(stage, { deck, browser })
     await warmUp(stage)
-  })
+  }, 3 * COLD_MS)
 
   afterAll(async () => {
     await stage.browser?.close()
@@ -76,7 +79,7 @@ async function warmUp({ browser, deck }: Stage): Promise<void> {
       before = loads
       await window.goto(no, view)
       await page.waitForTimeout(ALL_MOUNTED_MS)
-      await page.waitForLoadState('networkidle')
+      await page.waitForLoadState('networkidle', { timeout: COLD_MS })
     } while (loads > before + 1)
   }
   await page.close()

@@ -7,7 +7,7 @@ export interface Vigil {
   complaints: () => string[]
   /** From now on, what matches is no complaint: for tests that break something on purpose. */
   forgive: (pattern: RegExp) => void
-  /** Fails the test when there was anything to complain about. */
+  /** Fails the test when there was anything to complain about since it was asked last. */
   expectQuiet: () => void
 }
 
@@ -50,7 +50,7 @@ export function keepVigil(context: BrowserContext): Vigil {
   return {
     complaints: () => [...complaints],
     forgive: pattern => void forgiven.push(pattern),
-    expectQuiet: () => expect(complaints, 'nothing to complain about').toEqual([]),
+    expectQuiet: () => expect(complaints.splice(0), 'nothing to complain about').toEqual([]),
   }
 }
 

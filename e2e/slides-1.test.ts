@@ -1,0 +1,4 @@
+import { lookAtSlides } from './every-slide.ts'
+import { loadSlides } from './slides.ts'
+
+lookAtSlides(await loadSlides(), 0)
