@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { addressOf } from './deck-address.ts'
+import { addressOf } from './address-of.ts'
 
 const site = 'https://talk.example/eggs/'
 
