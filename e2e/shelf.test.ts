@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { checkShape } from '../demos/check-shape.ts'
 import { parseEvents } from '../trace/ndjson.ts'
 import { readProgram } from './programs.ts'
-import { loadSlides, MODELS } from './slides.ts'
+import { loadSlides } from './slides.ts'
 import { setStage } from './stage.ts'
 
 /** Every JavaScript demo once, in a real browser: what the slide says against what the kitchen remembers. */
@@ -14,7 +14,7 @@ const EGG_MS = 400
 
 const slides = await loadSlides()
 /** The first slide of each, where it stands with its output; the models that can be taken apart have tests of their own. */
-const shelf = new Map(slides.filter(({ chapter }) => chapter !== MODELS).toReversed().flatMap(({ no, demos }) => demos.map(slug => [slug, no])))
+const shelf = new Map(slides.filter(({ isModel }) => !isModel).toReversed().flatMap(({ no, demos }) => demos.map(slug => [slug, no])))
 const programs = [...shelf].filter(([slug]) => readProgram(slug).demo.language === 'javascript')
 const stage = setStage({ ms: EGG_MS })
 let deck: Window
