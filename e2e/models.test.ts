@@ -86,6 +86,35 @@ it('the channel that is set to hold one never holds two', async () => {
   deck.vigil.expectQuiet()
 })
 
+describe('the event loop', () => {
+  it('is stepped through a real run, forth and back, and the microtasks come before the next task', async () => {
+    const slide = await show('<EventLoopBoard')
+    await slide.getByRole('button', { name: /^Run/ }).click()
+    await slide.locator('[data-demo=loop-order][data-state=done]').waitFor()
+    const printed = slide.getByRole('log', { name: 'Printed so far' })
+    const all = await printed.locator('code').allTextContents()
+    expect(all.slice(0, 6)).toEqual(['script', 'the script is over', 'microtask', 'then', 'more', 'then, again'])
+    expect(all.slice(6).sort()).toEqual(['mail', 'timer'])
+    const said = slide.getByRole('status')
+    const end = await said.textContent()
+    await press(slide, 'Step back', 5)
+    expect(await said.textContent()).not.toBe(end)
+    await press(slide, 'Step', 5)
+    expect(await said.textContent()).toBe(end)
+    deck.vigil.expectQuiet()
+  })
+
+  it('of Node is Node’s own, and says where it ran', async () => {
+    const slide = await show('<EventLoopBoard')
+    await slide.getByRole('radio', { name: 'Node’s phases' }).check({ force: true })
+    await slide.getByRole('button', { name: /^Run/ }).click()
+    await slide.locator('[data-demo=node-loop-phases][data-state=done], [data-demo=node-loop-phases][data-state=replay]').waitFor()
+    await expect.poll(() => slide.getByRole('log', { name: 'Printed so far' }).locator('code').allTextContents()).toEqual(['the script is over', 'a file has news', 'the callback is over', 'tick', 'then', 'check', 'timer'])
+    expect(await slide.locator('.where').textContent()).toMatch(/node \d+/)
+    deck.vigil.expectQuiet()
+  })
+})
+
 describe('a page of its own', () => {
   const names = [...readFileSync(new URL('../components/models/models.ts', import.meta.url), 'utf8').matchAll(/name: '([\w-]+)', title: '([^']+)'/g)].map(([, name, title]) => [name!, title!] as const)
 

@@ -20,6 +20,7 @@ export const MODELS: readonly Model[] = [
   { name: 'reactor', title: 'Runtime 4: who holds the waker while the egg fries', ...machine('runtime-reactor') },
   { name: 'select', title: 'Runtime 5: the loser is dropped', ...machine('runtime-select') },
   { name: 'three-forms', title: 'Three times the same function', load: () => import('../ThreeForms.vue') },
+  { name: 'loop', title: 'The event loop you can see', load: () => import('../EventLoopBoard.vue') },
   { name: 'scheduler', title: 'You are the scheduler', load: () => import('../SchedulerBoard.vue') },
   { name: 'locks', title: 'Two threads, two locks', load: () => import('../LockBoard.vue') },
   { name: 'channel', title: 'A full channel slows its senders down', load: () => import('../ChannelBoard.vue') },

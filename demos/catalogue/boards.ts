@@ -11,4 +11,42 @@ export const boardDemos: readonly Demo[] = [
     title: 'A channel to share the work, and one to tell everybody',
     expect: { eggs: orders.flatMap(n => [`q${n}`, `b1-${n}`, `b2-${n}`]), overlap: 'some', outcome: 'done' },
   },
+  {
+    slug: 'loop-order',
+    language: 'javascript',
+    file: 'demos/javascript/boards/loop-order.ts',
+    title: 'Script, then microtasks, then one task after another',
+    watch: 'event-loop',
+    expect: {
+      eggs: [],
+      overlap: 'any',
+      printsInAnyOrder: ['script', 'the script is over', 'microtask', 'then', 'more', 'then, again', 'mail', 'timer'],
+      outcome: 'done',
+    },
+  },
+  {
+    slug: 'loop-await',
+    language: 'javascript',
+    file: 'demos/javascript/boards/loop-await.ts',
+    title: 'A function that awaits leaves the stack',
+    watch: 'event-loop',
+    expect: {
+      eggs: ['A', 'B'],
+      overlap: 'all',
+      printsInAnyOrder: ['A is ordered', 'B is ordered', 'both are ordered', 'the script goes on', 'timer', 'A is ready', 'B is ready'],
+      outcome: 'done',
+    },
+  },
+  {
+    slug: 'node-loop-phases',
+    language: 'node',
+    file: 'demos/node/node-loop-phases.mjs',
+    title: 'Node’s phases, with ticks and promises in between',
+    expect: {
+      eggs: [],
+      overlap: 'any',
+      prints: ['the script is over', 'a file has news', 'the callback is over', 'tick', 'then', 'check', 'timer'],
+      outcome: 'done',
+    },
+  },
 ]

@@ -1,5 +1,7 @@
 import type { CompiledProgram } from '../compile.ts'
+import type { LoopWatch } from './loop-watch.ts'
 import type { MessageOut, SeenInside, StartMessage } from './messages.ts'
+import type { Step } from './steps.ts'
 import { UNHANDLED } from '../../trace/advice.ts'
 import { compile, link } from '../compile.ts'
 import { HOOKS } from '../instrument.ts'
@@ -8,6 +10,7 @@ import { limitLists } from './allowance.ts'
 import { capped, createConsole, describeThrown } from './console.ts'
 import { format } from './format.ts'
 import { createFrames } from './frames.ts'
+import { watchLoop } from './loop-watch.ts'
 import { absoluteNow } from './messages.ts'
 import { createOutbox } from './outbox.ts'
 import { createPending } from './pending.ts'
@@ -84,8 +87,9 @@ function runInside(platform: Platform, message: StartMessage): void {
   }
 
   const frames = createFrames({ tell, now: absoluteNow, later: callback => void soon().then(callback) })
+  let ears: Pick<LoopWatch<unknown>, 'asked' | 'answered'> = frames
   let way = fetch.bind(globalThis)
-  const witness = witnessFetch({ fetch: (input, init) => way(input, init), Request, Response, kitchen, tell, pending, now: absoluteNow, ...frames })
+  const witness = witnessFetch({ fetch: (input, init) => way(input, init), Request, Response, kitchen, tell, pending, now: absoluteNow, asked: task => ears.asked(task), answered: task => ears.answered(task) })
 
   function over(outcome: 'done' | 'failed', at: number, text?: string) {
     if (isOver)
@@ -112,6 +116,11 @@ function runInside(platform: Platform, message: StartMessage): void {
   scope.__step = createSteps({ file: program.file, tell, now: absoluteNow })
   scope.close = () => over('done', absoluteNow())
   Object.assign(console, createConsole(output))
+  if (program.watch === 'event-loop') {
+    const loop = watchLoop({ scope, file: program.file, text: program.text, step: scope.__step as Step, now: absoluteNow }, frames)
+    scope[HOOKS] = loop.hooks
+    ears = loop
+  }
 
   let compiled: CompiledProgram
   try {
