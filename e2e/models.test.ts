@@ -115,6 +115,16 @@ describe('the event loop', () => {
   })
 })
 
+it('jobs that block take the two seats there are, and the third waits', async () => {
+  const slide = await show('runtime-pool')
+  await slide.getByRole('button', { name: /^Run/ }).click()
+  await slide.locator('[data-state=done]').waitFor()
+  await press(slide, 'Step back', 4)
+  await press(slide, 'Step', 4)
+  expect(await slide.locator('.printed').textContent()).toContain('toast 3')
+  deck.vigil.expectQuiet()
+})
+
 describe('a page of its own', () => {
   const names = [...readFileSync(new URL('../components/models/models.ts', import.meta.url), 'utf8').matchAll(/name: '([\w-]+)', title: '([^']+)'/g)].map(([, name, title]) => [name!, title!] as const)
 

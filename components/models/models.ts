@@ -19,6 +19,7 @@ export const MODELS: readonly Model[] = [
   { name: 'busy-poller', title: 'Runtime 3, without wakers', ...machine('runtime-busy-poller') },
   { name: 'reactor', title: 'Runtime 4: who holds the waker while the egg fries', ...machine('runtime-reactor') },
   { name: 'select', title: 'Runtime 5: the loser is dropped', ...machine('runtime-select') },
+  { name: 'blocking-pool', title: 'Runtime 5: what blocks gets a seat', ...machine('runtime-pool') },
   { name: 'three-forms', title: 'Three times the same function', load: () => import('../ThreeForms.vue') },
   { name: 'loop', title: 'The event loop you can see', load: () => import('../EventLoopBoard.vue') },
   { name: 'scheduler', title: 'You are the scheduler', load: () => import('../SchedulerBoard.vue') },
