@@ -25,6 +25,8 @@ export const MODELS: readonly Model[] = [
   { name: 'scheduler', title: 'You are the scheduler', load: () => import('../SchedulerBoard.vue') },
   { name: 'locks', title: 'Two threads, two locks', load: () => import('../LockBoard.vue') },
   { name: 'channel', title: 'A full channel slows its senders down', load: () => import('../ChannelBoard.vue') },
+  { name: 'scope', title: 'A child never outlives its scope', load: () => import('../ScopeBoard.vue') },
+  { name: 'pool', title: 'What freezes whom', load: () => import('../PoolBoard.vue') },
   { name: 'amdahl', title: 'Amdahl’s law', load: () => import('../AmdahlBoard.vue') },
   { name: 'little', title: 'Little’s law', load: () => import('../LittleBoard.vue') },
 ]

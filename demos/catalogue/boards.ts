@@ -12,6 +12,27 @@ export const boardDemos: readonly Demo[] = [
     expect: { eggs: orders.flatMap(n => [`q${n}`, `b1-${n}`, `b2-${n}`]), overlap: 'some', outcome: 'done' },
   },
   {
+    slug: 'scope-board',
+    language: 'javascript',
+    file: 'demos/javascript/boards/scope.ts',
+    title: 'The same tree, in scopes and without',
+    expect: {
+      eggs: ['A', 'B', 'C', 'A-loose', 'B-loose', 'C-loose', 'B', 'B-loose'],
+      burnt: ['B', 'B-loose'],
+      calledOff: ['A', 'B', 'C', 'B-loose'],
+      overlap: 'some',
+      prints: ['B is burnt', 'B-loose is burnt'],
+      outcome: 'done',
+    },
+  },
+  {
+    slug: 'pool-board',
+    language: 'javascript',
+    file: 'demos/javascript/boards/pool.ts',
+    title: 'Who blocks whom: a reactor and two pools',
+    expect: { eggs: ['await-1'], overlap: 'any', prints: ['all is done'], outcome: 'done' },
+  },
+  {
     slug: 'loop-order',
     language: 'javascript',
     file: 'demos/javascript/boards/loop-order.ts',

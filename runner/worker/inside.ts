@@ -1,6 +1,6 @@
 import type { CompiledProgram } from '../compile.ts'
 import type { LoopWatch } from './loop-watch.ts'
-import type { MessageOut, SeenInside, StartMessage } from './messages.ts'
+import type { MessageOut, SaidMessage, SeenInside, StartMessage } from './messages.ts'
 import type { Step } from './steps.ts'
 import { UNHANDLED } from '../../trace/advice.ts'
 import { compile, link } from '../compile.ts'
@@ -29,7 +29,7 @@ import { witnessFetch } from './witness.ts'
 /** What differs between a browser's worker and Node's. */
 export interface Platform {
   post: (message: MessageOut) => void
-  onMessage: (listener: (message: StartMessage) => void) => void
+  onMessage: (listener: (message: StartMessage | SaidMessage) => void) => void
   /** Reports errors and rejections that the program did not handle. */
   onUncaught: (listener: (thrown: unknown, from: 'throw' | 'rejection') => void) => void
   /** An address from which a module with this text can be imported. */
@@ -68,10 +68,16 @@ const { setTimeout } = globalThis
 /** Makes this thread ready for its program and waits for it. */
 export function startInside(platform: Platform): void {
   format([compile(WARM_UP, { marks: true }), ['A']])
-  platform.onMessage(message => runInside(platform, message))
+  let hear = (_: unknown) => {}
+  platform.onMessage((message) => {
+    if ('said' in message)
+      hear(message.said)
+    else
+      runInside(platform, message, listener => hear = listener)
+  })
 }
 
-function runInside(platform: Platform, message: StartMessage): void {
+function runInside(platform: Platform, message: StartMessage, listen: (listener: (said: unknown) => void) => void): void {
   const { program, kitchen, eggMs } = message
   const pending = createPending()
   const outbox = createOutbox<SeenInside>(events => platform.post({ kind: 'seen', events }), setTimeout)
@@ -114,6 +120,7 @@ function runInside(platform: Platform, message: StartMessage): void {
   scope[HOOKS] = frames.hooks
   scope.__report = createReport({ file: program.file, tell, now: absoluteNow })
   scope.__step = createSteps({ file: program.file, tell, now: absoluteNow })
+  scope.__listen = listen
   scope.close = () => over('done', absoluteNow())
   Object.assign(console, createConsole(output))
   if (program.watch === 'event-loop') {
