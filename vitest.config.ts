@@ -16,8 +16,8 @@ export default defineConfig({
         },
       },
       browser('browser', 'e2e/{browser,demos,kitchen-away,windows}.test.ts'),
-      // Every slide in both schemes, every program in a browser, editing, models, the static site and how the deck ends: `npm run test:sweep`.
-      browser('sweep', 'e2e/{edit,models,shelf,site,slides,start}.test.ts'),
+      // Every slide in both schemes, every program in a browser, programs as processes, editing, models, the static site and how the deck ends: `npm run test:sweep`.
+      browser('sweep', 'e2e/{edit,models,processes-on-slides,shelf,site,slides,start}.test.ts'),
     ],
   },
 })

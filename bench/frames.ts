@@ -1,6 +1,7 @@
 import type { Measure } from './report.ts'
 import { openBrowser } from '../e2e/browser.ts'
 import { startDeck } from '../e2e/deck.ts'
+import { loadSlides } from '../e2e/slides.ts'
 
 /** Long enough that every egg is drawn while it fries, and short enough that six connections serve 200 of them. */
 const EGG_MS = 100
@@ -23,11 +24,8 @@ export async function benchFrames(): Promise<Measure[]> {
     const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } })
     // tsx gives functions their names by a helper that the page does not have.
     await page.addInitScript('globalThis.__name = named => named')
-    for (let no = 1; ; no++) {
-      await page.goto(`${deck.url}/${no}`)
-      if (await page.locator(`.slidev-page-${no} .live-demo[data-demo="${SLUG}"]`).waitFor({ timeout: 3000 }).then(() => true, () => false))
-        break
-    }
+    const { no } = (await loadSlides()).find(({ demos }) => demos.includes(SLUG))!
+    await page.goto(`${deck.url}/${no}`)
     // Slidev mounts all slides three seconds after it was opened.
     await page.waitForTimeout(4500)
     const demo = page.locator(`.live-demo[data-demo="${SLUG}"]`).filter({ visible: true })

@@ -7,6 +7,7 @@ import { findDemo } from '../demos/catalogue.ts'
 import { loadProgram } from '../demos/load-program.ts'
 import { openBrowser } from '../e2e/browser.ts'
 import { startDeck } from '../e2e/deck.ts'
+import { loadSlides } from '../e2e/slides.ts'
 import { openFeed } from '../runner/worker/feed.ts'
 import { spawn } from '../runner/worker/node.ts'
 import { startRun } from '../runner/worker/run.ts'
@@ -90,15 +91,14 @@ export async function benchBrowser(): Promise<Measure[]> {
       addEventListener('click', () => Object.assign(globalThis, { clickedAt: performance.timeOrigin + performance.now() }), true)
     })
 
+    const slides = await loadSlides()
     async function open(slug: string) {
-      for (let no = 1; ; no++) {
-        await page.goto(`${deck.url}/${no}`)
-        const demo = page.locator(`.slidev-page-${no} .live-demo[data-demo="${slug}"]`)
-        if (await demo.waitFor({ timeout: 3000 }).then(() => true, () => false)) {
-          await page.waitForTimeout(4000)
-          return demo
-        }
-      }
+      const { no } = slides.find(({ demos }) => demos.includes(slug))!
+      await page.goto(`${deck.url}/${no}`)
+      const demo = page.locator(`.slidev-page-${no} .live-demo[data-demo="${slug}"]`)
+      await demo.waitFor()
+      await page.waitForTimeout(4000)
+      return demo
     }
     const clickedAt = () => page.evaluate(() => (globalThis as unknown as { clickedAt: number }).clickedAt)
     const has = (wanted: (event: RunEvent) => boolean) => async () => {

@@ -27,8 +27,10 @@ export interface Expectation {
   burnt?: string[]
   /** Those of them that end as `abort`: whoever ordered them hung up. */
   calledOff?: string[]
-  /** The tasks that the program reports by itself, in no particular order. */
+  /** The tasks besides `main` that the program reports by itself, in no particular order; where none is named, any may. */
   lanes?: string[]
+  /** What it tells the height of, from moment to moment: a queue. */
+  levels?: string[]
   /**
    * `none`: one at a time. `all`: a moment exists when all of them are in the pan. `some`: neither. `any`: left to chance.
    * Of the eggs; of the lanes where a program orders no egg.

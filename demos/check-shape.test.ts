@@ -23,7 +23,8 @@ describe('the shape of a run', () => {
 
   it('knows one by one from all at once', () => {
     expect(problems(oneByOne)).toContain('at most 1 are in the pan at once')
-    expect(problems(oneByOne)).toContain('2.00 times an egg')
+    expect(problems(oneByOne, { time: [3, 4] })).toContain('2.00 times an egg')
+    expect(problems([...oneByOne.slice(0, -1), finished(9000, 'done')])).toContain('4.50 times an egg')
     expect(problems(oneByOne, { overlap: 'none', time: [2, 2.1], maxInPan: 1 })).toBe('')
     expect(problems(together, { maxInPan: 1 })).toContain('not 1')
   })
@@ -54,7 +55,15 @@ describe('the shape of a run', () => {
     expect(problems(inTurn, { ...busy, overlap: 'none' })).toBe('')
     expect(problems(inTurn, busy)).toContain('at most 1 are at work at once')
     expect(problems(inTurn, { ...busy, overlap: 'none', ends: ['B', 'A'] })).toContain('in the order A, B, not B, A')
-    expect(problems(inTurn, { ...busy, overlap: 'none', lanes: ['A', 'B', 'C'] })).toContain('nothing of C')
+    expect(problems(inTurn, { ...busy, overlap: 'none', lanes: ['A', 'B', 'C'] })).toContain('reports of A, B, not A, B, C')
+    expect(problems(inTurn, { ...busy, overlap: 'none', lanes: ['A'] })).toContain('reports of A, B, not A')
+  })
+
+  it('takes all that a process tells for its own work, numbered or not', () => {
+    const busy: Partial<Expectation> = { eggs: [], lanes: ['A', 'B'], overlap: 'none' }
+    const told = [moved(0, 'start', 'A', 1), moved(1000, 'end', 'A', 1), moved(1000, 'start', 'B', 2), moved(2000, 'end', 'B', 2), finished(2000, 'done')]
+    expect(problems([{ ...ran, engine: 'process' }, ...told], busy)).toBe('')
+    expect(problems([ran, ...told], busy)).toContain('The program reports of none, not A')
   })
 
   it('reads what was printed', () => {

@@ -1,5 +1,3 @@
-import type { RunEvent } from '../trace/events.ts'
-import type { Demo } from './catalogue.ts'
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -9,6 +7,7 @@ import { canRun } from '../runner/terminal/can-run.ts'
 import { feedOf } from '../runner/terminal/kitchen-feed.ts'
 import { startDemo } from '../runner/terminal/start-demo.ts'
 import { catalogue } from './catalogue.ts'
+import { checkShape } from './check-shape.ts'
 
 /** Programs of other languages, run for real by whatever toolchains this machine has. */
 
@@ -43,44 +42,12 @@ describe.each(programs)('$demo.slug', ({ demo, runnable }) => {
   it('does what its entry says', { retry: RETRIES, timeout: BUILD_AND_RUN_MS }, async () => {
     const run = await startDemo(demo, { root: ROOT, kitchen: kitchen.url, eggMs: EGG_MS, feed: feedOf(kitchen.kitchen), runnable })
     const finish = await run.finished
-    expect({ outcome: finish.outcome, text: finish.text }).toEqual({ outcome: demo.expect.outcome, text: undefined })
+    expect(finish).toMatchObject({ outcome: demo.expect.outcome })
     const source = createHash('sha256').update(readFileSync(`${ROOT}/${demo.file}`)).digest('hex')
     expect(run.events[0]).toMatchObject({ kind: 'run', engine: 'process', demo: demo.slug, source })
-    expectShape(run.events, demo)
-    expectPrints(run.events, demo)
+    expect(checkShape(demo, run.events, { eggMs: EGG_MS })).toEqual([])
   })
 })
-
-function expectShape(events: readonly RunEvent[], { expect: { eggs, burnt = [], calledOff = [], lanes = [], overlap } }: Demo) {
-  const seen = (witness: RunEvent['witness']) => events.flatMap(event => event.witness === witness && 'task' in event ? [event] : []).toSorted((a, b) => a.t - b.t)
-  const tasks = (witness: RunEvent['witness'], kind: RunEvent['kind']) => seen(witness).filter(event => event.kind === kind).map(({ task }) => task).toSorted()
-  expect(tasks('kitchen', 'start')).toEqual(eggs.toSorted())
-  expect(tasks('kitchen', 'fail')).toEqual(burnt.toSorted())
-  expect(tasks('kitchen', 'abort')).toEqual(calledOff.toSorted())
-  expect([...new Set(tasks('program', 'start'))]).toEqual(lanes.toSorted())
-
-  const expected = eggs.length > 0 ? eggs.length : lanes.length
-  let open = 0
-  const together = seen(eggs.length > 0 ? 'kitchen' : 'program').flatMap(({ kind }) => {
-    open += kind === 'start' ? 1 : ['end', 'fail', 'abort'].includes(kind) ? -1 : 0
-    return [open]
-  })
-  const most = Math.max(0, ...together)
-  if (overlap === 'none')
-    expect(most).toBe(1)
-  else if (overlap === 'all')
-    expect(most).toBe(expected)
-  else
-    expect(most > 1 && most < expected, `${most} of ${expected} together`).toBe(true)
-}
-
-function expectPrints(events: readonly RunEvent[], { expect: { prints, printsInAnyOrder } }: Demo) {
-  const printed = events.flatMap(event => event.kind === 'log' ? [event.text] : [])
-  if (prints)
-    expect(printed).toEqual(prints)
-  if (printsInAnyOrder)
-    expect(printed.toSorted()).toEqual(printsInAnyOrder.toSorted())
-}
 
 /** Says on the terminal what ran and what did not: a skip that nobody sees is a hole. */
 function report() {

@@ -36,6 +36,6 @@ describe.each(recorded)('the recording of $slug', (demo) => {
 })
 
 it('there is none of a demo that is gone', () => {
-  const slugs = existsSync(ROOT + RECORDINGS) ? readdirSync(ROOT + RECORDINGS).map(name => name.replace(/\.ndjson$/, '')) : []
+  const slugs = existsSync(ROOT + RECORDINGS) ? readdirSync(ROOT + RECORDINGS).filter(name => name.endsWith('.ndjson')).map(name => name.replace(/\.ndjson$/, '')) : []
   expect(slugs.filter(slug => !findDemo(slug))).toEqual([])
 })

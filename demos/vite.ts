@@ -1,13 +1,13 @@
 import type { ShorthandsBundle } from 'shiki/core'
-import type { Plugin } from 'vite'
+import type { Plugin, ViteDevServer } from 'vite'
 import type { Demo } from './catalogue.ts'
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { region, sha256 } from '../runner/program.ts'
 import { describeRecording, RECORDINGS } from '../runner/replay/recording.ts'
-import { catalogue, findDemo } from './catalogue.ts'
 import { loadProgram } from './load-program.ts'
-import { nameNeeds } from './toolchains.ts'
+import { catalogueFiles, readCatalogue } from './read-catalogue.ts'
+import { nameNeeds, toolchains } from './toolchains.ts'
 
 /** The deck's own highlighter and its options, so that a demo's code looks exactly like the deck's other code. */
 export interface Highlighting {
@@ -26,6 +26,8 @@ const resolved = (id: string) => `\0${id}`
  * from the program's own file each time, so there is no second copy that could differ.
  */
 export function demosPlugin(root: string, { shiki, shikiOptions }: Highlighting): Plugin {
+  let server: ViteDevServer | undefined
+
   async function load(demo: Demo) {
     const file = resolve(root, demo.file)
     const text = readFileSync(file, 'utf8')
@@ -36,10 +38,11 @@ export function demosPlugin(root: string, { shiki, shikiOptions }: Highlighting)
       language: demo.language,
       title: demo.title,
       eggs: demo.expect.eggs,
+      levels: demo.expect.levels ?? [],
       knobs: demo.knobs ?? [],
       source: await sha256(text),
       program: await loadProgram(root, demo),
-      ...demo.language !== 'javascript' && { runsWith: nameNeeds(demo), ...readRecorded(demo) },
+      ...demo.language !== 'javascript' && { runtime: toolchains[demo.language].name, runsWith: nameNeeds(demo), ...readRecorded(demo) },
       shown: { ...shown, html },
     }
   }
@@ -59,16 +62,20 @@ export function demosPlugin(root: string, { shiki, shikiOptions }: Highlighting)
       if (id === ALL || id.startsWith(ONE))
         return resolved(id)
     },
+    configureServer(started) {
+      server = started
+    },
     async load(id) {
+      if (id !== resolved(ALL) && !id.startsWith(resolved(ONE)))
+        return
+      const catalogue = await readCatalogue(root, server)
+      catalogueFiles(root).forEach(file => this.addWatchFile(file))
       if (id === resolved(ALL)) {
-        this.addWatchFile(resolve(root, 'demos/catalogue.ts'))
         const loaders = catalogue.map(({ slug }) => `${JSON.stringify(slug)}: () => import(${JSON.stringify(ONE + slug)})`)
         return `export default {\n${loaders.join(',\n')}\n}`
       }
-      if (!id.startsWith(resolved(ONE)))
-        return
       const slug = id.slice(resolved(ONE).length)
-      const demo = findDemo(slug)
+      const demo = catalogue.find(demo => demo.slug === slug)
       if (!demo)
         throw new Error(`There is no demo called "${slug}" in demos/catalogue.ts.`)
       const loaded = await load(demo)

@@ -26,6 +26,8 @@ export interface DeckOptions {
   ms: number
   /** Where the kitchen listens; any free port unless given. */
   kitchenPort?: number
+  /** Variables that its machine would have instead of ours. */
+  env?: Record<string, string>
 }
 
 /** A cold start on a busy machine. */
@@ -40,14 +42,14 @@ const NOT_FOR_DECKS = /^(?:NODE_ENV|MODE|DEV|PROD|SSR|TEST|BASE_URL|VITEST.*|npm
  * Serves the deck as `npm start` does, by the same command from `package.json`, and waits until it and its kitchen
  * answer. Nothing of it outlives the process that called this, even one that is killed.
  */
-export async function startDeck({ ms, kitchenPort = 0 }: DeckOptions): Promise<Deck> {
+export async function startDeck({ ms, kitchenPort = 0, env: others }: DeckOptions): Promise<Deck> {
   const port = await findFreePort()
   const url = `http://localhost:${port}`
   const { program, args } = readStartCommand(port)
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !NOT_FOR_DECKS.test(name)))
   const child = fork(program, args, {
     cwd: root,
-    env: { ...env, KITCHEN_PORT: `${kitchenPort}`, EGG_MS: `${ms}` },
+    env: { ...env, ...others, KITCHEN_PORT: `${kitchenPort}`, EGG_MS: `${ms}` },
     execArgv: ['--import', new URL('./tie.mjs', import.meta.url).href],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     // A process group of its own, so that one signal reaches all of it.

@@ -1,20 +1,13 @@
-import type { Demo } from '../demos/catalogue.ts'
-import type { FriedEgg } from './kitchen.ts'
-import type { DemoOnSlide, ShownRow } from './pages.ts'
+import type { DemoOnSlide } from './pages.ts'
 import type { Window } from './stage.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { askHealth, askTrace, countTogether } from './kitchen.ts'
+import { expectAgreement, expectOverlap } from './agreement.ts'
+import { askHealth, askTrace } from './kitchen.ts'
 import { readProgram } from './programs.ts'
 import { APPENDIX, loadSlides } from './slides.ts'
 import { setStage } from './stage.ts'
 
 const EGG_MS = 400
-
-/** How far apart two clocks and two decimals may put the same moment. */
-const TOLERANCE_MS = 60
-
-/** How much later than the kitchen a program on a busy machine may hear of its egg: less than another egg would take. */
-const LATE_MS = 0.9 * EGG_MS
 
 const slides = await loadSlides()
 /** `shelf.test.ts` runs every JavaScript demo once; here a few are handled as somebody on a stage might. */
@@ -58,7 +51,7 @@ describe.each(onStage)('the demo $slug on slide $no', ({ no, slug }) => {
     const rows = await demo.rows()
     expect(fried.map(egg => egg.task).sort()).toEqual([...expected.eggs].sort())
     expectOverlap(fried, expected)
-    expectAgreement(rows, fried)
+    expectAgreement(rows, fried, EGG_MS)
     expect(await demo.status()).toContain(`${fried.filter(({ end }) => end === 'end').length} of ${fried.length} egg`)
     expect(await demo.source()).toBe(sha256)
     deck.vigil.expectQuiet()
@@ -126,7 +119,7 @@ describe.each(slides.flatMap(({ no, races }) => races.filter(slugs => slugs.ever
       expect(await contestant.source()).toBe(sha256)
       const fried = await askTrace(stage.deck.kitchenUrl, await contestant.runId())
       expectOverlap(fried, expected)
-      expectAgreement(await contestant.rows(), fried)
+      expectAgreement(await contestant.rows(), fried, EGG_MS)
     }
     deck.vigil.expectQuiet()
   })
@@ -149,38 +142,6 @@ describe.each(slides.flatMap(({ no, races }) => races.filter(slugs => slugs.ever
 
 async function inPan(): Promise<number> {
   return (await askHealth(stage.deck.kitchenUrl)).pan
-}
-
-/** At the kitchen, as many eggs shared the pan as the catalogue says. */
-function expectOverlap(fried: FriedEgg[], { overlap, eggs }: Demo['expect']): void {
-  const together = countTogether(fried)
-  if (overlap === 'none')
-    expect(together).toBe(1)
-  else if (overlap === 'all')
-    expect(together).toBe(eggs.length)
-  else
-    expect(together).toBeGreaterThan(1)
-}
-
-/** The table tells the same story as the kitchen: the same eggs, in the same order, each at about the same time. */
-function expectAgreement(rows: ShownRow[], fried: FriedEgg[]): void {
-  // Eggs that were asked for together may reach the kitchen in another order.
-  const rowOf = new Map(rows.map(row => [row.task, row]))
-  // The table counts from the start of the run; the kitchen, from its first egg.
-  const first = Math.min(...fried.map(({ task }) => Number(rowOf.get(task)?.started) * 1000))
-  for (const { task, from, to, end } of fried) {
-    const row = rowOf.get(task)
-    expect(row, `a row for ${task}`).toBeDefined()
-    expect(Math.abs(Number(row!.started) * 1000 - first - from), `start of ${task}`).toBeLessThan(LATE_MS)
-    // Nobody has an egg before it is done.
-    const late = Number(row!.ended) * 1000 - first - to
-    expect(late, `end of ${task}`).toBeGreaterThan(-TOLERANCE_MS)
-    expect(late, `end of ${task}`).toBeLessThan(LATE_MS)
-    expect(row!.outcome).toBe({ end: 'done', fail: 'failed', abort: 'called off' }[end])
-  }
-  const inOrder = fried.flatMap((egg, i) => fried.slice(i + 1).filter(later => later.from >= egg.to).map(later => [egg.task, later.task] as const))
-  for (const [earlier, later] of inOrder)
-    expect(Number(rowOf.get(later)!.started), `${later} after ${earlier}`).toBeGreaterThanOrEqual(Number(rowOf.get(earlier)!.ended))
 }
 
 /** Whether all that is to be seen of it is eggs that come out. */

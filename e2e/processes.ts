@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process'
 import { connect, createServer } from 'node:net'
-import process from 'node:process'
 import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
 
@@ -55,13 +54,9 @@ export async function listDescendants(pid: number): Promise<Descendant[]> {
   return under(pid)
 }
 
-/** Whether a process of this id is there (one that has ended and waits to be collected counts). */
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  }
-  catch {
-    return false
-  }
+/** Whether a process of this id runs. One that has ended does not, even where nobody ever collects it, as in a container. */
+export async function isAlive(pid: number): Promise<boolean> {
+  // Exit code 1 where there is none.
+  const { stdout } = await run('ps', ['-o', 'stat=', '-p', `${pid}`]).catch(() => ({ stdout: '' }))
+  return /^[^ZX\s]/.test(stdout.trim())
 }

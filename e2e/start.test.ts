@@ -21,7 +21,7 @@ describe.skipIf(process.platform === 'win32')('the deck and its kitchen', () => 
     for (const address of [deck.url, deck.kitchenUrl])
       await eventually(async () => !await isListening(portOf(address)), () => `Something still listens at ${address} after ${signal}.`, 15_000)
     for (const { pid, command } of family)
-      await eventually(() => !isAlive(pid), () => `This is still running after ${signal}: ${command}`, 15_000)
+      await eventually(async () => !await isAlive(pid), () => `This is still running after ${signal}: ${command}`, 15_000)
     await egg
   })
 

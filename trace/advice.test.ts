@@ -71,6 +71,19 @@ describe('a queue', () => {
   })
 })
 
+describe('a queue that tells its height', () => {
+  const grown = (capacity?: number): RunEvent[] => [1, 2, 3, 4, 5, 6, 5, 4].map((height, i) => ({ t: i * 100, kind: 'step', witness: 'program', text: 'queue', state: { level: 'queue', height, ...capacity !== undefined && { capacity } } }))
+
+  it('wants a limit when it has grown without one', () => {
+    expect(advise([ran, ...grown(), finished(2000, 'done')])).toBe('The queue grew to 6, and nothing held the sender back. With a capacity the sender waits, and the queue stays short.')
+  })
+
+  it('is left alone when it has one, or stayed short', () => {
+    expect(advise([ran, ...grown(6), finished(2000, 'done')])).toBeUndefined()
+    expect(advise([ran, ...grown().slice(0, 4), finished(2000, 'done')])).toBeUndefined()
+  })
+})
+
 it('a run that is under way or was stopped gets no advice', () => {
   expect(advise([ran, ...oneByOne(4)])).toBeUndefined()
   expect(advise([ran, ...oneByOne(4), finished(8000, 'stopped')])).toBeUndefined()

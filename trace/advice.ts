@@ -27,7 +27,7 @@ export function advise(events: readonly RunEvent[]): string | undefined {
   const picture = toLanes(events)
   if (picture.outcome === undefined || picture.outcome === 'stopped')
     return undefined
-  return ofRejection(picture) ?? ofLosers(picture, events) ?? ofQueue(events) ?? ofSuccession(picture)
+  return ofRejection(picture) ?? ofLosers(picture, events) ?? ofLevel(picture) ?? ofQueue(events) ?? ofSuccession(picture)
 }
 
 function ofRejection({ outcome, text }: Picture): string | undefined {
@@ -51,6 +51,12 @@ function ofLosers({ lanes, outcome }: Picture, events: readonly RunEvent[]): str
     return undefined
   const last = Math.max(...losers.flatMap(({ kitchen }) => kitchen.map(({ to }) => to)))
   return `Done after ${seconds(over)}, but ${count(losers.length)} fried on until ${seconds(last)} for nobody. An AbortSignal calls ${losers.length === 1 ? 'it' : 'them'} off.`
+}
+
+/** What nothing limits has filled up. */
+function ofLevel({ levels }: Picture): string | undefined {
+  const long = levels.find(({ capacity, highest }) => capacity === undefined && highest >= LONG_QUEUE)
+  return long && `The ${long.name} grew to ${long.highest}, and nothing held the sender back. With a capacity the sender waits, and the ${long.name} stays short.`
 }
 
 /** More was started, again and again, before what there was had come out. */

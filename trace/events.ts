@@ -74,6 +74,11 @@ export interface TaskParked extends Seen {
   id?: number
   /** For `resume`: the task whose end made it go on, where that was seen. */
   by?: string
+  /**
+   * Since when nothing but its thread keeps it from going on, where that is seen: the time its timer was set for. As `t`;
+   * for `park` it lies ahead.
+   */
+  due?: number
 }
 
 /** Something was printed. */

@@ -35,6 +35,16 @@ describe('the picture of a run', () => {
     expect(lanes[0]).toMatchObject({ program: [], outcome: 'done', started: 3, ended: 1999 })
   })
 
+  it('knows how long the program took to its first sign of life, whoever saw it', () => {
+    const signs = [moved(800, 'start', 'A', 1, 'kitchen'), finished(3000, 'done')]
+    expect(toLanes([ran]).startUp).toBe(0)
+    expect(toLanes([ran], 300).startUp).toBe(300)
+    expect(toLanes([ran, signs[0]!], 900).startUp).toBe(800)
+    expect(toLanes([signs[1]!, signs[0]!, ran]).startUp).toBe(800)
+    expect(toLanes([ran, { t: 500, kind: 'log', witness: 'program', text: 'here I am', stream: 'stderr' }, ...signs]).startUp).toBe(500)
+    expect(toLanes([ran, finished(700, 'failed')]).startUp).toBe(700)
+  })
+
   it('grows with the clock while an egg fries', () => {
     const begun = [ran, moved(0, 'start', 'A', 1), moved(2, 'start', 'A', 1, 'kitchen')]
     const { lanes, running, to } = toLanes(begun, 1320)
@@ -139,6 +149,53 @@ describe('a task that says where it waits', () => {
   it('gets no edge that nobody saw', () => {
     expect(toLanes([...allAtOnce, parked(1, 'park', 'main', 14), parked(2005, 'resume', 'main', 14)]).edges).toEqual([])
   })
+})
+
+describe('a task that could go on', () => {
+  const states = (events: RunEvent[], now?: number) => toLanes(events, now).lanes[0]!.program.map(({ state, from, to }) => [state, from, to])
+  const kitchen = (t: number, kind: 'start' | 'end' | 'abort', task = 'A', id = 1) => moved(t, kind, task, id, 'kitchen')
+
+  it('is queued until it is in the pan, and ready when its answer is there and nobody takes it', () => {
+    const events = [moved(0, 'start', 'A', 1), kitchen(500, 'start'), kitchen(1500, 'end'), moved(2000, 'end', 'A', 1)]
+    expect(states(events)).toEqual([['ready', 0, 500], ['waiting', 500, 1500], ['ready', 1500, 2000]])
+    const parts = toLanes(events).lanes[0]!.program
+    expect(parts.map(({ id, outcome }) => [id, outcome])).toEqual([[1, undefined], [1, undefined], [1, 'end']])
+  })
+
+  it('is waiting while word is on its way', () => {
+    expect(states(fried('A', 0, 2000, 1))).toEqual([['waiting', 0, 2000]])
+    expect(states([moved(0, 'start', 'A', 1), kitchen(3, 'start'), kitchen(2000, 'end')], 2150)).toEqual([['waiting', 0, 2150]])
+  })
+
+  it('is queued for as long as nobody puts it in the pan, once the kitchen is known to speak', () => {
+    const events = [moved(0, 'start', 'A', 1), moved(0, 'start', 'B', 2), kitchen(2, 'start', 'B')]
+    expect(states(events, 1000)).toEqual([['ready', 0, 1000]])
+    expect(states([...events, moved(1000, 'abort', 'A', 1)])).toEqual([['ready', 0, 1000]])
+    expect(states(events.slice(0, 2), 1000)).toEqual([['waiting', 0, 1000]])
+  })
+
+  it('has not been answered when the kitchen called it off', () => {
+    expect(states([moved(0, 'start', 'A', 1), kitchen(2, 'start'), kitchen(500, 'abort'), moved(900, 'abort', 'A', 1)])).toEqual([['waiting', 0, 900]])
+  })
+
+  it('is ready when its time has come and its thread has none, also while that lasts', () => {
+    const alarm = [{ ...moved(0, 'start', 'A'), work: true as const }, { ...parked(0, 'park', 'A', 3), due: 250 }]
+    expect(states(alarm, 1000)).toEqual([['waiting', 0, 250], ['ready', 250, 1000]])
+    expect(states([...alarm, { ...moved(1800, 'end', 'A'), work: true }])).toEqual([['waiting', 0, 250], ['ready', 250, 1800]])
+    const asleep = [moved(0, 'start', 'cook'), parked(1, 'park', 'cook', 3, 1), { ...parked(900, 'resume', 'cook', 3, 1), due: 400 }]
+    expect(states(asleep, 900).slice(1, 3)).toEqual([['waiting', 1, 400], ['ready', 400, 900]])
+  })
+
+  it('is told apart from another of the same name that never reached the pan', () => {
+    const events = [moved(0, 'start', 'A', 1), moved(300, 'abort', 'A', 1), moved(400, 'start', 'A', 2), kitchen(402, 'start'), kitchen(900, 'end'), moved(901, 'end', 'A', 2)]
+    expect(states(events)).toEqual([['ready', 0, 300], ['waiting', 400, 901]])
+  })
+})
+
+it('an egg that somebody waits for before it is asked for (at a lock, say) is one egg', () => {
+  const { lanes } = toLanes([parked(0, 'park', 'A', 3, 1), parked(1, 'resume', 'A', 3, 1), ...fried('A', 2, 2000, 7)])
+  expect(lanes[0]!.program.map(({ state, from, to, id }) => [state, from, to, id])).toEqual([['waiting', 0, 1, 7], ['working', 1, 2, 7], ['waiting', 2, 2000, 7]])
+  expect(lanes[0]).toMatchObject({ outcome: 'done', started: 2, ended: 2000 })
 })
 
 describe('whatever the events', () => {

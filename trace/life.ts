@@ -3,6 +3,9 @@ import type { TaskEvent } from './order.ts'
 /** What a task is doing: waiting for an answer, working, or able to work but not running. */
 export type State = 'waiting' | 'working' | 'ready'
 
+/** Why a task ended that nobody called off: its program did. */
+export const PROGRAM_OVER = 'the program is over'
+
 /** A stretch of a task's life in one state, as one witness saw it. Times in milliseconds since the run began. */
 export interface Segment {
   from: number
@@ -17,6 +20,8 @@ export interface Segment {
   text?: string
   /** The line of the demo file it waited at, where the program says so. */
   line?: number
+  /** From when on it waited for nothing but its thread, where the program says so. */
+  due?: number
   /** Tells two lives in one lane apart: the `id` of the events it was made from. */
   id?: number
   /** It is the program's own work, and no request. */
@@ -85,7 +90,8 @@ function findLife(lives: readonly Life[], event: TaskEvent): Life | undefined {
   const living = lives.filter(life => life.phase !== 'over')
   switch (event.kind) {
     case 'start':
-      return event.id === undefined ? undefined : lives.find(life => life.id === event.id)
+      // One that has only waited so far (for its turn at something) asks now.
+      return (event.id === undefined ? undefined : lives.find(life => life.id === event.id)) ?? living.find(life => life.id === undefined && life.started === undefined)
     case 'park':
       // The youngest that runs: whoever parks was running a moment ago.
       return living.findLast(life => life.phase !== 'waiting') ?? living.at(-1)
@@ -101,9 +107,15 @@ function findLife(lives: readonly Life[], event: TaskEvent): Life | undefined {
 }
 
 function move(life: Life, event: TaskEvent): void {
-  let phase = next[life.phase][event.kind]
+  const isFirstStart = event.kind === 'start' && life.started === undefined && life.phase !== 'over'
+  let phase = isFirstStart ? 'asked' : next[life.phase][event.kind]
   if (!phase)
     return
+  if (isFirstStart && event.id !== undefined) {
+    const { id } = event
+    life.id = id
+    life.segments.forEach(segment => segment.id = id)
+  }
   if (event.kind === 'start' && event.work) {
     life.work = true
     phase = 'working'
@@ -115,6 +127,8 @@ function move(life: Life, event: TaskEvent): void {
   if (last) {
     last.to = event.t
     last.open = false
+    if (event.kind === 'resume' && event.due !== undefined)
+      last.due = event.due
     // Whoever parks had been working until then. A task that never says so is being waited for from its start.
     if (life.phase === 'asked' && event.kind === 'park')
       last.state = 'working'
@@ -138,6 +152,6 @@ function move(life: Life, event: TaskEvent): void {
   }
   else {
     const state = phase === 'working' ? 'working' : 'waiting'
-    life.segments.push({ ...here, state, open: true, ...event.kind === 'park' && { line: event.line } })
+    life.segments.push({ ...here, state, open: true, ...event.kind === 'park' && { line: event.line, ...event.due !== undefined && { due: event.due } } })
   }
 }

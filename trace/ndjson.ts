@@ -25,7 +25,7 @@ const required: Record<RunEvent['kind'], Record<string, Check>> = {
   finish: { outcome: oneOf('done', 'failed', 'stopped', 'timeout'), ms: isTime },
 }
 
-const optional: Record<string, Check> = { id: isCount, run: isText, text: isText, work: value => value === true }
+const optional: Record<string, Check> = { id: isCount, run: isText, text: isText, work: value => value === true, due: isTime }
 
 /** An event as a line of a trace, with its line end. */
 export function formatEvent(event: RunEvent): string {

@@ -1,14 +1,19 @@
-import type { Picture } from './lanes'
+import type { Picture } from './lanes.ts'
+import { compare, startUpOf } from './words.ts'
+
+/** A ghost that is longer would leave the run itself no room. */
+const MOST_TIMES = 4.5
 
 /**
  * Where each egg would stand if the same eggs had been fried one after another, in the order in which they were asked
- * for: each takes as long as it took at the kitchen. Milliseconds since the run began; only eggs that came out count.
+ * for, from when the program had started up: each takes as long as it took at the kitchen. Milliseconds since the run
+ * began; only eggs that came out count.
  */
 export function oneByOne(picture: Picture): Map<string, { from: number, to: number }> {
   const places = new Map<string, { from: number, to: number }>()
   /** The kitchen knows which tasks are eggs; where it has said nothing, all but the program itself are. */
   const kitchenSpoke = picture.lanes.some(({ kitchen }) => kitchen.length > 0)
-  let at = 0
+  let at = startUpOf(picture)
   for (const { task, kitchen, program, outcome } of picture.lanes) {
     if (outcome !== 'done' || (kitchenSpoke ? kitchen.length === 0 : task === 'main'))
       continue
@@ -18,4 +23,15 @@ export function oneByOne(picture: Picture): Map<string, { from: number, to: numb
     at += took
   }
   return places
+}
+
+/**
+ * The same eggs one by one, to be drawn behind a run: where they came out sooner than that, and not so much sooner that
+ * nothing would be seen of the run beside it.
+ */
+export function ghostOf(picture: Picture): Map<string, { from: number, to: number }> | undefined {
+  if (!compare(picture)?.includes('times'))
+    return undefined
+  const places = oneByOne(picture)
+  return Math.max(...[...places.values()].map(({ to }) => to)) <= MOST_TIMES * picture.to ? places : undefined
 }

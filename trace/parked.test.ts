@@ -17,6 +17,13 @@ describe('parked tasks', () => {
     expect(parkedAt(run).size).toBe(0)
   })
 
+  it('leave their line when what they did by themselves is over', () => {
+    const work = { witness: 'program', task: 'A', work: true } as const
+    const turn: RunEvent[] = [{ ...work, t: 0, kind: 'start' }, { t: 0, kind: 'park', witness: 'program', task: 'A', line: 5 }, { ...work, t: 9, kind: 'end' }]
+    expect([...parkedAt(turn, 1)]).toEqual([[5, ['A']]])
+    expect(parkedAt(turn).size).toBe(0)
+  })
+
   it('are nowhere once the run is over, even if nobody ever came', () => {
     expect(parkedAt([park(0, 'A', 5, 1), { t: 9, kind: 'finish', witness: 'program', outcome: 'stopped', ms: 9 }]).size).toBe(0)
   })

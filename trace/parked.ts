@@ -6,7 +6,7 @@ export type Parked = Map<number, string[]>
 /** Who is parked where at that moment of a run (milliseconds since it began; the last thing seen, if nothing is said). */
 export function parkedAt(events: readonly RunEvent[], t = Infinity): Parked {
   const parked: Parked = new Map()
-  const open = new Map<string, { line: number, task: string }>()
+  const open = new Map<string, { line: number, task: string, id?: number }>()
   for (const event of events) {
     if (event.t > t)
       continue
@@ -16,6 +16,8 @@ export function parkedAt(events: readonly RunEvent[], t = Infinity): Parked {
       open.set(keyOf(event), event)
     else if (event.kind === 'resume')
       open.delete(keyOf(event))
+    else if ('work' in event && event.kind !== 'start')
+      open.forEach((place, key) => place.task === event.task && place.id === undefined && open.delete(key))
   }
   for (const { line, task } of open.values())
     add(parked, line, task)

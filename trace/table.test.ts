@@ -1,3 +1,4 @@
+import type { RunEvent } from './events.ts'
 import { expect, it } from 'vitest'
 import { finished, fried, moved, parked, ran } from './fixtures.ts'
 import { toLanes } from './lanes.ts'
@@ -10,6 +11,12 @@ it('tells a finished run in seconds, one row a task', () => {
     { task: 'B', started: '0.00', ended: '0.50', outcome: 'failed' },
     { task: 'C', started: '0.00', ended: '0.70', outcome: 'called off' },
   ])
+})
+
+it('tells what never went on from what was called off', () => {
+  const gone = { kind: 'abort', witness: 'program', text: 'the program is over' } as const
+  const events: RunEvent[] = [ran, moved(0, 'start', 'main'), parked(1, 'park', 'main', 9), ...fried('A', 2, 800, 1).slice(0, 2), { ...moved(805, 'abort', 'A', 1, 'kitchen') }, { ...gone, t: 800, task: 'A', id: 1 }, { ...gone, t: 800, task: 'main' }, finished(800, 'failed')]
+  expect(toRows(toLanes(events)).map(({ task, outcome }) => [task, outcome])).toEqual([['main', 'never went on'], ['A', 'called off']])
 })
 
 it('leaves the end empty while an egg fries', () => {

@@ -1,4 +1,5 @@
 import type { Lane, Picture } from './lanes.ts'
+import { PROGRAM_OVER } from './life.ts'
 
 /** One task in the table that stands for the timeline where that cannot be seen. */
 export interface Row {
@@ -7,7 +8,7 @@ export interface Row {
   started: string
   /** As `started`; empty while the task goes on. */
   ended: string
-  outcome: 'done' | 'failed' | 'called off' | 'in the pan' | 'working' | 'waiting'
+  outcome: 'done' | 'failed' | 'called off' | 'never went on' | 'in the pan' | 'working' | 'waiting'
 }
 
 /** One row a task, in the order of the lanes. */
@@ -20,6 +21,12 @@ export function toRows(picture: Picture): Row[] {
   }))
 }
 
+/** Whether it waited until its program was over, and nobody called it off. */
+export function wasLeft({ program, kitchen }: Lane): boolean {
+  const last = program.at(-1)
+  return last?.outcome === 'abort' && last.text === PROGRAM_OVER && kitchen.at(-1)?.outcome !== 'abort'
+}
+
 function inSeconds(ms?: number): string {
   return ms === undefined ? '' : (ms / 1000).toFixed(2)
 }
@@ -28,7 +35,7 @@ function inWords(lane: Lane): Row['outcome'] {
   switch (lane.outcome) {
     case 'done': return 'done'
     case 'failed': return 'failed'
-    case 'aborted': return 'called off'
+    case 'aborted': return wasLeft(lane) ? 'never went on' : 'called off'
     case 'ready': return 'working'
     case 'waiting': return lane.kitchen.some(segment => segment.open) ? 'in the pan' : 'waiting'
   }

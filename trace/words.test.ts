@@ -1,13 +1,27 @@
 import type { RunEvent } from './events.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { finished, fried, moved, ran } from './fixtures.ts'
+import { finished, fried, moved, parked, ran } from './fixtures.ts'
 import { toLanes } from './lanes.ts'
-import { seconds, summarize } from './words.ts'
+import { doneAfter, seconds, summarize } from './words.ts'
 
 const eggs = ['A', 'B', 'C', 'D']
 const together = eggs.flatMap((egg, i) => fried(egg, 0, 2000 + i, i + 1))
 const oneByOne = eggs.flatMap((egg, i) => fried(egg, i * 2000, i * 2000 + 2000, i + 1))
+
+describe('the time at which a program was done', () => {
+  const race = [ran, moved(0, 'start', 'main'), parked(1, 'park', 'main', 9), ...fried('A', 1, 900, 1), ...fried('B', 1, 2000, 2), finished(2010, 'done')]
+  const wentOn: RunEvent[] = [{ ...parked(901, 'resume', 'main', 9), by: 'A' }, moved(903, 'end', 'main')]
+
+  it('is when it had what it waited for, though some of it goes on', () => {
+    expect(doneAfter(toLanes([...race, ...wentOn]))).toBe(903)
+  })
+
+  it('is the whole run where it waited for nothing, or never went on', () => {
+    expect(doneAfter(toLanes([...race, moved(2, 'end', 'main')]))).toBe(2010)
+    expect(doneAfter(toLanes(race))).toBe(2010)
+  })
+})
 
 describe('the status of a run, in words', () => {
   it('says how much faster four eggs at once are', () => {
@@ -39,6 +53,15 @@ describe('the status of a run, in words', () => {
   it('works from the kitchen alone, for programs in other languages', () => {
     const events = together.filter(event => event.witness === 'kitchen')
     expect(summarize([ran, ...events, finished(2000, 'done')])).toBe('4 of 4 eggs in 2.00 s, 4.0 times as fast as one by one')
+  })
+
+  it('tells how long a virtual machine took to start, and does not hold it against its eggs', () => {
+    const late = eggs.flatMap((egg, i) => fried(egg, 800, 2800, i + 1))
+    expect(summarize([ran, ...late, finished(2800, 'done')])).toBe('4 of 4 eggs in 2.80 s, the first 0.80 s to start up, 4.0 times as fast as one by one')
+    expect(summarize([ran, { ...moved(300, 'start', 'sum'), work: true }, { ...moved(500, 'end', 'sum'), work: true }, finished(500, 'done')])).toBe('Done in 0.50 s, the first 0.30 s to start up')
+    expect(summarize([ran], { now: 300 })).toBe('Starting up: 0.30 s')
+    expect(summarize([ran], { now: 300, quiet: true })).toBe('Starting up')
+    expect(summarize([ran], { now: 30, quiet: true })).toBe('Running')
   })
 
   it('does not count a task that is no egg', () => {

@@ -15,6 +15,9 @@ export interface SummaryOptions {
 /** A smaller gain is noise, not a lesson. */
 const worthSaying = 1.05
 
+/** Every process takes a moment. A virtual machine takes longer than this, and then it is seen as a gap before the first egg. */
+const startUpWorthSaying = 100
+
 /** The state of a run in a sentence, such as "4 of 4 eggs in 2.01 s, 4.0 times as fast as one by one". */
 export function summarize(run: Picture | readonly RunEvent[], options: SummaryOptions = {}): string {
   const picture = 'lanes' in run ? run : toLanes(run, options.now)
@@ -28,16 +31,20 @@ export function summarize(run: Picture | readonly RunEvent[], options: SummaryOp
       if (!picture.running)
         return 'Not run yet'
       const inPan = eggs.filter(egg => egg.fate === 'in the pan').length
+      if (picture.startUp === picture.to && startUpOf(picture) > 0)
+        return options.quiet ? 'Starting up' : `Starting up: ${after}`
       const parts = eggs.length > 0 ? [ofEggs, ...inPan > 0 ? [`${inPan} in the pan`] : []] : []
       if (!options.quiet)
         parts.push(after)
       return parts.length > 0 ? `Running: ${parts.join(', ')}` : 'Running'
     }
     case 'done': {
+      const startUp = startUpOf(picture)
+      const ofIt = startUp > 0 ? `, the first ${seconds(startUp)} to start up` : ''
       if (eggs.length === 0)
-        return `Done in ${after}`
+        return `Done in ${after}${ofIt}`
       const comparison = compare(picture, options.oneByOneMs)
-      return `${ofEggs} in ${after}${comparison ? `, ${comparison}` : listFates(eggs)}`
+      return `${ofEggs} in ${after}${ofIt}${comparison ? `, ${comparison}` : listFates(eggs)}`
     }
     case 'stopped':
       return `Stopped after ${after}${withEggs}${listFates(eggs)}`
@@ -46,6 +53,14 @@ export function summarize(run: Picture | readonly RunEvent[], options: SummaryOp
     case 'failed':
       return `Failed after ${after}${withEggs}${picture.text ? `: ${picture.text}` : listFates(eggs)}`
   }
+}
+
+/**
+ * How long a run was starting up, in milliseconds, where that is long enough to be seen; otherwise 0. What a language
+ * takes for it says nothing about how its eggs are fried, so no comparison counts it.
+ */
+export function startUpOf({ startUp }: Picture): number {
+  return startUp >= startUpWorthSaying ? startUp : 0
 }
 
 /**
@@ -59,9 +74,18 @@ export function compare(picture: Picture, oneByOneMs?: number): string | undefin
   const inOrder = eggs.toSorted((a, b) => a.from - b.from)
   if (inOrder.every((egg, i) => i === 0 || egg.from >= inOrder[i - 1]!.to))
     return 'one by one'
-  const ms = picture.ms ?? picture.to
+  const ms = (picture.ms ?? picture.to) - startUpOf(picture)
   const factor = (oneByOneMs ?? eggs.reduce((sum, egg) => sum + egg.to - egg.from, 0)) / ms
   return Number.isFinite(factor) && factor >= worthSaying ? `${factor.toFixed(1)} times as fast as one by one` : undefined
+}
+
+/**
+ * When the program itself was done, in milliseconds: some of what it started may go on without it. For a program that
+ * never went on because of something, that is the whole run.
+ */
+export function doneAfter({ lanes, edges, ms, to }: Picture): number {
+  const main = lanes.find(({ task }) => task === 'main')
+  return main?.outcome === 'done' && edges.some(edge => edge.to.task === 'main') ? main.ended! : ms ?? to
 }
 
 /** Milliseconds in seconds, as precise as is sensible: "0.20 s", "2.01 s", "12.0 s", "120 s". */

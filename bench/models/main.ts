@@ -9,7 +9,8 @@
  * output as a table.
  */
 import type { KitchenEvent } from '../../trace/events.ts'
-import type { Cost } from './measure.ts'
+import type { Model } from './list.ts'
+import type { AtTheStove, ModelsRecording, Row } from './recording.ts'
 import { execFile, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
@@ -17,34 +18,14 @@ import os from 'node:os'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { parseArgs, promisify } from 'node:util'
-import { toolchains } from '../../demos/toolchains.ts'
+import { findToolchain } from '../../runner/process/available.ts'
+import { thisMachine } from '../../runner/replay/machine.ts'
 import { models } from './list.ts'
 import { measure } from './measure.ts'
-import { findTool } from './tool.ts'
-
-const RECORDING = 'demos/recordings/models.json'
+import { RECORDING } from './recording.ts'
 
 /** Each egg is a socket, here and in the kitchen, and a process opens some more. */
 const SPARE_FILES = 100
-
-/** What the kitchen saw of one run. */
-interface AtTheStove {
-  /** From the first egg's arrival to the last one's, in milliseconds: the client, or the way, took this long. */
-  arrivalsMs: number
-  /** How much longer than asked for the slowest egg was in the pan, in milliseconds: the kitchen was this late. */
-  latestMs: number
-}
-
-interface Row extends Partial<Cost>, Partial<AtTheStove> {
-  model: string
-  language: string
-  unit: string
-  eggs: number
-  /** Wall time over an egg's time: 1 is perfect. */
-  overEgg?: number
-  /** Why there is no result. */
-  text?: string
-}
 
 const { values } = parseArgs({ options: {
   ms: { type: 'string', default: '2000' },
@@ -62,16 +43,17 @@ const rows: Row[] = []
 const toolchain: Record<string, string> = { node: process.versions.node }
 try {
   for (const { model, language, unit, atLeast, build, run } of chosen) {
-    const tool = await findTool(toolchains[language].tool, atLeast)
-    if (!tool) {
-      console.log(`${model}: skipped, no ${toolchains[language].name} ${atLeast ?? toolchains[language].tool.atLeast} or newer. ${toolchains[language].howToGet}`)
+    const found = await findToolchain({ language, needs: { atLeast } })
+    if (!found.can) {
+      console.log(`${model}: skipped, for ${found.why}. ${found.howToGet}`)
       continue
     }
-    toolchain[language] = tool.version
+    const { tool } = found
+    Object.assign(toolchain, found.toolchain)
     if (build)
       await promisify(execFile)(tool.path, [...build])
     for (const eggs of counts) {
-      const row = await fry(eggs, { model, language, unit, eggs }, run(tool))
+      const row = await fry(eggs, { model, language, unit }, run(tool))
       rows.push(row)
       console.log(sentence(row))
     }
@@ -83,25 +65,26 @@ finally {
 
 if (process.argv.length === 2 && rows.length === models.length * counts.length) {
   await mkdir('demos/recordings', { recursive: true })
-  const machine = { cpu: os.cpus()[0]?.model.trim(), cores: os.cpus().length, memoryMiB: Math.round(os.totalmem() / 2 ** 20), os: `${os.type()} ${os.release()}` }
+  const machine = { ...thisMachine(), memoryMiB: Math.round(os.totalmem() / 2 ** 20) }
   const rounded = (_: string, value: unknown): unknown => typeof value === 'number' ? Math.round(value * 1000) / 1000 : value
-  await writeFile(RECORDING, `${JSON.stringify({ recordedAt: new Date().toISOString(), eggMs, machine, toolchain, rows }, rounded, 2)}\n`)
+  const recording: ModelsRecording = { recordedAt: new Date().toISOString(), eggMs, machine, toolchain, rows }
+  await writeFile(RECORDING, `${JSON.stringify(recording, rounded, 2)}\n`)
   console.log(`Written: ${RECORDING}`)
 }
 else {
   console.log(`Not written: ${RECORDING} takes a run of every model, with no options.`)
 }
 
-async function fry(eggs: number, row: Row, command: readonly [string, ...string[]]): Promise<Row> {
+async function fry(eggs: number, row: Pick<Model, 'model' | 'language' | 'unit'>, command: readonly [string, ...string[]]): Promise<Row> {
   const name = `models-${Date.now()}`
   const url = `${kitchen.url}/run/${name}`
   try {
     const cost = await measure([...command, String(eggs)], { KITCHEN_URL: url, EGG_MS: String(eggMs) })
     const trace = await fetch(`${url}/trace`).then(reply => reply.text())
-    return { ...row, ms: cost.ms, failed: cost.failed, peakKiB: cost.peakKiB, cpuSeconds: cost.cpuSeconds, overEgg: cost.ms / eggMs, ...atTheStove(trace) }
+    return { ...row, eggs, ms: cost.ms, failed: cost.failed, peakKiB: cost.peakKiB, cpuSeconds: cost.cpuSeconds, overEgg: cost.ms / eggMs, ...atTheStove(trace) }
   }
   catch (error) {
-    return { ...row, failed: eggs, text: (error as Error).message }
+    return { ...row, eggs, failed: eggs, text: (error as Error).message }
   }
 }
 
@@ -111,13 +94,15 @@ function atTheStove(trace: string): AtTheStove {
   const arrivals = [...began.values()]
   const late = events.flatMap(({ kind, id, t }) => kind === 'end' ? [t - began.get(id)! - eggMs] : [])
   const most = (numbers: number[]): number => numbers.reduce((a, b) => Math.max(a, b), 0)
-  return { arrivalsMs: most(arrivals), latestMs: most(late) }
+  let inPan = 0
+  const together = events.toSorted((a, b) => a.t - b.t).map(({ kind }) => inPan += kind === 'start' ? 1 : -1)
+  return { arrivalsMs: most(arrivals), latestMs: most(late), together: most(together) }
 }
 
-function sentence({ model, eggs, ms, overEgg, failed, peakKiB, cpuSeconds, arrivalsMs, latestMs, text }: Row): string {
+function sentence({ model, eggs, ms, overEgg, failed, peakKiB, cpuSeconds, arrivalsMs, latestMs, together, text }: Row): string {
   if (text)
     return `${model}, ${eggs} eggs: ${text}`
-  return `${model}, ${eggs} eggs: ${(ms! / 1000).toFixed(2)} s (${overEgg!.toFixed(3)} eggs long), ${failed} failed, ${peakKiB === undefined ? 'memory unknown' : `${(peakKiB / 1024).toFixed(1)} MiB`}, ${cpuSeconds ?? '?'} s of processor; all had arrived after ${arrivalsMs!.toFixed(0)} ms, the kitchen was at most ${latestMs!.toFixed(0)} ms late`
+  return `${model}, ${eggs} eggs: ${(ms! / 1000).toFixed(2)} s (${overEgg!.toFixed(3)} eggs long), ${failed} failed, ${peakKiB === undefined ? 'memory unknown' : `${(peakKiB / 1024).toFixed(1)} MiB`}, ${cpuSeconds ?? '?'} s of processor; all had arrived after ${arrivalsMs!.toFixed(0)} ms, at most ${together} were in the pan, the kitchen was at most ${latestMs!.toFixed(0)} ms late`
 }
 
 /** A kitchen for this benchmark alone, which ends with it. */

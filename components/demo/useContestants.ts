@@ -2,11 +2,12 @@ import type { ComputedRef, ShallowRef } from 'vue'
 import type { LoadedDemo } from '../../runner/window/loaded-demo.ts'
 import type { RunState, ShownRun } from '../../runner/window/useRun.ts'
 import type { Where } from '../../runner/window/useWhere.ts'
-import { computed } from 'vue'
+import { computed, watch } from 'vue'
+import { useKitchen } from '../../runner/window/kitchen.ts'
 import { useDemo } from '../../runner/window/useDemo.ts'
 import { useRun } from '../../runner/window/useRun.ts'
 import { useWhere } from '../../runner/window/useWhere.ts'
-import { seconds, summarize } from '../../trace/words.ts'
+import { doneAfter, seconds, summarize } from '../../trace/words.ts'
 import { useRoom } from './useRoom.ts'
 
 export interface Contestant {
@@ -29,6 +30,8 @@ export interface Race {
   sentence: ComputedRef<string>
   /** What the common axis has to have room for, in milliseconds. */
   reach: ComputedRef<number>
+  /** The greatest height that any of them tells of; at least 1. */
+  highest: ComputedRef<number>
   run: () => void
   stop: () => void
   reset: () => void
@@ -36,9 +39,12 @@ export interface Race {
 
 /** The runs of a race: each contestant has one of its own, and all start at the same press of the button. */
 export function useContestants(slugs: string[], isShown: ComputedRef<boolean>): Race {
-  const contestants = slugs.map((slug): Contestant => {
+  const kitchen = useKitchen()
+  // Each comes to the kitchen by a door of its own, or the browser would have them queue for its six connections.
+  watch(() => isShown.value && kitchen.state.value === 'open', canTry => canTry && void kitchen.doors?.open(slugs.length), { immediate: true })
+  const contestants = slugs.map((slug, index): Contestant => {
     const { demo, problem } = useDemo(() => slug)
-    const shown = useRun(`race ${slugs.join(',')} / ${slug}`, demo)
+    const shown = useRun(`race ${slugs.join(',')} / ${slug}`, demo, () => kitchen.doors?.at(index))
     return { slug, demo, problem, shown, place: useWhere(demo, shown.started, isShown) }
   })
 
@@ -51,6 +57,7 @@ export function useContestants(slugs: string[], isShown: ComputedRef<boolean>): 
   const pictures = () => contestants.map(({ shown }) => shown.picture.value)
   const room = useRoom(() => contestants.flatMap(({ demo }) => demo.value ?? []), pictures, false)
   const reach = computed(() => Math.max(room.value, ...pictures().map(({ to }) => to)))
+  const highest = computed(() => Math.max(1, ...pictures().flatMap(({ levels }) => levels.map(({ highest }) => highest))))
   const running = computed(() => contestants.some(({ shown }) => shown.running.value))
   /** Said once where it is the same of all; of a recording it has to be said. */
   const where = computed(() => {
@@ -65,12 +72,13 @@ export function useContestants(slugs: string[], isShown: ComputedRef<boolean>): 
       return `${preparing.slug}: ${preparing.shown.preparing.value}`
     if (running.value || (state.value !== 'done' && state.value !== 'replay'))
       return contestants.some(({ shown }) => shown.state.value !== 'idle') ? contestants.map(({ slug, shown }) => `${slug}: ${summarize(shown.picture.value, { quiet: true })}`).join('; ') : 'Not run yet'
-    const byTime = contestants.map(({ slug, shown }) => ({ slug, ms: shown.picture.value.ms ?? 0 })).sort((a, b) => a.ms - b.ms)
-    return byTime.map(({ slug, ms }) => `${slug} ${seconds(ms)}`).join(', ')
+    const byTime = contestants.map(({ slug, shown }) => ({ slug, ms: doneAfter(shown.picture.value) })).sort((a, b) => a.ms - b.ms)
+    // No line ends between a number and its unit.
+    return byTime.map(({ slug, ms }) => `${slug}\u00A0${seconds(ms).replace(' ', '\u00A0')}`).join(', ')
   })
 
   const each = (act: (shown: ShownRun) => void) => () => contestants.forEach(({ shown }) => act(shown))
   const isClosed = computed(() => contestants.some(({ place }) => place.isClosed.value))
   const canRun = computed(() => contestants.every(({ demo, place }) => demo.value && place.canRun.value))
-  return { contestants, state, running, where, isClosed, canRun, reach, sentence, run: each(shown => shown.run()), stop: each(shown => shown.stop()), reset: each(shown => shown.reset()) }
+  return { contestants, state, running, where, isClosed, canRun, reach, highest, sentence, run: each(shown => shown.run()), stop: each(shown => shown.stop()), reset: each(shown => shown.reset()) }
 }

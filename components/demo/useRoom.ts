@@ -3,8 +3,7 @@ import type { LoadedDemo } from '../../runner/window/loaded-demo.ts'
 import type { Picture } from '../../trace/lanes.ts'
 import { computed } from 'vue'
 import { useKitchen } from '../../runner/window/kitchen.ts'
-import { oneByOne } from '../../trace/one-by-one.ts'
-import { compare } from '../../trace/words.ts'
+import { ghostOf } from '../../trace/one-by-one.ts'
 
 /** Demos with more eggs than this do not fry each of them for its full time. */
 const FULL_EGGS = 4
@@ -18,7 +17,7 @@ export function useRoom(demos: () => LoadedDemo[], pictures: () => Picture[], gh
   const { eggMs } = useKitchen()
 
   function needs(picture: Picture): number {
-    const ghosts = ghost && compare(picture)?.includes('times') ? [...oneByOne(picture).values()] : []
+    const ghosts = ghost ? [...ghostOf(picture)?.values() ?? []] : []
     return Math.max(picture.to, ...ghosts.map(({ to }) => to))
   }
 

@@ -3,6 +3,17 @@ import type { Demo, Expectation } from '../catalogue.ts'
 
 export const fourEggs = ['A', 'B', 'C', 'D']
 
+/** So many eggs, by the names that begin the alphabet. */
+const some = (count: number) => [...'ABCDEFGHIJKL'].slice(0, count)
+
+/** A knob for how many eggs: `const eggs = ['A', 'B']`. */
+export function eggs(...counts: number[]): Knob {
+  return { constant: 'eggs', label: 'eggs', values: counts.map(some) }
+}
+
+/** A knob for the one of four eggs that burns: `const burnt = 'B'`. */
+export const burnt: Knob = { constant: 'burnt', label: 'burnt', values: [...fourEggs, 'none'] }
+
 /** An entry for a program in JavaScript: its file is named like its slug. `knobs` are constants that people may change. */
 export function javascript(slug: string, title: string, expect: Expectation, knobs: Knob[] = []): Demo {
   return { slug, language: 'javascript', file: `demos/javascript/${slug}.ts`, title, expect, knobs }

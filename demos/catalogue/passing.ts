@@ -37,7 +37,7 @@ export const passing: readonly Demo[] = [
     prints: ['A is served', 'B is served', 'C is served', 'D is served'],
     time: [1.5, 2],
     outcome: 'done',
-  }),
+  }, [{ constant: 'inFlight', label: 'in flight', values: [1, 2, 3, 4] }]),
   javascript('stream-unordered', 'Two in flight, served when ready', {
     eggs: fourEggs,
     overlap: 'some',
@@ -51,6 +51,7 @@ export const passing: readonly Demo[] = [
   javascript('backpressure', 'A queue with an end slows the sender down', {
     eggs: ['A', 'B', 'C', 'D', 'A', 'B', 'C', 'D', 'A', 'B', 'C', 'D'],
     overlap: 'none',
+    levels: ['queue'],
     says: ['at most 3 in the queue'],
     time: [1.5, 2.2],
     outcome: 'done',
@@ -58,6 +59,7 @@ export const passing: readonly Demo[] = [
   javascript('no-backpressure', 'A queue without an end only grows', {
     eggs: ['A', 'B', 'C', 'D', 'A', 'B', 'C', 'D', 'A', 'B', 'C', 'D'],
     overlap: 'none',
+    levels: ['queue'],
     says: ['at most '],
     neverSays: ['at most 3 in the queue'],
     time: [1.5, 2.2],
@@ -77,7 +79,7 @@ export const passing: readonly Demo[] = [
     maxInPan: 2,
     printsInAnyOrder: ['cook 1 has A', 'cook 2 has B', 'cook 1 has C', 'cook 1 has D'],
     outcome: 'done',
-  }),
+  }, [{ constant: 'slow', label: 'cook 2 takes', values: [0.3, 1.2, 2.4], unit: 'egg times' }]),
   javascript('broadcast', 'A channel for each: every order to every cook', {
     eggs: ['A1', 'A2', 'B1', 'B2', 'C1', 'C2', 'D1', 'D2'],
     overlap: 'some',

@@ -1,5 +1,5 @@
 import type { Demo } from '../catalogue.ts'
-import { fourEggs, javascript } from './entry.ts'
+import { eggs, fourEggs, javascript } from './entry.ts'
 
 /** Programs that share something: a lock, a thread, an end, a connection. */
 export const sharing: readonly Demo[] = [
@@ -16,14 +16,14 @@ export const sharing: readonly Demo[] = [
     says: ['leaves 20 g', 'leaves -60 g'],
     time: [0.5, 0.9],
     outcome: 'done',
-  }),
+  }, [{ constant: 'butter', label: 'butter', values: [100, 160, 240], unit: 'g' }]),
   javascript('mutex', 'A lock makes check and act one step', {
     eggs: ['A'],
     overlap: 'none',
     lanes: ['B'],
     prints: ['A leaves 20 g', 'B stays raw'],
     outcome: 'done',
-  }),
+  }, [{ constant: 'butter', label: 'butter', values: [100, 160, 240], unit: 'g' }]),
   javascript('deadlock', 'Two locks, two orders: both wait for ever', {
     eggs: ['A', 'B'],
     overlap: 'all',
@@ -48,14 +48,14 @@ export const sharing: readonly Demo[] = [
     ends: ['A', 'B', 'C', 'D'],
     prints: ['A is beaten', 'B is beaten', 'C is beaten', 'D is beaten'],
     outcome: 'done',
-  }),
+  }, [eggs(1, 2, 4, 6)]),
   javascript('cpu-in-workers', 'Threads of their own: as many as there are cores', {
     eggs: [],
     overlap: 'all',
     lanes: fourEggs,
     printsInAnyOrder: ['A is beaten', 'B is beaten', 'C is beaten', 'D is beaten'],
     outcome: 'done',
-  }),
+  }, [eggs(1, 2, 4, 6)]),
   javascript('late-timer', 'A timer is a promise not to ring early', {
     eggs: [],
     overlap: 'all',
@@ -111,5 +111,5 @@ export const sharing: readonly Demo[] = [
     time: [1, 1.5],
     outcome: 'done',
     inBrowser: { overlap: 'some', maxInPan: 6, time: [2, 2.5] },
-  }, [{ constant: 'eggs', label: 'eggs', values: [4, 6, 7, 12].map(count => [...'ABCDEFGHIJKL'].slice(0, count)) }]),
+  }, [eggs(4, 6, 7, 12)]),
 ]

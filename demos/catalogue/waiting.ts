@@ -1,5 +1,5 @@
 import type { Demo } from '../catalogue.ts'
-import { fourEggs, javascript } from './entry.ts'
+import { burnt, eggs, fourEggs, javascript } from './entry.ts'
 
 /** Programs that wait for eggs: in a row, all at once, for the first. */
 export const waiting: readonly Demo[] = [
@@ -10,7 +10,7 @@ export const waiting: readonly Demo[] = [
     prints: ['A is ready', 'B is ready', 'C is ready', 'D is ready'],
     time: [4, 4.5],
     outcome: 'done',
-  }),
+  }, [eggs(1, 2, 3, 4, 5, 6)]),
   javascript('callbacks', 'Callbacks: hand over what to do when it is ready', {
     eggs: fourEggs,
     overlap: 'all',
@@ -67,7 +67,7 @@ export const waiting: readonly Demo[] = [
     prints: ['[ \'A\', \'B\', \'C\', \'D\' ]'],
     time: [1, 1.5],
     outcome: 'done',
-  }, [{ constant: 'eggs', label: 'eggs', values: [1, 2, 3, 4, 5, 6].map(count => [...'ABCDEF'].slice(0, count)) }]),
+  }, [eggs(1, 2, 3, 4, 5, 6)]),
   javascript('promise-race', 'The first egg wins; the others fry on', {
     eggs: fourEggs,
     overlap: 'all',
@@ -80,36 +80,36 @@ export const waiting: readonly Demo[] = [
     burnt: ['B'],
     calledOff: [],
     prints: ['all: Error: B is burnt'],
-    time: [1.25, 1.6],
+    time: [1.3, 1.7],
     outcome: 'done',
-  }),
+  }, [burnt]),
   javascript('promise-all-settled', 'allSettled waits for every fate, good or bad', {
     eggs: fourEggs,
     overlap: 'all',
     burnt: ['B'],
     calledOff: [],
     prints: ['fulfilled', 'rejected', 'fulfilled', 'fulfilled'],
-    time: [1.25, 1.6],
+    time: [1.3, 1.7],
     outcome: 'done',
-  }),
+  }, [burnt]),
   javascript('promise-any', 'any takes the first that turns out well', {
     eggs: fourEggs,
     overlap: 'all',
     burnt: ['B'],
     calledOff: [],
     prints: ['any: C is out'],
-    time: [1.25, 1.6],
+    time: [1.3, 1.7],
     outcome: 'done',
-  }),
+  }, [burnt]),
   javascript('race-with-one-burnt', 'race takes the first to settle, even by failing', {
     eggs: fourEggs,
     overlap: 'all',
     burnt: ['B'],
     calledOff: [],
     prints: ['race: Error: B is burnt'],
-    time: [1.25, 1.6],
+    time: [1.3, 1.7],
     outcome: 'done',
-  }),
+  }, [burnt]),
   javascript('all-with-abort', 'all with a signal: one burns, the gas goes off', {
     eggs: fourEggs,
     overlap: 'all',
@@ -118,7 +118,7 @@ export const waiting: readonly Demo[] = [
     prints: ['Error: B is burnt, gas off'],
     time: [0.3, 0.6],
     outcome: 'done',
-  }),
+  }, [burnt]),
   javascript('race-with-timeout', 'A timeout that stops waiting, and one that stops frying', {
     eggs: ['A', 'B'],
     overlap: 'all',
@@ -126,7 +126,7 @@ export const waiting: readonly Demo[] = [
     prints: ['A is late, we are off', 'B is late, and off the heat'],
     time: [1, 1.5],
     outcome: 'done',
-  }),
+  }, [{ constant: 'patience', label: 'patience', values: [0.25, 0.5, 1.5], unit: 'egg times' }]),
   javascript('start-both-then-await', 'Start both, await each: one failure, unheard', {
     eggs: ['A', 'B'],
     overlap: 'all',
@@ -150,7 +150,7 @@ export const waiting: readonly Demo[] = [
     printsInAnyOrder: ['A is ready', 'B is ready', 'C is ready', 'D is ready'],
     time: [2, 2.5],
     outcome: 'done',
-  }, [{ constant: 'poolSize', label: 'at once', values: [1, 2, 3, 4] }]),
+  }, [{ constant: 'poolSize', label: 'at once', values: [1, 2, 3, 4] }, eggs(4, 6, 8)]),
   javascript('pool-is-no-rate-limit', 'Two at a time says nothing about how many a second', {
     eggs: ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L'],
     overlap: 'some',
@@ -165,5 +165,5 @@ export const waiting: readonly Demo[] = [
     prints: ['try 1: Error: A is burnt', 'try 2: Error: A is burnt', 'A'],
     time: [1.1, 2],
     outcome: 'done',
-  }),
+  }, [{ constant: 'most', label: 'tries', values: [1, 2, 3, 4] }]),
 ]

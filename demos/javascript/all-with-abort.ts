@@ -1,18 +1,19 @@
 import { fry } from './fry.ts'
 
 // #region show
+const burnt = 'B'
+const times = { A: 1, B: 0.3, C: 0.7, D: 1.3 }
 const gas = new AbortController()
 const { signal } = gas
-const frying = [
-  fry('A', { signal, time: 1 }),
-  fry('B', { signal, time: 0.3, burn: true }),
-  fry('C', { signal, time: 0.75 }),
-  fry('D', { signal, time: 1.25 }),
-]
+const frying = Object.entries(times)
+  .map(([name, time]) => fry(name, {
+    signal,
+    time,
+    burn: name === burnt,
+  }))
 
 try {
-  const plates = await Promise.all(frying)
-  console.log(plates)
+  console.log(await Promise.all(frying))
 }
 catch (error) {
   gas.abort()

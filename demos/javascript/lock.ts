@@ -1,4 +1,4 @@
-import { end, queue } from './report.ts'
+import { about, end, queue } from './report.ts'
 
 /**
  * A mutex: one task holds it at a time, the others wait in line. Of our own, and not `navigator.locks`: those are shared
@@ -10,6 +10,7 @@ export class Lock {
 
   /** Settles when the lock is held. `task` names the lane that shows a wait for it. */
   acquire(task: string): Promise<void> {
+    about(task)
     if (!this.#isHeld) {
       this.#isHeld = true
       return Promise.resolve()

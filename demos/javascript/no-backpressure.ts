@@ -1,17 +1,15 @@
-import { Channel } from './channel.ts'
 import { fry } from './fry.ts'
 import { eggTime } from './kitchen.ts'
-import { measure, tellHighest } from './queue-height.ts'
+import { Queue, tellHighest } from './queue.ts'
 import { sleep } from './time.ts'
 
 // #region show
-const eggs = new Channel<string>(Infinity)
+const eggs = new Queue<string>(Infinity)
 
 async function crack() {
   for (let n = 0; n < 12; n++) {
     await sleep(eggTime / 32)
     await eggs.send('ABCD'[n % 4]!)
-    measure(eggs)
   }
   eggs.close()
 }

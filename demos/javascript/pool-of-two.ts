@@ -2,7 +2,8 @@ import { fry } from './fry.ts'
 
 // #region show
 const poolSize = 2
-const orders = ['A', 'B', 'C', 'D'].values()
+const eggs = [...'ABCD']
+const orders = eggs.values()
 
 async function cook() {
   for (const name of orders) {

@@ -1,12 +1,11 @@
 import { fry } from './fry.ts'
 
 // #region show
-const frying = [
-  fry('A', { time: 1 }),
-  fry('B', { time: 0.3, burn: true }),
-  fry('C', { time: 0.75 }),
-  fry('D', { time: 1.25 }),
-]
+const burnt = 'B'
+const times = { A: 1, B: 0.3, C: 0.7, D: 1.3 }
+const frying = Object.entries(times)
+  .map(([name, time]) =>
+    fry(name, { time, burn: name === burnt }))
 
 try {
   const first = await Promise.race(frying)

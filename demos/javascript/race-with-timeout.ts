@@ -3,16 +3,17 @@ import { eggTime } from './kitchen.ts'
 import { sleep } from './time.ts'
 
 // #region show
-const patience = Math.round(eggTime / 2)
+const patience = 0.5
+const ms = Math.round(eggTime * patience)
 
 async function giveUp() {
-  await sleep(patience)
+  await sleep(ms)
   return 'A is late, we are off'
 }
 const a = fry('A')
 console.log(await Promise.race([a, giveUp()]))
 
-const signal = AbortSignal.timeout(patience)
+const signal = AbortSignal.timeout(ms)
 try {
   console.log(await fry('B', { signal }))
 }

@@ -1,9 +1,9 @@
 // What is no request has a lane only if the program says so. Whoever runs the program listens here; where nobody does,
 // nothing happens. Say what happens when it happens, and nothing else: a picture is drawn of it.
 
-type Kind = 'start' | 'end' | 'fail' | 'abort' | 'park' | 'resume'
+type Kind = 'start' | 'end' | 'fail' | 'abort' | 'park' | 'resume' | 'about'
 
-interface Said { kind: Kind, task: string, at?: number, text?: string }
+interface Said { kind: Kind, task: string, at?: number, text?: string, due?: number }
 
 const report = (globalThis as { __report?: (said: Said) => void }).__report
 
@@ -22,9 +22,12 @@ export function end(task: string, at?: number): void {
   report?.({ kind: 'end', task, at })
 }
 
-/** The task waits, at the line of the demo that is being run: call it before anything is awaited. */
-export function park(task: string, at?: number): void {
-  report?.({ kind: 'park', task, at })
+/**
+ * The task waits, at the line of the demo that is being run: call it before anything is awaited. `due`: from when on it
+ * waits for nothing but its turn.
+ */
+export function park(task: string, at?: number, due?: number): void {
+  report?.({ kind: 'park', task, at, due })
 }
 
 /** The task works again. */
@@ -33,8 +36,13 @@ export function resume(task: string, at?: number): void {
 }
 
 /** The task begins by waiting. */
-export function queue(task: string): void {
+export function queue(task: string, due?: number): void {
   const at = now()
   start(task, at)
-  park(task, at)
+  park(task, at, due)
+}
+
+/** The function of the demo that is running awaits what comes next in the name of this task, and needs no lane of its own. */
+export function about(task: string): void {
+  report?.({ kind: 'about', task })
 }

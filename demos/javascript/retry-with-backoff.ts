@@ -7,8 +7,13 @@ type Order = (attempt: number) => Promise<string>
 /** It burns what it gets, twice. */
 const fryOnOldStove: Order = attempt => fry('A', { time: 0.25, burn: attempt < 3 })
 
+/** Those who fail together are not to come back together. */
+const jitter = () => 0.5 + Math.random() / 2
+
 // #region show
-async function retry(fryIt: Order, most = 4) {
+const most = 4
+
+async function retry(fryIt: Order) {
   for (let n = 1; ; n++) {
     try {
       return await fryIt(n)
@@ -18,11 +23,9 @@ async function retry(fryIt: Order, most = 4) {
       if (n === most)
         throw error
       const ms = eggTime / 8 * 2 ** n
-      const jitter = 0.5 + Math.random() / 2
-      await sleep(ms * jitter)
+      await sleep(ms * jitter())
     }
   }
 }
-
 console.log(await retry(fryOnOldStove))
 // #endregion show

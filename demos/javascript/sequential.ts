@@ -6,7 +6,8 @@ async function fryEgg(name: string) {
   return reply.text()
 }
 
-for (const name of ['A', 'B', 'C', 'D']) {
+const eggs = ['A', 'B', 'C', 'D']
+for (const name of eggs) {
   const egg = await fryEgg(name)
   console.log(`${egg} is ready`)
 }

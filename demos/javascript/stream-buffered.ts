@@ -5,16 +5,18 @@ const orders = Object.entries(
   { A: 1, B: 0.25, C: 0.5, D: 0.25 },
 )
 
-async function* buffered(size: number) {
+const inFlight = 2
+
+async function* buffered() {
   const pan = []
   for (const [name, time] of orders) {
     pan.push(fry(name, { time }))
-    if (pan.length === size)
+    if (pan.length === inFlight)
       yield pan.shift()
   }
   yield* pan
 }
 
-for await (const egg of buffered(2))
+for await (const egg of buffered())
   console.log(`${egg} is served`)
 // #endregion show

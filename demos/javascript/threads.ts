@@ -1,4 +1,4 @@
-import { end, now, queue, resume } from './report.ts'
+import { about, end, now, queue, resume } from './report.ts'
 
 interface Answer<T> { began: number, ended: number, result: T }
 
@@ -15,6 +15,7 @@ export function inThread<A, T>(task: string, job: (argument: A) => T, argument: 
       const result = (${job})(data)
       postMessage({ began, ended: now(), result })
     }`
+  about(task)
   queue(task)
   const thread = new Worker(`data:text/javascript,${encodeURIComponent(script)}`)
   thread.postMessage(argument)

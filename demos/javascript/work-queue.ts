@@ -2,6 +2,7 @@ import { Channel } from './channel.ts'
 import { fry } from './fry.ts'
 
 // #region show
+const slow = 1.2
 const orders = new Channel<string>()
 
 async function cook(n: number, time: number) {
@@ -10,7 +11,7 @@ async function cook(n: number, time: number) {
     await fry(name + n, { time })
   }
 }
-const cooks = [cook(1, 0.3), cook(2, 1.2)]
+const cooks = [cook(1, 0.3), cook(2, slow)]
 
 for (const name of ['A', 'B', 'C', 'D'])
   await orders.send(name)

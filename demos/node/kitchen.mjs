@@ -12,17 +12,28 @@ export const stove = `${process.env.KITCHEN_URL ?? 'http://localhost:3001'}/`
 /** How long an egg takes there when nothing else is asked for, in milliseconds. */
 export const eggTime = Number(process.env.EGG_MS ?? 2000)
 
-/** Reports that a task starts; what it returns reports that it ends, and takes what a callback is called with. */
+/** Reports that a task works from now on; what it returns reports that it ends, and takes what a callback is called with. */
 export function lane(task) {
   report({ kind: 'start', task })
-  return (error) => {
-    report(error ? { kind: 'fail', task, text: error.message } : { kind: 'end', task })
-  }
+  return error => report(ending(task, error))
 }
 
-function report(step) {
-  // At once, and from any thread: a worker's own process.stdout goes through the main thread.
-  writeSync(1, `${JSON.stringify(step)}\n`)
+/** The same for a task that does nothing but wait. */
+export function waiting(task) {
+  // The line of whoever calls: this function's own stands above it in the stack.
+  const line = Number(/:(\d+):\d+\)?$/.exec(new Error(task).stack.split('\n')[2])[1])
+  report({ kind: 'start', task }, { kind: 'park', task, line })
+  return error => report({ kind: 'resume', task, line }, ending(task, error))
+}
+
+function ending(task, error) {
+  return error ? { kind: 'fail', task, text: error.message } : { kind: 'end', task }
+}
+
+function report(...steps) {
+  // At once, and from any thread: a worker's own process.stdout goes through the main thread. And in one piece, for what
+  // happens together is told together.
+  writeSync(1, steps.map(step => `${JSON.stringify(step)}\n`).join(''))
 }
 
 /** The stove with its host's address for a name, so that an order needs no look-up: look-ups use the pool. */

@@ -1,7 +1,7 @@
 import dns from 'node:dns'
 import fs from 'node:fs'
 import http from 'node:http'
-import { eggTime, lane, namedPipes, stoveAddress } from './kitchen.mjs'
+import { eggTime, namedPipes, stoveAddress, waiting } from './kitchen.mjs'
 
 const { pipes, release } = namedPipes(['1', '2', '3', '4'])
 const stove = await stoveAddress()
@@ -14,11 +14,11 @@ setTimeout(() => {
 // #region show
 // Opening a pipe waits until somebody writes.
 for (const [i, pipe] of pipes.entries())
-  fs.open(pipe, 'r', lane(`pipe ${i + 1}`))
+  fs.open(pipe, 'r', waiting(`pipe ${i + 1}`))
 
 // No seat is left for these two.
-fs.stat('.', lane('stat'))
-dns.lookup('localhost', lane('lookup'))
+fs.stat('.', waiting('stat'))
+dns.lookup('localhost', waiting('lookup'))
 
 // A socket needs no seat.
 http.get(`${stove}A`, (reply) => {

@@ -1,12 +1,12 @@
 import asyncio
 import time
 
-from kitchen import egg_time, lane
+from kitchen import egg_time, waiting
 
 
 # #region show
 async def fry_egg(name):
-    with lane(name):
+    with waiting(name):
         time.sleep(egg_time)
     print(f"{name} is ready")
 

@@ -4,8 +4,8 @@ import asyncio
 import json
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from urllib.parse import urlsplit
 
 # The address at which eggs are ordered: an egg's name follows.
@@ -44,20 +44,33 @@ async def get(url: str) -> str:
     return body.decode()
 
 
+def lane(task: str) -> AbstractContextManager[None]:
+    """Reports that a task works from here on and ends, for those that order nothing in the kitchen."""
+    return told(task)
+
+
+def waiting(task: str) -> AbstractContextManager[None]:
+    """The same for a task that does nothing but wait."""
+    line = sys._getframe(1).f_lineno
+    return told(task, [step("park", task, line=line)], [step("resume", task, line=line)])
+
+
 @contextmanager
-def lane(task: str) -> Iterator[None]:
-    """Reports that a task starts and ends, for those that order nothing in the kitchen."""
-    report("start", task)
+def told(task: str, after: Sequence[str] = (), before: Sequence[str] = ()) -> Iterator[None]:
+    report(step("start", task), *after)
     try:
         yield
     except BaseException as error:
-        report("fail", task, text=str(error))
+        report(*before, step("fail", task, text=str(error)))
         raise
-    report("end", task)
+    report(*before, step("end", task))
 
 
-def report(kind: str, task: str, **more: str) -> None:
-    line = json.dumps({"kind": kind, "task": task, **more}) + "\n"
+def step(kind: str, task: str, **more: str | int) -> str:
+    return json.dumps({"kind": kind, "task": task, **more}) + "\n"
+
+
+def report(*steps: str) -> None:
     sys.stdout.flush()
-    # One write, so that threads and processes cannot cut into each other's lines.
-    os.write(1, line.encode())
+    # One write: threads and processes cannot cut into each other's lines, and what happens together is told together.
+    os.write(1, "".join(steps).encode())

@@ -2,12 +2,12 @@ import asyncio
 import time
 from asyncio import to_thread
 
-from kitchen import egg_time, lane
+from kitchen import egg_time, waiting
 
 
 # #region show
 async def fry_egg(name):
-    with lane(name):
+    with waiting(name):
         await to_thread(time.sleep, egg_time)
     print(f"{name} is ready")
 

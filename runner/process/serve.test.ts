@@ -48,7 +48,7 @@ afterAll(async () => {
 })
 
 async function open(options: Partial<RunServerOptions> = {}) {
-  runs = createRunServer({ root: process.cwd(), demos, kitchen: kitchen.url, whyNot: () => off, door: createDoor({ now: () => Date.now() + time }), ...options })
+  runs = createRunServer({ root: process.cwd(), demos: async () => demos, kitchen: kitchen.url, whyNot: async () => off, door: createDoor({ now: () => Date.now() + time }), ...options })
   server = createServer(runs.handle).listen(0, '127.0.0.1')
   await new Promise(resolve => server.once('listening', resolve))
   port = (server.address() as AddressInfo).port

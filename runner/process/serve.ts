@@ -33,11 +33,12 @@ export interface RunServer {
 export interface RunServerOptions {
   /** The project's folder. */
   root: string
-  demos: readonly Demo[]
+  /** The catalogue as it is at the moment. */
+  demos: () => Promise<readonly Demo[]>
   /** Base address of the kitchen, without a slash at its end. */
   kitchen: string
   /** Why nothing may run here, in a sentence, as long as that is so. */
-  whyNot?: () => string | undefined
+  whyNot?: () => Promise<string | undefined>
   door?: Door
   queue?: Queue
   find?: (demo: Demo) => Promise<Availability>
@@ -61,7 +62,7 @@ export function createRunServer(options: RunServerOptions): RunServer {
   let feed: KitchenFeed | undefined
 
   async function answer(request: IncomingMessage, path: string, response: ServerResponse): Promise<Problem | undefined> {
-    const off = whyNot?.()
+    const off = await whyNot?.()
     if (off !== undefined)
       return { status: 403, title: 'Off', detail: off }
     const name = path.slice(RUNS_PATH.length).replace(/^\//, '')
@@ -75,7 +76,7 @@ export function createRunServer(options: RunServerOptions): RunServer {
       return sendJson(response, { key: door.key } satisfies Welcome)
     if (request.method === 'DELETE')
       return stop(name, response)
-    const demo = NAME.test(name) ? demos.find(({ slug }) => slug === name) : undefined
+    const demo = NAME.test(name) ? (await demos()).find(({ slug }) => slug === name) : undefined
     if (!demo)
       return { status: 404, title: 'Unknown demo', detail: `The catalogue has no demo ${quote(name)}. npm run demo lists what there is.` }
     if (demo.language === 'javascript')

@@ -88,8 +88,7 @@ export function spawnProcess({ root, demo, toolchain, tool, queue, onProgress }:
     let steps = 0
     let lastWords = ''
     const heard = Promise.all([
-      readLines(stdout, (line) => {
-        const at = absoluteNow()
+      readLines(stdout, (line, at) => {
         const step = steps < MOST_STEPS ? readStep(line, at) : undefined
         if (!step)
           return output.print(clean(line), 'stdout')

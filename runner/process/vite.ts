@@ -1,9 +1,10 @@
 import type { AddressInfo } from 'node:net'
 import type { Plugin } from 'vite'
 import type { RunServer } from './serve.ts'
-import { catalogue } from '../../demos/catalogue.ts'
+import { readCatalogue } from '../../demos/read-catalogue.ts'
 import { isLoopback } from './door.ts'
 import { RUNS_PATH } from './protocol.ts'
+import { isReachable } from './reach.ts'
 import { createRunServer } from './serve.ts'
 
 interface Options {
@@ -14,9 +15,10 @@ interface Options {
 }
 
 const REACHABLE = 'The deck can be reached from other machines, so it runs no programs here and plays their recordings. Start it with npm start, without --remote.'
+const OPEN_KITCHEN = 'The kitchen can be reached from other machines, so no programs run here and their recordings play. Close it, and start the deck with npm start, which opens one for this machine alone.'
 const FOREIGN_KITCHEN = 'The kitchen is on another machine, so no programs run here.'
 
-/** Lets the deck's page run programs of other languages on this machine, as long as nobody else can reach the deck. */
+/** Lets the deck's page run programs of other languages on this machine, as long as nobody else can reach the deck or its kitchen. */
 export function runsPlugin({ root, isRemote }: Options): Plugin {
   let kitchen = ''
   let runs: RunServer | undefined
@@ -27,14 +29,18 @@ export function runsPlugin({ root, isRemote }: Options): Plugin {
     configResolved({ define }) {
       kitchen = JSON.parse(define!.__KITCHEN_URL__ as string) as string
     },
-    configureServer({ httpServer, middlewares }) {
-      function whyNot() {
+    configureServer(server) {
+      const { httpServer, middlewares } = server
+      async function whyNot() {
         const address = httpServer?.address() as AddressInfo | null | undefined
         if (isRemote || !isLoopback(address?.address))
           return REACHABLE
-        return isLoopbackName(new URL(kitchen).hostname) ? undefined : FOREIGN_KITCHEN
+        const { hostname, port } = new URL(kitchen)
+        if (!isLoopbackName(hostname))
+          return FOREIGN_KITCHEN
+        return await isReachable(Number(port)) ? OPEN_KITCHEN : undefined
       }
-      const mine = runs = createRunServer({ root, demos: catalogue, kitchen, whyNot })
+      const mine = runs = createRunServer({ root, demos: () => readCatalogue(root, server), kitchen, whyNot })
       middlewares.use(RUNS_PATH, mine.handle)
     },
     async buildEnd() {

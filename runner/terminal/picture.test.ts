@@ -21,6 +21,8 @@ const events: RunEvent[] = [
   { t: 2000, kind: 'finish', witness: 'program', outcome: 'failed', ms: 2000 },
 ]
 
+const queue = (t: number, height: number): RunEvent => ({ t, kind: 'step', witness: 'program', text: 'queue', state: { level: 'queue', height, capacity: 4 } })
+
 const widest = (lines: string[]) => Math.max(...lines.map(columns))
 
 describe('a run in characters', () => {
@@ -37,6 +39,11 @@ describe('a run in characters', () => {
         "               ▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔",
       ]
     `)
+  })
+
+  it('has the height of a queue over time, of all that it has room for', () => {
+    const [last] = drawPicture(toLanes([...events, queue(0, 1), queue(1000, 4), queue(1500, 0)]), { width: 64, paint: plain }).slice(-1)
+    expect(last).toMatch(/^ {3}queue +▂{15,19}█{9,13} +at most 4$/)
   })
 
   it('keeps within its width, whatever that is', () => {

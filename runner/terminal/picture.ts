@@ -1,7 +1,9 @@
 import type { Lane, Picture } from '../../trace/lanes.ts'
+import type { Level } from '../../trace/levels.ts'
 import type { Segment, State } from '../../trace/life.ts'
 import type { Paint } from './paint.ts'
 import { niceAxis, tickLabels } from '../../trace/axis.ts'
+import { heightAt } from '../../trace/levels.ts'
 import { toRows } from '../../trace/table.ts'
 import { markOf } from './paint.ts'
 import { columns, cut, pad } from './width.ts'
@@ -16,10 +18,13 @@ interface Glyphs { body: string, from: string, to: string }
 const STATES: Record<State, Glyphs & { words: string }> = {
   waiting: { from: '╞', body: '═', to: '╡', words: 'waiting for an answer' },
   working: { from: '█', body: '█', to: '█', words: 'working' },
-  ready: { from: '▒', body: '▒', to: '▒', words: 'ready, not running' },
+  ready: { from: '▒', body: '▒', to: '▒', words: 'queued or ready, not running' },
 }
 
 const KITCHEN: Glyphs = { from: '▔', body: '▔', to: '▔' }
+
+/** From nothing to as much as there was room for. */
+const HEIGHTS = [...' ▁▂▃▄▅▆▇█']
 
 /** Instead of the last glyph, where a stretch did not end well. */
 const ENDINGS: Record<string, string> = { fail: '✗', abort: '╳' }
@@ -48,7 +53,7 @@ export interface PictureOptions {
 export function drawPicture(picture: Picture, { width, paint, room = 0 }: PictureOptions): string[] {
   if (picture.lanes.length === 0)
     return []
-  const name = Math.min(LONGEST_NAME, Math.max(...picture.lanes.map(({ task }) => columns(task))))
+  const name = Math.min(LONGEST_NAME, Math.max(...[...picture.lanes.map(({ task }) => task), ...picture.levels.map(({ name }) => name)].map(columns)))
   const left = name + 4
   const right = width >= ROOM_FOR_WORDS ? WORDS : 0
   const chart = Math.max(NARROWEST, width - left - right)
@@ -67,7 +72,12 @@ export function drawPicture(picture: Picture, { width, paint, room = 0 }: Pictur
       ...isInKitchen(lane) ? [' '.repeat(left) + kitchen] : [],
     ]
   })
-  return [...drawAxis(axis, left, chart, at, paint), ...lines.map(line => line.trimEnd())].map(line => columns(line) > width ? bare(line, width) : line)
+  const levels = picture.levels.map((level) => {
+    const until = at(picture.to)
+    const heights = Array.from({ length: until + 1 }, (_, column) => heightIn(level, column / (chart - 1) * axis.max, (column + 1) / (chart - 1) * axis.max))
+    return ` ${pad('', 1)} ${pad(cut(level.name, name), name)} ${paint.yolk(pad(heights.join(''), chart))}${cut(right ? ` at most ${level.highest}` : '', right)}`
+  })
+  return [...drawAxis(axis, left, chart, at, paint), ...[...lines, ...levels].map(line => line.trimEnd())].map(line => columns(line) > width ? bare(line, width) : line)
 }
 
 /** What the glyphs of this picture mean, in lines of at most `width` columns. */
@@ -80,6 +90,14 @@ export function drawLegend(picture: Picture, { width, paint }: PictureOptions): 
   if (picture.lanes.some(isInKitchen))
     entries.push(`${KITCHEN.body.repeat(3)} what the kitchen saw`)
   return wrap(entries, '   ', width).map(line => paint.dim(line))
+}
+
+/** The greatest height between two moments, as a block. */
+function heightIn(level: Level, from: number, to: number): string {
+  const within = level.points.filter(({ t }) => t >= from && t < to).map(({ height }) => height)
+  const height = Math.max(heightAt(level, from), ...within)
+  const full = Math.max(level.highest, level.capacity ?? 0, 1)
+  return HEIGHTS[Math.ceil(height / full * (HEIGHTS.length - 1))]!
 }
 
 function isInKitchen({ kitchen }: Lane): boolean {

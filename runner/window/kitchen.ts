@@ -4,7 +4,11 @@ import { computed, readonly, shallowRef } from 'vue'
 import { kitchenOf } from '../../egg-server/tab.ts'
 import { openFeed } from '../worker/feed.ts'
 import { siteUrl, whoCooks } from './cook.ts'
+import { createDoors } from './doors.ts'
 import { openTabFeed } from './tab-feed.ts'
+
+/** A door that is there answers at once. */
+const DOOR_MS = 2_000
 
 /**
  * This window's line to the kitchen: one for all demos on all slides. `state` follows the live trace, so it says
@@ -17,6 +21,8 @@ export const useKitchen = createSharedComposable(() => {
   const isInTab = __KITCHEN_URL__ === null
   const url = __KITCHEN_URL__ ?? kitchenOf(siteUrl())
   const feed = isInTab ? openTabFeed(url) : openFeed(url, { WebSocket })
+  /** Nothing limits what goes to a kitchen in the browser. */
+  const doors = isInTab ? undefined : createDoors(url, answers)
   const state = shallowRef<FeedState>(feed.state)
   const eggMs = shallowRef(__EGG_MS__)
   feed.onState((now) => {
@@ -38,5 +44,11 @@ export const useKitchen = createSharedComposable(() => {
     return whoCooks.value === 'service-worker' ? 'kitchen in this tab' : 'kitchen in this tab, in the program’s own thread'
   })
 
-  return { url, isInTab, feed, place, state: readonly(state), eggMs: readonly(eggMs) }
+  return { url, isInTab, feed, doors, place, state: readonly(state), eggMs: readonly(eggMs) }
 })
+
+function answers(url: string): Promise<boolean> {
+  return fetch(`${url}/health`, { cache: 'no-store', signal: AbortSignal.timeout(DOOR_MS) })
+    .then(async reply => reply.ok && typeof (await reply.json())?.ms === 'number')
+    .catch(() => false)
+}

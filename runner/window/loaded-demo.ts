@@ -10,12 +10,16 @@ export interface LoadedDemo {
   title: string
   /** The eggs it will ask for. */
   eggs: string[]
+  /** What it will tell the height of: a queue. */
+  levels: string[]
   /** The constants that the slide lets people change. */
   knobs: readonly Knob[]
   /** SHA-256 (hex) of the program's file. */
   source: string
   program: Program
-  /** What runs it where no browser can: `Go 1.25`. */
+  /** What runs it where no browser can, by its name: `Go`. */
+  runtime?: string
+  /** The same with the version that it needs: `Go 1.25`. */
   runsWith?: string
   /** What its recording says of itself, where there is one. */
   recorded?: Recorded

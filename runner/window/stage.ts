@@ -97,8 +97,8 @@ export function isOwnAt(place: string): boolean {
   return board.get(place)?.owner === me
 }
 
-/** Runs a demo in this window and shows it in all. */
-export function runAt(place: string, demo: LoadedDemo): void {
+/** Runs a demo in this window and shows it in all; `door` is the kitchen's address for it, where that is not the usual. */
+export function runAt(place: string, demo: LoadedDemo, door?: string): void {
   const { say } = join()
   if (mine.has(place) && isRunning(board.get(place)))
     return
@@ -110,7 +110,7 @@ export function runAt(place: string, demo: LoadedDemo): void {
   let timer: ReturnType<typeof setTimeout> | undefined
 
   const run = demo.language === 'javascript'
-    ? startHere(demo)
+    ? startHere(demo, door)
     : startElsewhere(demo, (text) => {
         preparing = text
         timer ??= setTimeout(share, SHARE_EVERY_MS)
@@ -152,12 +152,12 @@ export function runAt(place: string, demo: LoadedDemo): void {
 }
 
 /** A thread of this window runs it. */
-function startHere(demo: LoadedDemo): Run {
+function startHere(demo: LoadedDemo, door?: string): Run {
   const { url, feed, eggMs } = useKitchen()
   return startRun({
     demo: demo.slug,
     program: demo.program,
-    kitchen: url,
+    kitchen: door ?? url,
     eggMs: eggMs.value,
     feed,
     spawn,

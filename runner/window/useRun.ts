@@ -22,6 +22,8 @@ export interface ShownRun {
   running: ComputedRef<boolean>
   /** What is done before the program begins, in a few words. */
   preparing: ComputedRef<string | undefined>
+  /** How long that takes or took, in milliseconds from the press of Run: it may have to wait for its turn, or to be built. */
+  preparedMs: ShallowRef<number>
   /** The run as of this moment; it grows while the run does. */
   picture: ShallowRef<Picture>
   events: ComputedRef<readonly RunEvent[]>
@@ -38,9 +40,9 @@ export interface ShownRun {
 
 /**
  * The run that is shown at a place of the deck, in whichever window it was started, and the means to start, stop and
- * clear one.
+ * clear one. `door` is the kitchen's address for it, where that is not the usual.
  */
-export function useRun(place: MaybeRefOrGetter<string>, demo: MaybeRefOrGetter<LoadedDemo | undefined>): ShownRun {
+export function useRun(place: MaybeRefOrGetter<string>, demo: MaybeRefOrGetter<LoadedDemo | undefined>, door?: MaybeRefOrGetter<string | undefined>): ShownRun {
   const posted = computed(() => shownAt(toValue(place)))
   const running = computed(() => isRunning(posted.value))
 
@@ -48,6 +50,7 @@ export function useRun(place: MaybeRefOrGetter<string>, demo: MaybeRefOrGetter<L
   let taken = 0
   let of: string | undefined
   const picture = shallowRef<Picture>(growing.at())
+  const preparedMs = shallowRef(0)
 
   function draw() {
     const now = posted.value
@@ -58,6 +61,7 @@ export function useRun(place: MaybeRefOrGetter<string>, demo: MaybeRefOrGetter<L
     }
     now?.events.slice(taken).forEach(growing.add)
     taken = now?.events.length ?? 0
+    preparedMs.value = now ? (now.began ?? (now.preparing === undefined ? now.since : Date.now())) - now.since : 0
     picture.value = growing.at(now && running.value ? Date.now() - (now.began ?? now.since) : undefined)
   }
 
@@ -79,6 +83,7 @@ export function useRun(place: MaybeRefOrGetter<string>, demo: MaybeRefOrGetter<L
 
   return {
     picture,
+    preparedMs,
     events,
     started,
     running,
@@ -98,7 +103,7 @@ export function useRun(place: MaybeRefOrGetter<string>, demo: MaybeRefOrGetter<L
     run: () => {
       const loaded = toValue(demo)
       if (loaded)
-        runAt(toValue(place), loaded)
+        runAt(toValue(place), loaded, toValue(door))
     },
     stop: () => stopAt(toValue(place)),
     reset: () => clearAt(toValue(place)),

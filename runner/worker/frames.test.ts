@@ -14,3 +14,30 @@ it('does not tell of every await of a loop that never really waits', () => {
   // What is seen last is that it works, until it ends.
   expect(told.slice(-2).map(({ kind }) => kind)).toEqual(['resume', 'end'])
 })
+
+it('gives a function the name of the task whose turn it awaits, and no second one', () => {
+  const told: SeenInside[] = []
+  const { hooks, asked } = createFrames({ tell: event => told.push(event), now: () => 0, later: () => {} })
+  hooks.enter('main')
+  const cook = hooks.enter('cook')
+  asked('A')
+  hooks.resume(cook, hooks.park(cook, 3, undefined))
+  asked('A')
+  hooks.park(cook, 4, undefined)
+  expect(told.flatMap(event => 'task' in event && event.kind !== 'start' ? `${event.kind} ${event.task}` : [])).toEqual(['park A', 'resume A', 'park A'])
+  expect(told.filter(({ kind }) => kind === 'start')).toHaveLength(1)
+})
+
+it('says for when the timer was set that let somebody go on', () => {
+  const told: SeenInside[] = []
+  let turn = () => {}
+  const { hooks, fires, answered } = createFrames({ tell: event => told.push(event), now: () => 900, later: callback => turn = callback })
+  const main = hooks.enter('main')
+  fires(250)
+  hooks.resume(main, hooks.park(main, 3, undefined))
+  answered('A')
+  hooks.resume(main, hooks.park(main, 4, undefined))
+  turn()
+  hooks.resume(main, hooks.park(main, 5, undefined))
+  expect(told.flatMap(event => event.kind === 'resume' ? [[event.line, event.by, event.due]] : [])).toEqual([[3, undefined, 250], [4, 'A', undefined], [5, undefined, undefined]])
+})

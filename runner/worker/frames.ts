@@ -5,9 +5,9 @@ import type { SeenInside } from './messages.ts'
  * Who waits where. Keeps the frames of a marked program (see `instrument.ts`) and turns what they report into `park` and
  * `resume`, each in the name of a task.
  *
- * The module's frame is the task `main`. Another frame is the egg it asked for, or the one that the only function it
- * called since asked for; one that waits for neither (a lock, a channel, several eggs) is a task of its own, named for
- * its function.
+ * The module's frame is the task `main`. Another frame is the egg it asked for (or the task whose turn at a lock it asked
+ * for), or the one that the only function it called since asked for; one that waits for neither (a channel, several eggs)
+ * is a task of its own, named for its function.
  */
 
 /**
@@ -37,10 +37,12 @@ interface Frame {
 
 export interface Frames {
   hooks: Hooks<Frame>
-  /** The program asks for an egg, right now. */
+  /** The program asks for an egg, right now; or for something else in the name of a task. */
   asked: (task: string) => void
   /** An answer is here: whoever goes on in this turn of the event loop does so because of it. */
   answered: (task: string) => void
+  /** The same of a timer that was set for this time. */
+  fires: (due: number) => void
 }
 
 interface Options {
@@ -55,8 +57,8 @@ export function createFrames({ tell, now, later }: Options): Frames {
   let main: Frame | undefined
   /** Whose code runs right now, where that is known. */
   let current: Frame | undefined
-  /** The answer that this turn of the event loop is about. */
-  let because: string | undefined
+  /** The answer, or the timer, that this turn of the event loop is about. */
+  let because: { by?: string, due?: number } = {}
   let turns = 0
   let parks = 0
   const names = new Map<string, Set<number>>()
@@ -68,7 +70,7 @@ export function createFrames({ tell, now, later }: Options): Frames {
     if (!main) {
       main = frame
       frame.own = 'main'
-      tell({ at: frame.enteredAt, kind: 'start', task: 'main' })
+      tell({ at: frame.enteredAt, kind: 'start', task: 'main', work: true })
     }
     return frame
   }
@@ -96,7 +98,7 @@ export function createFrames({ tell, now, later }: Options): Frames {
       number++
     taken.add(number)
     frame.own = number === 1 ? frame.name : `${frame.name} ${number}`
-    tell({ at: frame.enteredAt, kind: 'start', task: frame.own })
+    tell({ at: frame.enteredAt, kind: 'start', task: frame.own, work: true })
     return frame.own
   }
 
@@ -104,8 +106,6 @@ export function createFrames({ tell, now, later }: Options): Frames {
     endPark(frame)
     if (++frame.parks <= MOST_PARKS) {
       const task = taskOf(frame)
-      if (frame.own !== undefined && frame.own !== task)
-        retire(frame)
       const id = ++parks
       frame.parked = { id, line, task }
       tell({ at: now(), kind: 'park', task, line, id })
@@ -127,7 +127,7 @@ export function createFrames({ tell, now, later }: Options): Frames {
     frame.parked = undefined
     frame.asked = []
     frame.called = []
-    tell({ at: now(), kind: 'resume', ...parked, ...because !== undefined && { by: because } })
+    tell({ at: now(), kind: 'resume', ...parked, ...because })
   }
 
   function resume<T>(frame: Frame, value?: T): T {
@@ -143,14 +143,13 @@ export function createFrames({ tell, now, later }: Options): Frames {
       current = frame.hasParked ? undefined : frame.caller
   }
 
-  /** Ends a frame's own task: it is over, or waits for an egg from now on, and does not work beside that. */
+  /** Ends a frame's own task. */
   function retire(frame: Frame) {
     if (frame.own === undefined)
       return
     tell({ at: now(), kind: 'end', task: frame.own })
     names.get(frame.name)?.delete(Number(/ (\d+)$/.exec(frame.own)?.[1] ?? 1))
     frame.own = undefined
-    frame.enteredAt = now()
   }
 
   /** The same steps, with a park before each: a thin coat around the iterator that adds no promise. */
@@ -177,6 +176,16 @@ export function createFrames({ tell, now, later }: Options): Frames {
     } as T
   }
 
+  /** Whoever goes on in this turn of the event loop goes on because of this. */
+  function beginTurn(reason: typeof because) {
+    because = reason
+    const turn = ++turns
+    later(() => {
+      if (turn === turns)
+        because = {}
+    })
+  }
+
   return {
     hooks: { enter, leave, park, resume, each },
     asked(task) {
@@ -186,13 +195,7 @@ export function createFrames({ tell, now, later }: Options): Frames {
       if (current.asked.length === 1)
         current.egg ??= task
     },
-    answered(task) {
-      because = task
-      const turn = ++turns
-      later(() => {
-        if (turn === turns)
-          because = undefined
-      })
-    },
+    answered: task => beginTurn({ by: task }),
+    fires: due => beginTurn({ due }),
   }
 }

@@ -3,6 +3,7 @@ import type { LoopWatch } from './loop-watch.ts'
 import type { MessageOut, SaidMessage, SeenInside, StartMessage } from './messages.ts'
 import type { Step } from './steps.ts'
 import { UNHANDLED } from '../../trace/advice.ts'
+import { PROGRAM_OVER } from '../../trace/life.ts'
 import { compile, link } from '../compile.ts'
 import { HOOKS } from '../instrument.ts'
 import { ProgramError } from '../program.ts'
@@ -54,7 +55,7 @@ const TURN_MS = 3
 /** A module that awaits something while nothing is pending: after this long, nobody will ever deliver it. */
 const STUCK_MS = 500
 
-const STUCK = 'The program waits for something that nobody will ever deliver: its last `await` never ends, and nothing is on its way.'
+const STUCK = 'It awaits something that nobody will ever deliver.'
 
 /** The first program a compiler sees takes it ten times as long as the second; printing is the same. */
 const WARM_UP = { slug: 'warm-up', file: 'warm-up.ts', text: 'const eggs: string[] = []\nfor (const egg of eggs) await egg\n', modules: {} }
@@ -103,7 +104,7 @@ function runInside(platform: Platform, message: StartMessage, listen: (listener:
     isOver = true
     if (text !== undefined)
       output.uncapped(text, 'stderr')
-    witness.leave(outcome === 'done' ? 'not read to its end' : 'the program is over')
+    witness.leave(outcome === 'done' ? 'not read to its end' : PROGRAM_OVER)
     outbox.flush()
     platform.post({ kind: 'over', at, outcome, ...text !== undefined && { text } })
   }
@@ -113,12 +114,12 @@ function runInside(platform: Platform, message: StartMessage, listen: (listener:
   platform.onUncaught((thrown, from) => over('failed', absoluteNow(), (from === 'rejection' ? UNHANDLED : '') + describeThrown(thrown, files)))
   limitLists(Array.prototype)
   closeWaysOut(scope, kitchen)
-  trackTimers(scope, pending)
+  trackTimers(scope, pending, { now: absoluteNow, fires: frames.fires })
   trackWorkers(scope, pending)
   trackBodies(Response.prototype, pending.track, witness.answered)
   scope.fetch = witness.fetch
   scope[HOOKS] = frames.hooks
-  scope.__report = createReport({ file: program.file, tell, now: absoluteNow })
+  scope.__report = createReport({ file: program.file, tell, now: absoluteNow, about: frames.asked })
   scope.__step = createSteps({ file: program.file, tell, now: absoluteNow })
   scope.__listen = listen
   scope.close = () => over('done', absoluteNow())

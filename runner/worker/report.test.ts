@@ -24,6 +24,18 @@ it('tells of work that begins, waits at a line of the demo, goes on and ends', (
   ])
 })
 
+it('tells until when a timer is set, and whose turn comes next only to those who draw it', () => {
+  const told: SeenInside[] = []
+  const asked: string[] = []
+  const report = createReport({ file: 'report.test.ts', tell: event => told.push(event), now: () => 7, about: task => asked.push(task) })
+  report({ kind: 'start', task: 'timer' })
+  report({ kind: 'park', task: 'timer', due: 250 })
+  report({ kind: 'about', task: 'A' })
+  expect(told.at(-1)).toMatchObject({ kind: 'park', task: 'timer', due: 250 })
+  expect(told).toHaveLength(2)
+  expect(asked).toEqual(['A'])
+})
+
 it('says nothing of what never began', () => {
   const { told, report } = setUp()
   report({ kind: 'end', task: 'A' })

@@ -3,6 +3,7 @@ import type { Program } from '../program.ts'
 import type { KitchenFeed } from './feed.ts'
 import type { MessageOut, SeenInside } from './messages.ts'
 import type { WorkerLike } from './worker-like.ts'
+import { PROGRAM_OVER } from '../../trace/life.ts'
 import { sha256 } from '../program.ts'
 import { createMerge } from './merge.ts'
 import { absoluteNow } from './messages.ts'
@@ -156,7 +157,8 @@ export function startRun(options: RunOptions): Run {
     const { at, ...rest } = event
     if (origin === undefined)
       begin(at)
-    merge.add({ t: place(at), witness: 'program', run: id, ...rest } as RunEvent)
+    const due = 'due' in rest && rest.due !== undefined && { due: place(rest.due) }
+    merge.add({ t: place(at), witness: 'program', run: id, ...rest, ...due } as RunEvent)
   }
 
   function hearKitchen(event: KitchenEvent) {
@@ -195,7 +197,7 @@ export function startRun(options: RunOptions): Run {
     // What the live trace has not told yet of a program that is done, nobody here knows to wait for.
     hasMissed ||= !tellsRequests && !isCut
     for (const task of tally.open())
-      seeInside({ at, kind: 'abort', ...task, text: isCut ? outcome === 'stopped' ? 'stopped' : 'out of time' : 'the program is over' })
+      seeInside({ at, kind: 'abort', ...task, text: isCut ? outcome === 'stopped' ? 'stopped' : 'out of time' : PROGRAM_OVER })
     await hearOut(isCut ? STOPPED_GRACE_MS : ENDED_GRACE_MS, !isCut)
 
     stopListening.forEach(end => end())

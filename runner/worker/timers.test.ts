@@ -6,7 +6,7 @@ function setUp() {
   const { setTimeout, setInterval, clearTimeout, clearInterval, setImmediate, clearImmediate } = globalThis
   const scope = { setTimeout, setInterval, clearTimeout, clearInterval, setImmediate, clearImmediate }
   const pending = createPending()
-  trackTimers(scope, pending)
+  trackTimers(scope, pending, { now: () => performance.now() })
   return { ...scope, pending }
 }
 
@@ -45,4 +45,16 @@ it('does not count what does not keep a Node program alive', () => {
 it('refuses what it cannot call', () => {
   const { setTimeout } = setUp()
   expect(() => setTimeout('alert()' as never, 1)).toThrow('this is a string')
+})
+
+it('says for when a timer was set that calls back', async () => {
+  const fired: number[] = []
+  const scope = { setTimeout, setInterval, clearTimeout, clearInterval }
+  const pending = createPending()
+  trackTimers(scope, pending, { now: () => 1000, fires: due => fired.push(due) })
+  scope.setTimeout(() => {}, 5)
+  scope.setTimeout(() => {})
+  scope.setTimeout(() => {}, -3)
+  await pending.whenZero()
+  expect(fired.toSorted((a, b) => a - b)).toEqual([1000, 1000, 1005])
 })

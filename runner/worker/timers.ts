@@ -14,8 +14,14 @@ interface Clock {
   clearImmediate?: (handle?: Handle) => void
 }
 
+interface Options {
+  now: () => number
+  /** A timer is about to call back that was set for this time. */
+  fires?: (due: number) => void
+}
+
 /** Counts the scope's timers as pending until they have fired or are cleared, and in Node while they are not `unref`ed. */
-export function trackTimers(scope: object, pending: Pending): void {
+export function trackTimers(scope: object, pending: Pending, { now, fires }: Options): void {
   const clock = scope as Clock
   const { setTimeout, setInterval, clearTimeout, clearInterval, setImmediate, clearImmediate } = clock
   const open = new Map<Handle, () => void>()
@@ -43,10 +49,12 @@ export function trackTimers(scope: object, pending: Pending): void {
     return handle
   }
 
-  function once(start: (callback: Callback) => Handle, callback: unknown, args: unknown[]): Handle {
+  function once(start: (callback: Callback) => Handle, callback: unknown, args: unknown[], ms = 0): Handle {
     if (typeof callback !== 'function')
       throw new TypeError(`A timer needs a function to call; this is ${callback === null ? 'null' : `a ${typeof callback}`}.`)
+    const due = now() + (Math.max(0, ms) || 0)
     const handle: Handle = start(() => {
+      fires?.(due)
       try {
         callback(...args)
       }
@@ -66,7 +74,7 @@ export function trackTimers(scope: object, pending: Pending): void {
   }
 
   Object.assign(scope, {
-    setTimeout: (callback: Callback, ms?: number, ...args: unknown[]) => once(call => setTimeout.call(scope, call, ms), callback, args),
+    setTimeout: (callback: Callback, ms?: number, ...args: unknown[]) => once(call => setTimeout.call(scope, call, ms), callback, args, ms),
     setInterval: (callback: Callback, ms?: number, ...args: unknown[]) => keep(setInterval.call(scope, callback, ms, ...args)),
     // Either of the two clears both kinds.
     clearTimeout: clearing(clearTimeout),

@@ -1,0 +1,206 @@
+import type { Recorded } from '../runner/replay/recording.ts'
+import type { Deck } from './deck.ts'
+import type { DemoOnSlide } from './pages.ts'
+import type { Descendant } from './processes.ts'
+import type { Window } from './stage.ts'
+import { readFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import process from 'node:process'
+import { fileURLToPath } from 'node:url'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { findDemo } from '../demos/catalogue.ts'
+import { describeRecording, parseRecording, RECORDINGS } from '../runner/replay/recording.ts'
+import { canRun } from '../runner/terminal/can-run.ts'
+import { expectAgreement, expectOverlap } from './agreement.ts'
+import { portOf, startDeck } from './deck.ts'
+import { askHealth, askTrace } from './kitchen.ts'
+import { DeckPage } from './pages.ts'
+import { eventually, isAlive, isListening, listDescendants } from './processes.ts'
+import { readProgram } from './programs.ts'
+import { loadSlides } from './slides.ts'
+import { setStage } from './stage.ts'
+
+/** Programs of other languages on their slides: live where this machine has their toolchains, and played back where a machine has none. */
+
+const EGG_MS = 600
+
+/** A start of the JVM, or a first build, on a machine that does something else as well. */
+const PATIENT_MS = 120_000
+
+/** Two decimals, and the two clocks of one machine. */
+const ROUNDING_MS = 15
+
+const slides = (await loadSlides()).flatMap(({ no, demos, races }) => [
+  ...demos.map(slug => ({ no, slug, slugs: [slug] })),
+  ...races.map(slugs => ({ no, slug: slugs.join(', '), slugs })),
+]).filter(({ slugs }) => findDemo(slugs[0]!)?.language !== 'javascript')
+
+const slideOf = (slug: string) => slides.find(one => one.slug === slug)!.no
+
+/** An interpreter and a compiler. Their eggs take long enough to be stopped in the pan. */
+const LIVE = await Promise.all(['python-sequential', 'go-waitgroup', 'rust-threads'].map(async slug => ({ slug, no: slideOf(slug), can: (await canRun(findDemo(slug)!)).can })))
+const HERE = LIVE.find(({ can }) => can)
+
+const stage = setStage({ ms: EGG_MS })
+
+async function inPan({ kitchenUrl }: Deck): Promise<number> {
+  return (await askHealth(kitchenUrl)).pan
+}
+
+/** Presses Run and waits until its eggs are in the pan. Answers the processes that the deck has now and had not before. */
+async function runUntilItFries(demo: DemoOnSlide, deck: Deck): Promise<Descendant[]> {
+  const before = new Set((await listDescendants(deck.pid)).map(({ pid }) => pid))
+  await demo.run()
+  await eventually(async () => await inPan(deck) > 0, () => 'No egg has reached the kitchen.', PATIENT_MS)
+  return (await listDescendants(deck.pid)).filter(({ pid }) => !before.has(pid))
+}
+
+async function expectGone(family: Descendant[]): Promise<void> {
+  for (const { pid, command } of family)
+    await eventually(async () => !await isAlive(pid), () => `This is still running: ${command}`)
+}
+
+// Who descends from whom is asked of `ps`.
+describe.skipIf(process.platform === 'win32').each(LIVE)('$slug, live', ({ slug, no, can }) => {
+  if (!can)
+    return it.skip('skipped: its toolchain is not here')
+
+  const { demo: { expect: expected }, sha256 } = readProgram(slug)
+  let window: Window
+  let demo: DemoOnSlide
+
+  beforeAll(async () => {
+    window = await stage.open()
+    await window.goto(no)
+    demo = window.demo(slug, no)
+  })
+
+  afterAll(() => window?.context.close())
+
+  it('runs when Run is pressed, and shows what the kitchen saw', { timeout: PATIENT_MS }, async () => {
+    await expect.poll(() => where(demo), { timeout: 30_000 }).toMatch(/^live · \w+ \d+\.\d+/)
+    await demo.run()
+    await demo.waitFor('running')
+    await demo.waitFor('done', PATIENT_MS)
+    const fried = await askTrace(stage.deck.kitchenUrl, await demo.runId())
+    expect(fried.map(({ task }) => task).sort()).toEqual(expected.eggs.toSorted())
+    expectOverlap(fried, expected)
+    const rows = await demo.rows()
+    expectAgreement(rows, fried, EGG_MS)
+    // The program itself says nothing of its eggs: all that is shown is the kitchen's.
+    const first = Math.min(...rows.map(({ started }) => Number(started) * 1000))
+    for (const { task, from, to } of fried) {
+      const row = rows.find(row => row.task === task)!
+      expect(Math.abs(Number(row.started) * 1000 - first - from), `start of ${task}`).toBeLessThan(ROUNDING_MS)
+      expect(Math.abs(Number(row.ended) * 1000 - first - to), `end of ${task}`).toBeLessThan(ROUNDING_MS)
+    }
+    expect(await demo.status()).toMatch(/^4 of 4 eggs in \d/)
+    expect(await demo.source()).toBe(sha256)
+    window.vigil.expectQuiet()
+  })
+
+  it('is gone, all of it, when Stop is pressed', { timeout: PATIENT_MS }, async () => {
+    const family = await runUntilItFries(demo, stage.deck)
+    expect(family.length, 'a keeper, and the program that it keeps').toBeGreaterThan(1)
+    await demo.stop()
+    await demo.waitFor('stopped')
+    expect(await Promise.all(family.map(async ({ pid, command }) => await isAlive(pid) ? command : 'gone'))).toEqual(family.map(() => 'gone'))
+    await eventually(async () => await inPan(stage.deck) === 0, () => 'The gas is still on.')
+    expect((await askTrace(stage.deck.kitchenUrl, await demo.runId())).map(({ end }) => end)).toContain('abort')
+    window.vigil.expectQuiet()
+  })
+
+  it('is gone when its window is closed', { timeout: PATIENT_MS }, async () => {
+    const other = await stage.open()
+    await other.goto(no)
+    const family = await runUntilItFries(other.demo(slug, no), stage.deck)
+    await other.context.close()
+    await expectGone(family)
+  })
+})
+
+describe.skipIf(process.platform === 'win32' || !HERE)('a deck that ends while a program runs', () => {
+  let deck: Deck | undefined
+
+  afterEach(() => deck?.stop())
+
+  it.each(['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGKILL'] as const)('by %s leaves nothing behind', { timeout: PATIENT_MS }, async (signal) => {
+    const { slug, no } = HERE!
+    // Long enough that the program would outlive the deck by far.
+    deck = await startDeck({ ms: 20_000 })
+    const context = await stage.browser.newContext()
+    const page = new DeckPage(await context.newPage(), deck.url)
+    await page.goto(no)
+    const demo = page.demo(slug, no)
+    await expect.poll(() => where(demo), { timeout: 60_000 }).toMatch(/^live/)
+    const family = await runUntilItFries(demo, deck)
+    expect(family.length).toBeGreaterThan(1)
+
+    process.kill(deck.pid, signal)
+    await deck.ended
+    await expectGone(family)
+    for (const address of [deck.url, deck.kitchenUrl])
+      await eventually(async () => !await isListening(portOf(address)), () => `Something still listens at ${address} after ${signal}.`, 15_000)
+    await context.close()
+  })
+})
+
+describe.skipIf(process.platform === 'win32')('on a machine with Node alone', () => {
+  let deck: Deck
+  let page: DeckPage
+
+  beforeAll(async () => {
+    // No tool is found by its name any more, and none by a variable that says where it is. Node is told by its path.
+    deck = await startDeck({ ms: EGG_MS, env: { PATH: `${dirname(fileURLToPath(import.meta.url))}/no-tools`, JAVA_HOME: '' } })
+    page = new DeckPage(await (await stage.browser.newContext()).newPage(), deck.url)
+  })
+
+  afterAll(async () => {
+    await page?.page.context().close()
+    await deck?.stop()
+  })
+
+  // A JDK is also looked for where Linux and macOS keep theirs, and Node runs the deck.
+  it.each(slides.filter(({ slugs }) => !/^(?:node|java)$/.test(findDemo(slugs[0]!)!.language)))('slide $no says of $slug that it is a recording, of when and of what, and how to run it', { timeout: PATIENT_MS }, async ({ no, slugs }) => {
+    await page.goto(no)
+    const demo = slugs.length > 1 ? page.race(no) : page.demo(slugs[0]!, no)
+    await expect.poll(() => where(demo), { timeout: 30_000 }).toMatch(/^recorded|: recorded/)
+    const words = await where(demo)
+    for (const slug of slugs)
+      expect(words).toContain(labelOf(describeRecording(recordingOf(slug))))
+    expect(words).toMatch(/; install \w+ \d[\d.]*(?: and \w+)? to run it live/)
+    expect(await demo.button('Run').isEnabled()).toBe(true)
+  })
+
+  it('plays the recording with its own times', { timeout: PATIENT_MS }, async () => {
+    const slug = 'go-waitgroup'
+    await page.goto(slideOf(slug))
+    const demo = page.demo(slug, slideOf(slug))
+    await expect.poll(() => where(demo), { timeout: 30_000 }).toMatch(/^recorded/)
+    await demo.run()
+    await demo.waitFor('replay')
+    await expect.poll(() => demo.status(), { timeout: 30_000 }).toMatch(/^4 of 4 eggs in \d/)
+    const recorded = parseRecording(recordingOf(slug))
+    const at = (kind: string, task: string) => (recorded.find(event => event.kind === kind && event.witness === 'kitchen' && 'task' in event && event.task === task)!.t / 1000).toFixed(2)
+    expect((await demo.rows()).toSorted((a, b) => a.task.localeCompare(b.task))).toEqual(['A', 'B', 'C', 'D'].map(task => ({ task, started: at('start', task), ended: at('end', task), outcome: 'done' })))
+    expect(await demo.state()).toBe('replay')
+    expect(await where(demo)).toContain(labelOf(describeRecording(recordingOf(slug))))
+    expect(await inPan(deck), 'nothing was fried for it').toBe(0)
+  })
+})
+
+/** What a slide says of where its program runs or ran. */
+async function where(demo: DemoOnSlide): Promise<string> {
+  return (await demo.root.locator('.where').textContent({ timeout: 1_000 }).catch(() => '') ?? '').replace(/\s+/g, ' ').trim()
+}
+
+function recordingOf(slug: string): string {
+  return readFileSync(new URL(`../${RECORDINGS}/${slug}.ndjson`, import.meta.url), 'utf8')
+}
+
+/** Date, machine and toolchain, as a slide writes them. */
+function labelOf({ startedAt, machine, toolchain }: Recorded): string {
+  const [year, month, day] = startedAt.slice(0, 10).split('-').map(Number)
+  const name = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sept', 'Oct', 'Nov', 'Dec'][month! - 1]
+  return `recorded ${day} ${name} ${year} · ${machine!.os}, ${machine!.cores} cores · ${Object.entries(toolchain).map(([name, version]) => `${name} ${version}`).join(', ')}`
+}
