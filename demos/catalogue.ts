@@ -73,6 +73,8 @@ export interface Demo {
     /** Whether it uses what its language only has as a preview (Java). */
     preview?: boolean
   }
+  /** It is about the event loop: each line and all that waits for its turn is told as it runs. */
+  watch?: 'event-loop'
   /** Constants of the shown code that the slide lets people change. */
   knobs?: Knob[]
 }

@@ -8,7 +8,7 @@
  * What a program is told: `KITCHEN_URL`, the kitchen's address with `/run/{run}` and without a slash at its end, and
  * `EGG_MS`, how long an egg takes there. What a program says: a line on standard output that is a JSON object with a
  * `kind` (`start`, `end`, `fail`, `abort`, `park`, `resume`) and a `task` is a step of that task, and may carry `line`,
- * `id` and `text` as in `trace/events.ts`; the runner stamps it on arrival. Every other line is what it printed.
+ * `id` and `text` as in `trace/events.ts`; with the `kind` `step`, a `text` and the `state` of a machine. The runner stamps it on arrival. Every other line is what it printed.
  */
 
 import type { Demo, Language } from './catalogue.ts'
@@ -106,7 +106,7 @@ export const toolchains: Readonly<Record<ProcessLanguage, Toolchain>> = {
       prefer: 'first',
     },
     howToGet: 'Install Node 20.19 or newer from nodejs.org.',
-    helpers: ['demos/node/kitchen.mjs', 'demos/node/beater.mjs'],
+    helpers: ['demos/node/kitchen.mjs', 'demos/node/beater.mjs', 'demos/node/watch-loop.mjs'],
     run: (demo, node) => ({ command: node.path, args: [demo.file], cwd: '.' }),
   },
 

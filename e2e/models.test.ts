@@ -12,6 +12,12 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const { slides } = await load({ userRoot: root, roots: [root], allowedRoots: [root] }, 'slides.md')
 const noOf = (tag: string) => slides.findIndex(({ content }) => content.includes(tag)) + 1
 
+/** A program that was started, and a machine that has other things to do. */
+const PATIENT = { timeout: 20_000 }
+
+/** Eggs are burnt on purpose. */
+const BURNT = /^500 for .*&burn$|^console: .*status of 500/
+
 const stage = setStage({ ms: 300 })
 let deck: Window
 
@@ -83,6 +89,93 @@ it('the channel that is set to hold one never holds two', async () => {
   await slide.locator('[data-demo=channel-board][data-state=done]').waitFor({ timeout: 20_000 })
   expect(await slide.locator('svg[role=img]').first().getAttribute('aria-label')).toContain('room for 1')
   expect(await slide.locator('.total').first().textContent()).toMatch(/12$/)
+  deck.vigil.expectQuiet()
+})
+
+describe('the event loop', () => {
+  it('is stepped through a real run, forth and back, and the microtasks come before the next task', async () => {
+    const slide = await show('<EventLoopBoard')
+    await slide.getByRole('button', { name: /^Run/ }).click()
+    await slide.locator('[data-demo=loop-order][data-state=done]').waitFor(PATIENT)
+    const printed = slide.getByRole('log', { name: 'Printed so far' })
+    const all = await printed.locator('code').allTextContents()
+    expect(all.slice(0, 6)).toEqual(['script', 'the script is over', 'microtask', 'then', 'more', 'then, again'])
+    expect(all.slice(6).sort()).toEqual(['mail', 'timer'])
+    const said = slide.getByRole('status')
+    const end = await said.textContent()
+    await press(slide, 'Step back', 5)
+    expect(await said.textContent()).not.toBe(end)
+    await press(slide, 'Step', 5)
+    expect(await said.textContent()).toBe(end)
+    deck.vigil.expectQuiet()
+  })
+
+  it('of Node is Node’s own, and says where it ran', async () => {
+    const slide = await show('<EventLoopBoard')
+    await slide.getByRole('radio', { name: 'Node’s phases' }).check({ force: true })
+    await slide.getByRole('button', { name: /^Run/ }).click()
+    await slide.locator('[data-demo=node-loop-phases][data-state=done], [data-demo=node-loop-phases][data-state=replay]').waitFor(PATIENT)
+    await expect.poll(() => slide.getByRole('log', { name: 'Printed so far' }).locator('code').allTextContents(), PATIENT).toEqual(['the script is over', 'a file has news', 'the callback is over', 'tick', 'then', 'check', 'timer'])
+    expect(await slide.locator('.where').textContent()).toMatch(/node \d+/)
+    deck.vigil.expectQuiet()
+  })
+})
+
+it('what burns in a scope empties the pan, and what burns outside leaves it full', async () => {
+  deck.vigil.forgive(BURNT)
+  const slide = await show('<ScopeBoard')
+  await slide.getByRole('button', { name: /^Run/ }).click()
+  const [scoped, loose] = ['scoped', 'loose'].map(tree => slide.locator(`[data-tree=${tree}]`))
+  const fates = (tree: Locator) => tree.locator('[data-task]').evaluateAll(tasks => Object.fromEntries(tasks.map(task => [task.getAttribute('data-task'), task.getAttribute('data-fate')])))
+  await expect.poll(() => loose!.locator('.pan').count(), PATIENT).toBe(3)
+  await scoped!.getByRole('button', { name: 'Burn B,' }).click()
+  await expect.poll(() => fates(scoped!), PATIENT).toEqual({ 'breakfast': 'failed', 'two eggs': 'failed', 'A': 'cancelled', 'B': 'failed', 'one more': 'cancelled', 'C': 'cancelled' })
+  await expect.poll(() => fates(loose!), PATIENT).toEqual({ 'breakfast': 'failed', 'two eggs': 'failed', 'A': 'leak', 'B': 'failed', 'one more': 'leak', 'C': 'leak' })
+  await expect.poll(() => scoped!.locator('.pan').count(), PATIENT).toBe(0)
+  expect(await loose!.locator('.pan').count()).toBe(2)
+  await slide.getByRole('button', { name: /^Stop/ }).click()
+  await slide.locator('[data-demo=scope-board][data-state=stopped]').waitFor(PATIENT)
+  deck.vigil.expectQuiet()
+})
+
+it('a press on the wall reaches the program that another window runs', async () => {
+  const no = noOf('<ScopeBoard')
+  deck.vigil.forgive(BURNT)
+  const slide = await show('<ScopeBoard')
+  await slide.getByRole('button', { name: /^Run/ }).click()
+  const wall = await deck.another()
+  await wall.goto(no)
+  await wall.slide(no).locator('[data-demo=scope-board][data-state=running]').waitFor(PATIENT)
+  await wall.slide(no).locator('[data-tree=scoped]').getByRole('button', { name: 'Burn C,' }).click()
+  await slide.locator('[data-tree=scoped] [data-task=C][data-fate=failed]').waitFor(PATIENT)
+  await slide.getByRole('button', { name: /^Stop/ }).click()
+  await wall.page.close()
+  deck.vigil.expectQuiet()
+})
+
+it('a task that blocks freezes the reactor, and in its pool it does not', async () => {
+  const slide = await show('<PoolBoard')
+  const board = slide.locator('[data-demo=pool-board]')
+  await slide.getByRole('button', { name: /^Run/ }).click()
+  await expect.poll(() => slide.locator('.beat').count(), PATIENT).toBeGreaterThan(3)
+  await slide.getByRole('button', { name: 'Drop into Blocking pool: block' }).click()
+  await expect.poll(() => slide.locator('svg[role=img]').getAttribute('aria-label'), PATIENT).toMatch(/blocking 1 block 1 busy/)
+  const beats = await slide.locator('.beat').count()
+  await expect.poll(() => slide.locator('.beat').count(), PATIENT).toBeGreaterThan(beats + 3)
+  await slide.getByRole('button', { name: 'Drop into Reactor: block' }).click()
+  await expect.poll(() => board.getAttribute('data-frozen'), PATIENT).toBe('true')
+  await expect.poll(() => board.getAttribute('data-frozen'), PATIENT).toBe(null)
+  await slide.getByRole('button', { name: /^Stop/ }).click()
+  deck.vigil.expectQuiet()
+})
+
+it('jobs that block take the two seats there are, and the third waits', async () => {
+  const slide = await show('runtime-pool')
+  await slide.getByRole('button', { name: /^Run/ }).click()
+  await slide.locator('[data-state=done]').waitFor(PATIENT)
+  await press(slide, 'Step back', 4)
+  await press(slide, 'Step', 4)
+  expect(await slide.locator('.printed').textContent()).toContain('toast 3')
   deck.vigil.expectQuiet()
 })
 

@@ -5,8 +5,8 @@ import { load } from '@slidev/parser/fs'
 /** The chapter of what did not fit into the talk. */
 export const APPENDIX = '16-appendix.md'
 
-/** The chapter of models that can be taken apart. */
-export const MODELS = '17-models.md'
+/** What a slide has on it that can be taken apart. */
+const MODELS = /<(?:MachineDemo|ThreeForms|\w+Board)\b/
 
 /** A slide of the deck, as its Markdown has it. */
 export interface SlideOnDisk {
@@ -19,6 +19,8 @@ export interface SlideOnDisk {
   demos: string[]
   /** The slugs of each race on it. */
   races: string[][]
+  /** Whether there is a model on it, which one takes apart. */
+  isModel: boolean
 }
 
 /**
@@ -39,6 +41,7 @@ export async function loadSlides(): Promise<SlideOnDisk[]> {
     chapter: basename(source?.filepath ?? 'slides.md'),
     demos: findAttribute(content, /<(?:LiveDemo|MachineDemo)\s[^>]*?\bdemo="([^"]+)"/g),
     races: findAttribute(content, /<DemoRace\s[^>]*?\bdemos="([^"]+)"/g).map(slugs => slugs.split(',').map(slug => slug.trim())),
+    isModel: MODELS.test(content),
   }))
 }
 

@@ -1,4 +1,5 @@
 import type { Program as Tree } from 'acorn'
+import type { Marks } from './instrument.ts'
 import type { Program } from './program.ts'
 import { parse } from 'acorn'
 import { transform } from 'sucrase'
@@ -44,7 +45,7 @@ export function compile(program: Program, { marks = false }: CompileOptions = {}
   function visit(file: string, path: string[]) {
     if (done.has(file))
       return
-    const module = compileModule(file, texts.get(file)!, new Set(texts.keys()), marks && file === program.file)
+    const module = compileModule(file, texts.get(file)!, new Set(texts.keys()), marks && file === program.file && { lines: program.watch === 'event-loop' })
     for (const { target } of module.imports) {
       if (target === file || path.includes(target))
         throw new ProgramError(`Modules import each other in a circle: ${[...path, file, target].join(' → ')}. Move what both need into a module of its own.`, file)
@@ -78,10 +79,10 @@ export function link(program: CompiledProgram, toUrl: (text: string, file: strin
   return url
 }
 
-function compileModule(file: string, text: string, known: Set<string>, marks: boolean): CompiledModule {
+function compileModule(file: string, text: string, known: Set<string>, marks: false | Marks): CompiledModule {
   const stripped = stripTypes(file, text)
   const { tree, arrows } = parseModule(file, text, stripped)
-  const code = marks ? instrument(stripped, tree, arrows) : stripped
+  const code = marks ? instrument(stripped, tree, arrows, marks) : stripped
   const inStripped = specifiersIn(tree)
   const inCode = marks ? specifiersIn(parseModule(file, text, code).tree) : inStripped
   const imports = inStripped.map(({ value, start }, index): Import => {

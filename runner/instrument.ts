@@ -28,7 +28,17 @@ export interface Hooks<F = unknown> {
    * how the code calls them.
    */
   each: <T>(frame: F, line: number, items: T, text: string) => T
+  /** A statement is about to run on that line; called only where each line is marked. */
+  at?: (line: number) => void
 }
+
+export interface Marks {
+  /** Each statement says that it is about to run, and each arrow function that is nothing but an expression. */
+  lines?: boolean
+}
+
+/** Statements that do something where they stand. */
+const STATEMENT = /^(?!Function|Block|Import|Export)\w+(?:Statement|Declaration)$/
 
 /** Text that goes into the code. Of two at one place, the one that was found first stands first. */
 interface Insert { at: number, text: string }
@@ -46,7 +56,7 @@ interface Place {
  * Answers the code with marks. `tree` is the code's syntax tree by acorn, with `locations`; `arrows` are the places
  * right after each `=>`.
  */
-export function instrument(code: string, tree: Tree, arrows: readonly number[]): string {
+export function instrument(code: string, tree: Tree, arrows: readonly number[], { lines = false }: Marks = {}): string {
   const inserts: Insert[] = []
   let frames = 0
   let prefix = HOOKS
@@ -58,6 +68,8 @@ export function instrument(code: string, tree: Tree, arrows: readonly number[]):
   const enter = (frame: string, name: string) => `const ${frame}=${HOOKS}.enter(${JSON.stringify(name)});`
 
   function visit(node: AnyNode, place: Place): void {
+    if (lines && STATEMENT.test(node.type) && !('directive' in node) && (place.parent?.type === 'BlockStatement' || place.parent?.type === 'Program'))
+      insert(node.start, `${HOOKS}.at(${node.loc!.start.line});`)
     switch (node.type) {
       case 'FunctionDeclaration':
       case 'FunctionExpression':
@@ -74,10 +86,16 @@ export function instrument(code: string, tree: Tree, arrows: readonly number[]):
           }
           else {
             const arrow = arrows.findLast(at => at <= node.body.start)!
-            insert(arrow, `{${begin}return (`)
+            insert(arrow, `{${begin}return (${lines ? `${HOOKS}.at(${node.body.loc!.start.line}),` : ''}`)
             visit(node.body, { frame, parent: node })
             insert(node.end, `)${end}}`)
           }
+          return
+        }
+        if (lines && node.type === 'ArrowFunctionExpression' && node.body.type !== 'BlockStatement') {
+          insert(node.body.start, `(${HOOKS}.at(${node.body.loc!.start.line}),`)
+          visitChildren(node, place)
+          insert(node.body.end, ')')
           return
         }
         break

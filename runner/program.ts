@@ -12,6 +12,8 @@ export interface Program {
   text: string
   /** The other modules, by path from the project's root: `demos/javascript/kitchen.ts`. */
   modules: Record<string, string>
+  /** It is about the event loop: each line and all that waits for its turn is told as it runs. */
+  watch?: 'event-loop'
 }
 
 /** A program that cannot be run, and where it says so. The message is a sentence. */

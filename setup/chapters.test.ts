@@ -26,7 +26,7 @@ const house = {
   read: (path: string) => existsSync(join(root, path)) ? readFileSync(join(root, path), 'utf8') : undefined,
 }
 
-const isTalk = ({ chapter }: Slide) => chapter === 'cover' || Number(chapter) < APPENDIX
+const isTalk = ({ chapter, frontmatter }: Slide) => (chapter === 'cover' || Number(chapter) < APPENDIX) && frontmatter.path !== 'detour'
 
 describe('the talk', () => {
   let slides: Slide[]

@@ -48,4 +48,11 @@ export const runtimeDemos: readonly Demo[] = [
     title: 'The first wins, and the loser is dropped',
     expect: { eggs: fourEggs, calledOff: ['D'], overlap: 'all', prints: ['[ \'A\', \'B\', \'C\' ]'], outcome: 'done' },
   },
+  {
+    slug: 'runtime-pool',
+    language: 'javascript',
+    file: 'demos/javascript/runtime/pool.ts',
+    title: 'What blocks gets a thread to sit on',
+    expect: { eggs: ['A'], lanes: ['toast 1', 'toast 2', 'toast 3'], overlap: 'any', prints: ['[ \'A\', \'toast 1\', \'toast 2\', \'toast 3\' ]'], outcome: 'done' },
+  },
 ]

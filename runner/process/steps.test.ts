@@ -15,6 +15,13 @@ describe('a line of a program', () => {
     ])
   })
 
+  it('is a step of a machine where it says so, with all that the machine says of itself', () => {
+    expect(read('{"kind":"step","text":"a timer is set","line":3,"state":{"turn":"script"}}', '{"kind":"step"}')).toEqual([
+      { at: 7, kind: 'step', text: 'a timer is set', line: 3, state: { turn: 'script' } },
+      undefined,
+    ])
+  })
+
   it('is printed otherwise', () => {
     expect(read('A is ready', '{"kind":"start"}', '{"kind":"run","task":"A"}', '{"kind":"log","task":"A"}', '[1]', '{broken}', '{"kind":7,"task":"A"}', 'null')).toEqual(Array.from({ length: 8 }))
   })
@@ -24,8 +31,8 @@ describe('a line of a program', () => {
   })
 
   it('tells the same task apart when it comes twice, and keeps a number that it has', () => {
-    expect(read('{"kind":"start","task":"A"}', '{"kind":"start","task":"A"}', '{"kind":"end","task":"A"}', '{"kind":"end","task":"A"}').map(step => step!.id)).toEqual([1, 2, 1, 2])
-    expect(read('{"kind":"start","task":"A","id":9}', '{"kind":"end","task":"A","id":9}').map(step => step!.id)).toEqual([9, 9])
+    expect(read('{"kind":"start","task":"A"}', '{"kind":"start","task":"A"}', '{"kind":"end","task":"A"}', '{"kind":"end","task":"A"}').map(step => step && 'id' in step ? step.id : undefined)).toEqual([1, 2, 1, 2])
+    expect(read('{"kind":"start","task":"A","id":9}', '{"kind":"end","task":"A","id":9}').map(step => step && 'id' in step ? step.id : undefined)).toEqual([9, 9])
   })
 
   it('does not choose the time or the witness', () => {

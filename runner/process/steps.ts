@@ -3,10 +3,11 @@ import type { SeenInside } from '../worker/messages.ts'
 /**
  * What a program says of its own steps: a line on standard output that is a JSON object with a `kind` and a `task`, as
  * in `trace/events.ts`. Every other line is what it printed. What it tells of is its own work, and no request of the
- * kitchen's, unless it says `"work": false`.
+ * kitchen's, unless it says `"work": false`. A `kind` of `step` has no task: it has a `text` and the `state` of a machine.
  */
 
 type Step = Exclude<SeenInside, { kind: 'log' | 'step' }>
+type MachineStep = Extract<SeenInside, { kind: 'step' }>
 
 const MOVES = ['start', 'end', 'fail', 'abort']
 const PARKS = ['park', 'resume']
@@ -15,7 +16,7 @@ const PARKS = ['park', 'resume']
 const LONGEST_NAME = 100
 
 /** Reads steps and gives tasks that have no `id` one of their own, so that the same task twice is two. */
-export function createStepReader(): (line: string, at: number) => Step | undefined {
+export function createStepReader(): (line: string, at: number) => Step | MachineStep | undefined {
   const open = new Map<string, number[]>()
   let ids = 0
 
@@ -33,6 +34,8 @@ export function createStepReader(): (line: string, at: number) => Step | undefin
     if (!line.startsWith('{') || !line.trimEnd().endsWith('}'))
       return undefined
     const step = parse(line)
+    if (step?.kind === 'step' && typeof step.text === 'string')
+      return { at, kind: 'step', text: step.text, state: step.state, ...Number.isInteger(step.line) && { line: step.line as number } }
     if (typeof step?.kind !== 'string' || typeof step.task !== 'string')
       return undefined
     const { kind, id, line: where, text, by } = step

@@ -31,6 +31,8 @@ export type Message
     | { kind: 'clear', place: string, since: number }
   /** Stop was pressed where the run is not owned: its owner is asked to stop it. */
     | { kind: 'please-stop', place: string, run: string }
+  /** Something was said to the program where the run is not owned: its owner passes it on. */
+    | { kind: 'please-say', place: string, run: string, what: unknown }
   /** A window that has just opened, or that missed something, asks what there is. */
     | { kind: 'hello' }
   /** The answer. */
@@ -80,6 +82,7 @@ export function hear(board: Board, message: Message): Hearing {
     }
     case 'hello':
     case 'please-stop':
+    case 'please-say':
       return 'ignored'
   }
 }

@@ -27,5 +27,11 @@ function createKey() {
 /** Runs the demo in view, or stops it. */
 export const { register: registerRunnable, press: toggleInView } = createKey()
 
+/** Takes the model in view a step on. */
+export const { register: registerStep, press: stepInView } = createKey()
+
+/** Takes the model in view a step back. */
+export const { register: registerBack, press: backInView } = createKey()
+
 /** Skips the question in view. */
 export const { register: registerSkippable, press: skipInView } = createKey()

@@ -23,7 +23,7 @@ export function relayPlugin(): Plugin {
         // A relay that has just started may know less than the window that speaks.
         if (hearing === 'missed')
           except?.send(CHANNEL, { kind: 'hello' } satisfies Message)
-        if (hearing !== 'ignored' || message.kind === 'please-stop')
+        if (hearing !== 'ignored' || message.kind === 'please-stop' || message.kind === 'please-say')
           others(except).forEach(client => client.send(CHANNEL, message))
       }
 

@@ -61,6 +61,10 @@ function listen(message: Message) {
       if (mine.get(message.place)?.run.id === message.run)
         void mine.get(message.place)!.run.stop()
       return
+    case 'please-say':
+      if (mine.get(message.place)?.run.id === message.run)
+        mine.get(message.place)!.run.say?.(message.what)
+      return
   }
   const hearing = hear(board, message)
   if (hearing === 'missed')
@@ -178,6 +182,16 @@ export function stopAt(place: string): void {
     void own.run.stop()
   else if (posted && isRunning(posted))
     join().say({ kind: 'please-stop', place, run: posted.run })
+}
+
+/** Says something to the program that runs at a place, whichever window runs it: plain data. */
+export function sayAt(place: string, what: unknown): void {
+  const own = mine.get(place)
+  const posted = board.get(place)
+  if (own)
+    own.run.say?.(what)
+  else if (posted && isRunning(posted))
+    join().say({ kind: 'please-say', place, run: posted.run, what })
 }
 
 /** Empties a place in every window; a run that is under way is stopped. */

@@ -6,7 +6,7 @@ import { useIntervalFn, usePreferredReducedMotion, useRafFn } from '@vueuse/core
 import { computed, shallowRef, toValue, watch } from 'vue'
 import { createPicture } from '../../trace/lanes.ts'
 import { isRunning } from './board.ts'
-import { clearAt, runAt, shownAt, stopAt } from './stage.ts'
+import { clearAt, runAt, sayAt, shownAt, stopAt } from './stage.ts'
 
 /** What a demo is doing: the value of `data-state`. */
 export type RunState = 'idle' | 'running' | 'done' | 'failed' | 'stopped' | 'replay'
@@ -34,6 +34,8 @@ export interface ShownRun {
   run: () => void
   stop: () => void
   reset: () => void
+  /** Says something to the program, while it runs: plain data. */
+  say: (what: unknown) => void
 }
 
 /**
@@ -105,5 +107,6 @@ export function useRun(place: MaybeRefOrGetter<string>, demo: MaybeRefOrGetter<L
     },
     stop: () => stopAt(toValue(place)),
     reset: () => clearAt(toValue(place)),
+    say: what => sayAt(toValue(place), what),
   }
 }

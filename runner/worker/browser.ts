@@ -1,4 +1,5 @@
 import type { Guest } from '../window/tab-guest.ts'
+import type { SaidMessage } from './messages.ts'
 import type { WorkerLike } from './worker-like.ts'
 import { receiveGuest } from '../window/tab-guest.ts'
 
@@ -25,6 +26,7 @@ export function spawn(): WorkerLike {
       guest = receiveGuest(message.kitchen)
       thread.postMessage({ ...message, tab: guest?.place })
     },
+    say: said => thread.postMessage({ said } satisfies SaidMessage),
     onMessage: listener => thread.addEventListener('message', event => listener(event.data)),
     onDeath(listener) {
       thread.addEventListener('error', (event) => {

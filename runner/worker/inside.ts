@@ -1,5 +1,7 @@
 import type { CompiledProgram } from '../compile.ts'
-import type { MessageOut, SeenInside, StartMessage } from './messages.ts'
+import type { LoopWatch } from './loop-watch.ts'
+import type { MessageOut, SaidMessage, SeenInside, StartMessage } from './messages.ts'
+import type { Step } from './steps.ts'
 import { UNHANDLED } from '../../trace/advice.ts'
 import { PROGRAM_OVER } from '../../trace/life.ts'
 import { compile, link } from '../compile.ts'
@@ -9,6 +11,7 @@ import { limitLists } from './allowance.ts'
 import { capped, createConsole, describeThrown } from './console.ts'
 import { format } from './format.ts'
 import { createFrames } from './frames.ts'
+import { watchLoop } from './loop-watch.ts'
 import { absoluteNow } from './messages.ts'
 import { createOutbox } from './outbox.ts'
 import { createPending } from './pending.ts'
@@ -27,7 +30,7 @@ import { witnessFetch } from './witness.ts'
 /** What differs between a browser's worker and Node's. */
 export interface Platform {
   post: (message: MessageOut) => void
-  onMessage: (listener: (message: StartMessage) => void) => void
+  onMessage: (listener: (message: StartMessage | SaidMessage) => void) => void
   /** Reports errors and rejections that the program did not handle. */
   onUncaught: (listener: (thrown: unknown, from: 'throw' | 'rejection') => void) => void
   /** An address from which a module with this text can be imported. */
@@ -66,10 +69,16 @@ const { setTimeout } = globalThis
 /** Makes this thread ready for its program and waits for it. */
 export function startInside(platform: Platform): void {
   format([compile(WARM_UP, { marks: true }), ['A']])
-  platform.onMessage(message => runInside(platform, message))
+  let hear = (_: unknown) => {}
+  platform.onMessage((message) => {
+    if ('said' in message)
+      hear(message.said)
+    else
+      runInside(platform, message, listener => hear = listener)
+  })
 }
 
-function runInside(platform: Platform, message: StartMessage): void {
+function runInside(platform: Platform, message: StartMessage, listen: (listener: (said: unknown) => void) => void): void {
   const { program, kitchen, eggMs } = message
   const pending = createPending()
   const outbox = createOutbox<SeenInside>(events => platform.post({ kind: 'seen', events }), setTimeout)
@@ -85,8 +94,9 @@ function runInside(platform: Platform, message: StartMessage): void {
   }
 
   const frames = createFrames({ tell, now: absoluteNow, later: callback => void soon().then(callback) })
+  let ears: Pick<LoopWatch<unknown>, 'asked' | 'answered'> = frames
   let way = fetch.bind(globalThis)
-  const witness = witnessFetch({ fetch: (input, init) => way(input, init), Request, Response, kitchen, tell, pending, now: absoluteNow, ...frames })
+  const witness = witnessFetch({ fetch: (input, init) => way(input, init), Request, Response, kitchen, tell, pending, now: absoluteNow, asked: task => ears.asked(task), answered: task => ears.answered(task) })
 
   function over(outcome: 'done' | 'failed', at: number, text?: string) {
     if (isOver)
@@ -111,8 +121,14 @@ function runInside(platform: Platform, message: StartMessage): void {
   scope[HOOKS] = frames.hooks
   scope.__report = createReport({ file: program.file, tell, now: absoluteNow, about: frames.asked })
   scope.__step = createSteps({ file: program.file, tell, now: absoluteNow })
+  scope.__listen = listen
   scope.close = () => over('done', absoluteNow())
   Object.assign(console, createConsole(output))
+  if (program.watch === 'event-loop') {
+    const loop = watchLoop({ scope, file: program.file, text: program.text, step: scope.__step as Step, now: absoluteNow }, frames)
+    scope[HOOKS] = loop.hooks
+    ears = loop
+  }
 
   let compiled: CompiledProgram
   try {

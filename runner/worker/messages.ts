@@ -18,7 +18,7 @@ type Unplaced<E> = E extends unknown ? Omit<E, 't' | 'run' | 'witness'> & { at: 
 /** An event before it has its place in a run. */
 export type SeenInside = Unplaced<TaskMoved | TaskParked | Logged | MachineStepped>
 
-/** All that is ever said to a worker. To end it, end its thread. */
+/** What a worker is told to begin with. To end it, end its thread. */
 export interface StartMessage {
   program: Program
   /** Base address of the kitchen, the run's part included, without a slash at its end. */
@@ -39,6 +39,11 @@ export interface TabPlace {
   cook: 'service-worker' | 'thread'
   /** The thread's name at the kitchen. */
   guest: string
+}
+
+/** What somebody says to the program while it runs: plain data, meant for a program that listens. */
+export interface SaidMessage {
+  said: unknown
 }
 
 export type MessageOut

@@ -1,3 +1,4 @@
+import type { SaidMessage } from './messages.ts'
 import type { WorkerLike } from './worker-like.ts'
 import { Worker } from 'node:worker_threads'
 
@@ -34,6 +35,7 @@ export function spawn(): WorkerLike {
   thread.stderr.resume()
   return {
     start: message => thread.postMessage(message),
+    say: said => thread.postMessage({ said } satisfies SaidMessage),
     onMessage: listener => thread.on('message', listener),
     onDeath(listener) {
       thread.on('error', error => listener(whyItBroke(error)))

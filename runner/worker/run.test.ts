@@ -85,6 +85,20 @@ describe('a run', () => {
     expect(printed).toEqual([`stdout: [ 'EGG_MS', 'KITCHEN_URL' ] ${EGG_MS} ${kitchen.url}/run/${events[0]!.run}`])
   })
 
+  it('hears what is said to it while it runs, and only then', async () => {
+    const { events, finished, subscribe, say } = start(`
+      const heard = new Promise(resolve => globalThis.__listen(resolve))
+      console.log('listening')
+      const limit = setTimeout(() => {}, 5000)
+      console.log((await heard).does)
+      clearTimeout(limit)`)
+    say!({ does: 'too early' })
+    subscribe(event => event.kind === 'log' && event.text === 'listening' && say!({ does: 'burn' }))
+    expect(await finished).toMatchObject({ outcome: 'done' })
+    expect(printedIn(events)).toEqual(['stdout: listening', 'stdout: burn'])
+    say!({ does: 'too late' })
+  })
+
   it('is complete without the live trace', async () => {
     const silent = { ...feed, state: 'closed' as const, subscribe: () => () => {}, offset: () => undefined, sync: async () => {} }
     const { events } = await run('await Promise.all([fetch(kitchen + "/A"), fetch(kitchen + "/B")])', { feed: silent })

@@ -61,6 +61,8 @@ export interface Run {
   subscribe: (listener: (event: RunEvent) => void) => () => void
   /** Ends the program at once, whatever it is doing. Nothing happens when it is over already. */
   stop: () => Promise<void>
+  /** Says something to the program, where it can hear: plain data. */
+  say?: (what: unknown) => void
   /** The last event. Never rejects. */
   finished: Promise<RunFinished>
 }
@@ -251,6 +253,7 @@ export function startRun(options: RunOptions): Run {
       return () => void listeners.delete(listener)
     },
     stop,
+    say: what => worker.say?.(what),
     finished,
   }
 }

@@ -3,6 +3,8 @@ import type { MessageOut, StartMessage } from './messages.ts'
 /** A thread or a process that runs one program, however it came to be. */
 export interface WorkerLike {
   start: (message: StartMessage) => void
+  /** Says something to the program: plain data. Nothing happens before it has begun to listen. */
+  say?: (what: unknown) => void
   onMessage: (listener: (message: MessageOut) => void) => void
   /** It ended by itself: it could not be started, or it broke. `why` is a sentence. */
   onDeath: (listener: (why: string) => void) => void

@@ -92,6 +92,19 @@ describe('the runtime', () => {
     expect(ends.sort()).toEqual(['abort D', 'end A', 'end B', 'end C'])
   })
 
+  it('has a seat for two jobs that block, and a queue for the third; the egg fries meanwhile', async () => {
+    const events = await run('runtime-pool')
+    const busy = parts(events).map(state => ({
+      threads: (state.find(({ name }) => name === 'threads')?.items ?? []).filter(item => (item as { note?: string }).note !== 'idle').length,
+      jobs: state.find(({ name }) => name === 'jobs')?.items.map(({ name }) => name).join() ?? '',
+    }))
+    expect(Math.max(...busy.map(({ threads }) => threads))).toBe(2)
+    expect(busy).toContainEqual({ threads: 2, jobs: 'toast 3' })
+    const at = (kind: string, task: string) => events.findIndex(event => event.kind === kind && 'task' in event && event.task === task)
+    expect(at('start', 'A')).toBeLessThan(at('end', 'toast 1'))
+    expect(Math.min(at('end', 'toast 1'), at('end', 'toast 2'))).toBeLessThan(at('resume', 'toast 3'))
+  })
+
   it('tells its steps at the lines that a slide shows', async () => {
     const lines = steps(await run('runtime-event-loop')).flatMap(({ line }) => line ?? [])
     expect(new Set(lines).size).toBeGreaterThan(3)

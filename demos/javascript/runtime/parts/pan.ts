@@ -19,6 +19,9 @@ export class Pan {
   readonly #eggs = new Map<string, Egg>()
   #fried: Egg[] = []
   #failed: Error | undefined
+  /** Others who work for this loop and will have news: threads. */
+  #expected = 0
+  #hasNews = false
   #wakeUp = () => {}
 
   constructor() {
@@ -60,6 +63,16 @@ export class Pan {
     this.#wakeUp()
   }
 
+  /** Somebody else works for this loop, and calls what this answers when there is news: the loop sleeps for them, too. */
+  expect(): () => void {
+    this.#expected++
+    return () => {
+      this.#expected--
+      this.#hasNews = true
+      this.#wakeUp()
+    }
+  }
+
   /** Takes an egg out before it is done, and the gas goes off. */
   forget(name: string): void {
     this.#eggs.get(name)?.gas.abort()
@@ -80,8 +93,9 @@ export class Pan {
    * it comes back at once.
    */
   async wait(until = Infinity): Promise<void> {
-    if (this.#fried.length === 0 && (this.size > 0 || until < Infinity))
+    if (this.#fried.length === 0 && !this.#hasNews && (this.size + this.#expected > 0 || until < Infinity))
       await this.#sleep(until)
+    this.#hasNews = false
     if (this.#failed)
       throw this.#failed
   }

@@ -20,6 +20,11 @@ export class Queue<T extends Item> {
     }
   }
 
+  /** The first, if there is one. */
+  take(): T | undefined {
+    return this.#items.shift()
+  }
+
   /**
    * One after another, those that are in it now. What joins meanwhile waits for the next turn: otherwise one that always
    * joins again would keep everybody else from theirs.
