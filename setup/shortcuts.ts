@@ -1,8 +1,21 @@
 import { defineShortcutsSetup } from '@slidev/types'
+import { useRouter } from 'vue-router'
+import { changeView } from '../components/reading/which-view'
 import { skipInView, toggleInView } from '../runner/window/in-view'
 
-export default defineShortcutsSetup((_nav, base) => [
-  ...base,
-  { name: 'run_demo', key: 'r', fn: toggleInView },
-  { name: 'skip_question', key: 'x', fn: skipInView },
-])
+export default defineShortcutsSetup((_nav, base) => {
+  const router = useRouter()
+
+  /** Only the audience's view: a speaker's slip of the finger must not take the notes away. */
+  function read() {
+    if (router.currentRoute.value.name === 'play')
+      changeView(router, 'reading')
+  }
+
+  return [
+    ...base,
+    { name: 'run_demo', key: 'r', fn: toggleInView },
+    { name: 'skip_question', key: 'x', fn: skipInView },
+    { name: 'read_text', key: 't', fn: read },
+  ]
+})
