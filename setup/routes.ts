@@ -1,12 +1,5 @@
 import { defineRoutesSetup } from '@slidev/types'
-import { findPlace } from '../components/reading/outline'
-
-/** Who is sent to a slide by its number, or to a demo by its name, gets to its place in the text. */
-async function toPlace(wanted: { no: number } | { demo: string }) {
-  const { default: outline } = await import('virtual:outline')
-  const found = findPlace(outline, wanted)
-  return found && { no: found.place.no, path: `/read/${found.chapter.name}/${found.place.slug}` }
-}
+import { toPlace } from '../components/reading/to-place'
 
 /**
  * Beside the slides there are pages: each model has one that one can link to (`/models/scheduler`), each chapter is one
@@ -16,15 +9,7 @@ async function toPlace(wanted: { no: number } | { demo: string }) {
 export default defineRoutesSetup(routes => [
   ...routes,
   { name: 'models', path: '/models/:name?', component: () => import('../components/models/ModelPage.vue') },
-  {
-    name: 'read',
-    path: '/read/:chapter?/:place?',
-    component: () => import('../components/reading/ReadingPage.vue'),
-    async beforeEnter({ params, query, hash }) {
-      const [, no] = /^slide-(\d+)$/.exec(String(params.chapter)) ?? []
-      return no === undefined || { path: (await toPlace({ no: Number(no) }))?.path ?? '/read', query, hash, replace: true }
-    },
-  },
+  { name: 'read', path: '/read/:chapter?/:place?', component: () => import('../components/reading/ReadingPage.vue') },
   {
     name: 'demo',
     path: '/demo/:slug',

@@ -2,6 +2,7 @@ import type { Router } from 'vue-router'
 import { useMediaQuery, useSessionStorage } from '@vueuse/core'
 import { watch } from 'vue'
 import { currentNo } from './reading.ts'
+import { toPlace } from './to-place.ts'
 
 /** The two ways to have the talk in front of oneself. */
 export type View = 'slides' | 'reading'
@@ -41,6 +42,12 @@ export function guideReaders(router: Router): void {
     if (name !== 'play' || chosen.value === 'slides' || location.search.includes('print') || !matchMedia(UPRIGHT).matches)
       return
     return { path: params.no === '1' ? '/read' : `/read/slide-${String(params.no)}`, query, hash, replace: true }
+  })
+
+  // A slide by its number stands for its place, whose address stays when slides are moved.
+  router.beforeEach(async ({ name, params, query, hash }) => {
+    const [, no] = name === 'read' ? /^slide-(\d+)$/.exec(String(params.chapter)) ?? [] : []
+    return no === undefined || { path: (await toPlace({ no: Number(no) }))?.path ?? '/read', query, hash, replace: true }
   })
 
   const isLying = useMediaQuery(LYING)
