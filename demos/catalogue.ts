@@ -71,6 +71,8 @@ export interface Demo {
     /** Whether it uses what its language only has as a preview (Java). */
     preview?: boolean
   }
+  /** It is about connections: a kitchen inside the browser has none, and plays its recording there. */
+  needsPort?: true
   /** Constants of the shown code that the slide lets people change. */
   knobs?: Knob[]
 }

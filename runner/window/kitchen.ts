@@ -38,5 +38,8 @@ export const useKitchen = createSharedComposable(() => {
     return whoCooks.value === 'service-worker' ? 'kitchen in this tab' : 'kitchen in this tab, in the program’s own thread'
   })
 
-  return { url, isInTab, feed, place, state: readonly(state), eggMs: readonly(eggMs) }
+  /** In the browser only a service worker that serves this page can be asked; a page that was loaded around it has none. */
+  const remembers = () => !isInTab || (whoCooks.value === 'service-worker' && navigator.serviceWorker.controller !== null)
+
+  return { url, isInTab, feed, remembers, place, state: readonly(state), eggMs: readonly(eggMs) }
 })

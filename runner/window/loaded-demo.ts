@@ -17,6 +17,8 @@ export interface LoadedDemo {
   program: Program
   /** What runs it where no browser can: `Go 1.25`. */
   runsWith?: string
+  /** It is about connections, and needs a kitchen behind a port. */
+  needsPort?: true
   /** What its recording says of itself, where there is one. */
   recorded?: Recorded
   shown: {
