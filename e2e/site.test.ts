@@ -341,7 +341,7 @@ describe('the talk as a text', () => {
     const { page } = window
     await page.goto(`${window.url}/read/slide-${no}`)
     const demo = new DemoOnSlide(page.locator(`[data-demo="${SLUG}"]`))
-    await expect.poll(() => demo.button('Run').isEnabled()).toBe(true)
+    await expect.poll(() => demo.button('Run').isEnabled(), { timeout: 10_000 }).toBe(true)
     await page.keyboard.press('r')
     await demo.waitFor('done')
     expect(await findViolations(window)).toEqual([])

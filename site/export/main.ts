@@ -29,7 +29,6 @@ const { status } = spawnSync(process.execPath, [
   'slides.md',
   ...unlessGiven('--executable-path', path),
   ...unlessGiven('--timeout', `${PATIENCE_MS}`),
-  ...unlessGiven('--wait-until', 'load'),
   ...unlessGiven('--output', 'four-eggs.pdf'),
   ...given,
 ], {
