@@ -20,6 +20,9 @@ const BAR = 95
 
 const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo']
 
+/** Of the text, whose programs and pictures arrive while somebody reads, performance is told and not held to a bar. */
+const HELD_ON_PHONES = CATEGORIES.filter(name => name !== 'performance')
+
 /** A demo that everybody sees. */
 const DEMO = 'promise-all'
 
@@ -31,10 +34,10 @@ if (!existsSync(`${folder}/index.html`)) {
 }
 
 const { no } = (await loadSlides()).find(({ demos }) => demos.includes(DEMO))!
-const pages: { what: string, path: string, config?: Config }[] = [
-  { what: 'the first slide', path: '#/1', config: desktopConfig },
-  { what: `a demo, slide ${no}`, path: `#/${no}`, config: desktopConfig },
-  { what: 'the text, on a phone', path: '#/read/four-eggs' },
+const pages: { what: string, path: string, held: string[], config?: Config }[] = [
+  { what: 'the first slide', path: '#/1', held: CATEGORIES, config: desktopConfig },
+  { what: `a demo, slide ${no}`, path: `#/${no}`, held: CATEGORIES, config: desktopConfig },
+  { what: 'the text, on a phone', path: '#/read/four-eggs', held: HELD_ON_PHONES },
 ]
 
 const server = await serveFolder({ folder, port: 0 })
@@ -42,14 +45,15 @@ const debuggingPort = await findFreePort()
 const browser = await chromium.launch({ executablePath: (await findBrowser()).path, args: [`--remote-debugging-port=${debuggingPort}`], chromiumSandbox: false })
 let isGood = true
 try {
-  for (const { what, path, config } of pages) {
+  for (const { what, path, held, config } of pages) {
     const results: Result[] = []
     for (let run = 0; run < Number(values.runs); run++)
       results.push(await look(`http://localhost:${(server.address() as AddressInfo).port}/${path}`, config))
     const scores = CATEGORIES.map(name => ({ name, score: Math.round(median(results.map(({ categories }) => categories[name]!.score ?? 0)) * 100) }))
-    isGood &&= scores.every(({ score }) => score >= BAR)
-    console.log(`${what}: ${scores.map(({ name, score }) => `${name} ${score}${score < BAR ? ' (!)' : ''}`).join(', ')}`)
-    if (values.verbose || scores.some(({ score }) => score < BAR))
+    const low = scores.filter(({ name, score }) => score < BAR && held.includes(name))
+    isGood &&= low.length === 0
+    console.log(`${what}: ${scores.map(one => `${one.name} ${one.score}${low.includes(one) ? ' (!)' : ''}`).join(', ')}`)
+    if (values.verbose || low.length > 0)
       explain(results.at(-1)!)
   }
 }
