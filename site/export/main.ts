@@ -1,6 +1,6 @@
 /**
  * `npm run export`: the slides as PDF, each demo with its recorded run drawn in full. Takes the options of `slidev export`
- * (`--dark`, `--range 1-10`, `--with-clicks`, `--format png`, `--output talk.pdf`).
+ * (`--dark`, `--with-clicks`, `--format png`, `--output talk.pdf`).
  */
 import { spawnSync } from 'node:child_process'
 import { createRequire } from 'node:module'
