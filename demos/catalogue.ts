@@ -75,6 +75,8 @@ export interface Demo {
   }
   /** It is about the event loop: each line and all that waits for its turn is told as it runs. */
   watch?: 'event-loop'
+  /** It is about connections: a kitchen inside the browser has none, and plays its recording there. */
+  needsPort?: true
   /** Constants of the shown code that the slide lets people change. */
   knobs?: Knob[]
 }

@@ -43,7 +43,9 @@ export function demosPlugin(root: string, { shiki, shikiOptions }: Highlighting)
       knobs: demo.knobs ?? [],
       source: await sha256(text),
       program: await loadProgram(root, demo),
-      ...demo.language !== 'javascript' && { runtime: toolchains[demo.language].name, runsWith: nameNeeds(demo), ...readRecorded(demo) },
+      ...demo.language !== 'javascript' && { runtime: toolchains[demo.language].name, runsWith: nameNeeds(demo) },
+      ...demo.needsPort && { needsPort: true as const },
+      ...readRecorded(demo),
       shown: { ...shown, html },
     }
   }

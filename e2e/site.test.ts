@@ -5,6 +5,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { checkShape } from '../demos/check-shape.ts'
+import { DemoOnSlide } from './pages.ts'
 import { readProgram } from './programs.ts'
 import { askTabHealth, askTabTrace, awaitCook, setSiteStage } from './site.ts'
 import { loadSlides } from './slides.ts'
@@ -18,14 +19,16 @@ const STOP_MS = 250
 const FIRST_SLIDE_BYTES = 300 * 1024
 
 const slides = await loadSlides()
-/** The demos that a browser runs. */
-const inBrowser = slides.flatMap(({ no, demos }) => demos.map(slug => ({ no, slug }))).filter(({ slug }) => readProgram(slug).demo.language === 'javascript')
+const noOf = (slug: string): number => slides.find(({ demos }) => demos.includes(slug))!.no
 const SLUG = 'promise-all'
+const no = noOf(SLUG)
 
-/** What shows a limit of connections: there are none inside a browser, so all of its eggs are in the pan at once. */
-const ABOUT_CONNECTIONS = ['six-connections']
-
-const { no } = inBrowser.find(({ slug }) => slug === SLUG)!
+/**
+ * One demo for each way to the kitchen and back; that every program runs in a browser is seen on the live deck. An egg,
+ * eggs that burn and are called off, stages of an egg, pages of orders, a callback, threads of a program's own, a machine.
+ */
+const KINDS = ['sequential', 'promise-any', 'all-with-abort', 'start-both-then-await', 'for-await-generator', 'paged-orders', 'callback-pyramid', 'cpu-in-workers', 'overdraft', 'runtime-executor']
+const inBrowser = KINDS.filter(slug => slides.some(({ demos }) => demos.includes(slug))).map(slug => ({ slug, no: noOf(slug) }))
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const stage = setSiteStage({ ms: EGG_MS })
@@ -63,12 +66,25 @@ describe('the static site, somewhere on a host', () => {
     // What only the program knows is in the table; how long it took is no business of a busy machine.
     const overlap = expected.eggs.length === 0 ? 'none' : expected.overlap
     const { inBrowser } = expected
-    if (!ABOUT_CONNECTIONS.includes(slug))
-      expect(checkShape({ expect: { ...expected, overlap, lanes: [], ends: [], time: undefined, ...inBrowser && { inBrowser: { ...inBrowser, time: undefined } } } }, told)).toEqual([])
+    // A machine shows its steps in the place of what is printed.
+    const isMachine = slug.startsWith('runtime-')
+    expect(checkShape({ expect: { ...expected, overlap, lanes: [], ends: [], time: undefined, ...isMachine && { prints: undefined, printsInAnyOrder: undefined, says: undefined }, ...inBrowser && { inBrowser: { ...inBrowser, time: undefined } } } }, told)).toEqual([])
     expect(await demo.source()).toBe(sha256)
     // Where something went wrong, what to do about it stands in that place.
     if (expected.outcome === 'done')
       expect(await demo.root.textContent()).toContain('kitchen in this tab')
+    window.vigil.expectQuiet()
+  })
+
+  it('plays the demo of the connections, which a browser’s own kitchen does not have, and says so', async () => {
+    const slug = 'six-connections'
+    await window.goto(noOf(slug))
+    const demo = window.demo(slug, noOf(slug))
+    expect(await demo.root.textContent()).toContain('npm start runs it live')
+    await demo.run()
+    await demo.waitFor('replay')
+    await expect.poll(() => demo.status(), { timeout: 15_000 }).toContain('12 of 12 eggs')
+    expect(await demo.root.textContent()).toMatch(/recorded \d+ \w+ \d{4}/)
     window.vigil.expectQuiet()
   })
 
@@ -253,13 +269,12 @@ describe('the way in', () => {
     await page.close()
   })
 
-  it.each([360, 768, 1920])('can be used by everybody, %i pixels wide', { timeout: 60_000 }, async (width) => {
+  it.each([768, 1920])('can be used by everybody, %i pixels wide', { timeout: 60_000 }, async (width) => {
     const site = await stage.serve()
-    const window = await stage.open(site, { viewport: { width, height: Math.round(width < 500 ? width * 2 : width * 0.6) } })
+    const window = await stage.open(site, { viewport: { width, height: Math.round(width * 0.6) } })
     for (const slide of [1, no]) {
       await window.goto(slide)
-      expect(await window.page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
-      await window.page.evaluate(axe)
+      expect(await overhang(window)).toBeLessThanOrEqual(0)
       expect(await findViolations(window)).toEqual([])
     }
     window.vigil.expectQuiet()
@@ -267,9 +282,105 @@ describe('the way in', () => {
   })
 })
 
+describe('the talk as a text', () => {
+  const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }
+
+  it('is what a phone held upright shows, and can be read and used there', { timeout: 90_000 }, async () => {
+    const window = await stage.open(await stage.serve(), PHONE)
+    const { page } = window
+    await page.goto(window.url.replace(/#$/, ''))
+    await page.getByRole('link', { name: 'Begin with chapter one' }).tap()
+    await page.locator('main[data-complete="true"] .reading-slide').first().waitFor()
+    expect(await overhang(window)).toBeLessThanOrEqual(0)
+    expect(await findViolations(window)).toEqual([])
+
+    // A link to a slide leads to its place.
+    await page.goto(`${window.url}/${no}`)
+    const demo = new DemoOnSlide(page.locator(`[data-demo="${SLUG}"]`))
+    await demo.run()
+    await demo.waitFor('done')
+    expect(await demo.status()).toContain('4 of 4 eggs')
+    expect(await overhang(window)).toBeLessThanOrEqual(0)
+    expect(await smallTargets(window)).toEqual([])
+    expect(await findViolations(window)).toEqual([])
+    window.vigil.expectQuiet()
+    await window.context.close()
+  })
+
+  it('gives way to the slides when the phone is turned, at the same place, and comes back', async () => {
+    const window = await stage.open(await stage.serve(), PHONE)
+    const { page } = window
+    await page.goto(`${window.url}/${no}`)
+    await page.waitForURL(/#\/read\//)
+    await page.locator(`[data-demo="${SLUG}"]`).waitFor()
+    await page.setViewportSize({ width: 740, height: 360 })
+    await window.arrive(no)
+    await page.setViewportSize({ width: 360, height: 740 })
+    await page.locator(`[data-slide="${no}"]`).waitFor()
+    await window.context.close()
+  })
+
+  it('and the slides are two sides of one place: a key leads there and back', async () => {
+    const window = await stage.open(await stage.serve())
+    const { page } = window
+    await window.goto(no)
+    await page.keyboard.press('t')
+    await page.waitForURL(/#\/read\/[\w-]+\/[\w-]+$/)
+    const place = page.locator(`[data-slide="${no}"]`)
+    await place.waitFor()
+    await expect.poll(async () => (await place.boundingBox())!.y).toBeLessThan(200)
+    await page.keyboard.press('t')
+    await window.arrive(no)
+    // Somebody who was led here by a link stays at what it says.
+    await page.goto(`${window.url}/demo/${SLUG}`)
+    await window.arrive(no)
+    window.vigil.expectQuiet()
+    await window.context.close()
+  })
+
+  it('runs a demo by its key where it is read, finds words, and remembers where one was', { timeout: 60_000 }, async () => {
+    const window = await stage.open(await stage.serve())
+    const { page } = window
+    await page.goto(`${window.url}/read/slide-${no}`)
+    const demo = new DemoOnSlide(page.locator(`[data-demo="${SLUG}"]`))
+    await expect.poll(() => demo.button('Run').isEnabled(), { timeout: 10_000 }).toBe(true)
+    await page.keyboard.press('r')
+    await demo.waitFor('done')
+    expect(await findViolations(window)).toEqual([])
+
+    await page.keyboard.press('/')
+    await page.keyboard.type('withResolvers')
+    await page.getByRole('link', { name: /A promise has two sides/ }).waitFor()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/\/read\/promises\/a-promise-has-two-sides$/)
+    await expect.poll(() => page.evaluate(() => localStorage.getItem('four-eggs:reading'))).toContain('promises/a-promise-has-two-sides')
+
+    await page.goto(`${window.url}/read`)
+    await page.getByRole('link', { name: 'Go on reading: A promise has two sides' }).click()
+    await page.waitForURL(/\/read\/promises\/a-promise-has-two-sides$/)
+    window.vigil.expectQuiet()
+    await window.context.close()
+  })
+})
+
+/** How far the page is wider than the window. */
+function overhang({ page }: SiteWindow): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+}
+
 /** How each egg of a run ended, at the kitchen. */
 async function endsOf(window: SiteWindow, run: string): Promise<string[]> {
   return (await askTabTrace(window, run)).map(({ kind }) => kind).filter(kind => kind !== 'start')
+}
+
+/** What a thumb would miss: 44 pixels is the least, but for links in a line of text. */
+function smallTargets({ page }: SiteWindow): Promise<string[]> {
+  return page.evaluate(() => [...document.querySelectorAll<HTMLElement>('.reading :is(button, select, input, .here):not(.line-target)')]
+    .filter(element => element.checkVisibility() && element.getClientRects().length > 0 && !element.closest('dialog:not([open])'))
+    .map(element => ({ element, box: (element.closest('label') ?? element).getBoundingClientRect() }))
+    .filter(({ box }) => box.width < 43.5 || box.height < 43.5)
+    .map(({ element, box }) => `${element.className} “${element.textContent?.trim()}”: ${Math.round(box.width)} by ${Math.round(box.height)}`))
 }
 
 async function runAndExpectFour(window: SiteWindow): Promise<void> {
@@ -294,6 +405,7 @@ function publishAnother({ folder }: Site): void {
 
 /** What keeps people from using the page, by the rules of axe: what is serious. Slidev's own row of buttons is Slidev's. */
 async function findViolations({ page }: SiteWindow): Promise<string[]> {
+  await page.evaluate(axe)
   return page.evaluate(async () => {
     interface Result { violations: { id: string, impact: string, help: string, nodes: { target: string[] }[] }[] }
     const { axe } = globalThis as unknown as { axe: { run: (where: object, options: object) => Promise<Result> } }

@@ -1,10 +1,23 @@
 import { defineShortcutsSetup } from '@slidev/types'
+import { useRouter } from 'vue-router'
+import { changeView } from '../components/reading/which-view'
 import { backInView, skipInView, stepInView, toggleInView } from '../runner/window/in-view'
 
-export default defineShortcutsSetup((_nav, base) => [
-  ...base,
-  { name: 'run_demo', key: 'r', fn: toggleInView },
-  { name: 'model_step', key: '.', fn: stepInView },
-  { name: 'model_back', key: ',', fn: backInView },
-  { name: 'skip_question', key: 'x', fn: skipInView },
-])
+export default defineShortcutsSetup((_nav, base) => {
+  const router = useRouter()
+
+  /** Only the audience's view: a speaker's slip of the finger must not take the notes away. */
+  function read() {
+    if (router.currentRoute.value.name === 'play')
+      changeView(router, 'reading')
+  }
+
+  return [
+    ...base,
+    { name: 'run_demo', key: 'r', fn: toggleInView },
+    { name: 'model_step', key: '.', fn: stepInView },
+    { name: 'model_back', key: ',', fn: backInView },
+    { name: 'skip_question', key: 'x', fn: skipInView },
+    { name: 'read_text', key: 't', fn: read },
+  ]
+})

@@ -1,5 +1,6 @@
 import process from 'node:process'
 import { defineVitePluginsSetup } from '@slidev/types'
+import { readingPlugin } from '../components/reading/vite'
 import { demosPlugin } from '../demos/vite'
 import { kitchenPlugin } from '../egg-server/vite'
 import { runsPlugin } from '../runner/process/vite'
@@ -15,6 +16,7 @@ const eggMs = Number(process.env.EGG_MS ?? 2000)
 
 export default defineVitePluginsSetup(options => [
   demosPlugin(options.userRoot, options.utils),
+  readingPlugin(options.userRoot, options.data),
   kitchenPlugin({ port: kitchenPort, ms: eggMs }),
   relayPlugin(),
   runsPlugin({ root: options.userRoot, isRemote: options.remote !== undefined }),

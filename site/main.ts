@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { measure, sayMeasure } from './sizes.ts'
+import { measure, sayMeasure, scriptsOfFirstSlide } from './sizes.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const { values } = parseArgs({ options: { out: { type: 'string', default: 'dist' } } })
@@ -19,6 +19,13 @@ if (status !== 0)
   process.exit(status ?? 1)
 
 const measures = measure(folder)
+const page = join(folder, 'index.html')
+
+// The first slide's scripts ask for one another: whoever knows them all from the start waits only once.
+const html = readFileSync(page, 'utf8')
+const ahead = scriptsOfFirstSlide(folder).filter(file => !html.includes(file)).map(file => `<link rel="modulepreload" crossorigin href="./${file}">`)
+writeFileSync(page, html.replace('</head>', `${ahead.join('\n')}\n</head>`))
+
 rmSync(join(folder, '.vite'), { recursive: true })
 // Slidev's are for sites with history routes.
 rmSync(join(folder, '_redirects'), { force: true })
@@ -27,7 +34,6 @@ copyFileSync(join(dirname(fileURLToPath(import.meta.url)), '404.html'), join(fol
 // Whoever shows a preview of a link wants the picture's whole address, and only the host knows that.
 const { SITE_URL } = process.env
 if (SITE_URL) {
-  const page = join(folder, 'index.html')
   const at = (path: string): string => new URL(path, SITE_URL.endsWith('/') ? SITE_URL : `${SITE_URL}/`).href
   writeFileSync(page, readFileSync(page, 'utf8')
     .replaceAll('content="./social.png"', `content="${at('social.png')}"`)

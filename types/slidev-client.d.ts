@@ -1,6 +1,6 @@
 // What this deck uses of @slidev/client, typed by hand. The package ships its own sources, and importing those types
 // would put all of Slidev's code under our compiler flags.
-import type { ComputedRef, Ref } from 'vue'
+import type { Component, ComputedRef, Ref } from 'vue'
 
 export type RenderContext = 'none' | 'slide' | 'overview' | 'presenter' | 'previewNext'
 
@@ -23,8 +23,8 @@ export function useSlideContext(): {
 export interface SlideRoute {
   /** 1-based. */
   no: number
-  meta: { slide: { frontmatter: { preload?: boolean } } }
-  load: () => Promise<unknown>
+  meta: { slide: { frontmatter: { preload?: boolean, layout?: string, kicker?: string }, noteHTML?: string, title?: string } }
+  load: () => Promise<{ default: Component }>
 }
 
 export function useNav(): {
@@ -36,7 +36,7 @@ export function useNav(): {
   go: (page: number, clicks?: number) => Promise<void>
 }
 
-export function useDarkMode(): { isDark: ComputedRef<boolean> }
+export function useDarkMode(): { isDark: ComputedRef<boolean>, toggleDark: () => void }
 export function useIsSlideActive(): ComputedRef<boolean>
 export function onSlideEnter(callback: (to: number, from: number | undefined) => void): void
 export function onSlideLeave(callback: (to: number, from: number | undefined) => void): void

@@ -22,3 +22,15 @@ declare const __SITE_URL__: string | null
 
 /** How long an egg takes in the kitchen, in milliseconds, unless it says otherwise. */
 declare const __EGG_MS__: number
+
+declare module 'virtual:outline' {
+  const outline: import('../components/reading/outline').Chapter[]
+  export default outline
+}
+
+declare module 'virtual:words' {
+  /** What each slide says, in order. */
+  export const slides: string[]
+  /** The title and the shown code of each demo, by its slug. */
+  export const demos: Record<string, string>
+}

@@ -28,7 +28,8 @@ export function useDraft(place: MaybeRefOrGetter<string>, original: MaybeRefOrGe
   const demo = computed(() => {
     const loaded = toValue(original)
     return loaded && isChanged.value
-      ? { ...loaded, program: { ...loaded.program, text: replaceRegion(loaded.program.text, text.value) } }
+      // Of what somebody has changed there is no recording.
+      ? { ...loaded, recorded: undefined, program: { ...loaded.program, text: replaceRegion(loaded.program.text, text.value) } }
       : loaded
   })
 

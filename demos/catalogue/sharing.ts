@@ -105,11 +105,11 @@ export const sharing: readonly Demo[] = [
     outcome: 'done',
   }),
   // What the platform does by itself
-  javascript('six-connections', 'A browser opens six lines to a host', {
+  { needsPort: true, ...javascript('six-connections', 'A browser opens six lines to a host', {
     eggs: ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L'],
     overlap: 'all',
     time: [1, 1.5],
     outcome: 'done',
     inBrowser: { overlap: 'some', maxInPan: 6, time: [2, 2.5] },
-  }, [eggs(4, 6, 7, 12)]),
+  }, [eggs(4, 6, 7, 12)]) },
 ]

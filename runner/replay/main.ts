@@ -1,4 +1,5 @@
 import type { Demo } from '../../demos/catalogue.ts'
+import type { RunEvent } from '../../trace/events.ts'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { homedir, hostname } from 'node:os'
 import { join } from 'node:path'
@@ -15,7 +16,7 @@ import { formatRecording, RECORDINGS } from './recording.ts'
 
 /**
  * `npm run record -- [SLUG…]`: runs demos for real and writes their recordings, which a slide plays where their
- * toolchain is missing. Without a slug: all that no browser can run.
+ * toolchain is missing, and paper always. Without a slug: all of them.
  *
  * Exit 0: all are written; 1: a run was not what its entry says, and its recording is as it was; 2: no such demo;
  * 3: a toolchain is missing, and its recordings are as they were.
@@ -36,7 +37,7 @@ async function main(slugs: string[]): Promise<number> {
     console.error(`There is no demo called ${unknown.join(', ')}. npm run demo lists them.`)
     return EXIT.mistake
   }
-  const demos = catalogue.filter(({ slug, language }) => slugs.length > 0 ? slugs.includes(slug) : language !== 'javascript')
+  const demos = catalogue.filter(({ slug }) => slugs.length === 0 || slugs.includes(slug))
   await mkdir(join(ROOT, RECORDINGS), { recursive: true })
   let worst: number = EXIT.done
   for (const demo of demos)
@@ -45,6 +46,9 @@ async function main(slugs: string[]): Promise<number> {
 }
 
 async function record(demo: Demo): Promise<number> {
+  // It shows what a browser does with its connections.
+  if (demo.needsPort)
+    return write(demo, await (await import('./in-browser.ts')).runInBrowser(demo.slug, EGG_MS))
   const runnable = await canRun(demo)
   if (!runnable.can) {
     console.error(`${demo.slug}: not recorded, for ${runnable.why}. ${runnable.howToGet}`)
@@ -53,19 +57,23 @@ async function record(demo: Demo): Promise<number> {
   const { url, kitchen, close } = await startKitchen({ port: 0, ms: EGG_MS })
   try {
     const run = await startDemo(demo, { root: ROOT, kitchen: url, eggMs: EGG_MS, feed: feedOf(kitchen), runnable })
-    const { outcome, ms, text } = await run.finished
-    if (outcome !== demo.expect.outcome) {
-      console.error(`${demo.slug}: not recorded, for it ended as “${outcome}” instead of “${demo.expect.outcome}”. ${text ?? ''}`)
-      return EXIT.failed
-    }
-    const recording = withoutTraces(formatRecording(run.events, thisMachine()))
-    await writeFile(join(ROOT, RECORDINGS, `${demo.slug}.ndjson`), recording)
-    console.log(`${demo.slug}: ${seconds(ms)}, ${run.events.length} events`)
-    return EXIT.done
+    await run.finished
+    return await write(demo, run.events)
   }
   finally {
     await close(0)
   }
+}
+
+async function write(demo: Demo, events: readonly RunEvent[]): Promise<number> {
+  const { outcome, ms, text } = events.findLast(event => event.kind === 'finish')!
+  if (outcome !== demo.expect.outcome) {
+    console.error(`${demo.slug}: not recorded, for it ended as “${outcome}” instead of “${demo.expect.outcome}”. ${text ?? ''}`)
+    return EXIT.failed
+  }
+  await writeFile(join(ROOT, RECORDINGS, `${demo.slug}.ndjson`), withoutTraces(formatRecording(events, thisMachine())))
+  console.log(`${demo.slug}: ${seconds(ms)}, ${events.length} events`)
+  return EXIT.done
 }
 
 /** A recording is published: whose machine it was made on is nobody's business. */

@@ -44,7 +44,10 @@ export const useKitchen = createSharedComposable(() => {
     return whoCooks.value === 'service-worker' ? 'kitchen in this tab' : 'kitchen in this tab, in the program’s own thread'
   })
 
-  return { url, isInTab, feed, doors, place, state: readonly(state), eggMs: readonly(eggMs) }
+  /** In the browser only a service worker that serves this page can be asked; a page that was loaded around it has none. */
+  const remembers = () => !isInTab || (whoCooks.value === 'service-worker' && navigator.serviceWorker.controller !== null)
+
+  return { url, isInTab, feed, doors, remembers, place, state: readonly(state), eggMs: readonly(eggMs) }
 })
 
 function answers(url: string): Promise<boolean> {

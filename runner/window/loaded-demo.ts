@@ -23,6 +23,8 @@ export interface LoadedDemo {
   runtime?: string
   /** The same with the version that it needs: `Go 1.25`. */
   runsWith?: string
+  /** It is about connections, and needs a kitchen behind a port. */
+  needsPort?: true
   /** What its recording says of itself, where there is one. */
   recorded?: Recorded
   shown: {

@@ -11,6 +11,7 @@ import { thisBrowser } from './browser-name.ts'
 import { openChannel } from './channel.ts'
 import { startElsewhere } from './elsewhere.ts'
 import { useKitchen } from './kitchen.ts'
+import { loadRecording } from './recordings.ts'
 
 /** Events are shared a frame at a time: a run that prints a lot must not drown the other windows. */
 const SHARE_EVERY_MS = 16
@@ -109,7 +110,7 @@ export function runAt(place: string, demo: LoadedDemo, door?: string): void {
   let from = 0
   let timer: ReturnType<typeof setTimeout> | undefined
 
-  const run = demo.language === 'javascript'
+  const run = demo.language === 'javascript' && !(isPlayed(demo) && demo.recorded)
     ? startHere(demo, door)
     : startElsewhere(demo, (text) => {
         preparing = text
@@ -151,15 +152,21 @@ export function runAt(place: string, demo: LoadedDemo, door?: string): void {
   share()
 }
 
+/** Whether this page can only play it: what a demo shows of connections to a server is not there inside a browser. */
+export function isPlayed({ needsPort }: Pick<LoadedDemo, 'needsPort'>): boolean {
+  return needsPort === true && useKitchen().isInTab
+}
+
 /** A thread of this window runs it. */
 function startHere(demo: LoadedDemo, door?: string): Run {
-  const { url, feed, eggMs } = useKitchen()
+  const { url, feed, remembers, eggMs } = useKitchen()
   return startRun({
     demo: demo.slug,
     program: demo.program,
     kitchen: door ?? url,
     eggMs: eggMs.value,
     feed,
+    remembers,
     spawn,
     toolchain: thisBrowser(),
   })
@@ -192,6 +199,13 @@ export function sayAt(place: string, what: unknown): void {
     own.run.say?.(what)
   else if (posted && isRunning(posted))
     join().say({ kind: 'please-say', place, run: posted.run, what })
+}
+
+/** Shows the recorded run of a demo at a place, all of it at once, in this window only. Throws where there is none. */
+export async function showRecordedAt(place: string, slug: string): Promise<void> {
+  const [started, ...rest] = await loadRecording(slug)
+  board.set(place, { run: `recorded-${slug}`, owner: me, since: 0, events: [{ ...started, engine: 'replay' } as RunStarted, ...rest] })
+  show(place)
 }
 
 /** Empties a place in every window; a run that is under way is stopped. */

@@ -6,7 +6,8 @@ import { useIntervalFn, usePreferredReducedMotion, useRafFn } from '@vueuse/core
 import { computed, shallowRef, toValue, watch } from 'vue'
 import { createPicture } from '../../trace/lanes.ts'
 import { isRunning } from './board.ts'
-import { clearAt, runAt, sayAt, shownAt, stopAt } from './stage.ts'
+import { isOnPaper } from './paper.ts'
+import { clearAt, runAt, sayAt, shownAt, showRecordedAt, stopAt } from './stage.ts'
 
 /** What a demo is doing: the value of `data-state`. */
 export type RunState = 'idle' | 'running' | 'done' | 'failed' | 'stopped' | 'replay'
@@ -66,6 +67,13 @@ export function useRun(place: MaybeRefOrGetter<string>, demo: MaybeRefOrGetter<L
   }
 
   watch(posted, draw, { immediate: true })
+
+  if (isOnPaper) {
+    watch(() => toValue(demo), (loaded) => {
+      if (loaded?.recorded && !posted.value)
+        void showRecordedAt(toValue(place), loaded.slug)
+    }, { immediate: true })
+  }
 
   const motion = usePreferredReducedMotion()
   const glide = useRafFn(draw, { immediate: false })

@@ -5,6 +5,9 @@ import type { LoadedDemo } from './loaded-demo.ts'
 import { computed, toValue, watch } from 'vue'
 import { findOut, whetherLive } from './elsewhere.ts'
 import { useKitchen } from './kitchen.ts'
+import { isPlayed } from './stage.ts'
+
+const NO_PORT = { can: false, off: 'It is about connections to a server, and inside a browser there are none.' } as const
 
 export interface Where {
   /** Where it runs or ran, in a few words. */
@@ -22,9 +25,9 @@ export interface Where {
 export function useWhere(demo: MaybeRefOrGetter<LoadedDemo | undefined>, started: MaybeRefOrGetter<RunStarted | undefined>, isShown: MaybeRefOrGetter<boolean>): Where {
   const kitchen = useKitchen()
   const live = computed(() => {
-    const { slug, language } = toValue(demo) ?? {}
+    const { slug, language, needsPort, recorded } = toValue(demo) ?? {}
     if (language === 'javascript')
-      return { can: true as const, toolchain: {} }
+      return recorded && isPlayed({ needsPort }) ? NO_PORT : { can: true as const, toolchain: {} }
     return slug === undefined ? undefined : whetherLive(slug)
   })
   /** A run of another window tells by itself what it was. */
@@ -71,5 +74,7 @@ function versions(toolchain: Record<string, string>): string {
 function instead(live: ReturnType<typeof whetherLive>, runsWith = 'its toolchain'): string {
   if (!live || live.can)
     return ''
+  if (live === NO_PORT)
+    return '; npm start runs it live'
   return 'off' in live ? `; npm start on a machine with ${runsWith} runs it live` : `; install ${runsWith} to run it live`
 }

@@ -37,6 +37,8 @@ export interface RunOptions {
   eggMs?: number
   spawn: () => WorkerLike
   feed: KitchenFeed
+  /** Whether the kitchen can be asked afterwards what it saw of a run: one in a program's own thread is gone with it. */
+  remembers?: () => boolean
   /** What `spawn` starts: a `worker` by default. */
   engine?: Exclude<Engine, 'replay'>
   /** {@link LIMIT_MS} by default. It counts from the program's first line. */
@@ -235,6 +237,8 @@ export function startRun(options: RunOptions): Run {
   }
 
   async function recall(withinMs: number): Promise<KitchenEvent[]> {
+    if (options.remembers?.() === false)
+      return []
     try {
       const reply = await fetch(`${kitchen}/run/${id}/trace`, { cache: 'no-store', signal: AbortSignal.timeout(withinMs) })
       return reply.ok ? (await reply.text()).split('\n').filter(Boolean).map(line => JSON.parse(line) as KitchenEvent) : []
