@@ -124,7 +124,7 @@ describe.skipIf(process.platform === 'win32').each(['SIGTERM', 'SIGKILL'] as con
     const page = new DeckPage(await context.newPage(), deck.url)
     await page.goto(no)
     const demo = page.demo(slug, no)
-    await expect.poll(() => where(demo), { timeout: 60_000 }).toMatch(/^live/)
+    await expect.poll(() => where(demo), { timeout: 120_000 }).toMatch(/^live/)
     return demo
   }
 
