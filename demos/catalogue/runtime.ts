@@ -53,6 +53,6 @@ export const runtimeDemos: readonly Demo[] = [
     language: 'javascript',
     file: 'demos/javascript/runtime/pool.ts',
     title: 'What blocks gets a thread to sit on',
-    expect: { eggs: ['A'], lanes: ['toast 1', 'toast 2', 'toast 3'], overlap: 'any', prints: ['[ \'A\', \'toast 1\', \'toast 2\', \'toast 3\' ]'], outcome: 'done' },
+    expect: { eggs: ['A'], lanes: ['toast 1', 'toast 2', 'toast 3'], overlap: 'any', prints: ['A, toast 1, toast 2, toast 3'], outcome: 'done' },
   },
 ]

@@ -19,11 +19,13 @@ function fill() {
   while (seats.length > 0 && jobs.size > 0)
     sit(seats.shift()!, jobs.take()!)
 }
-async function sit(seat: Thread, job: Job) {
-  job.result = await seat.run(job)
-  seats.push(seat)
-  fill()
-  job.wake?.()
+function sit(seat: Thread, job: Job) {
+  seat.run(job).then((result) => {
+    job.result = result
+    seats.push(seat)
+    fill()
+    job.wake?.()
+  })
 }
 // #endregion show
 
@@ -42,6 +44,6 @@ function blocking(name: string): Future<string> {
 
 const toast = ['toast 1', 'toast 2', 'toast 3']
 const all = join([egg('A'), ...toast.map(blocking)])
-console.log(await blockOn(all))
+console.log((await blockOn(all)).join(', '))
 
 pool.forEach(seat => seat.end())
