@@ -11,11 +11,15 @@ const TOLERANCE = 1
  * something else. A sentence each, none when all is well.
  */
 export async function findCovered(deck: DeckPage, no: number): Promise<string[]> {
-  return deck.slide(no).evaluate(slide => Array.from(slide.querySelectorAll('button, a, input, select'), (control) => {
-    const { left, top, width, height } = control.getBoundingClientRect()
-    const [dx, dy] = [Math.min(12, width / 3), Math.min(6, height / 3)]
+  return deck.slide(no).evaluate(slide => Array.from(slide.querySelectorAll<HTMLElement>('button, a, input, select'), (control) => {
+    // A link may go on in the next line.
+    const { left, top, width, height } = control.getClientRects()[0] ?? new DOMRect()
+    // A slider is held by its line.
+    const [dx, dy] = [Math.min(12, width / 3), control.matches('[type=range]') ? height / 2 : Math.min(6, height / 3)]
     const points: [number, number][] = [[left + width / 2, top + height / 2], [left + dx, top + dy], [left + width - dx, top + height - dy], [left + dx, top + height - dy], [left + width - dx, top + dy]]
-    const above = width === 0 ? undefined : points.map(([x, y]) => document.elementFromPoint(x, y)).find(element => element && !control.contains(element))
+    // Pressing a choice's label is pressing the choice.
+    const own = control.matches('[type=radio], [type=checkbox]') ? control.closest('label') ?? control : control
+    const above = width === 0 ? undefined : points.map(([x, y]) => document.elementFromPoint(x, y)).find(element => element && !own.contains(element))
     return above ? [`“${control.textContent!.trim().replace(/\s+/g, ' ')}” is under ${above.localName}.${Array.from(above.classList).join('.')} ${above.getAttribute('title') ?? ''}`] : []
   }).flat())
 }
@@ -90,7 +94,9 @@ export async function findOverflow(deck: DeckPage, no: number): Promise<string[]
     function checkText(element: Element): void {
       if (![...element.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.textContent!.trim()))
         return
-      const zoom = element instanceof SVGGraphicsElement ? (element.getScreenCTM()?.a ?? scale) / scale : 1
+      const place = element instanceof SVGGraphicsElement ? element.getScreenCTM() : null
+      // However it is turned.
+      const zoom = place ? Math.hypot(place.a, place.b) / scale : 1
       const size = Number.parseFloat(getComputedStyle(element).fontSize) * zoom
       if (size < SMALLEST_TYPE - 0.01)
         found.add(`is set in ${size.toFixed(1)} px: ${describe(element)}`)
@@ -119,7 +125,7 @@ export async function findOverflow(deck: DeckPage, no: number): Promise<string[]
       }
     }
 
-    const ornaments = Array.from(slide.querySelectorAll<HTMLElement>('[data-bleeds]'))
+    const ornaments = Array.from(slide.querySelectorAll<HTMLElement | SVGElement>('[data-bleeds]'))
     for (const ornament of ornaments.filter(({ ariaHidden, role }) => ariaHidden !== 'true' && role !== 'img'))
       found.add(`bleeds off the slide, and is no ornament: ${describe(ornament)}`)
     // What it sticks out of would be taken to cut something off.
