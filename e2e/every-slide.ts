@@ -4,7 +4,9 @@ import type { DemoOnSlide } from './pages.ts'
 import type { SlideOnDisk } from './slides.ts'
 import type { Window } from './stage.ts'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { findDemo } from '../demos/catalogue.ts'
 import { checkShape } from '../demos/check-shape.ts'
+import { canRun } from '../runner/terminal/can-run.ts'
 import { parseEvents } from '../trace/ndjson.ts'
 import { findBarriers } from './barriers.ts'
 import { findCovered, findOverflow } from './overflow.ts'
@@ -113,8 +115,10 @@ async function expectAsPromised(demo: DemoOnSlide, slug: string, kitchenUrl: str
   expect(rows.map(({ task }) => task)).toEqual(expect.arrayContaining([...new Set([...expected.eggs, ...expected.lanes ?? []])]))
   const state = await demo.state()
   // Its toolchain is missing here: what is shown is a recording, which the kitchen knows nothing of.
-  if (language !== 'javascript' && state === 'replay')
+  if (language !== 'javascript' && state === 'replay') {
+    expect(await canRun(findDemo(slug)!), 'what its toolchain is here for is not played').toMatchObject({ can: false })
     return
+  }
   expect(state).toBe(expected.outcome)
   expect(await demo.source()).toBe(sha256)
   const printed = await demo.root.locator('.demo-output .what').allTextContents()
