@@ -261,7 +261,54 @@ describe('a guess', () => {
   })
 })
 
+/** Many eggs, each of them short: the browser serves six at a time. */
+const MANY = 120
+
+describe('a run of more eggs than have room for a bar each', () => {
+  it('is drawn within its axis, and names the one that is pointed at', async () => {
+    await writeAndRun(`const eggs = Array.from({ length: ${MANY} }, (_, n) => 'egg-' + n)\nawait Promise.all(eggs.map(async (egg) => { await fetch(stove + egg + '?ms=20') }))`)
+    await demo.waitFor('done')
+    await deck.page.keyboard.press('Escape')
+    expect(await demo.status()).toMatch(new RegExp(`^${MANY} of ${MANY} eggs`))
+    expect(await demo.rows()).toHaveLength(MANY)
+    const crowd = demo.root.locator('.crowd')
+    await crowd.getByText(`${MANY + 1} tasks`).waitFor()
+    const [lanes, axis] = await Promise.all([crowd.boundingBox(), demo.root.locator('.scale line').first().boundingBox()])
+    expect(lanes!.y).toBeGreaterThanOrEqual(axis!.y)
+    expect(lanes!.y + lanes!.height).toBeLessThanOrEqual(axis!.y + axis!.height)
+    await crowd.hover({ position: { x: lanes!.width / 2, y: lanes!.height - 1 } })
+    await crowd.getByText(`egg-${MANY - 1}`).waitFor()
+    await expect.poll(() => demo.root.locator('.band.on').count()).toBe(1)
+    expect(await findOverflow(deck, no)).toEqual([])
+    deck.vigil.expectQuiet()
+  })
+})
+
 describe('a finished run', () => {
+  it('lights the line of a bar and the bars of a line, pointed at or focused', async () => {
+    await demo.run()
+    await demo.waitFor('done')
+    const litLines = demo.root.locator('.band.on')
+    const paleLanes = () => demo.root.locator('.lane.faded').evaluateAll(lanes => lanes.map(lane => lane.getAttribute('data-task')))
+    await expect.poll(() => litLines.count()).toBe(0)
+
+    const line = demo.root.getByRole('button', { name: /^Line \d+: .*A, B, C, D/ })
+    const bar = demo.root.getByRole('button', { name: /^C waited on line \d+/ })
+    await bar.hover()
+    await expect.poll(() => litLines.count()).toBe(1)
+    expect((await litLines.boundingBox())!.y).toBe((await line.boundingBox())!.y)
+    await line.hover()
+    await expect.poll(paleLanes).toEqual(['main'])
+
+    await deck.page.mouse.move(0, 0)
+    await expect.poll(paleLanes).toEqual([])
+    await bar.focus()
+    await expect.poll(() => litLines.count()).toBe(1)
+    await line.focus()
+    await expect.poll(paleLanes).toEqual(['main'])
+    expect(deck.currentSlide()).toBe(no)
+  })
+
   it('can be wound back, with nothing run again', async () => {
     await demo.run()
     await demo.waitFor('done')

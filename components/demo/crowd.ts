@@ -1,0 +1,70 @@
+import type { Lane } from '../../trace/lanes.ts'
+import type { Segment } from '../../trace/life.ts'
+
+/** Where things stand in a picture, in pixels. */
+export interface Scale {
+  /** Where a moment stands, which is given in milliseconds since the run began. */
+  x: (t: number) => number
+  /** The middle of a lane, by its place among all. */
+  y: (index: number) => number
+  /** What a lane's bars may take of its height. */
+  height: number
+}
+
+/** Lanes that are too many for a shape each, as SVG paths: one for everything that looks the same. */
+export interface Crowd {
+  /** What the program saw: by state, then by the lane's colour. */
+  states: Record<Segment['state'], Map<string, string>>
+  /** What the kitchen saw. */
+  kitchen: string
+  /** Where a life ended badly: failed, or called off. */
+  failed: string
+  aborted: string
+}
+
+/** What is shorter is drawn so wide, or nobody would see it. */
+const VISIBLE = 2
+/** A mark has to be seen, however low its lane is. */
+const MARK = 2.6
+
+/**
+ * Draws lanes together. The program's bars are the upper part of a lane and the kitchen's the lower; a lane of which
+ * only one of the two tells anything is theirs alone.
+ */
+export function drawCrowd(lanes: readonly { lane: Lane, colour: string, index: number }[], { x, y, height }: Scale): Crowd {
+  const crowd: Crowd = { states: { waiting: new Map(), working: new Map(), ready: new Map() }, kitchen: '', failed: '', aborted: '' }
+  for (const { lane, colour, index } of lanes) {
+    const hasBoth = lane.program.length > 0 && lane.kitchen.length > 0
+    const each = hasBoth ? height / 2 : height
+    const top = y(index) - height / 2
+    for (const segment of lane.program) {
+      const paths = crowd.states[segment.state]
+      paths.set(colour, (paths.get(colour) ?? '') + box(segment, top, each))
+      if (segment.outcome === 'fail')
+        crowd.failed += dot(x(segment.to), y(index))
+      else if (segment.outcome === 'abort')
+        crowd.aborted += cross(x(segment.to), y(index))
+    }
+    for (const segment of lane.kitchen)
+      crowd.kitchen += box(segment, hasBoth ? top + each : top, each)
+  }
+  return crowd
+
+  function box({ from, to }: Segment, top: number, height: number): string {
+    const wide = Math.max(VISIBLE, x(to) - x(from))
+    return `M${round(x(from))} ${round(top)}h${round(wide)}v${round(height)}h${round(-wide)}z`
+  }
+}
+
+function dot(x: number, y: number): string {
+  return `M${round(x)} ${round(y - MARK)}a${MARK} ${MARK} 0 1 1 0 ${2 * MARK}a${MARK} ${MARK} 0 1 1 0 ${-2 * MARK}z`
+}
+
+function cross(x: number, y: number): string {
+  return `M${round(x)} ${round(y - MARK)}l${MARK * 2} ${MARK * 2}m0 ${-MARK * 2}l${-MARK * 2} ${MARK * 2}`
+}
+
+/** Hundredths of a pixel are finer than any screen. */
+function round(pixels: number): number {
+  return Math.round(pixels * 100) / 100
+}
