@@ -67,6 +67,21 @@ describe('editing a program on its slide', () => {
     deck.vigil.expectQuiet()
   })
 
+  it('can be scrolled where it is longer or wider than its card', async () => {
+    await write(`${Array.from({ length: 60 }, (_, n) => `console.log(${n}) // ${'far '.repeat(30)}`).join('\n')}`)
+    await deck.page.keyboard.press('Escape')
+    const code = demo.root.locator('.demo-code')
+    const reached = () => code.evaluate(({ scrollLeft, scrollTop, scrollWidth, scrollHeight, clientWidth, clientHeight }) => ({
+      right: Math.abs(scrollLeft + clientWidth - scrollWidth) <= 1 && scrollLeft > 0,
+      bottom: Math.abs(scrollTop + clientHeight - scrollHeight) <= 1 && scrollTop > 0,
+    }))
+    expect(await reached()).toEqual({ right: false, bottom: false })
+    await code.hover()
+    await deck.page.mouse.wheel(9999, 9999)
+    await expect.poll(reached).toEqual({ right: true, bottom: true })
+    expect(await findOverflow(deck, no)).toEqual([])
+  })
+
   it('brings the file back on Reset', async () => {
     await writeAndRun('console.log(1)')
     await demo.waitFor('done')
