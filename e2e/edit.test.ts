@@ -345,3 +345,56 @@ describe('a finished run', () => {
     deck.vigil.expectQuiet()
   })
 })
+
+/** How many of the eggs' notes were held at once, and what pitches they had: counted where the page plays them. */
+async function listen(): Promise<() => Promise<{ most: number, pitches: number[] }>> {
+  await deck.page.evaluate(() => {
+    const held = new Set<OscillatorNode>()
+    const heard = { most: 0, pitches: [] as number[] }
+    Object.assign(globalThis, { heard })
+    const { start, stop } = OscillatorNode.prototype
+    OscillatorNode.prototype.start = function (when) {
+      start.call(this, when)
+      // An egg that is done is plucked; one that is waited for is held.
+      if (this.type !== 'sine')
+        return
+      held.add(this)
+      heard.most = Math.max(heard.most, held.size)
+      heard.pitches.push(Math.round(this.frequency.value))
+    }
+    OscillatorNode.prototype.stop = function (when) {
+      stop.call(this, when)
+      held.delete(this)
+    }
+  })
+  return () => deck.page.evaluate(() => (globalThis as unknown as { heard: { most: number, pitches: number[] } }).heard)
+}
+
+describe('sound', () => {
+  const sound = () => demo.root.getByRole('button', { name: 'Sound' })
+
+  it('is off until it is wanted', async () => {
+    const heard = await listen()
+    expect(await sound().getAttribute('aria-pressed')).toBe('false')
+    await demo.run()
+    await demo.waitFor('done')
+    expect(await heard()).toEqual({ most: 0, pitches: [] })
+  })
+
+  it('makes a chord of eggs at once, and a tune of eggs one by one', async () => {
+    const heard = await listen()
+    await sound().click()
+    await demo.run()
+    await demo.waitFor('done')
+    const chord = await heard()
+    expect(chord.most).toBe(4)
+    expect(new Set(chord.pitches).size).toBe(4)
+    await demo.reset()
+    await deck.page.reload()
+
+    const tune = await listen()
+    await writeAndRun('for (const egg of [\'A\', \'B\', \'C\', \'D\'])\n  await fetch(stove + egg)')
+    await demo.waitFor('done')
+    expect(await tune()).toEqual({ most: 1, pitches: chord.pitches })
+  })
+})

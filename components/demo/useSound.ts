@@ -37,12 +37,13 @@ function sound(frequency: number, kind: keyof typeof VOLUME): Voice {
   const tone = new OscillatorNode(audio, { type: kind === 'done' ? 'triangle' : 'sine', frequency: kind === 'lost' ? frequency / 4 : frequency })
   const loudness = new GainNode(audio, { gain: 0 })
   tone.connect(loudness).connect(audio.destination)
+  tone.start(now)
+  loudness.gain.setValueAtTime(0, now)
   loudness.gain.linearRampToValueAtTime(VOLUME[kind], now + (kind === 'wait' ? FADE_S : 0.008))
   if (kind !== 'wait') {
     loudness.gain.exponentialRampToValueAtTime(0.0001, now + PLUCK_S)
     tone.stop(now + PLUCK_S)
   }
-  tone.start(now)
   return {
     stop() {
       loudness.gain.cancelScheduledValues(audio.currentTime)
