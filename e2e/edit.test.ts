@@ -346,6 +346,44 @@ describe('a finished run', () => {
   })
 })
 
+describe('what remains of a run', () => {
+  it('can be played again, slowly, and held at any moment', async () => {
+    // Long enough to be held while it plays, on a busy machine too.
+    await writeAndRun('await fetch(stove + \'A?ms=1500\')')
+    await demo.waitFor('done')
+    await deck.page.keyboard.press('Escape')
+    const run = await demo.runId()
+    await demo.button('Rewind').click()
+    const slider = demo.root.getByRole('slider', { name: 'Moment of the run' })
+    const moment = async () => Number(await slider.inputValue())
+    await expect.poll(moment).toBe(0)
+    await demo.root.getByRole('button', { name: 'Play at a quarter of the speed' }).click()
+    await expect.poll(moment).toBeGreaterThan(0)
+    await demo.root.getByRole('button', { name: 'Pause' }).click()
+    const held = await moment()
+    expect(await demo.status()).toMatch(/^Rewound/)
+    await deck.page.evaluate(() => new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve))))
+    expect(await moment()).toBe(held)
+    await demo.root.getByRole('button', { name: 'Play at a quarter of the speed' }).click()
+    await expect.poll(moment).toBeGreaterThan(held)
+    await expect.poll(() => demo.status(), { timeout: 20_000 }).toMatch(/^1 of 1 egg/)
+    await demo.root.getByRole('button', { name: 'Play at a quarter of the speed' }).waitFor()
+    expect(await demo.runId()).toBe(run)
+    deck.vigil.expectQuiet()
+  })
+
+  it('can be saved as a trace that other tools open', async () => {
+    expect(await demo.button('Save trace').isEnabled()).toBe(false)
+    await demo.run()
+    await demo.waitFor('done')
+    const [download] = await Promise.all([deck.page.waitForEvent('download'), demo.button('Save trace').click()])
+    expect(download.suggestedFilename()).toMatch(/^promise-all.*\.json$/)
+    const { traceEvents } = JSON.parse(readFileSync(await download.path(), 'utf8')) as { traceEvents: { name: string }[] }
+    for (const egg of ['A', 'B', 'C', 'D'])
+      expect(traceEvents.map(({ name }) => name)).toContain(egg)
+  })
+})
+
 /** How many of the eggs' notes were held at once, and what pitches they had: counted where the page plays them. */
 async function listen(): Promise<() => Promise<{ most: number, pitches: number[] }>> {
   await deck.page.evaluate(() => {
