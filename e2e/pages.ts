@@ -130,7 +130,7 @@ export class DemoOnSlide {
     return this.button('Reset').click()
   }
 
-  button(name: 'Run' | 'Stop' | 'Reset' | 'Edit'): Locator {
+  button(name: 'Run' | 'Stop' | 'Reset' | 'Edit' | 'Rewind' | 'Save trace'): Locator {
     return this.root.getByRole('button', { name: new RegExp(`^${name}`) })
   }
 
