@@ -192,10 +192,10 @@ function* problemsOfDemos({ frontmatter, content }: Slide, { findDemo, read }: H
 }
 
 /** Links to where a demo runs lead to a slide that has it, in the chapter that they name. */
-function* problemsOfWays({ chapter, content }: Slide, slides: readonly Slide[]): Generator<string> {
+function* problemsOfWays({ content }: Slide, slides: readonly Slide[]): Generator<string> {
   for (const [, slug, words] of withoutCode(content).matchAll(/<RunsAt\s+demo="([^"]*)">([^<]*)<\/RunsAt>/g)) {
     const goal = slides.find(slide => showsOf(slide.content).some(show => show.slug === slug))
-    const named = words === 'this chapter' ? Number(chapter) : Number(/^chapter (\d+)$/.exec(words!)?.[1])
+    const named = Number(/^chapter (\d+)$/.exec(words!)?.[1])
     if (!goal)
       yield `it leads to “${slug}”, and no slide shows that`
     else if (Number(goal.chapter) !== named)
