@@ -38,6 +38,7 @@ export function demosPlugin(root: string, { shiki, shikiOptions }: Highlighting)
       language: demo.language,
       title: demo.title,
       eggs: demo.expect.eggs,
+      lanes: demo.expect.lanes ?? [],
       levels: demo.expect.levels ?? [],
       ...leastEggTimes(demo),
       knobs: demo.knobs ?? [],

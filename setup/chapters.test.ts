@@ -7,7 +7,7 @@ import { load } from '@slidev/parser/fs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { findDemo } from '../demos/catalogue.ts'
 import preparser from './preparser.ts'
-import { findProblems, headlinesOf, minutesOf } from './talk.ts'
+import { findProblems, findRepeats, headlinesOf, minutesOf } from './talk.ts'
 
 const root = new URL('..', import.meta.url).pathname.replace(/\/$/, '')
 const APPENDIX = 16
@@ -47,8 +47,12 @@ describe('the talk', () => {
     expect([...new Set(slides.map(({ chapter }) => chapter))]).toEqual(['cover', ...files.map(file => file.slice(0, 2)).sort()])
   })
 
-  it('asks for nothing that is not there, times each note, and links to each address once', () => {
+  it('asks for nothing that is not there, has all parts of each note, and links to each address once', () => {
     expect(findProblems(slides, house)).toEqual([])
+  })
+
+  it('says no sentence twice in its notes', () => {
+    expect(findRepeats(slides)).toEqual([])
   })
 
   it('takes 45 to 60 minutes, and about 20 on the short path', () => {

@@ -1,7 +1,7 @@
 import type { Demo } from '../demos/catalogue.ts'
 import type { House, Slide } from './talk.ts'
 import { describe, expect, it } from 'vitest'
-import { findProblems, headlinesOf, linksOf, minutesOf, secondsOf } from './talk.ts'
+import { findProblems, findRepeats, headlinesOf, linksOf, minutesOf, secondsOf } from './talk.ts'
 
 const demos: Record<string, Partial<Demo>> = {
   'two-eggs': { language: 'javascript', file: 'demos/two-eggs.ts', expect: { eggs: ['A', 'B'], overlap: 'all', outcome: 'done' } },
@@ -17,14 +17,14 @@ const files: Record<string, string> = {
 }
 const house: House = {
   layouts: new Set(['default', 'demo']),
-  components: new Set(['LiveDemo', 'DemoRace']),
+  components: new Set(['LiveDemo', 'DemoRace', 'RunsAt']),
   findDemo: slug => demos[slug] as Demo | undefined,
   read: path => files[path],
 }
 
 function slide(content: string, rest: Partial<Slide> = {}): Slide {
   const headlines = headlinesOf(content)
-  return { title: headlines[0] ?? '(no headline)', headlines, chapter: '01', content, note: '[0:30] Say it.', frontmatter: {}, ...rest }
+  return { title: headlines[0] ?? '(no headline)', headlines, chapter: '01', content, note: '[0:30] Ask, and press Run.\n\nCareful: it may burn.', frontmatter: {}, ...rest }
 }
 
 /** The problems of one slide with that below its headline, without where they are. */
@@ -108,7 +108,40 @@ describe('links', () => {
   })
 })
 
+describe('a way back', () => {
+  const there = slide('# It *fries*\n\n<LiveDemo demo="two-eggs" />', { chapter: '08' })
+  const way = (words: string, demo = 'two-eggs') => findProblems([there, slide(`# *Back*\n\n<RunsAt demo="${demo}">${words}</RunsAt>`, { chapter: '15' })], house)
+
+  it('leads to the chapter that it names', () => {
+    expect(way('chapter 8')).toEqual([])
+    expect(way('chapter 9')).toEqual(['15, “Back”: it says that two-eggs runs in “chapter 9”, and that is chapter 8'])
+    expect(way('here')).toEqual(['15, “Back”: it says that two-eggs runs in “here”, and that is chapter 8'])
+    expect(way('chapter 8', 'snake')).toEqual(['15, “Back”: it leads to “snake”, and no slide shows that'])
+  })
+})
+
 describe('a note', () => {
+  const problemsOf = (note: string, content = '<LiveDemo demo="two-eggs" />') => problems(content, { note })
+
+  it('of a slide with something to run says what to press, what to ask, and what can go wrong', () => {
+    expect(problemsOf('[0:30] How long? Press Run.\n\nCareful: it may burn.')).toEqual([])
+    expect(problemsOf('[0:30] It fries.')).toEqual([
+      'its note does not say what to press',
+      'its note asks the room nothing',
+      'its note does not say what can go wrong, in a paragraph that begins with “Careful:”',
+    ])
+    expect(problemsOf('[0:30] It fries.', 'Words.')).toEqual([])
+  })
+
+  it('is whole sentences', () => {
+    expect(problemsOf('[0:30] “It fries.”\n\nBut when', 'Words.')).toEqual(['its note breaks off: “…But when”'])
+  })
+
+  it('says nothing that another one says', () => {
+    const notes = ['[0:30] Press Run. It fries for a while. Is it burnt by now?', '[0:10] Press Run.\n\nCareful: It fries for\na while.\n\nSource: a book that both of them have.', '[0:10] No.\n\nSource: a book that both of them have.']
+    expect(findRepeats(notes.map(note => ({ note })))).toEqual(['It fries for a while.'])
+  })
+
   it.each([['[1:30] Say it.', 90], ['[0:05] Go on.', 5], ['[12:00]\nLong.', 720], ['[1:75] No.', undefined], ['[1:30]', undefined], ['Say [1:30].', undefined], ['', undefined]])('%j asks for %s seconds', (note, seconds) => {
     expect(secondsOf(note)).toBe(seconds)
   })

@@ -58,6 +58,31 @@ export function minutesOf(slides: readonly Slide[]): number {
   return slides.reduce((sum, { note }) => sum + (secondsOf(note) ?? 0), 0) / 60
 }
 
+/** A paragraph of a note that says what can go wrong on its slide, and what to do then. */
+const CAREFUL = 'Careful: '
+
+/** Where a date or a number comes from; to a reader, small print. */
+const SOURCES = /^(?:Sources?|Dates|Years)(?: for [^:]+)?: /
+
+/** Something on the slide can be run, and so it can go wrong in front of people. */
+const LIVE = /<(?:LiveDemo|MachineDemo|DemoRace|ThreeForms|\w+Board)\b/
+
+/** A sentence of fewer words may well be said twice. */
+const FEW_WORDS = 5
+
+function paragraphsOf(note: string): string[] {
+  return note.replace(/^\[\d+:\d\d\]\s*/, '').split(/\n\s*\n/).map(paragraph => paragraph.replace(/\s+/g, ' ').trim()).filter(Boolean)
+}
+
+/** What stands in more than one note, or twice in one: sentences, each once. A speaker would hear it. */
+export function findRepeats(slides: readonly Pick<Slide, 'note'>[]): string[] {
+  const sentences = slides.flatMap(({ note }) => paragraphsOf(note))
+    .filter(paragraph => !SOURCES.test(paragraph))
+    .flatMap(paragraph => paragraph.replace(CAREFUL, '').split(/(?<=[.?!][”"]?)\s+(?=[A-Z“"`])/))
+    .filter(sentence => sentence.split(' ').length >= FEW_WORDS)
+  return [...new Set(sentences.filter((sentence, index) => sentences.indexOf(sentence) !== index))]
+}
+
 interface Show { component: string, slug: string, question?: string }
 
 /** The demos that a slide shows, one entry each. */
@@ -76,24 +101,48 @@ export function linksOf(content: string): { text: string, href: string }[] {
 
 /**
  * What is wrong with these slides, a sentence each: layouts, components, demos, files and regions that are not there, a
- * headline or a note's time that is missing, a badge that names another language than the program's, links that are
- * not well-formed, and addresses that are linked to twice.
+ * headline that is missing, a note without one of its parts, a badge that names another language than the program's,
+ * links that are not well-formed or lead elsewhere than they say, and addresses that are linked to twice.
  */
 export function findProblems(slides: readonly Slide[], house: House): string[] {
   const seen = new Map<string, string>()
   return slides.flatMap((slide) => {
     const at = (problem: string) => `${slide.chapter}, “${slide.title}”: ${problem}`
-    return [...problemsOfWords(slide), ...problemsOfNames(slide, house), ...problemsOfDemos(slide, house), ...problemsOfLinks(slide, seen)].map(at)
+    return [
+      ...problemsOfWords(slide),
+      ...problemsOfNote(slide),
+      ...problemsOfNames(slide, house),
+      ...problemsOfDemos(slide, house),
+      ...problemsOfWays(slide, slides),
+      ...problemsOfLinks(slide, seen),
+    ].map(at)
   })
 }
 
-function* problemsOfWords({ headlines, content, note }: Slide): Generator<string> {
+function* problemsOfWords({ headlines, content }: Slide): Generator<string> {
   if (headlines.length === 0)
     yield 'it has no headline'
   else if (!/^# .*\*.+\*/m.test(content))
     yield 'no phrase of its headline is in asterisks'
+}
+
+/** Whether a note has its parts can be told by its words; whether they are good ones cannot. */
+function* problemsOfNote({ content, note }: Slide): Generator<string> {
   if (secondsOf(note) === undefined)
     yield 'its note does not begin with a time, as in [1:30]'
+  const paragraphs = paragraphsOf(note)
+  for (const paragraph of paragraphs) {
+    if (!/[.?!][”"]?$/.test(paragraph))
+      yield `its note breaks off: “…${paragraph.slice(-30)}”`
+  }
+  if (!LIVE.test(withoutCode(content)))
+    return
+  if (!/\bpress/i.test(note))
+    yield 'its note does not say what to press'
+  if (!/\?|\b(?:ask|guess|vote|room|true or false)/i.test(note))
+    yield 'its note asks the room nothing'
+  if (!paragraphs.some(paragraph => paragraph.startsWith(CAREFUL)))
+    yield `its note does not say what can go wrong, in a paragraph that begins with “${CAREFUL.trim()}”`
 }
 
 function* problemsOfNames({ frontmatter, content }: Slide, { layouts, components, read }: House): Generator<string> {
@@ -139,6 +188,18 @@ function* problemsOfDemos({ frontmatter, content }: Slide, { findDemo, read }: H
       yield `${slug} is in ${demo.language}, and the slide’s badge says ${frontmatter.language ?? 'nothing'}`
     if (question !== undefined)
       yield* problemsOfQuestion(question, demo)
+  }
+}
+
+/** Links to where a demo runs lead to a slide that has it, in the chapter that they name. */
+function* problemsOfWays({ content }: Slide, slides: readonly Slide[]): Generator<string> {
+  for (const [, slug, words] of withoutCode(content).matchAll(/<RunsAt\s+demo="([^"]*)">([^<]*)<\/RunsAt>/g)) {
+    const goal = slides.find(slide => showsOf(slide.content).some(show => show.slug === slug))
+    const named = Number(/^chapter (\d+)$/.exec(words!)?.[1])
+    if (!goal)
+      yield `it leads to “${slug}”, and no slide shows that`
+    else if (Number(goal.chapter) !== named)
+      yield `it says that ${slug} runs in “${words}”, and that is chapter ${Number(goal.chapter)}`
   }
 }
 

@@ -56,6 +56,24 @@ export const sharing: readonly Demo[] = [
     printsInAnyOrder: ['A is beaten', 'B is beaten', 'C is beaten', 'D is beaten'],
     outcome: 'done',
   }, [eggs(1, 2, 4, 6)]),
+  javascript('needless-async', 'Nothing in it waits, and async makes it slower', {
+    eggs: [],
+    overlap: 'none',
+    lanes: ['sum', 'asyncSum'],
+    ends: ['sum', 'asyncSum'],
+    prints: ['2999997', '2999997'],
+    outcome: 'done',
+  }),
+  javascript('sync-over-async', 'Ordinary code waits in the way of its own egg', {
+    eggs: ['A'],
+    overlap: 'none',
+    lanes: ['waiter'],
+    // The egg is long ready; the program sees that only when nobody stands in its way.
+    ends: ['waiter', 'A'],
+    says: ['none in ', 'awaited: A'],
+    time: [1, 1.5],
+    outcome: 'done',
+  }),
   javascript('late-timer', 'A timer is a promise not to ring early', {
     eggs: [],
     overlap: 'all',
@@ -104,6 +122,15 @@ export const sharing: readonly Demo[] = [
     prints: ['the pan is washed', 'and then: Error: B is burnt'],
     outcome: 'done',
   }),
+  // A log is shared, too
+  javascript('mixed-logs', 'Lines of four tasks, and nobody knows whose', {
+    eggs: fourEggs,
+    burnt: ['C'],
+    overlap: 'all',
+    prints: ['goes into the pan', 'goes into the pan', 'goes into the pan', 'goes into the pan', 'is ready', 'is ready', 'is burnt', 'is ready'],
+    time: [1, 1.5],
+    outcome: 'done',
+  }, [{ constant: 'withNames', label: 'names', values: [false, true] }]),
   // What the platform does by itself
   { needsPort: true, ...javascript('six-connections', 'A browser opens six lines to a host', {
     eggs: ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L'],

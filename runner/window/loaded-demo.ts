@@ -10,6 +10,8 @@ export interface LoadedDemo {
   title: string
   /** The eggs it will ask for. */
   eggs: string[]
+  /** The tasks that it will report of by itself, beside them. */
+  lanes: string[]
   /** What it will tell the height of: a queue. */
   levels: string[]
   /** How long it takes at least, in times of one egg, where that and not its eggs one by one is what its axis needs. */
