@@ -121,7 +121,7 @@ export const otherLanguages: readonly Demo[] = [
     slug: 'rust-channel-after',
     language: 'rust',
     file: 'demos/rust/src/bin/rust-channel-after.rs',
-    title: 'Drained after the scope, it serves them all at the end',
+    title: 'Drained after the scope: all served at the end',
     expect: { eggs: fourEggs, lanes: ['plates'], overlap: 'all', prints: ['A is served', 'B is served', 'C is served', 'D is served'], outcome: 'done' },
   },
   {

@@ -8,15 +8,12 @@ const orders: Order[] = [['A', 1], ['B', 0.5], ['C', 0.75], ['D', 0.25]]
 const withNames = false
 
 async function cook([name, time]: Order) {
-  const log = (words: string) => console.log(
-    withNames ? `${name} ${words}` : words,
-  )
-
-  log('goes into the pan')
+  const who = withNames ? `${name} ` : ''
+  console.log(`${who}goes into the pan`)
   const burn = name === 'C'
   await fry(name, { time, burn }).then(
-    () => log('is ready'),
-    () => log('is burnt'),
+    () => console.log(`${who}is ready`),
+    () => console.log(`${who}is burnt`),
   )
 }
 
