@@ -1,4 +1,5 @@
 import type { RunEvent } from '../../trace/events.ts'
+import type { MachineStep } from './steps.ts'
 
 /** A task of a tree, as the program told it. */
 export interface TreeTask {
@@ -59,4 +60,10 @@ export function inThePan(events: readonly RunEvent[], until: number): ReadonlySe
     pan.set(event.task, (pan.get(event.task) ?? 0) + change)
   }
   return new Set([...pan].flatMap(([task, count]) => count > 0 ? task : []))
+}
+
+/** The last step at which something goes on for nobody; the last of all, where nothing ever does. */
+export function lastLeak(steps: readonly MachineStep<TreeState>[]): number {
+  const leak = steps.findLastIndex(({ state }) => place(state.loose).some(({ isLeak }) => isLeak))
+  return leak < 0 ? steps.length - 1 : leak
 }

@@ -1,3 +1,4 @@
+import type { Call } from '../../demos/javascript/runtime/parts/machine.ts'
 import type { RunEvent } from '../../trace/events.ts'
 
 /** One moment of a machine that a program built, as the program itself told it. */
@@ -21,8 +22,22 @@ export function toSteps<S>(events: readonly RunEvent[]): MachineStep<S>[] {
   })
 }
 
+/** A part of a machine, and what lies in it. */
+export interface Part {
+  name: string
+  items: { name: string, note?: string }[]
+}
+
+/** The last step at which something lies in as many parts as ever: where a machine shows most of itself. */
+export function fullest(steps: readonly MachineStep<{ parts: readonly Part[] }>[]): number {
+  const full = steps.map(({ state }) => state.parts.filter(({ items }) => items.length > 0).length)
+  return full.lastIndexOf(Math.max(0, ...full))
+}
+
 /** What a runtime's machine says of itself. */
 export interface MachineState {
-  parts: { name: string, items: { name: string, note?: string }[] }[]
+  parts: Part[]
   counts: Record<string, number>
+  /** Which of its calls it has just made, if it was one. */
+  call?: Call
 }

@@ -12,20 +12,33 @@ export type Waker = () => void
  */
 export interface Future<T> {
   name: string
+  /** How it is called as one that polls others, if not by its name. */
+  as?: string
   poll: (wake: Waker) => T | typeof PENDING
   /** Nobody will poll it again: it lets go of all it holds. */
   drop?: () => void
 }
 
+/** Who polls just now. */
+let poller = 'the executor'
+
 /** The same future, whose polls are counted and told. */
 export function watched<T>(future: Future<T>): Future<T> {
-  const { name, drop } = future
+  const { name, as = name, drop } = future
+  let isKnownPending = false
   return {
     name,
     poll(wake) {
+      const by = poller
       count('polls')
+      happened(`${by} polls ${name}`, 'poll')
+      poller = as
       const result = future.poll(wake)
-      happened(`${name} is polled: ${result === PENDING ? 'pending' : 'ready'}`)
+      poller = by
+      // Whoever asks again and again is told the same again and again; once is enough to see it.
+      if (result !== PENDING || !isKnownPending)
+        happened(`${name} is ${result === PENDING ? 'pending' : 'ready'}`)
+      isKnownPending = result === PENDING
       return result
     },
     ...drop && { drop },
@@ -45,6 +58,7 @@ export function join<T>(futures: Future<T>[]): Future<T[]> {
   const results = new Map<Future<T>, T>()
   return watched({
     name: futures.map(({ name }) => name).join(' & '),
+    as: 'join',
     poll(wake) {
       for (const future of futures) {
         if (results.has(future))
