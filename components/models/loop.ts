@@ -31,10 +31,10 @@ export const ROUNDS: Readonly<Record<'browser' | 'node', { round: readonly Phase
 }
 
 /** How what lies in a part is drawn, in the words of the timeline: working, ready and not running, waiting. */
-export function fillOf(part: string): 'working' | 'ready' | 'waiting' {
+export function fillOf(part: string, { note = '' }: Part['items'][number]): 'working' | 'ready' | 'waiting' {
   if (part === 'stack')
     return 'working'
-  return ['microtasks', 'tasks', 'next ticks', 'immediates', 'ready queue', 'jobs'].includes(part) ? 'ready' : 'waiting'
+  return note.endsWith('due') || ['microtasks', 'tasks', 'next ticks', 'immediates', 'ready queue', 'jobs'].includes(part) ? 'ready' : 'waiting'
 }
 
 /** What has been printed by the end of that step: what comes before the next step in the run's own order. */

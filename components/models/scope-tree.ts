@@ -62,8 +62,8 @@ export function inThePan(events: readonly RunEvent[], until: number): ReadonlySe
   return new Set([...pan].flatMap(([task, count]) => count > 0 ? task : []))
 }
 
-/** The last step at which something goes on for nobody; the last of all, where nothing ever does. */
-export function lastLeak(steps: readonly MachineStep<TreeState>[]): number {
-  const leak = steps.findLastIndex(({ state }) => place(state.loose).some(({ isLeak }) => isLeak))
-  return leak < 0 ? steps.length - 1 : leak
+/** The last of the steps at which most go on for nobody; the last of all, where nobody ever does. */
+export function mostLeaks(steps: readonly MachineStep<TreeState>[]): number {
+  const leaks = steps.map(({ state }) => place(state.loose).filter(({ isLeak }) => isLeak).length)
+  return leaks.lastIndexOf(Math.max(0, ...leaks))
 }

@@ -28,10 +28,15 @@ export interface Part {
   items: { name: string, note?: string }[]
 }
 
-/** The last step at which something lies in as many parts as ever: where a machine shows most of itself. */
+/** The last step at which something lies in as many parts as ever, and of those with most in them: a machine at its busiest. */
 export function fullest(steps: readonly MachineStep<{ parts: readonly Part[] }>[]): number {
-  const full = steps.map(({ state }) => state.parts.filter(({ items }) => items.length > 0).length)
-  return full.lastIndexOf(Math.max(0, ...full))
+  const full = steps.map(({ state }) => {
+    const counts = state.parts.map(({ items }) => items.length).filter(count => count > 0)
+    return { parts: counts.length, items: counts.reduce((a, b) => a + b, 0) }
+  })
+  const parts = Math.max(0, ...full.map(({ parts }) => parts))
+  const items = Math.max(0, ...full.filter(step => step.parts === parts).map(({ items }) => items))
+  return full.findLastIndex(step => step.parts === parts && step.items === items)
 }
 
 /** What a runtime's machine says of itself. */

@@ -1,6 +1,5 @@
 import type { Ref } from 'vue'
-import { computed, shallowRef } from 'vue'
-import { isOnPaper } from '../../runner/window/paper.ts'
+import { computed } from 'vue'
 import { useNote } from '../../runner/window/useNote.ts'
 
 /** Where the notes of all models are kept. */
@@ -8,11 +7,9 @@ const PLACE = 'models'
 
 /**
  * State of a model that every window shows: the presenter's and the projector's, of one browser or of two. Plain data,
- * small, replaced and never changed inside; the name without spaces. Paper has its own, whatever windows show.
+ * small, replaced and never changed inside; the name without spaces.
  */
 export function useShared<T>(name: string, initial: T): Ref<T> {
-  if (isOnPaper)
-    return shallowRef(initial) as Ref<T>
   const { value, write } = useNote<T>(PLACE, name)
   return computed<T>({ get: () => value.value ?? initial, set: write })
 }

@@ -91,6 +91,12 @@ describe('the runtime', () => {
     expect(calls.join(' ')).toMatch(/^(?:take )?poll.* keep.* wake.* poll/)
   })
 
+  it('has all four pending while they fry, and none afterwards', async () => {
+    const pending = parts(await run('runtime-executor')).map(state => state.find(({ name }) => name === 'pending')!.items.map(({ name }) => name).join(''))
+    expect(pending).toContain('ABCD')
+    expect(pending.at(-1)).toBe('')
+  })
+
   it('turns the gas off under the egg that select drops, and under no other', async () => {
     const events = await run('runtime-select')
     const ends = events.flatMap(event => event.witness === 'kitchen' && (event.kind === 'end' || event.kind === 'abort') ? `${event.kind} ${event.task}` : [])

@@ -1,4 +1,4 @@
-import { count, counted, happened } from './machine.ts'
+import { count, counted, happened, part } from './machine.ts'
 
 /** What a poll answers while there is nothing yet. */
 export const PENDING = Symbol('pending')
@@ -22,10 +22,13 @@ export interface Future<T> {
 /** Who polls just now. */
 let poller = 'the executor'
 
+/** Those that have been asked and have not answered yet. */
+const pending = new Set<string>()
+part('pending', () => [...pending].map(name => ({ name })))
+
 /** The same future, whose polls are counted and told. */
 export function watched<T>(future: Future<T>): Future<T> {
   const { name, as = name, drop } = future
-  let isKnownPending = false
   return {
     name,
     poll(wake) {
@@ -35,13 +38,22 @@ export function watched<T>(future: Future<T>): Future<T> {
       poller = as
       const result = future.poll(wake)
       poller = by
-      // Whoever asks again and again is told the same again and again; once is enough to see it.
-      if (result !== PENDING || !isKnownPending)
+      const isNews = result !== PENDING || !pending.has(name)
+      if (result === PENDING)
+        pending.add(name)
+      else
+        pending.delete(name)
+      // Whoever asks again and again hears the same again and again; once is enough to see it.
+      if (isNews)
         happened(`${name} is ${result === PENDING ? 'pending' : 'ready'}`)
-      isKnownPending = result === PENDING
       return result
     },
-    ...drop && { drop },
+    ...drop && {
+      drop() {
+        pending.delete(name)
+        drop()
+      },
+    },
   }
 }
 
