@@ -179,6 +179,127 @@ it('jobs that block take the two seats there are, and the third waits', async ()
   deck.vigil.expectQuiet()
 })
 
+/** Every board, how it is written on its slide, and what begins it where it does not run a program. */
+const RUN_BOARDS = ['<ThreeForms', '<EventLoopBoard', '<ChannelBoard', '<ScopeBoard', '<PoolBoard', 'runtime-event-loop', 'runtime-futures', 'runtime-executor', 'runtime-reactor', 'runtime-select', 'runtime-pool']
+const PLAYED_BOARDS = ['<LockBoard', '<SchedulerBoard']
+
+describe('keys', () => {
+  const moment = (slide: Locator) => slide.getByRole('slider', { name: 'Moment' }).inputValue().then(Number)
+
+  it.each(RUN_BOARDS)('run %s, and take it a step back and on', async (tag) => {
+    deck.vigil.forgive(BURNT)
+    const slide = await show(tag)
+    await expect.poll(() => slide.getByRole('button', { name: /^Run/ }).isEnabled(), PATIENT).toBe(true)
+    await deck.page.keyboard.press('r')
+    await slide.getByRole('button', { name: /^Stop/ }).waitFor(PATIENT)
+    await expect.poll(() => moment(slide), PATIENT).toBeGreaterThan(1)
+    await deck.page.keyboard.press('r')
+    await slide.getByRole('button', { name: /^Run again/ }).waitFor(PATIENT)
+    const last = await moment(slide)
+    await deck.page.keyboard.press(',')
+    await expect.poll(() => moment(slide)).toBe(last - 1)
+    await deck.page.keyboard.press('.')
+    await expect.poll(() => moment(slide)).toBe(last)
+    deck.vigil.expectQuiet()
+  })
+
+  it.each(PLAYED_BOARDS)('take %s a step on and back', async (tag) => {
+    const slide = await show(tag)
+    await press(slide, 'Reset')
+    await deck.page.keyboard.press('.')
+    await expect.poll(() => moment(slide)).toBe(1)
+    await deck.page.keyboard.press('.')
+    await expect.poll(() => moment(slide)).toBe(2)
+    await deck.page.keyboard.press(',')
+    await expect.poll(() => moment(slide)).toBe(1)
+    await press(slide, 'Reset')
+    deck.vigil.expectQuiet()
+  })
+})
+
+describe('two browsers', () => {
+  it('stand at the same step of a game, under the same rules', async () => {
+    const no = noOf('<SchedulerBoard')
+    const wall = await stage.open()
+    await wall.goto(no)
+    const slide = await show('<SchedulerBoard')
+    const there = wall.slide(no)
+    await slide.getByRole('radio', { name: 'shortest' }).check({ force: true })
+    await expect.poll(() => there.getByRole('radio', { name: 'shortest' }).isChecked()).toBe(true)
+    await press(slide, 'Step', 3)
+    const picture = slide.getByRole('img', { name: /^After/ })
+    expect(await picture.getAttribute('aria-label')).toContain('After 3 ticks')
+    await expect.poll(() => there.getByRole('img', { name: /^After/ }).getAttribute('aria-label')).toBe(await picture.getAttribute('aria-label'))
+    await press(there, 'Step back')
+    await expect.poll(() => picture.getAttribute('aria-label')).toContain('After 2 ticks')
+    await there.getByRole('radio', { name: 'in turn' }).check({ force: true })
+    await expect.poll(() => picture.getAttribute('aria-label')).toContain('After 0 ticks')
+    wall.vigil.expectQuiet()
+    await wall.context.close()
+    deck.vigil.expectQuiet()
+  })
+
+  it('draw the run that one of them started, at the step at which the other one stopped', async () => {
+    const no = noOf('<ChannelBoard')
+    const slide = await show('<ChannelBoard')
+    await slide.getByRole('slider', { name: /egg takes/ }).fill('200')
+    await slide.getByRole('button', { name: /^Run/ }).click()
+    await slide.locator('[data-demo=channel-board][data-state=done]').waitFor(PATIENT)
+    await press(slide, 'Step back', 4)
+    const late = await stage.open()
+    await late.goto(no)
+    const words = slide.locator('.transport .words')
+    await expect.poll(() => late.slide(no).locator('.transport .words').textContent(), PATIENT).toBe(await words.textContent())
+    expect(await late.slide(no).getByRole('slider', { name: /egg takes/ }).inputValue()).toBe('200')
+    await press(late.slide(no), 'Latest')
+    await expect.poll(() => late.slide(no).locator('.transport .words').textContent()).toBe(await words.textContent())
+    late.vigil.expectQuiet()
+    await late.context.close()
+    deck.vigil.expectQuiet()
+  })
+})
+
+describe('on paper', () => {
+  let paper: Window
+
+  beforeAll(async () => {
+    paper = await stage.open()
+    const nos = [...RUN_BOARDS, ...PLAYED_BOARDS, '<AmdahlBoard', '<LittleBoard'].map(noOf)
+    await paper.page.goto(`${stage.deck.url}/print?print&range=${nos.join(',')}`)
+    await paper.page.locator('.law-board').nth(1).waitFor(PATIENT)
+  })
+
+  afterAll(() => paper?.context.close())
+
+  const sheet = (tag: string) => paper.page.locator(`.slidev-page-${noOf(tag)}`)
+
+  it.each(RUN_BOARDS)('%s shows a recorded run, says so, and has nothing to press', async (tag) => {
+    const board = sheet(tag)
+    await board.locator('[data-settled]').first().waitFor({ state: 'attached', ...PATIENT })
+    expect(new Set(await board.locator('[data-demo]').evaluateAll(demos => demos.map(demo => demo.getAttribute('data-state'))))).toEqual(new Set(['replay']))
+    expect(await board.textContent()).toMatch(/recorded \d+ \w+ \d{4}/)
+    expect(await board.textContent()).toMatch(/step \d+ of \d+/)
+    expect(await board.locator('button:visible:not(.line-target), input:visible').count()).toBe(0)
+  })
+
+  it('the locks stand in a deadlock, the scheduler has finished, and others are compared with it', async () => {
+    expect(await sheet('<LockBoard').textContent()).toContain('Deadlock')
+    expect(await sheet('<LockBoard').textContent()).toContain('Bob waits for the pan: Ada has it')
+    expect(await sheet('<SchedulerBoard').textContent()).toMatch(/All done after \d+ ticks/)
+    expect(await sheet('<SchedulerBoard').locator('tbody tr').count()).toBe(4)
+  })
+
+  it('three forms stand where the variable that nobody needs is gone, and scopes where something leaks', async () => {
+    expect(await sheet('<ThreeForms').locator('[data-variable=wish]').getAttribute('class')).toBe('gone')
+    expect(await sheet('<ScopeBoard').locator('[data-fate=leak]').count()).toBeGreaterThan(0)
+  })
+
+  it.each(['<LockBoard', '<SchedulerBoard', '<AmdahlBoard', '<LittleBoard'])('%s has nothing to press', async (tag) => {
+    expect(await sheet(tag).locator('.board').count()).toBe(1)
+    expect(await sheet(tag).locator('button:visible:not(.line-target), input:visible').count()).toBe(0)
+  })
+})
+
 describe('a page of its own', () => {
   const names = [...readFileSync(new URL('../components/models/models.ts', import.meta.url), 'utf8').matchAll(/name: '([\w-]+)', title: '([^']+)'/g)].map(([, name, title]) => [name!, title!] as const)
 
@@ -187,5 +308,23 @@ describe('a page of its own', () => {
     await deck.page.getByRole('heading', { name: title }).waitFor()
     await deck.page.locator('.model').waitFor()
     deck.vigil.expectQuiet()
+  })
+
+  it.each(names)('%s, on a phone: nothing beside the screen, and everything as large as a finger', async (name) => {
+    const phone = await stage.browser.newContext({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true })
+    try {
+      const page = await phone.newPage()
+      await page.goto(`${stage.deck.url}/models/${name}`)
+      await page.locator('.model').waitFor(PATIENT)
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
+      const small = await page.locator('.model button:visible').evaluateAll(buttons => buttons.flatMap((button) => {
+        const { width, height } = button.getBoundingClientRect()
+        return button.classList.contains('line-target') || (width >= 44 && height >= 44) ? [] : `${button.textContent!.trim() || button.ariaLabel} ${Math.round(width)}×${Math.round(height)}`
+      }))
+      expect(small).toEqual([])
+    }
+    finally {
+      await phone.close()
+    }
   })
 })

@@ -1,5 +1,6 @@
 import type { RunEvent } from '../../trace/events.ts'
 import type { ChannelState } from './channel-lines.ts'
+import type { History } from './history.ts'
 import type { PoolState } from './pool-lanes.ts'
 import type { TreeState, TreeTask } from './scope-tree.ts'
 import fc from 'fast-check'
@@ -9,8 +10,8 @@ import { toHeights } from './channel-lines.ts'
 import { begin, now, push } from './history.ts'
 import { beginLocks, stateOf, stepThread } from './locks.ts'
 import { printedBy } from './loop.ts'
-import { toBars, toBeats } from './pool-lanes.ts'
-import { beginSchedule, scoreOf, tick } from './scheduler.ts'
+import { toBeats, toBars as toPoolBars } from './pool-lanes.ts'
+import { beginSchedule, scoreOf, tick, toBars } from './scheduler.ts'
 import { place } from './scope-tree.ts'
 import { toSteps } from './steps.ts'
 import { useTransport } from './useTransport.ts'
@@ -47,10 +48,10 @@ const pool: fc.Arbitrary<PoolState> = fc.record({
 })
 
 /** A past that whoever plays makes, one choice after another. */
-function played<S>(first: S, next: (state: S, choice: number) => S, draw: (state: S) => unknown): fc.Arbitrary<Past> {
-  return fc.array(fc.nat(1), { minLength: 1, maxLength: 40 }).map((choices) => {
-    const { states } = choices.reduce((history, choice) => push(history, next(now(history), choice)), begin(first))
-    return { length: states.length, draw: at => draw(states[at]!) }
+function played<S, M>(move: fc.Arbitrary<M>, first: S, apply: (state: S, move: M) => S, draw: (state: S) => unknown): fc.Arbitrary<Past> {
+  return fc.array(move, { minLength: 1, maxLength: 40 }).map((moves) => {
+    const history = moves.reduce<History<M>>(push, begin())
+    return { length: moves.length + 1, draw: at => draw(now({ ...history, at }, first, apply)) }
   })
 }
 
@@ -59,11 +60,11 @@ const boards: Record<string, fc.Arbitrary<Past>> = {
   'the runtime': stepped(fc.record({ parts, counts: fc.constant({}) }), (events, at) => toSteps(events)[at]),
   'the event loop': stepped(fc.record({ turn: fc.string(), parts }), (events, at) => [toSteps(events)[at], printedBy(events, at)]),
   'three forms of a function': stepped(fc.record({ kept: fc.dictionary(name, fc.string()) }), (events, at) => toVariables(toSteps<{ kept: Record<string, string> }>(events).map(({ state }) => state), at)),
-  'the channel': stepped<ChannelState>(fc.record({ capacity: fc.nat(9), queue: line, broadcast: line }), (events, at) => toHeights(toSteps<ChannelState>(events).slice(0, at + 1), 'queue')),
+  'the channel': stepped<ChannelState>(fc.record({ settings: fc.constant({ capacity: 3, every: 1, takes: 1, producers: 1, consumers: 1, orders: 1 }), queue: line, broadcast: line }), (events, at) => toHeights(toSteps<ChannelState>(events).slice(0, at + 1), 'queue')),
   'the scopes': stepped<TreeState>(fc.record({ scoped: task, loose: task }), (events, at) => toSteps<TreeState>(events).slice(at, at + 1).map(({ state }) => [place(state.scoped), place(state.loose)])),
-  'the pools': stepped(pool, (events, at) => [toBars(toSteps<PoolState>(events).slice(0, at + 1)), toBeats(toSteps<PoolState>(events).slice(0, at + 1))]),
-  'the locks': played(beginLocks('any'), (locks, choice) => stepThread(locks, choice === 0 ? 'Ada' : 'Bob'), locks => [locks, stateOf(locks)]),
-  'the scheduler': played(beginSchedule(plans, 1), (schedule, choice) => tick(schedule, { mode: choice === 0 ? 'cooperative' : 'preemptive', policy: 'round-robin', slice: 2, cores: 1 }), schedule => [schedule, scoreOf(schedule)]),
+  'the pools': stepped(pool, (events, at) => [toPoolBars(toSteps<PoolState>(events).slice(0, at + 1)), toBeats(toSteps<PoolState>(events).slice(0, at + 1))]),
+  'the locks': played(fc.constantFrom('Ada', 'Bob'), beginLocks('any'), stepThread, locks => [locks, stateOf(locks)]),
+  'the scheduler': played(fc.record({ choice: fc.option(name, { nil: undefined }) }), beginSchedule(plans, 1), (schedule, { choice }) => tick(schedule, { mode: 'preemptive', policy: 'player', slice: 2, cores: 1 }, choice), schedule => [schedule, scoreOf(schedule), schedule.tasks.map(({ past }) => toBars(past))]),
 }
 
 describe.each(Object.entries(boards))('%s', (_, past) => {

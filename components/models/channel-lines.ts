@@ -1,3 +1,4 @@
+import type { ChannelSettings } from '../../demos/javascript/boards/channel-settings.ts'
 import type { MachineStep } from './steps.ts'
 
 /** What the channel's program says of one of its two lines. */
@@ -12,7 +13,8 @@ export interface LineState {
 }
 
 export interface ChannelState {
-  capacity: number
+  /** What it was set to. */
+  settings: ChannelSettings
   queue: LineState
   broadcast: LineState
 }

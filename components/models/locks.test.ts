@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { beginLocks, reachable, stateOf, stepThread, whyNot } from './locks.ts'
+import { beginLocks, nextThread, reachable, stateOf, stepThread, whyNot } from './locks.ts'
 
 const play = (order: 'any' | 'same', steps: string) => steps.split('').reduce((locks, who) => stepThread(locks, who === 'A' ? 'Ada' : 'Bob'), beginLocks(order))
 
@@ -23,6 +23,17 @@ describe('two threads and two locks', () => {
 
   it('let a thread wait without holding on to anything', () => {
     expect(whyNot(play('same', 'A'), 'Bob')).toBe('Bob waits for the pan: Ada has it.')
+  })
+
+  it('come to a standstill by themselves when they take turns, and to an end where the order is the same', () => {
+    const byThemselves = (order: 'any' | 'same') => {
+      let locks = beginLocks(order)
+      for (let name = nextThread(locks); name; name = nextThread(locks))
+        locks = stepThread(locks, name)
+      return stateOf(locks)
+    }
+    expect(byThemselves('any')).toBe('stuck')
+    expect(byThemselves('same')).toBe('over')
   })
 
   it('never both hold a lock, in any order of steps', () => {

@@ -31,15 +31,16 @@ export function isDone({ program, next }: Thread): boolean {
 }
 
 /** Why a thread cannot do its next step, in a sentence; nothing if it can. */
-export function whyNot({ threads, held }: Locks, name: string): string | undefined {
+export function whyNot(locks: Locks, name: string): string | undefined {
+  const { threads, held } = locks
   const thread = threads.find(thread => thread.name === name)!
   if (isDone(thread))
     return `${name} has eaten and put everything back.`
-  const instruction = thread.program[thread.next]!
-  if (instruction.does !== 'lock' || held[instruction.lock] === undefined)
+  const lock = waitsFor(locks, name)
+  if (!lock)
     return undefined
   const mine = Object.keys(held).filter(lock => held[lock as LockName] === name)
-  return `${name} waits for the ${instruction.lock}: ${held[instruction.lock]} has it${mine.length > 0 ? `, and ${name} holds on to the ${mine.join(' and the ')} meanwhile` : ''}.`
+  return `${name} waits for the ${lock}: ${held[lock]} has it${mine.length > 0 ? `, and ${name} holds on to the ${mine.join(' and the ')} meanwhile` : ''}.`
 }
 
 /** One step of that thread; the same state if it cannot. */
@@ -55,6 +56,18 @@ export function stepThread(locks: Locks, name: string): Locks {
   else if (instruction.does === 'unlock')
     delete after[instruction.lock]
   return { threads: threads.map(other => other === thread ? { ...other, next: other.next + 1 } : other) as Locks['threads'], held: after }
+}
+
+/** Who does the next step when nobody decides: each in turn, as far as they can; nobody, where nobody can. */
+export function nextThread(locks: Locks): string | undefined {
+  return locks.threads.filter(({ name }) => whyNot(locks, name) === undefined).toSorted((a, b) => a.next - b.next)[0]?.name
+}
+
+/** What a thread waits for, if it does. */
+export function waitsFor(locks: Locks, name: string): LockName | undefined {
+  const { program, next } = locks.threads.find(thread => thread.name === name)!
+  const instruction = program[next]
+  return instruction?.does === 'lock' && locks.held[instruction.lock] !== undefined ? instruction.lock : undefined
 }
 
 /** `stuck`: neither can go on, and neither is over. */

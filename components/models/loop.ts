@@ -1,4 +1,5 @@
 import type { RunEvent } from '../../trace/events.ts'
+import type { Part } from './steps.ts'
 
 /** What a program says of the loop that runs it, at one of its steps. */
 export interface LoopState {
@@ -6,7 +7,7 @@ export interface LoopState {
   turn: string
   /** 1-based, in the demo file: what is about to run, where something is. */
   line?: number
-  parts: { name: string, items: { name: string, note?: string }[] }[]
+  parts: Part[]
 }
 
 /** A phase of a loop, and the turns that belong to it. */
@@ -30,10 +31,10 @@ export const ROUNDS: Readonly<Record<'browser' | 'node', { round: readonly Phase
 }
 
 /** How what lies in a part is drawn, in the words of the timeline: working, ready and not running, waiting. */
-export function fillOf(part: string): 'working' | 'ready' | 'waiting' {
+export function fillOf(part: string, { note = '' }: Part['items'][number]): 'working' | 'ready' | 'waiting' {
   if (part === 'stack')
     return 'working'
-  return ['microtasks', 'tasks', 'next ticks', 'immediates'].includes(part) ? 'ready' : 'waiting'
+  return note.endsWith('due') || ['microtasks', 'tasks', 'next ticks', 'immediates', 'ready queue', 'jobs'].includes(part) ? 'ready' : 'waiting'
 }
 
 /** What has been printed by the end of that step: what comes before the next step in the run's own order. */

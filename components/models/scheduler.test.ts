@@ -1,16 +1,9 @@
-import type { Rules, Schedule, TaskPlan } from './scheduler.ts'
+import type { Doing, Rules, Schedule, TaskPlan } from './scheduler.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { beginSchedule, canChoose, dropIn, EGGS, HOG, isOver, scoreOf, tick } from './scheduler.ts'
+import { beginSchedule, canChoose, EGGS, HOG, isOver, nextMove, play, scoreOf, tick, toBars } from './scheduler.ts'
 
 const fair: Rules = { mode: 'preemptive', policy: 'round-robin', slice: 1, cores: 1 }
-
-function play(plans: readonly TaskPlan[], rules: Rules): Schedule {
-  let schedule = beginSchedule(plans, rules.cores)
-  while (!isOver(schedule))
-    schedule = tick(schedule, rules)
-  return schedule
-}
 
 const pastOf = (schedule: Schedule, name: string) => schedule.tasks.find(task => task.name === name)!.past.map(doing => doing[0]).join('')
 const long: TaskPlan = { name: 'long', arrives: 0, bursts: [6] }
@@ -52,15 +45,29 @@ describe('the scheduler', () => {
     expect(canChoose(tick(next, rules, 'long'), rules)).toBe(false)
   })
 
-  it('takes a hog in once, and preemption keeps it from starving the others', () => {
-    const run = (rules: Rules) => {
-      let schedule = dropIn(dropIn(beginSchedule(EGGS, 1), HOG), HOG)
-      while (!isOver(schedule))
-        schedule = tick(schedule, rules)
-      return scoreOf(schedule)
-    }
-    expect(run(fair).fairness).toBeGreaterThan(run({ ...fair, mode: 'cooperative', policy: 'fifo' }).fairness)
-    expect(run(fair).switches).toBeGreaterThan(run({ ...fair, mode: 'cooperative' }).switches)
+  it('asks the player while somebody is ready and a core is free, and nobody else', () => {
+    const rules: Rules = { ...fair, policy: 'player' }
+    const schedule = beginSchedule([long, short], 1)
+    expect(nextMove(schedule, rules)).toBeUndefined()
+    expect(nextMove(schedule, fair)).toEqual({})
+    expect(nextMove(play([long, short], fair), fair)).toBeUndefined()
+  })
+
+  it('takes in a hog whenever it comes, and preemption keeps it from starving the others', () => {
+    const withHog = (rules: Rules) => scoreOf(play([...EGGS, { ...HOG, arrives: 0 }], rules))
+    expect(withHog(fair).fairness).toBeGreaterThan(withHog({ ...fair, mode: 'cooperative', policy: 'fifo' }).fairness)
+    expect(withHog(fair).switches).toBeGreaterThan(withHog({ ...fair, mode: 'cooperative' }).switches)
+    expect(pastOf(play([...EGGS, { ...HOG, arrives: 5 }], fair), 'hog')).toMatch(/^aaaaa[^a]+$/)
+  })
+
+  it('draws a bar for each stretch of one kind, and none for being away or done', () => {
+    const past: Doing[] = ['away', 'ready', 'running', 'running', 'waiting', 'running', 'done', 'done']
+    expect(toBars(past)).toEqual([
+      { doing: 'ready', from: 1, to: 2 },
+      { doing: 'running', from: 2, to: 4 },
+      { doing: 'waiting', from: 4, to: 5 },
+      { doing: 'running', from: 5, to: 6 },
+    ])
   })
 
   it('loses no work: each task computes and waits as long as it has to, under any rules', () => {

@@ -70,15 +70,6 @@ export function beginSchedule(plans: readonly TaskPlan[], cores: number): Schedu
   }
 }
 
-/** A task comes in at the present tick. */
-export function dropIn(schedule: Schedule, plan: Omit<TaskPlan, 'arrives'>): Schedule {
-  if (schedule.tasks.some(({ name }) => name === plan.name))
-    return schedule
-  const { tick } = schedule
-  const past = Array.from({ length: tick }, (): Doing => 'away')
-  return { ...schedule, tasks: [...schedule.tasks, { ...plan, arrives: tick, doing: 'ready', past, stretch: 0, since: tick }] }
-}
-
 export function isOver({ tasks, tick }: Schedule): boolean {
   return tick >= MOST_TICKS || tasks.every(({ doing }) => doing === 'done')
 }
@@ -155,6 +146,38 @@ function advance(task: Task, at: number): Task {
 
 function arrive(task: Task, at: number): Task {
   return task.doing === 'away' && task.arrives <= at ? { ...task, doing: 'ready', since: at } : task
+}
+
+/** A tick goes by; where the player decides, a free core goes to that task. */
+export interface Move { choice?: string }
+
+/** What happens next by itself; nothing where all is over, or the player has to decide. */
+export function nextMove(schedule: Schedule, rules: Rules): Move | undefined {
+  return isOver(schedule) || (rules.policy === 'player' && canChoose(schedule, rules)) ? undefined : {}
+}
+
+/** All of it, by these rules. A player who says nothing gives the core to whoever has waited longest. */
+export function play(plans: readonly TaskPlan[], rules: Rules): Schedule {
+  let schedule = beginSchedule(plans, rules.cores)
+  while (!isOver(schedule))
+    schedule = tick(schedule, rules)
+  return schedule
+}
+
+/** Ticks of one kind in a row. */
+export interface ScheduleBar { doing: Doing, from: number, to: number }
+
+/** What a task has done so far, a bar for each stretch of one kind; where it was not there, there is none. */
+export function toBars(past: readonly Doing[]): ScheduleBar[] {
+  const bars: ScheduleBar[] = []
+  past.forEach((doing, i) => {
+    const last = bars.at(-1)
+    if (last?.doing === doing)
+      last.to = i + 1
+    else
+      bars.push({ doing, from: i, to: i + 1 })
+  })
+  return bars.filter(({ doing }) => doing !== 'away' && doing !== 'done')
 }
 
 export interface Score {

@@ -1,7 +1,7 @@
 import type { RunEvent } from '../../trace/events.ts'
 import type { TreeTask } from './scope-tree.ts'
 import { describe, expect, it } from 'vitest'
-import { inThePan, place } from './scope-tree.ts'
+import { inThePan, mostLeaks, place } from './scope-tree.ts'
 
 const task = (name: string, state: TreeTask['state'], cause?: TreeTask['cause'], ...children: TreeTask[]): TreeTask => ({ name, state, ...cause && { cause }, children })
 const placed = (tree: TreeTask) => Object.fromEntries(place(tree).map(({ name, isLeak, passed }) => [name, isLeak ? 'leak' : passed ?? '']))
@@ -20,6 +20,13 @@ describe('a tree of tasks', () => {
   it('leaks nobody while all are at work', () => {
     expect(placed(task('breakfast', 'running', undefined, task('A', 'done'), task('B', 'running')))).toEqual({ breakfast: '', A: '', B: '' })
   })
+})
+
+it('tells most where most go on for nobody', () => {
+  const step = (...loose: TreeTask[]) => ({ t: 0, text: '', state: { scoped: task('breakfast', 'done'), loose: loose[0]! } })
+  const [fine, leaking, over] = [task('all', 'running', undefined, task('A', 'running')), task('all', 'failed', 'below', task('A', 'running')), task('all', 'failed', 'below', task('A', 'done'))]
+  expect(mostLeaks([step(fine), step(leaking), step(leaking), step(over)])).toBe(2)
+  expect(mostLeaks([step(fine), step(over)])).toBe(1)
 })
 
 it('the pan is what the kitchen says it is, an egg that was ordered twice included', () => {

@@ -1,4 +1,5 @@
 import type { RunEvent } from '../../trace/events.ts'
+import type { MachineStep } from './steps.ts'
 
 /** A task of a tree, as the program told it. */
 export interface TreeTask {
@@ -59,4 +60,10 @@ export function inThePan(events: readonly RunEvent[], until: number): ReadonlySe
     pan.set(event.task, (pan.get(event.task) ?? 0) + change)
   }
   return new Set([...pan].flatMap(([task, count]) => count > 0 ? task : []))
+}
+
+/** The last of the steps at which most go on for nobody; the last of all, where nobody ever does. */
+export function mostLeaks(steps: readonly MachineStep<TreeState>[]): number {
+  const leaks = steps.map(({ state }) => place(state.loose).filter(({ isLeak }) => isLeak).length)
+  return leaks.lastIndexOf(Math.max(0, ...leaks))
 }

@@ -1,6 +1,6 @@
 import type { RunEvent } from '../../trace/events.ts'
 import { expect, it } from 'vitest'
-import { toSteps } from './steps.ts'
+import { fullest, toSteps } from './steps.ts'
 
 it('a machine stays at its line until it is seen at another', () => {
   const events: RunEvent[] = [
@@ -14,4 +14,10 @@ it('a machine stays at its line until it is seen at another', () => {
     { t: 3, text: 'b', line: 3, state: 2 },
     { t: 4, text: 'c', line: 7, state: 3 },
   ])
+})
+
+it('a machine shows most of itself where most of its parts have something in them', () => {
+  const step = (...full: number[]) => ({ t: 0, text: '', state: { parts: full.map((count, i) => ({ name: `${i}`, items: Array.from({ length: count }, () => ({ name: 'A' })) })) } })
+  expect(fullest([step(0, 0), step(9, 0), step(1, 2), step(2, 1), step(1, 1), step(0, 0)])).toBe(3)
+  expect(fullest([])).toBe(-1)
 })

@@ -1,19 +1,21 @@
-import type { ShallowRef } from 'vue'
-import { onScopeDispose, ref, shallowRef } from 'vue'
+import type { ComputedRef, Ref, ShallowRef } from 'vue'
+import { computed, onScopeDispose, ref, shallowRef } from 'vue'
 import { useShared } from './useShared.ts'
 
 interface Measurement<M> {
-  /** What was measured last, in whichever window; nothing before somebody asked for it. */
-  measured: ShallowRef<M | undefined>
-  state: ShallowRef<'idle' | 'measuring'>
+  /** What was measured last, in whichever window; nothing before somebody asked for it, or where it was of something else. */
+  measured: ComputedRef<M | undefined>
+  state: Ref<'idle' | 'measuring'>
   problem: ShallowRef<string | undefined>
   measure: () => Promise<void>
-  forget: () => void
 }
 
-/** Measures when asked to, one at a time; leaving the slide's component ends it. */
-export function useMeasurement<M>(name: string, take: (signal: AbortSignal) => Promise<M>): Measurement<M> {
-  const measured = useShared<M | undefined>(name, undefined)
+/**
+ * Measures when asked to, one at a time; leaving the slide's component ends it. `of` says in a few signs what is measured
+ * now: what was measured of something else does not count.
+ */
+export function useMeasurement<M extends object>(name: string, of: () => string, take: (signal: AbortSignal) => Promise<M>): Measurement<M> {
+  const taken = useShared<{ of: string, measured: M } | undefined>(name, undefined)
   const state = ref<'idle' | 'measuring'>('idle')
   const problem = shallowRef<string>()
   let current: AbortController | undefined
@@ -26,7 +28,7 @@ export function useMeasurement<M>(name: string, take: (signal: AbortSignal) => P
     problem.value = undefined
     current = new AbortController()
     try {
-      measured.value = await take(current.signal)
+      taken.value = { of: of(), measured: await take(current.signal) }
     }
     catch (error) {
       if (!current.signal.aborted)
@@ -35,5 +37,5 @@ export function useMeasurement<M>(name: string, take: (signal: AbortSignal) => P
     state.value = 'idle'
   }
 
-  return { measured, state, problem, measure, forget: () => measured.value = undefined }
+  return { measured: computed(() => taken.value?.of === of() ? taken.value.measured : undefined), state, problem, measure }
 }

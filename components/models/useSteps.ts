@@ -3,25 +3,32 @@ import type { RunEvent } from '../../trace/events.ts'
 import type { MachineStep } from './steps.ts'
 import type { TransportState } from './useTransport.ts'
 import { computed } from 'vue'
+import { isOnPaper } from '../../runner/window/paper.ts'
 import { toSteps } from './steps.ts'
 import { useShared } from './useShared.ts'
 import { useTransport } from './useTransport.ts'
 
-interface Stepped<S> {
+export interface Stepped<S> {
   steps: ComputedRef<MachineStep<S>[]>
   /** The one that is shown. */
   step: ComputedRef<MachineStep<S> | undefined>
   transport: TransportState
 }
 
-/** Goes along with a run, always at its newest step, until somebody takes the transport; Reset goes along again. */
-export function useSteps<S>(name: string, events: Ref<readonly RunEvent[]>): Stepped<S> {
+/** Which of a run's steps stands for all of them where there can be only one: its index. */
+export type Telling<S> = (steps: readonly MachineStep<S>[]) => number
+
+/**
+ * Goes along with a run, always at its newest step, until somebody takes the transport; Reset goes along again. Paper
+ * shows the step that tells most.
+ */
+export function useSteps<S>(name: string, events: Ref<readonly RunEvent[]>, telling: Telling<S> = ({ length }) => length - 1): Stepped<S> {
   /** Where somebody has put it; nowhere, as long as nobody did. */
   const place = useShared<number | undefined>(`${name}:at`, undefined)
   const steps = computed(() => toSteps<S>(events.value))
   const last = computed(() => Math.max(0, steps.value.length - 1))
   const at = computed({
-    get: () => Math.min(place.value ?? last.value, last.value),
+    get: () => Math.min(isOnPaper ? Math.max(0, telling(steps.value)) : place.value ?? last.value, last.value),
     set: to => place.value = to,
   })
   const transport = useTransport({ at, length: () => steps.value.length, reset: () => place.value = undefined })

@@ -1,4 +1,5 @@
 import type { Message } from './board.ts'
+import { isOnPaper } from './paper.ts'
 
 /** How this window speaks to the others. */
 export interface Channel<M = Message> {
@@ -11,9 +12,12 @@ const BOARD = 'four-eggs:board'
 
 /**
  * The deck's own server carries the messages where there is one, to every browser and machine that shows the deck. In a
- * static build there is none, and the windows of one browser speak to each other directly.
+ * static build there is none, and the windows of one browser speak to each other directly. Paper is no window: it shows
+ * recordings, whatever runs elsewhere just now.
  */
 export function openChannel<M = Message>(name = BOARD): Channel<M> {
+  if (isOnPaper)
+    return { say: () => {}, onMessage: () => {} }
   if (import.meta.hot) {
     const hot = import.meta.hot
     return {

@@ -29,7 +29,7 @@ type Name = keyof typeof lines
 
 function tell(text: string) {
   const seen = ({ channels, ...rest }: Line) => ({ ...rest, held: channels.map(({ size }) => size) })
-  step(text, { capacity, queue: seen(lines.queue), broadcast: seen(lines.broadcast) })
+  step(text, { settings, queue: seen(lines.queue), broadcast: seen(lines.broadcast) })
 }
 
 const rest = (ms: number) => new Promise(resolve => setTimeout(resolve, ms))

@@ -63,11 +63,11 @@ describe('the runtime', () => {
 
   it('fries nothing before the first poll', async () => {
     const events = await run('runtime-futures')
-    const poll = events.findIndex(event => event.kind === 'step' && event.text.includes('polled'))
+    const poll = events.findIndex(event => event.kind === 'step' && event.text.includes('polls'))
     const printed = events.findIndex(event => event.kind === 'log' && event.text === '0 eggs in the pan')
     const fried = events.findIndex(event => event.kind === 'start' && event.task === 'A')
-    expect(printed).toBeLessThan(fried)
-    expect(fried).toBeLessThan(poll)
+    expect(printed).toBeLessThan(poll)
+    expect(poll).toBeLessThan(fried)
   })
 
   it('polls each egg twice: once to begin it, once when it is woken', async () => {
@@ -84,6 +84,17 @@ describe('the runtime', () => {
     const held = parts(await run('runtime-reactor')).map(state => state.find(({ name }) => name === 'held by the reactor')!.items.map(({ name }) => name).join(''))
     expect(held).toContain('ABCD')
     expect(held.at(-1)).toBe('')
+  })
+
+  it.each(['runtime-executor', 'runtime-reactor'])('%s goes round: polled, its waker kept, woken, polled again', async (slug) => {
+    const calls = steps(await run(slug)).flatMap(({ state }) => (state as { call?: string }).call ?? [])
+    expect(calls.join(' ')).toMatch(/^(?:take )?poll.* keep.* wake.* poll/)
+  })
+
+  it('has all four pending while they fry, and none afterwards', async () => {
+    const pending = parts(await run('runtime-executor')).map(state => state.find(({ name }) => name === 'pending')!.items.map(({ name }) => name).join(''))
+    expect(pending).toContain('ABCD')
+    expect(pending.at(-1)).toBe('')
   })
 
   it('turns the gas off under the egg that select drops, and under no other', async () => {

@@ -12,7 +12,7 @@ export async function blockOn<T>(future: Future<T>, turn: () => Promise<void> = 
   let isWoken = true
   const wake = wakes(() => {
     isWoken = true
-    happened(`${future.name} is woken`)
+    happened(`${future.name} is to be polled again`, 'wake')
   })
   for (;;) {
     while (isWoken) {

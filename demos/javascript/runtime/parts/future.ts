@@ -1,4 +1,4 @@
-import { count, counted, happened } from './machine.ts'
+import { count, counted, happened, part } from './machine.ts'
 
 /** What a poll answers while there is nothing yet. */
 export const PENDING = Symbol('pending')
@@ -12,23 +12,48 @@ export type Waker = () => void
  */
 export interface Future<T> {
   name: string
+  /** How it is called as one that polls others, if not by its name. */
+  as?: string
   poll: (wake: Waker) => T | typeof PENDING
   /** Nobody will poll it again: it lets go of all it holds. */
   drop?: () => void
 }
 
+/** Who polls just now. */
+let poller = 'the executor'
+
+/** Those that have been asked and have not answered yet. */
+const pending = new Set<string>()
+part('pending', () => [...pending].map(name => ({ name })))
+
 /** The same future, whose polls are counted and told. */
 export function watched<T>(future: Future<T>): Future<T> {
-  const { name, drop } = future
+  const { name, as = name, drop } = future
   return {
     name,
     poll(wake) {
+      const by = poller
       count('polls')
+      happened(`${by} polls ${name}`, 'poll')
+      poller = as
       const result = future.poll(wake)
-      happened(`${name} is polled: ${result === PENDING ? 'pending' : 'ready'}`)
+      poller = by
+      const isNews = result !== PENDING || !pending.has(name)
+      if (result === PENDING)
+        pending.add(name)
+      else
+        pending.delete(name)
+      // Whoever asks again and again hears the same again and again; once is enough to see it.
+      if (isNews)
+        happened(`${name} is ${result === PENDING ? 'pending' : 'ready'}`)
       return result
     },
-    ...drop && { drop },
+    ...drop && {
+      drop() {
+        pending.delete(name)
+        drop()
+      },
+    },
   }
 }
 
@@ -45,6 +70,7 @@ export function join<T>(futures: Future<T>[]): Future<T[]> {
   const results = new Map<Future<T>, T>()
   return watched({
     name: futures.map(({ name }) => name).join(' & '),
+    as: 'join',
     poll(wake) {
       for (const future of futures) {
         if (results.has(future))

@@ -25,9 +25,16 @@ export function counted(what: string): number {
   return counts.get(what) ?? 0
 }
 
-/** The machine has just done this: tells it, with all that now lies in it. */
-export function happened(text: string): void {
+/**
+ * Who calls whom, once round: whoever runs takes a task and polls its future; that leaves its waker with whoever listens
+ * to the outside world; which wakes, and the task is ready again.
+ */
+export type Call = 'take' | 'poll' | 'keep' | 'wake'
+
+/** The machine has just done this: tells it, with all that now lies in it. `call`: which of its calls that was. */
+export function happened(text: string, call?: Call): void {
   step(text, {
+    ...call && { call },
     parts: [...parts].map(([name, items]) => ({ name, items: items() })),
     counts: Object.fromEntries(counts),
   })

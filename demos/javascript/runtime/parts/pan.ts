@@ -41,7 +41,7 @@ export class Pan {
   fry(name: string, done?: (plate: string) => void, ms?: number): void {
     const egg: Egg = { name, gas: new AbortController(), ...done && { done } }
     this.#eggs.set(name, egg)
-    happened(`${name} goes into the pan`)
+    happened(`${name} goes into the pan${done ? ', with somebody to call' : ''}`, done && 'keep')
     void this.#order(egg, ms === undefined ? name : `${name}?ms=${ms}`)
   }
 
@@ -124,8 +124,10 @@ export class Pan {
   /** Completion: one turn of the loop. Sleeps, then gives everybody their plates. */
   async turn(): Promise<void> {
     await this.wait()
-    for (const { call } of this.done())
+    for (const { name, call } of this.done()) {
+      happened(`the pan hands over ${name}’s plate`)
       call()
+    }
   }
 
   /** A turn without sleep: comes back as soon as the engine has had one of its own. */

@@ -32,7 +32,7 @@ export class Queue<T extends Item> {
   * drain(): Generator<T> {
     for (let rest = this.#items.length; rest > 0; rest--) {
       const item = this.#items.shift()!
-      happened(`${item.name} has its turn`)
+      happened(`${item.name} is taken from the ${this.label}`, 'take')
       yield item
     }
   }

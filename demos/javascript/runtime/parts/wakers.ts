@@ -11,14 +11,14 @@ export class Wakers {
 
   keep(name: string, wake: Waker): void {
     this.#held.set(name, wake)
-    happened(`the reactor keeps the waker for ${name}`)
+    happened(`${name} leaves its waker with the reactor`, 'keep')
   }
 
   take(name: string): Waker | undefined {
     const wake = this.#held.get(name)
     this.#held.delete(name)
     if (wake)
-      happened(`${name} can be taken: the reactor calls its waker`)
+      happened(`the reactor hears that ${name} can be taken`)
     return wake
   }
 }
