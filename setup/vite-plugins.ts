@@ -2,6 +2,7 @@ import process from 'node:process'
 import { defineVitePluginsSetup } from '@slidev/types'
 import { readingPlugin } from '../components/reading/vite'
 import { demosPlugin } from '../demos/vite'
+import { demosWithSlidesPlugin } from '../demos/with-slides'
 import { kitchenPlugin } from '../egg-server/vite'
 import { runsPlugin } from '../runner/process/vite'
 import { notesRelayPlugin } from '../runner/window/notes-relay'
@@ -17,6 +18,7 @@ const eggMs = Number(process.env.EGG_MS ?? 2000)
 
 export default defineVitePluginsSetup(options => [
   demosPlugin(options.userRoot, options.utils),
+  demosWithSlidesPlugin(options.data),
   readingPlugin(options.userRoot, options.data),
   kitchenPlugin({ port: kitchenPort, ms: eggMs }),
   relayPlugin(),

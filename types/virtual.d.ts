@@ -40,3 +40,8 @@ declare module 'virtual:all-notes' {
   const notes: string[]
   export default notes
 }
+
+declare module '#slidev/slides' {
+  /** All slides of the deck, in order. */
+  export const slides: import('vue').Ref<import('@slidev/client').SlideRoute[]>
+}
