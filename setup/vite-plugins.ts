@@ -7,6 +7,7 @@ import { kitchenPlugin } from '../egg-server/vite'
 import { runsPlugin } from '../runner/process/vite'
 import { notesRelayPlugin } from '../runner/window/notes-relay'
 import { relayPlugin } from '../runner/window/relay'
+import { shareSlidesOnlyPlugin } from '../runner/window/share-slides-only'
 import { notesPlugin } from '../site/notes/vite'
 import { publishedPlugin } from '../site/published'
 import { sitePlugin } from '../site/vite'
@@ -24,6 +25,7 @@ export default defineVitePluginsSetup(options => [
   relayPlugin(),
   runsPlugin({ root: options.userRoot, isRemote: options.remote !== undefined }),
   notesRelayPlugin(),
+  shareSlidesOnlyPlugin(),
   notesPlugin(options.data),
   publishedPlugin(process.env.SITE_URL || undefined),
   options.mode === 'build' && sitePlugin(),
