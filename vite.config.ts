@@ -1,6 +1,13 @@
 import { defineConfig } from 'vite'
 
 export default defineConfig({
+  slidev: {
+    components: {
+      // A slide may write what lies in `components/` and its `figures/`. The other rooms hold the parts of those, which are
+      // imported by whoever needs them; and on a slide, <Arrow> is Slidev's.
+      globsExclude: ['components/**/*.ts', 'components/{demo,models,reading}/**', 'components/figures/Arrow.vue'],
+    },
+  },
   optimizeDeps: {
     // What only a demo's worker or the editor asks for is found when somebody first presses Run or Edit: too late, for
     // Vite then bundles it and reloads the page under the run.

@@ -1,10 +1,16 @@
+import { slides } from '#slidev/slides'
 import { defineAppSetup } from '@slidev/types'
 import { guideReaders } from '../components/reading/which-view'
 import { hireCook } from '../runner/window/cook'
 
 export default defineAppSetup(({ router }) => {
   guideReaders(router)
+  // A slide is asked for together with the view that will show it, and not only by that.
+  router.beforeEach(({ name, params }) => {
+    if (name === 'play')
+      void slides.value[Number(params.no) - 1]?.load()
+  })
   // A deck that `npm start` serves has its files and its kitchen on this machine.
   if (__KITCHEN_URL__ === null)
-    void hireCook()
+    void hireCook(router.isReady())
 })

@@ -1,17 +1,34 @@
 import { useNav } from '@slidev/client'
+import { parseRangeString } from '@slidev/parser/utils'
 import { defineRootSetup } from '@slidev/types'
 import { watch } from 'vue'
+import { isOnPaper } from '../runner/window/paper'
 
 /** The slide that is shown comes first; its neighbours may take what is left of the line. */
 const NEIGHBOURS_AFTER_MS = 1000
+
+export default defineRootSetup(() => {
+  if (isOnPaper)
+    prepareForPaper()
+  // A deck that `npm start` serves has all of its slides on this machine.
+  if (__KITCHEN_URL__ === null)
+    loadWhatIsShown()
+})
+
+/** What one can press is left out on paper; and so are slides that nobody has asked for: Slidev reads the range too early to see one. */
+function prepareForPaper() {
+  document.documentElement.classList.add('on-paper')
+  const { slides, printRange } = useNav()
+  const range = new URLSearchParams(location.search).get('range')
+  if (range)
+    printRange.value = parseRangeString(slides.value.length, range)
+}
 
 /**
  * Slidev loads and mounts every slide of the talk three seconds after it was opened. A static site is also read on a
  * phone: there, a slide is mounted when it is shown, and only the code of the next and the last one is fetched ahead.
  */
-export default defineRootSetup(() => {
-  if (__KITCHEN_URL__ !== null)
-    return
+function loadWhatIsShown() {
   const { slides, currentSlideNo } = useNav()
   slides.value.forEach(({ meta }) => meta.slide.frontmatter.preload = false)
   watch(currentSlideNo, (no, _, onCleanup) => {
@@ -21,4 +38,4 @@ export default defineRootSetup(() => {
     }, NEIGHBOURS_AFTER_MS)
     onCleanup(() => clearTimeout(timer))
   }, { immediate: true })
-})
+}

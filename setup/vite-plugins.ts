@@ -2,10 +2,13 @@ import process from 'node:process'
 import { defineVitePluginsSetup } from '@slidev/types'
 import { readingPlugin } from '../components/reading/vite'
 import { demosPlugin } from '../demos/vite'
+import { demosWithSlidesPlugin } from '../demos/with-slides'
 import { kitchenPlugin } from '../egg-server/vite'
 import { runsPlugin } from '../runner/process/vite'
 import { notesRelayPlugin } from '../runner/window/notes-relay'
 import { relayPlugin } from '../runner/window/relay'
+import { shareSlidesOnlyPlugin } from '../runner/window/share-slides-only'
+import { notesPlugin } from '../site/notes/vite'
 import { publishedPlugin } from '../site/published'
 import { sitePlugin } from '../site/vite'
 
@@ -16,11 +19,14 @@ const eggMs = Number(process.env.EGG_MS ?? 2000)
 
 export default defineVitePluginsSetup(options => [
   demosPlugin(options.userRoot, options.utils),
+  demosWithSlidesPlugin(options.data),
   readingPlugin(options.userRoot, options.data),
   kitchenPlugin({ port: kitchenPort, ms: eggMs }),
   relayPlugin(),
   runsPlugin({ root: options.userRoot, isRemote: options.remote !== undefined }),
   notesRelayPlugin(),
+  shareSlidesOnlyPlugin(),
+  notesPlugin(options.data),
   publishedPlugin(process.env.SITE_URL || undefined),
   options.mode === 'build' && sitePlugin(),
 ])

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { measure, sayMeasure, scriptsOfFirstSlide } from './sizes.ts'
+import { filesOfFirstSlide, measure, sayMeasure } from './sizes.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const { values } = parseArgs({ options: { out: { type: 'string', default: 'dist' } } })
@@ -21,10 +21,15 @@ if (status !== 0)
 const measures = measure(folder)
 const page = join(folder, 'index.html')
 
-// The first slide's scripts ask for one another: whoever knows them all from the start waits only once.
+// What the first slide needs asks for one another: whoever knows of all of it from the start waits only once.
+const { scripts, styles, fonts } = filesOfFirstSlide(folder)
 const html = readFileSync(page, 'utf8')
-const ahead = scriptsOfFirstSlide(folder).filter(file => !html.includes(file)).map(file => `<link rel="modulepreload" crossorigin href="./${file}">`)
-writeFileSync(page, html.replace('</head>', `${ahead.join('\n')}\n</head>`))
+const ahead = [
+  ...scripts.map(file => ({ file, link: `rel="modulepreload" crossorigin href="./${file}"` })),
+  ...styles.map(file => ({ file, link: `rel="stylesheet" crossorigin href="./${file}"` })),
+  ...fonts.map(file => ({ file, link: `rel="preload" as="font" type="font/woff2" crossorigin href="./${file}"` })),
+]
+writeFileSync(page, html.replace('</head>', `${ahead.filter(({ file }) => !html.includes(file)).map(({ link }) => `<link ${link}>`).join('\n')}\n</head>`))
 
 rmSync(join(folder, '.vite'), { recursive: true })
 // Slidev's are for sites with history routes.

@@ -1,16 +1,13 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { CHUNKS } from './vite.ts'
+import { CHUNKS, VIEW } from './vite.ts'
 
 /** What a reader waits for on a slow line, before the first slide can be used. */
 const FIRST_SLIDE_BYTES = 300 * 1024
 
 /** All of the site: what the browser keeps for when there is no network. A stock deck with one runnable block is 27 MB. */
 const SITE_BYTES = 8 * 1024 * 1024
-
-/** Slidev's view of one slide, with what surrounds it. */
-const PLAY = 'pages/play.vue'
 
 /** The first slide, which is the cover. */
 const FIRST_SLIDE = /@slidev\/slides\/1\/md$/
@@ -25,10 +22,11 @@ export interface Measure {
 /** A chunk as Vite's manifest has it. */
 interface Chunk {
   file: string
-  src?: string
+  name?: string
   isEntry?: boolean
   imports?: string[]
-  dynamicImports?: string[]
+  css?: string[]
+  assets?: string[]
 }
 
 /** Measures the site in this folder against its budgets. */
@@ -36,7 +34,7 @@ export function measure(folder: string): Measure[] {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter(entry => entry.isFile() && !entry.parentPath.includes('.vite'))
     .map(entry => statSync(join(entry.parentPath, entry.name)).size)
-  const first = scriptsOfFirstSlide(folder).map(file => gzipSync(readFileSync(join(folder, file))).length)
+  const first = filesOfFirstSlide(folder).scripts.map(file => gzipSync(readFileSync(join(folder, file))).length)
   return [
     { what: 'JavaScript before the first slide is usable, gzipped', bytes: sum(first), budget: FIRST_SLIDE_BYTES },
     { what: `all of the site, ${files.length} files`, bytes: sum(files), budget: SITE_BYTES },
@@ -48,22 +46,26 @@ export function sayMeasure({ what, bytes, budget }: Measure): string {
   return `${bytes <= budget ? '  ok' : 'OVER'}  ${kilobytes(bytes)} of ${kilobytes(budget)}  ${what}`
 }
 
-/** The scripts that are loaded for the first slide, by what imports what. Only before the list of chunks is deleted. */
-export function scriptsOfFirstSlide(folder: string): string[] {
+/** What is loaded for the first slide, by what imports what. Only before the list of chunks is deleted. */
+export function filesOfFirstSlide(folder: string): { scripts: string[], styles: string[], fonts: string[] } {
   const chunks = JSON.parse(readFileSync(join(folder, CHUNKS), 'utf8')) as Record<string, Chunk>
-  const loaded = new Set<string>()
+  const loaded = new Set<Chunk>()
   const load = (key: string): void => {
     const chunk = chunks[key]
-    if (!chunk || loaded.has(chunk.file))
+    if (!chunk || loaded.has(chunk))
       return
-    loaded.add(chunk.file)
+    loaded.add(chunk)
     chunk.imports?.forEach(load)
   }
-  const starts = Object.entries(chunks).filter(([key, { isEntry }]) => isEntry || key.endsWith(PLAY) || FIRST_SLIDE.test(key))
+  const starts = Object.entries(chunks).filter(([key, { isEntry, name }]) => isEntry || name === VIEW || FIRST_SLIDE.test(key))
   if (starts.length !== 3)
-    throw new Error(`The site's chunks were expected to be an entry, Slidev's ${PLAY} and the first slide; found ${starts.map(([key]) => key).join(', ') || 'none'}.`)
+    throw new Error(`The site's chunks were expected to be an entry, “${VIEW}” and the first slide; found ${starts.map(([key]) => key).join(', ') || 'none'}.`)
   starts.forEach(([key]) => load(key))
-  return [...loaded].filter(file => file.endsWith('.js'))
+  return {
+    scripts: [...loaded].map(({ file }) => file).filter(file => file.endsWith('.js')),
+    styles: [...loaded].flatMap(({ css = [] }) => css),
+    fonts: [...loaded].flatMap(({ assets = [] }) => assets).filter(file => file.endsWith('.woff2')),
+  }
 }
 
 function sum(numbers: number[]): number {

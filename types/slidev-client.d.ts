@@ -31,6 +31,8 @@ export function useNav(): {
   slides: Ref<SlideRoute[]>
   currentSlideNo: ComputedRef<number>
   isPrintMode: ComputedRef<boolean>
+  /** The numbers of the slides that are printed. */
+  printRange: Ref<number[]>
   isPresenter: ComputedRef<boolean>
   next: () => Promise<void>
   go: (page: number, clicks?: number) => Promise<void>

@@ -34,3 +34,14 @@ declare module 'virtual:words' {
   /** The title and the shown code of each demo, by its slug. */
   export const demos: Record<string, string>
 }
+
+declare module 'virtual:all-notes' {
+  /** The note of each slide as HTML, in order; none where they come with the slides. */
+  const notes: string[]
+  export default notes
+}
+
+declare module '#slidev/slides' {
+  /** All slides of the deck, in order. */
+  export const slides: import('vue').Ref<import('@slidev/client').SlideRoute[]>
+}

@@ -9,6 +9,7 @@ it('replaces the module of the settings, and nothing else', () => {
     title: 'A board',
     eggs: [],
     levels: [],
+    lanes: [],
     knobs: [],
     source: 'abc',
     shown: { text: '', firstLine: 1, html: '' },

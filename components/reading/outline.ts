@@ -88,7 +88,8 @@ function plain(markdown: string): string {
     .trim()
 }
 
-function demosOf(content: string): string[] {
+/** The slugs of the demos on a slide, from its Markdown. */
+export function demosOf(content: string): string[] {
   return [...content.matchAll(DEMOS)].flatMap(([, slugs]) => slugs!.split(',').map(slug => slug.trim()))
 }
 

@@ -3,6 +3,7 @@ import type { Hit } from './word-search.ts'
 import { useNav } from '@slidev/client'
 import { computedAsync } from '@vueuse/core'
 import { shallowRef } from 'vue'
+import { loadNotes } from '../../site/notes/notes.ts'
 import { toWords } from './prose.ts'
 
 /** What is found for a query, over all slides, notes and programs. What it takes is loaded with the first query. */
@@ -12,7 +13,7 @@ export function useSearch(query: Ref<string>): { hits: Ref<Hit[] | undefined>, p
   let search: Promise<(query: string) => Hit[]> | undefined
 
   async function load() {
-    const [{ createSearch }, { default: outline }, words] = await Promise.all([import('./word-search.ts'), import('virtual:outline'), import('virtual:words')])
+    const [{ createSearch }, { default: outline }, words] = await Promise.all([import('./word-search.ts'), import('virtual:outline'), import('virtual:words'), loadNotes()])
     return createSearch(outline.flatMap(chapter => chapter.places.map(place => ({
       chapter,
       place,

@@ -18,6 +18,9 @@ const LOOK_EVERY_MS = 60 * 60 * 1000
 /** An answer takes a few milliseconds, and a tenth of a second where the worker has to be woken. */
 const PATIENCE_MS = 2_000
 
+/** A page that still has something to do after this shares the line with its cook. */
+const BUSY_MS = 2_000
+
 const cook = shallowRef<Cook>('thread')
 /** A newer version of the site that is complete and waits until it may take over. */
 const waiting = shallowRef<ServiceWorker>()
@@ -27,8 +30,11 @@ let isTakingOver = false
 /** The folder the site is in. A page is always its `index.html`: slides are in the hash. */
 export const siteUrl = (): string => new URL('.', document.baseURI).href
 
-/** Hires the cook of a static build. Call it once, when the deck is up. */
-export async function hireCook(): Promise<void> {
+/**
+ * Hires the cook of a static build. Call it once. On a first visit it fetches all of the site, to keep it, and so it does
+ * not begin before the page is `shown` and has what it needs itself.
+ */
+export async function hireCook(shown: Promise<unknown>): Promise<void> {
   const { serviceWorker } = navigator
   if (!serviceWorker)
     return
@@ -41,6 +47,10 @@ export async function hireCook(): Promise<void> {
     follow()
   })
   try {
+    if (!(await serviceWorker.getRegistration(siteUrl()))?.active) {
+      await shown
+      await rest()
+    }
     registration = await serviceWorker.register(new URL(FILE, siteUrl()), { scope: siteUrl(), updateViaCache: 'none' })
   }
   catch (error) {
@@ -53,6 +63,14 @@ export async function hireCook(): Promise<void> {
     follow()
   })
   setInterval(() => void registration!.update().catch(() => {}), LOOK_EVERY_MS)
+}
+
+/** Settles when the page has all that it asked for, fonts included, and nothing to do. */
+async function rest(): Promise<void> {
+  if (document.readyState !== 'complete')
+    await new Promise(resolve => addEventListener('load', resolve, { once: true }))
+  await document.fonts.ready
+  await new Promise<unknown>(resolve => 'requestIdleCallback' in window ? requestIdleCallback(resolve, { timeout: BUSY_MS }) : setTimeout(resolve, BUSY_MS))
 }
 
 /** Looks who is there. */

@@ -5,6 +5,7 @@ import type { LoadedDemo } from './loaded-demo.ts'
 import { computed, toValue, watch } from 'vue'
 import { findOut, whetherLive } from './elsewhere.ts'
 import { useKitchen } from './kitchen.ts'
+import { isOnPaper } from './paper.ts'
 import { isPlayed } from './stage.ts'
 
 const NO_PORT = { can: false, off: 'It is about connections to a server, and inside a browser there are none.' } as const
@@ -72,7 +73,8 @@ function versions(toolchain: Record<string, string>): string {
 
 /** What would have to be done to run it live. */
 function instead(live: ReturnType<typeof whetherLive>, runsWith = 'its toolchain'): string {
-  if (!live || live.can)
+  // Paper does not depend on the machine that prints it.
+  if (!live || live.can || isOnPaper)
     return ''
   if (live === NO_PORT)
     return '; npm start runs it live'

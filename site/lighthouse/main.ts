@@ -26,7 +26,7 @@ const HELD_ON_PHONES = CATEGORIES.filter(name => name !== 'performance')
 /** A demo that everybody sees. */
 const DEMO = 'promise-all'
 
-const { values } = parseArgs({ options: { runs: { type: 'string', default: '3' }, verbose: { type: 'boolean', default: false } } })
+const { values } = parseArgs({ options: { runs: { type: 'string', default: '5' }, verbose: { type: 'boolean', default: false } } })
 const folder = fileURLToPath(new URL('../../dist', import.meta.url))
 if (!existsSync(`${folder}/index.html`)) {
   console.error('There is no site in dist/ yet. Make it first: npm run build')
