@@ -81,6 +81,14 @@ export const otherLanguages: readonly Demo[] = [
     expect: { ...busy, prints: Array.from({ length: 4 }, () => '8999995500000500000') },
   },
   {
+    slug: 'python-lost-update',
+    language: 'python',
+    file: 'demos/python/lost_update.py',
+    title: 'The GIL does not keep a read and a write together',
+    // How long each is at it depends on luck, and so does what is lost.
+    expect: { eggs: [], lanes: fourEggs, overlap: 'any', says: [' of 2000 are counted'], neverSays: ['2000 of 2000'], outcome: 'done' },
+  },
+  {
     slug: 'python-blocking-sleep',
     language: 'python',
     file: 'demos/python/blocking_sleep.py',

@@ -60,6 +60,13 @@ export const waiting: readonly Demo[] = [
     prints: ['A is ready, Error: B is burnt'],
     outcome: 'done',
   }),
+  javascript('starts-at-the-call', 'The body of an async function begins at the call', {
+    eggs: ['A', 'B'],
+    overlap: 'none',
+    prints: ['before the call', 'A: the body begins', 'after the call', 'B is only a recipe', 'B: the body begins'],
+    time: [2, 2.5],
+    outcome: 'done',
+  }),
   // Several at once: who is waited for, and who is stopped
   javascript('promise-all', 'Start them all, then wait once', {
     eggs: fourEggs,
