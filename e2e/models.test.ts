@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { load } from '@slidev/parser/fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { setStage } from './stage.ts'
+import { keepVigil } from './vigil.ts'
 
 /** The models that one takes apart, as somebody uses them. */
 
@@ -23,6 +24,7 @@ let deck: Window
 
 beforeAll(async () => {
   deck = await stage.open()
+  await deck.goto(1)
 })
 
 afterAll(() => deck?.context.close())
@@ -34,7 +36,7 @@ async function press(on: Locator, name: string, times = 1): Promise<void> {
 
 async function show(tag: string): Promise<Locator> {
   const no = noOf(tag)
-  await deck.goto(no)
+  await deck.turnTo(no)
   return deck.slide(no)
 }
 
@@ -179,7 +181,7 @@ it('jobs that block take the two seats there are, and the third waits', async ()
   deck.vigil.expectQuiet()
 })
 
-/** Every board, how it is written on its slide, and what begins it where it does not run a program. */
+/** Boards that run a program, as they are written on their slides; and those that somebody plays. */
 const RUN_BOARDS = ['<ThreeForms', '<EventLoopBoard', '<ChannelBoard', '<ScopeBoard', '<PoolBoard', 'runtime-event-loop', 'runtime-futures', 'runtime-executor', 'runtime-reactor', 'runtime-select', 'runtime-pool']
 const PLAYED_BOARDS = ['<LockBoard', '<SchedulerBoard']
 
@@ -192,6 +194,9 @@ describe('keys', () => {
     await expect.poll(() => slide.getByRole('button', { name: /^Run/ }).isEnabled(), PATIENT).toBe(true)
     await deck.page.keyboard.press('r')
     await slide.getByRole('button', { name: /^Stop/ }).waitFor(PATIENT)
+    // There something happens only when somebody does something.
+    if (tag === '<ScopeBoard')
+      await slide.locator('[data-tree=scoped] [data-task=B]').click(PATIENT)
     await expect.poll(() => moment(slide), PATIENT).toBeGreaterThan(1)
     await deck.page.keyboard.press('r')
     await slide.getByRole('button', { name: /^Run again/ }).waitFor(PATIENT)
@@ -264,17 +269,21 @@ describe('on paper', () => {
 
   beforeAll(async () => {
     paper = await stage.open()
-    const nos = [...RUN_BOARDS, ...PLAYED_BOARDS, '<AmdahlBoard', '<LittleBoard'].map(noOf)
-    await paper.page.goto(`${stage.deck.url}/print?print&range=${nos.join(',')}`)
-    await paper.page.locator('.law-board').nth(1).waitFor(PATIENT)
+    await paper.page.goto(`${stage.deck.url}/${noOf(RUN_BOARDS[0]!)}?print`)
+    await paper.arrive(noOf(RUN_BOARDS[0]!))
   })
 
   afterAll(() => paper?.context.close())
 
-  const sheet = (tag: string) => paper.page.locator(`.slidev-page-${noOf(tag)}`)
+  async function sheet(tag: string): Promise<Locator> {
+    await paper.turnTo(noOf(tag))
+    const slide = paper.slide(noOf(tag))
+    await slide.locator('.board, .machine-demo, .three-forms').first().waitFor(PATIENT)
+    return slide
+  }
 
   it.each(RUN_BOARDS)('%s shows a recorded run, says so, and has nothing to press', async (tag) => {
-    const board = sheet(tag)
+    const board = await sheet(tag)
     await board.locator('[data-settled]').first().waitFor({ state: 'attached', ...PATIENT })
     expect(new Set(await board.locator('[data-demo]').evaluateAll(demos => demos.map(demo => demo.getAttribute('data-state'))))).toEqual(new Set(['replay']))
     expect(await board.textContent()).toMatch(/recorded \d+ \w+ \d{4}/)
@@ -283,48 +292,66 @@ describe('on paper', () => {
   })
 
   it('the locks stand in a deadlock, the scheduler has finished, and others are compared with it', async () => {
-    expect(await sheet('<LockBoard').textContent()).toContain('Deadlock')
-    expect(await sheet('<LockBoard').textContent()).toContain('Bob waits for the pan: Ada has it')
-    expect(await sheet('<SchedulerBoard').textContent()).toMatch(/All done after \d+ ticks/)
-    expect(await sheet('<SchedulerBoard').locator('tbody tr').count()).toBe(4)
+    const locks = await (await sheet('<LockBoard')).textContent()
+    expect(locks).toContain('Deadlock')
+    expect(locks).toContain('Bob waits for the pan: Ada has it')
+    const scheduler = await sheet('<SchedulerBoard')
+    expect(await scheduler.textContent()).toMatch(/All done after \d+ ticks/)
+    expect(await scheduler.locator('tbody tr').count()).toBe(4)
   })
 
   it('three forms stand where the variable that nobody needs is gone, and scopes where something leaks', async () => {
-    expect(await sheet('<ThreeForms').locator('[data-variable=wish]').getAttribute('class')).toBe('gone')
-    expect(await sheet('<ScopeBoard').locator('[data-fate=leak]').count()).toBeGreaterThan(0)
+    expect(await (await sheet('<ThreeForms')).locator('[data-variable=wish]').getAttribute('class')).toBe('gone')
+    expect(await (await sheet('<ScopeBoard')).locator('[data-fate=leak]').count()).toBeGreaterThan(0)
   })
 
   it.each(['<LockBoard', '<SchedulerBoard', '<AmdahlBoard', '<LittleBoard'])('%s has nothing to press', async (tag) => {
-    expect(await sheet(tag).locator('.board').count()).toBe(1)
-    expect(await sheet(tag).locator('button:visible:not(.line-target), input:visible').count()).toBe(0)
+    expect(await (await sheet(tag)).locator('button:visible:not(.line-target), input:visible').count()).toBe(0)
   })
 })
 
 describe('a page of its own', () => {
   const names = [...readFileSync(new URL('../components/models/models.ts', import.meta.url), 'utf8').matchAll(/name: '([\w-]+)', title: '([^']+)'/g)].map(([, name, title]) => [name!, title!] as const)
 
-  it.each(names)('%s', async (name, title) => {
-    await deck.page.goto(`${stage.deck.url}/models/${name}`)
-    await deck.page.getByRole('heading', { name: title }).waitFor()
-    await deck.page.locator('.model').waitFor()
+  /** On a phone as on a desk: from one page to the next by the links below each. */
+  const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }
+
+  it('can be linked to, and is missed in words', async () => {
+    const page = await deck.context.newPage()
+    const [name, title] = names.at(-1)!
+    await page.goto(`${stage.deck.url}/models/${name}`)
+    await page.getByRole('heading', { name: title }).waitFor(PATIENT)
+    await page.locator('.model').waitFor(PATIENT)
+    await page.goto(`${stage.deck.url}/models/nothing`)
+    await page.getByText('There is no model called “nothing”').waitFor(PATIENT)
+    await page.close()
     deck.vigil.expectQuiet()
   })
 
-  it.each(names)('%s, on a phone: nothing beside the screen, and everything as large as a finger', async (name) => {
-    const phone = await stage.browser.newContext({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true })
+  it('on a phone: nothing beside the screen, and everything as large as a finger', async () => {
+    const context = await stage.browser.newContext(phone)
+    const vigil = keepVigil(context)
     try {
-      const page = await phone.newPage()
-      await page.goto(`${stage.deck.url}/models/${name}`)
-      await page.locator('.model').waitFor(PATIENT)
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
-      const small = await page.locator('.model button:visible').evaluateAll(buttons => buttons.flatMap((button) => {
-        const { width, height } = button.getBoundingClientRect()
-        return button.classList.contains('line-target') || (width >= 44 && height >= 44) ? [] : `${button.textContent!.trim() || button.ariaLabel} ${Math.round(width)}×${Math.round(height)}`
-      }))
-      expect(small).toEqual([])
+      const page = await context.newPage()
+      await page.goto(`${stage.deck.url}/models/${names[0]![0]}`)
+      const found: Record<string, string[]> = {}
+      for (const [name, title] of names) {
+        await page.getByRole('link', { name: title, exact: true }).click(PATIENT)
+        await page.getByRole('heading', { name: title, exact: true }).waitFor(PATIENT)
+        await page.locator('.model').waitFor(PATIENT)
+        found[name] = await page.locator('.model button:visible:not(.line-target)').evaluateAll(buttons => buttons.flatMap((button) => {
+          const { width, height } = button.getBoundingClientRect()
+          return width >= 44 && height >= 44 ? [] : `${button.textContent!.trim() || button.ariaLabel} ${Math.round(width)}×${Math.round(height)}`
+        }))
+        const beside = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+        if (beside > 0)
+          found[name]!.push(`${beside} beside the screen`)
+      }
+      expect(found).toEqual(Object.fromEntries(names.map(([name]) => [name, []])))
+      vigil.expectQuiet()
     }
     finally {
-      await phone.close()
+      await context.close()
     }
   })
 })
