@@ -5,6 +5,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { checkShape } from '../demos/check-shape.ts'
+import { tabThrough } from './keyboard.ts'
 import { DemoOnSlide } from './pages.ts'
 import { readProgram } from './programs.ts'
 import { askTabHealth, askTabTrace, awaitCook, setSiteStage } from './site.ts'
@@ -278,6 +279,126 @@ describe('the way in', () => {
       expect(await findViolations(window)).toEqual([])
     }
     window.vigil.expectQuiet()
+    await window.context.close()
+  })
+})
+
+describe('the speaker’s view', () => {
+  it('has the notes, which nobody else waits for', async () => {
+    const window = await stage.open(await stage.serve())
+    await window.goto(no, 'presenter')
+    await expect.poll(() => window.page.locator('.slidev-note').first().textContent()).toMatch(/^\s*\[\d+:\d\d\] \w/)
+    window.vigil.expectQuiet()
+    await window.context.close()
+  })
+})
+
+describe('by keyboard alone', () => {
+  /** The first slide of each layout, each model, and the first demo of each language. */
+  const walked = slides.filter(({ isModel, layout, demos, races }, index) => isModel || index === slides.length - 1
+    || slides.findIndex(other => other.layout === layout) === index
+    || (demos.length > 0 && slides.findIndex(other => other.demos[0]?.split('-')[0] === demos[0]!.split('-')[0]) === index)
+    || (races.length > 0 && slides.findIndex(other => other.races.length > 0) === index))
+
+  it('one gets onto every kind of slide and off it again, and sees where one is', { timeout: 300_000 }, async () => {
+    const window = await stage.open(await stage.serve(), { reducedMotion: 'reduce' })
+    const faults: string[] = []
+    for (const { no } of walked) {
+      await window.goto(no)
+      const stops = await tabThrough(window.page)
+      expect(stops.length, `stops on slide ${no}`).toBeGreaterThan(1)
+      faults.push(...stops.flatMap(({ what, faults }) => faults.map(fault => `slide ${no}: ${what} ${fault}`)))
+    }
+    expect(faults).toEqual([])
+    window.vigil.expectQuiet()
+    await window.context.close()
+  })
+
+  it('one goes around the slides to the text, and in the text around what surrounds it', async () => {
+    const window = await stage.open(await stage.serve())
+    const { page } = window
+    await window.goto(no)
+    await page.keyboard.press('Tab')
+    const around = page.getByRole('button', { name: 'Read this talk as a text' })
+    await expect.poll(() => around.evaluate(button => button === document.activeElement)).toBe(true)
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/#\/read\//)
+    await page.locator('main[data-complete="true"]').waitFor()
+    await page.reload()
+    await page.locator('main[data-complete="true"]').waitFor()
+    await page.keyboard.press('Tab')
+    await expect.poll(() => page.evaluate(() => document.activeElement!.textContent)).toBe('Skip to the text')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => page.evaluate(() => document.activeElement!.localName)).toBe('main')
+    window.vigil.expectQuiet()
+    await window.context.close()
+  })
+
+  it.each([360, 1280])('one gets through a chapter of the text, %i pixels wide', { timeout: 120_000 }, async (width) => {
+    const window = await stage.open(await stage.serve(), { viewport: { width, height: 740 }, reducedMotion: 'reduce' })
+    const { page } = window
+    await page.goto(`${window.url}/read/four-eggs`)
+    await page.locator('main[data-complete="true"]').waitFor()
+    const stops = await tabThrough(page)
+    expect(stops.flatMap(({ what, faults }) => faults.map(fault => `${what} ${fault}`))).toEqual([])
+    window.vigil.expectQuiet()
+    await window.context.close()
+  })
+})
+
+describe('for whoever does not see the picture', () => {
+  it('a run is told in few sentences, none of them twice', async () => {
+    const window = await stage.open(await stage.serve())
+    await window.goto(no)
+    await window.page.evaluate(() => {
+      const said: string[] = []
+      Object.assign(globalThis, { said })
+      for (const region of document.querySelectorAll('[role=status], [role=alert], [aria-live=polite]')) {
+        new MutationObserver(() => said.push(region.textContent!.trim().replace(/\s+/g, ' ')))
+          .observe(region, { childList: true, characterData: true, subtree: true })
+      }
+    })
+    const demo = window.demo(SLUG, no)
+    await demo.run()
+    await demo.waitFor('done')
+    await expect.poll(() => window.page.evaluate(() => (globalThis as unknown as { said: string[] }).said.at(-1))).toContain('4 of 4 eggs')
+    const said = await window.page.evaluate(() => (globalThis as unknown as { said: string[] }).said)
+    expect(new Set(said).size, said.join(' | ')).toBe(said.length)
+    // That it runs, what goes into the pan, each of four eggs, and what it came to.
+    expect(said.length, said.join(' | ')).toBeLessThanOrEqual(8)
+    await window.context.close()
+  })
+})
+
+describe('whoever does not want things to move', () => {
+  it('sees nothing move, on a slide, from one to the next, and while a program runs', async () => {
+    const window = await stage.open(await stage.serve(), { reducedMotion: 'reduce' })
+    const { page } = window
+    await window.goto(no)
+    await page.evaluate(() => {
+      const moved = new Set<string>()
+      Object.assign(globalThis, { moved })
+      for (const kind of ['transitionrun', 'animationstart'] as const) {
+        document.addEventListener(kind, ({ target }) => {
+          const element = target as Element
+          if (element.getAnimations().some(({ effect }) => Number(effect!.getComputedTiming().endTime) > 1))
+            moved.add(`${kind}: ${element.localName}.${[...element.classList].join('.')}`)
+        }, true)
+      }
+    })
+    const demo = window.demo(SLUG, no)
+    await demo.run()
+    await demo.waitFor('done')
+    await demo.button('Reset').hover()
+    await page.keyboard.press('d')
+    for (let turn = 0; turn < 3; turn++) {
+      // To the next slide, whatever steps this one has.
+      await page.keyboard.press('ArrowDown')
+      await window.arrive(no + turn + 1)
+    }
+    await page.keyboard.press('o')
+    await page.keyboard.press('Escape')
+    expect(await page.evaluate(() => [...(globalThis as unknown as { moved: Set<string> }).moved])).toEqual([])
     await window.context.close()
   })
 })

@@ -13,6 +13,7 @@ export interface SlideOnDisk {
   /** 1-based. */
   no: number
   title: string
+  layout: string
   /** The file it is in: `02-one-by-one.md`. */
   chapter: string
   /** The slugs of the demos that can be run by themselves on it. */
@@ -35,9 +36,10 @@ export async function loadSlides(): Promise<SlideOnDisk[]> {
     if (errors?.length)
       throw new Error(`${filepath}: ${errors.map(error => error.message).join('; ')}`)
   }
-  return slides.map(({ content, title, source }, i) => ({
+  return slides.map(({ content, title, frontmatter, source }, i) => ({
     no: i + 1,
     title: title ?? '',
+    layout: String(frontmatter.layout ?? 'default'),
     chapter: basename(source?.filepath ?? 'slides.md'),
     demos: findAttribute(content, /<(?:LiveDemo|MachineDemo)\s[^>]*?\bdemo="([^"]+)"/g),
     races: findAttribute(content, /<DemoRace\s[^>]*?\bdemos="([^"]+)"/g).map(slugs => slugs.split(',').map(slug => slug.trim())),
