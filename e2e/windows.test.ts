@@ -120,3 +120,28 @@ async function watchOneRun(here: DemoOnSlide, there: DemoOnSlide): Promise<void>
   const fried = await askTrace(stage.deck.kitchenUrl, await here.runId())
   expect((await askHealth(stage.deck.kitchenUrl)).served - served).toBe(fried.length)
 }
+
+describe('an egg that is ordered from a terminal', () => {
+  it('is seen on the slide, on any of them, and belongs to no run', async () => {
+    const window = await stage.open()
+    await window.goto(no)
+    const demo = window.demo(SLUG, no)
+    await demo.run()
+    await demo.waitFor('running')
+    const walkIns = window.page.getByRole('list', { name: 'Eggs that were ordered beside the slides' })
+    const [egg, burnt] = ['guest', 'late'].map(name => `${stage.deck.kitchenUrl}/${name}?ms=${EGG_MS}`)
+    const served = fetch(egg!).then(reply => reply.text())
+    await walkIns.getByText('guest walked in').waitFor()
+    expect(await served).toBe('guest')
+    await walkIns.getByText(/^guest walked in, served after \d\.\d\d s$/).waitFor()
+    await demo.waitFor('done')
+    expect((await demo.rows()).map(({ task }) => task)).toEqual(['A', 'B', 'C', 'D'])
+
+    await window.goto(1)
+    await fetch(`${burnt}&burn`)
+    await walkIns.getByText(/^late walked in, burnt after/).waitFor()
+    await walkIns.getByRole('listitem').first().waitFor({ state: 'detached' })
+    window.vigil.expectQuiet()
+    await window.context.close()
+  })
+})
