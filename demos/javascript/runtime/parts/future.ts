@@ -22,9 +22,9 @@ export interface Future<T> {
 /** Who polls just now. */
 let poller = 'the executor'
 
-/** Those that have been asked and have not answered yet. */
-const pending = new Set<string>()
-part('pending', () => [...pending].map(name => ({ name })))
+/** Those that have been asked and have not answered yet; one that only polls others is as pending as they are. */
+const pending = new Map<string, { isShown: boolean }>()
+part('pending', () => [...pending].flatMap(([name, { isShown }]) => isShown ? { name } : []))
 
 /** The same future, whose polls are counted and told. */
 export function watched<T>(future: Future<T>): Future<T> {
@@ -40,7 +40,7 @@ export function watched<T>(future: Future<T>): Future<T> {
       poller = by
       const isNews = result !== PENDING || !pending.has(name)
       if (result === PENDING)
-        pending.add(name)
+        pending.set(name, { isShown: as === name })
       else
         pending.delete(name)
       // Whoever asks again and again hears the same again and again; once is enough to see it.
