@@ -32,7 +32,8 @@ export function demosPlugin(root: string, { shiki, shikiOptions }: Highlighting)
     const file = resolve(root, demo.file)
     const text = readFileSync(file, 'utf8')
     const shown = region(text)
-    const html = await shiki.codeToHtml(shown.text, { ...shikiOptions, lang: demo.file.endsWith('.exs') ? 'elixir' : demo.file.split('.').pop()! } as never)
+    // Without a limit, or a busy machine leaves a line half coloured.
+    const html = await shiki.codeToHtml(shown.text, { ...shikiOptions, tokenizeTimeLimit: 0, lang: demo.file.endsWith('.exs') ? 'elixir' : demo.file.split('.').pop()! } as never)
     return {
       slug: demo.slug,
       language: demo.language,

@@ -7,6 +7,9 @@ import { isOnPaper } from '../runner/window/paper'
 /** The slide that is shown comes first; its neighbours may take what is left of the line. */
 const NEIGHBOURS_AFTER_MS = 1000
 
+/** Between two looks at a page that is not complete yet. */
+const LOOK_EVERY_MS = 100
+
 export default defineRootSetup(() => {
   if (isOnPaper)
     prepareForPaper()
@@ -22,6 +25,19 @@ function prepareForPaper() {
   const range = new URLSearchParams(location.search).get('range')
   if (range)
     printRange.value = parseRangeString(slides.value.length, range)
+  void completePaper(location.pathname.endsWith('/print') ? printRange.value.length : 0)
+}
+
+/** Lets the paper go (see `site/export/vite.ts`) when so many slides are on it, each demo has its run, and the fonts are there. */
+async function completePaper(slides: number) {
+  const isComplete = () => document.querySelectorAll('.print-slide-container .slidev-layout').length >= slides
+    && !document.querySelector('.slidev-slide-loading, [data-waitfor]:not(:has([data-settled]))')
+  while (!isComplete())
+    await new Promise(resolve => setTimeout(resolve, LOOK_EVERY_MS))
+  await document.fonts.ready
+  await new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+  const { paper } = globalThis as { paper?: AbortController }
+  paper?.abort()
 }
 
 /**

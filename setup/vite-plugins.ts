@@ -8,6 +8,7 @@ import { runsPlugin } from '../runner/process/vite'
 import { notesRelayPlugin } from '../runner/window/notes-relay'
 import { relayPlugin } from '../runner/window/relay'
 import { shareSlidesOnlyPlugin } from '../runner/window/share-slides-only'
+import { holdPaperPlugin } from '../site/export/vite'
 import { notesPlugin } from '../site/notes/vite'
 import { publishedPlugin } from '../site/published'
 import { sitePlugin } from '../site/vite'
@@ -27,6 +28,7 @@ export default defineVitePluginsSetup(options => [
   notesRelayPlugin(),
   shareSlidesOnlyPlugin(),
   notesPlugin(options.data),
+  holdPaperPlugin(),
   publishedPlugin(process.env.SITE_URL || undefined),
   options.mode === 'build' && sitePlugin(),
 ])

@@ -5,6 +5,7 @@ import { kitchenOf } from '../../egg-server/tab.ts'
 import { openFeed } from '../worker/feed.ts'
 import { siteUrl, whoCooks } from './cook.ts'
 import { createDoors } from './doors.ts'
+import { isOnPaper } from './paper.ts'
 import { openTabFeed } from './tab-feed.ts'
 
 /** A door that is there answers at once. */
@@ -40,7 +41,8 @@ export const useKitchen = createSharedComposable(() => {
   /** Which kitchen it is, in a few words. */
   const place = computed(() => {
     if (!isInTab)
-      return `kitchen on ${url.replace(/^https?:\/\//, '')}`
+      // The one that an export opens for itself is at another port each time.
+      return isOnPaper ? 'kitchen on this machine' : `kitchen on ${url.replace(/^https?:\/\//, '')}`
     return whoCooks.value === 'service-worker' ? 'kitchen in this tab' : 'kitchen in this tab, in the program’s own thread'
   })
 
