@@ -91,21 +91,6 @@ describe.each(Object.entries(pairs))('%s', (_, open) => {
   })
 })
 
-describe('a window that shows no slide', () => {
-  it.each(['read', 'read/promises', 'models', 'overview', 'entry'])('leaves the speaker and the hall where they are: /%s', { timeout: 120_000 }, async (path) => {
-    const speaker = await stage.open()
-    const hall = await speaker.another()
-    await Promise.all([speaker.goto(no, 'presenter'), hall.goto(no)])
-    const other = await speaker.another()
-    await other.page.goto(`${other.url}/${path}`, { waitUntil: 'networkidle', timeout: 60_000 })
-    expect([speaker.currentSlide(), hall.currentSlide()]).toEqual([no, no])
-    // And they still go together.
-    await speaker.next()
-    await expect.poll(() => [speaker.currentSlide(), hall.currentSlide()], { timeout: 20_000 }).toEqual([no + 1, no + 1])
-    await speaker.context.close()
-  })
-})
-
 /** A run started in one window is drawn in the other as it happens; and the kitchen saw one run, not two. */
 async function watchOneRun(here: DemoOnSlide, there: DemoOnSlide): Promise<void> {
   const { served } = await askHealth(stage.deck.kitchenUrl)
@@ -137,7 +122,7 @@ describe('an egg that is ordered from a terminal', () => {
     await demo.waitFor('done')
     expect((await demo.rows()).map(({ task }) => task)).toEqual(['A', 'B', 'C', 'D'])
 
-    await window.goto(1)
+    await window.next()
     await fetch(`${burnt}&burn`)
     await walkIns.getByText(/^late walked in, burnt after/).waitFor()
     await walkIns.getByRole('listitem').first().waitFor({ state: 'detached' })
