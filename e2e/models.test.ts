@@ -288,7 +288,7 @@ describe('on paper', () => {
     expect(new Set(await board.locator('[data-demo]').evaluateAll(demos => demos.map(demo => demo.getAttribute('data-state'))))).toEqual(new Set(['replay']))
     expect(await board.textContent()).toMatch(/recorded \d+ \w+ \d{4}/)
     expect(await board.textContent()).toMatch(/step \d+ of \d+/)
-    expect(await board.locator('button:visible:not(.line-target), input:visible').count()).toBe(0)
+    expect(await board.locator('button:visible:not(.line-target, .lane-target), input:visible').count()).toBe(0)
   })
 
   it('the locks stand in a deadlock, the scheduler has finished, and others are compared with it', async () => {
@@ -306,7 +306,7 @@ describe('on paper', () => {
   })
 
   it.each(['<LockBoard', '<SchedulerBoard', '<AmdahlBoard', '<LittleBoard'])('%s has nothing to press', async (tag) => {
-    expect(await (await sheet(tag)).locator('button:visible:not(.line-target), input:visible').count()).toBe(0)
+    expect(await (await sheet(tag)).locator('button:visible:not(.line-target, .lane-target), input:visible').count()).toBe(0)
   })
 })
 
