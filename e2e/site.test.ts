@@ -489,7 +489,7 @@ describe('the handout', () => {
   /** What is left of the width of A4, in pixels. */
   const WIDTH = 665
 
-  it.each(['four-eggs', 'all-any-race'])('shows each run of %s in full and has nothing to press, and the text is as wide as its page', { timeout: 60_000 }, async (chapter) => {
+  it.each(['four-eggs', 'all-any-race', 'channels-and-streams'])('shows each run of %s in full and has nothing to press, and the text is as wide as its page', { timeout: 60_000 }, async (chapter) => {
     const window = await stage.open(await stage.serve(), { viewport: { width: WIDTH, height: 1000 }, reducedMotion: 'reduce' })
     const { page } = window
     await page.emulateMedia({ media: 'print' })
@@ -497,6 +497,7 @@ describe('the handout', () => {
     await page.locator('main[data-complete="true"]').waitFor()
     await expect.poll(() => page.locator('[data-waitfor]:not(:has([data-settled]))').count(), { timeout: 20_000 }).toBe(0)
     expect(await page.locator('[data-demo]').evaluateAll(demos => demos.map(demo => demo.getAttribute('data-state')).filter(state => state !== 'replay'))).toEqual([])
+    expect(await page.locator('.timeline:not(:has(svg))').count()).toBe(0)
     expect(await page.locator('button, select, input').filter({ visible: true }).allTextContents()).toEqual([])
     expect(await overhang(window)).toBeLessThanOrEqual(0)
     window.vigil.expectQuiet()
