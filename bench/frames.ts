@@ -12,6 +12,8 @@ const SLUG = 'promise-all'
 
 /** A page that is never slower than this looks smooth; a browser without a screen still draws sixty times a second. */
 const SMOOTH_MS = 1000 / 30
+/** What a page of 190 slides takes until nothing of it is still on its way. */
+const SETTLES_MS = 15_000
 /** Frames come at multiples of the screen's own time, give or take the clock's grain. */
 const GRAIN_MS = 0.5
 
@@ -29,7 +31,7 @@ export async function benchFrames(): Promise<Measure[]> {
     const { no } = (await loadSlides()).find(({ demos }) => demos.includes(SLUG))!
     await page.goto(`${deck.url}/${no}`)
     // Slidev fetches and mounts all slides three seconds after it was opened: let that be over.
-    await page.waitForTimeout(4000)
+    await page.waitForTimeout(SETTLES_MS)
     await page.waitForLoadState('networkidle')
     const demo = page.locator(`.live-demo[data-demo="${SLUG}"]`).filter({ visible: true })
     await demo.getByRole('button', { name: /^Edit/ }).click()
