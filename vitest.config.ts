@@ -18,8 +18,8 @@ export default defineConfig({
       browser('browser', 'e2e/{browser,demos,kitchen-away,windows}.test.ts', { order: 1 }),
       // Every slide, half of them in one deck and half in another.
       browser('slides', 'e2e/slides-*.test.ts', { order: 2, workers: 2 }),
-      // What takes long and seldom breaks by itself: windows beside the slides, editing, models, processes, paper, the static site and how the deck ends. `npm run test:sweep`.
-      browser('sweep', 'e2e/{beside,edit,models,paper,processes-on-slides,site,start}.test.ts', { order: 3 }),
+      // What takes long and seldom breaks by itself: windows beside the slides, all that one does with a demo, models, processes, paper, the static site and how the deck ends. `npm run test:sweep`.
+      browser('sweep', 'e2e/{beside,hands-on,models,paper,processes-on-slides,site,start}.test.ts', { order: 3 }),
     ],
   },
 })
