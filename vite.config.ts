@@ -3,9 +3,9 @@ import { defineConfig } from 'vite'
 export default defineConfig({
   slidev: {
     components: {
-      // A slide may write what lies in `components/` and its `figures/`. The other rooms hold the parts of those, which are
-      // imported by whoever needs them; and on a slide, <Arrow> is Slidev's.
-      globsExclude: ['components/**/*.ts', 'components/{demo,models,reading}/**', 'components/figures/Arrow.vue'],
+      // A slide may write what lies in `components/`, its `boards/` and its `figures/`. The rooms called `parts/` hold what
+      // those are made of; and on a slide, <Arrow> is Slidev's.
+      globsExclude: ['components/{parts,boards/parts}/**', 'components/figures/Arrow.vue'],
     },
   },
   optimizeDeps: {

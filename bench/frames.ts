@@ -1,7 +1,7 @@
 import type { Measure } from './report.ts'
-import { openBrowser } from '../e2e/browser.ts'
-import { startDeck } from '../e2e/deck.ts'
-import { loadSlides } from '../e2e/slides.ts'
+import { loadSlides } from '../talk/slides.ts'
+import { openBrowser } from '../tools/browser.ts'
+import { startDeck } from '../tools/deck.ts'
 
 /** Long enough that every egg is drawn while it fries, and short enough that six connections serve 200 of them. */
 const EGG_MS = 100

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { findFreePort, isListening } from '../e2e/processes.ts'
+import { findFreePort, isListening } from '../tools/processes.ts'
 import { median, percentile } from './report.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))

@@ -4,14 +4,14 @@ import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startKitchen } from '../egg-server/node.ts'
-import { region } from '../runner/program.ts'
-import { feedOf } from '../runner/terminal/kitchen-feed.ts'
+import { loadProgram } from '../runner/code/load-program.ts'
+import { region } from '../runner/code/program.ts'
+import { feedOf } from '../runner/kitchen/node-feed.ts'
+import { startRun } from '../runner/run/start-run.ts'
 import { spawn } from '../runner/worker/node.ts'
-import { startRun } from '../runner/worker/run.ts'
 import { toLevels } from '../trace/levels.ts'
 import { catalogue, findDemo } from './catalogue.ts'
 import { checkShape } from './check-shape.ts'
-import { loadProgram } from './load-program.ts'
 
 /** Long enough that overlap is overlap on a busy machine, short enough for a whole catalogue. */
 const EGG_MS = 200

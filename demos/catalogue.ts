@@ -4,7 +4,7 @@
  * To add one: write the program, put the lines a slide shows between `// #region show` and `// #endregion show`, and
  * add an entry in `catalogue/`. The tests run it for real and hold it to its `expect`.
  */
-import type { Knob } from '../runner/knobs.ts'
+import type { Knob } from './parameters.ts'
 import { boardDemos } from './catalogue/boards.ts'
 import { hoodDemos } from './catalogue/hood.ts'
 import { otherLanguages } from './catalogue/other-languages.ts'

@@ -1,4 +1,4 @@
-import type { Found, ProcessLanguage } from './toolchains.ts'
+import type { Found, ProcessLanguage } from '../runner/process/toolchains.ts'
 import { execFile } from 'node:child_process'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { compile } from '../runner/compile.ts'
-import { findLiteral, isSame, turn } from '../runner/knobs.ts'
-import { region, replaceRegion } from '../runner/program.ts'
+import { compile } from '../runner/code/compile.ts'
+import { loadProgram } from '../runner/code/load-program.ts'
+import { region, replaceRegion } from '../runner/code/program.ts'
 import { catalogue } from './catalogue.ts'
-import { loadProgram } from './load-program.ts'
+import { findLiteral, isSame, turn } from './parameters.ts'
 
 const root = new URL('..', import.meta.url)
 const turnable = catalogue.flatMap(demo => (demo.knobs ?? []).map(knob => ({ slug: demo.slug, constant: knob.constant, demo, knob })))

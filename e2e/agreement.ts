@@ -1,8 +1,8 @@
 import type { Demo } from '../demos/catalogue.ts'
-import type { FriedEgg } from './kitchen.ts'
-import type { ShownRow } from './pages.ts'
+import type { FriedEgg } from '../tools/kitchen.ts'
+import type { ShownRow } from '../tools/pages.ts'
 import { expect } from 'vitest'
-import { countTogether } from './kitchen.ts'
+import { countTogether } from '../tools/kitchen.ts'
 
 /** How far apart two clocks and two decimals may put the same moment. */
 const TOLERANCE_MS = 60

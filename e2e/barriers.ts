@@ -1,4 +1,4 @@
-import type { DeckPage } from './pages.ts'
+import type { DeckPage } from '../tools/pages.ts'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 

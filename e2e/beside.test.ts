@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { loadSlides } from './slides.ts'
+import { loadSlides } from '../talk/slides.ts'
 import { setStage } from './stage.ts'
 
 const no = (await loadSlides()).find(({ demos }) => demos.includes('promise-all'))!.no

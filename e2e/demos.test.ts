@@ -1,10 +1,10 @@
-import type { DemoOnSlide } from './pages.ts'
+import type { DemoOnSlide } from '../tools/pages.ts'
 import type { Window } from './stage.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { APPENDIX, loadSlides } from '../talk/slides.ts'
+import { askHealth, askTrace } from '../tools/kitchen.ts'
 import { expectAgreement, expectOverlap } from './agreement.ts'
-import { askHealth, askTrace } from './kitchen.ts'
 import { readProgram } from './programs.ts'
-import { APPENDIX, loadSlides } from './slides.ts'
 import { setStage } from './stage.ts'
 
 const EGG_MS = 400

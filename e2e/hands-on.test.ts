@@ -1,12 +1,12 @@
-import type { DemoOnSlide } from './pages.ts'
+import type { DemoOnSlide } from '../tools/pages.ts'
 import type { Window } from './stage.ts'
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { replaceRegion } from '../runner/program.ts'
+import { replaceRegion } from '../runner/code/program.ts'
+import { loadSlides } from '../talk/slides.ts'
 import { findOverflow } from './overflow.ts'
 import { readProgram } from './programs.ts'
-import { loadSlides } from './slides.ts'
 import { setStage } from './stage.ts'
 
 const EGG_MS = 300

@@ -4,8 +4,8 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { load } from '@slidev/parser/fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { keepVigil } from '../tools/page-errors.ts'
 import { setStage } from './stage.ts'
-import { keepVigil } from './vigil.ts'
 
 /** The models that one takes apart, as somebody uses them. */
 
@@ -311,7 +311,7 @@ describe('on paper', () => {
 })
 
 describe('a page of its own', () => {
-  const names = [...readFileSync(new URL('../components/models/models.ts', import.meta.url), 'utf8').matchAll(/name: '([\w-]+)', title: '([^']+)'/g)].map(([, name, title]) => [name!, title!] as const)
+  const names = [...readFileSync(new URL('../reader/models.ts', import.meta.url), 'utf8').matchAll(/name: '([\w-]+)', title: '([^']+)'/g)].map(([, name, title]) => [name!, title!] as const)
 
   /** On a phone as on a desk: from one page to the next by the links below each. */
   const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }

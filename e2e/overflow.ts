@@ -1,4 +1,4 @@
-import type { DeckPage } from './pages.ts'
+import type { DeckPage } from '../tools/pages.ts'
 
 /** What the last row of a hall can read, in pixels of a slide 980 wide. */
 const SMALLEST_TYPE = 14

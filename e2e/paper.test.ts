@@ -7,7 +7,7 @@ import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { loadSlides } from './slides.ts'
+import { loadSlides } from '../talk/slides.ts'
 
 /** Slides on paper: `npm run export`, as somebody runs it. */
 

@@ -5,11 +5,11 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { checkShape } from '../demos/check-shape.ts'
+import { loadSlides } from '../talk/slides.ts'
+import { DemoOnSlide } from '../tools/pages.ts'
 import { tabThrough } from './keyboard.ts'
-import { DemoOnSlide } from './pages.ts'
 import { readProgram } from './programs.ts'
 import { askTabHealth, askTabTrace, awaitCook, setSiteStage } from './site.ts'
-import { loadSlides } from './slides.ts'
 
 const EGG_MS = 500
 

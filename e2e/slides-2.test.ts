@@ -1,4 +1,4 @@
+import { loadSlides } from '../talk/slides.ts'
 import { lookAtSlides } from './every-slide.ts'
-import { loadSlides } from './slides.ts'
 
 lookAtSlides(await loadSlides(), 1)

@@ -1,12 +1,12 @@
 import type { Browser, BrowserContext } from 'playwright-core'
-import type { Deck, DeckOptions } from './deck.ts'
-import type { Vigil } from './vigil.ts'
+import type { Deck, DeckOptions } from '../tools/deck.ts'
+import type { Vigil } from '../tools/page-errors.ts'
 import { afterAll, beforeAll } from 'vitest'
-import { openBrowser } from './browser.ts'
-import { startDeck } from './deck.ts'
-import { DeckPage } from './pages.ts'
-import { loadSlides } from './slides.ts'
-import { keepVigil } from './vigil.ts'
+import { loadSlides } from '../talk/slides.ts'
+import { openBrowser } from '../tools/browser.ts'
+import { startDeck } from '../tools/deck.ts'
+import { keepVigil } from '../tools/page-errors.ts'
+import { DeckPage } from '../tools/pages.ts'
 
 /** A deck and a browser for the tests of one file. */
 export interface Stage {

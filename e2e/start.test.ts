@@ -1,8 +1,8 @@
-import type { Deck } from './deck.ts'
+import type { Deck } from '../tools/deck.ts'
 import process from 'node:process'
 import { afterEach, describe, expect, it } from 'vitest'
-import { portOf, startDeck } from './deck.ts'
-import { eventually, isAlive, isListening, listDescendants } from './processes.ts'
+import { portOf, startDeck } from '../tools/deck.ts'
+import { eventually, isAlive, isListening, listDescendants } from '../tools/processes.ts'
 
 let deck: Deck
 

@@ -1,8 +1,8 @@
-import type { DeckPage, DemoOnSlide } from './pages.ts'
+import type { DeckPage, DemoOnSlide } from '../tools/pages.ts'
 import type { Window } from './stage.ts'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { askHealth, askTrace } from './kitchen.ts'
-import { loadSlides } from './slides.ts'
+import { loadSlides } from '../talk/slides.ts'
+import { askHealth, askTrace } from '../tools/kitchen.ts'
 import { setStage } from './stage.ts'
 
 /** Long enough to press something in another window meanwhile. */

@@ -1,7 +1,7 @@
 import { slides } from '#slidev/slides'
 import { defineAppSetup } from '@slidev/types'
-import { guideReaders } from '../components/reading/which-view'
-import { hireCook } from '../runner/window/cook'
+import { guideReaders } from '../composables/useView'
+import { hireCook } from '../runner/kitchen/service-worker-host'
 
 export default defineAppSetup(({ router }) => {
   guideReaders(router)

@@ -2,7 +2,7 @@ import { useNav } from '@slidev/client'
 import { parseRangeString } from '@slidev/parser/utils'
 import { defineRootSetup } from '@slidev/types'
 import { watch } from 'vue'
-import { isOnPaper } from '../runner/window/paper'
+import { isOnPaper } from '../runner/code/on-paper'
 
 /** The slide that is shown comes first; its neighbours may take what is left of the line. */
 const NEIGHBOURS_AFTER_MS = 1000
@@ -28,7 +28,7 @@ function prepareForPaper() {
   void completePaper(location.pathname.endsWith('/print') ? printRange.value.length : 0)
 }
 
-/** Lets the paper go (see `site/export/vite.ts`) when so many slides are on it, each demo has its run, and the fonts are there. */
+/** Lets the paper go (see `setup/vite/export.ts`) when so many slides are on it, each demo has its run, and the fonts are there. */
 async function completePaper(slides: number) {
   const isComplete = () => document.querySelectorAll('.print-slide-container .slidev-layout').length >= slides
     && !document.querySelector('.slidev-slide-loading, [data-waitfor]:not(:has([data-settled]))')

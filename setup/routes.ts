@@ -1,5 +1,5 @@
 import { defineRoutesSetup } from '@slidev/types'
-import { toPlace } from '../components/reading/to-place'
+import { toPlace } from '../composables/to-place'
 
 /**
  * Beside the slides there are pages: each model has one that one can link to (`/models/scheduler`), each chapter is one
@@ -8,8 +8,8 @@ import { toPlace } from '../components/reading/to-place'
  */
 export default defineRoutesSetup(routes => [
   ...routes,
-  { name: 'models', path: '/models/:name?', component: () => import('../components/models/ModelPage.vue') },
-  { name: 'read', path: '/read/:chapter?/:place?', component: () => import('../components/reading/ReadingPage.vue') },
+  { name: 'models', path: '/models/:name?', component: () => import('../reader/ModelPage.vue') },
+  { name: 'read', path: '/read/:chapter?/:place?', component: () => import('../reader/ReadingPage.vue') },
   {
     name: 'demo',
     path: '/demo/:slug',

@@ -1,7 +1,7 @@
 import { defineShortcutsSetup } from '@slidev/types'
 import { useRouter } from 'vue-router'
-import { changeView } from '../components/reading/which-view'
-import { backInView, skipInView, stepInView, toggleInView } from '../runner/window/in-view'
+import { backInView, skipInView, stepInView, toggleInView } from '../composables/useInView'
+import { changeView } from '../composables/useView'
 
 export default defineShortcutsSetup((_nav, base) => {
   const router = useRouter()

@@ -1,7 +1,7 @@
-import type { TabQuestion } from '../egg-server/tab.ts'
+import type { TabQuestion } from '../egg-server/in-tab/protocol.ts'
 import type { Supply } from './pantry.ts'
-import { openCook } from '../egg-server/service-worker.ts'
-import { kitchenOf } from '../egg-server/tab.ts'
+import { kitchenOf } from '../egg-server/in-tab/protocol.ts'
+import { openCook } from '../egg-server/in-tab/service-worker.ts'
 import { createPantry } from './pantry.ts'
 
 /** The one service worker of a static site: it cooks, and it keeps the site's files for when there is no network. */

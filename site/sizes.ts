@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { CHUNKS, VIEW } from './vite.ts'
+import { CHUNKS, VIEW } from '../setup/vite/site.ts'
 
 /** What a reader waits for on a slow line, before the first slide can be used. */
 const FIRST_SLIDE_BYTES = 300 * 1024

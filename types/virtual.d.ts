@@ -1,5 +1,5 @@
 declare module 'virtual:demos' {
-  import type { LoadedDemo } from '../runner/window/loaded-demo'
+  import type { LoadedDemo } from '../runner/windows/loaded-demo'
 
   /** Every demo of the catalogue by its slug, loaded when first asked for. */
   const demos: Record<string, () => Promise<{ default: LoadedDemo }>>
@@ -24,7 +24,7 @@ declare const __SITE_URL__: string | null
 declare const __EGG_MS__: number
 
 declare module 'virtual:outline' {
-  const outline: import('../components/reading/outline').Chapter[]
+  const outline: import('../talk/outline').Chapter[]
   export default outline
 }
 

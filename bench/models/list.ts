@@ -1,4 +1,4 @@
-import type { Found, ProcessLanguage } from '../../demos/toolchains.ts'
+import type { Found, ProcessLanguage } from '../../runner/process/toolchains.ts'
 
 /** One way of having many things wait at once, and the program that does it in this folder. */
 export interface Model {

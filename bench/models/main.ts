@@ -1,3 +1,4 @@
+import type { AtTheStove, ModelsRecording, Row } from '../../demos/models-recording.ts'
 /**
  * "Ten thousand eggs": how long N eggs of two seconds take in each model of concurrency, and what they cost.
  *
@@ -10,7 +11,6 @@
  */
 import type { KitchenEvent } from '../../trace/events.ts'
 import type { Model } from './list.ts'
-import type { AtTheStove, ModelsRecording, Row } from './recording.ts'
 import { execFile, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
@@ -18,11 +18,11 @@ import os from 'node:os'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { parseArgs, promisify } from 'node:util'
+import { RECORDING } from '../../demos/models-recording.ts'
 import { findToolchain } from '../../runner/process/available.ts'
-import { thisMachine } from '../../runner/replay/machine.ts'
+import { thisMachine } from '../../tools/record/machine.ts'
 import { models } from './list.ts'
 import { measure } from './measure.ts'
-import { RECORDING } from './recording.ts'
 
 /** Each egg is a socket, here and in the kitchen, and a process opens some more. */
 const SPARE_FILES = 100

@@ -1,5 +1,5 @@
-import type { Knob } from '../../runner/knobs.ts'
 import type { Demo, Expectation } from '../catalogue.ts'
+import type { Knob } from '../parameters.ts'
 
 export const fourEggs = ['A', 'B', 'C', 'D']
 

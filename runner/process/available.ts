@@ -1,7 +1,7 @@
 import type { Demo } from '../../demos/catalogue.ts'
-import type { Found, ProcessLanguage } from '../../demos/toolchains.ts'
-import { toolchains } from '../../demos/toolchains.ts'
+import type { Found, ProcessLanguage } from './toolchains.ts'
 import { compareVersions, findLibrary, findTools } from './find-tools.ts'
+import { toolchains } from './toolchains.ts'
 
 /** Whether a demo can run on this machine, with what; if not, why: a few words, and a sentence how to change that. */
 export type Availability

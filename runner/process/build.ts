@@ -1,5 +1,5 @@
 import type { Demo } from '../../demos/catalogue.ts'
-import type { Build, Found, Toolchain } from '../../demos/toolchains.ts'
+import type { Build, Found, Toolchain } from './toolchains.ts'
 import { createHash } from 'node:crypto'
 import { access, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, isAbsolute, resolve } from 'node:path'

@@ -1,4 +1,4 @@
-import type { Found, Library, Tool } from '../../demos/toolchains.ts'
+import type { Found, Library, Tool } from './toolchains.ts'
 import { access, constants, readdir, realpath } from 'node:fs/promises'
 import { delimiter, join, sep } from 'node:path'
 import process from 'node:process'

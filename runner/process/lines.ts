@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream'
-import { absoluteNow } from '../worker/messages.ts'
+import { absoluteNow } from '../run/messages.ts'
 
 /** Longer than any line that is shown or any step that is told. What never ends a line must not fill the memory. */
 const LONGEST_LINE = 64 * 1024

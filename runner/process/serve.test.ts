@@ -11,7 +11,7 @@ import process from 'node:process'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { startKitchen } from '../../egg-server/node.ts'
 import { ask } from '../../egg-server/testing.ts'
-import { createDoor } from './door.ts'
+import { createDoor } from './auth.ts'
 import { proofText } from './protocol.ts'
 import { createRunServer } from './serve.ts'
 

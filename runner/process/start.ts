@@ -1,14 +1,14 @@
 import type { Demo } from '../../demos/catalogue.ts'
-import type { KitchenFeed } from '../worker/feed.ts'
-import type { Run } from '../worker/run.ts'
+import type { KitchenFeed } from '../run/kitchen-feed.ts'
+import type { Run } from '../run/start-run.ts'
 import type { Availability } from './available.ts'
 import type { Queue } from './queue.ts'
 import type { Progress } from './spawn.ts'
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { toolchains } from '../../demos/toolchains.ts'
-import { startRun } from '../worker/run.ts'
+import { startRun } from '../run/start-run.ts'
 import { spawnProcess } from './spawn.ts'
+import { toolchains } from './toolchains.ts'
 
 export interface ProcessRunOptions {
   /** The project's folder. */

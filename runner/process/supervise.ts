@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream'
 import { spawn } from 'node:child_process'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
-import { absoluteNow } from '../worker/messages.ts'
+import { absoluteNow } from '../run/messages.ts'
 import { baseEnvironment } from './environment.ts'
 
 /** What is started: an absolute path, its arguments, where and with which variables. */

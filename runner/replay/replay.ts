@@ -1,7 +1,7 @@
 import type { RunEvent } from '../../trace/events.ts'
-import type { Run } from '../worker/run.ts'
-import { createGrowingRun } from '../growing-run.ts'
-import { createRunId } from '../worker/run.ts'
+import type { Run } from '../run/start-run.ts'
+import { createGrowingRun } from '../run/growing-run.ts'
+import { createRunId } from '../run/start-run.ts'
 
 export interface ReplayOptions {
   /** Milliseconds on any monotonic clock. */

@@ -1,5 +1,5 @@
 import type { Demo } from '../../demos/catalogue.ts'
-import type { Runnable } from './can-run.ts'
+import type { Runnable } from '../process/can-run.ts'
 import type { Paint } from './paint.ts'
 import { pad } from './width.ts'
 

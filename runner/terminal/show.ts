@@ -1,6 +1,6 @@
 import type { Demo } from '../../demos/catalogue.ts'
 import type { RunEvent } from '../../trace/events.ts'
-import type { Run } from '../worker/run.ts'
+import type { Run } from '../run/start-run.ts'
 import type { Paint } from './paint.ts'
 import { createPicture, toLanes } from '../../trace/lanes.ts'
 import { summarize } from '../../trace/words.ts'

@@ -1,15 +1,15 @@
 import type { Demo } from '../../demos/catalogue.ts'
+import type { Runnable } from '../process/can-run.ts'
 import type { Progress } from '../process/spawn.ts'
-import type { KitchenFeed } from '../worker/feed.ts'
-import type { Run } from '../worker/run.ts'
-import type { Runnable } from './can-run.ts'
+import type { KitchenFeed } from '../run/kitchen-feed.ts'
+import type { Run } from '../run/start-run.ts'
 import { createRequire } from 'node:module'
 import process from 'node:process'
-import { loadProgram } from '../../demos/load-program.ts'
+import { loadProgram } from '../code/load-program.ts'
 import { createQueue } from '../process/queue.ts'
 import { startProcessRun } from '../process/start.ts'
+import { startRun } from '../run/start-run.ts'
 import { spawn } from '../worker/node.ts'
-import { startRun } from '../worker/run.ts'
 
 export interface StartOptions {
   /** The project's folder. */

@@ -1,7 +1,7 @@
-import type { Guest } from '../window/tab-guest.ts'
-import type { SaidMessage } from './messages.ts'
-import type { WorkerLike } from './worker-like.ts'
-import { receiveGuest } from '../window/tab-guest.ts'
+import type { Guest } from '../kitchen/tab-client.ts'
+import type { SaidMessage } from '../run/messages.ts'
+import type { WorkerLike } from '../run/worker-like.ts'
+import { receiveGuest } from '../kitchen/tab-client.ts'
 
 /** Starting a thread and loading its code takes longer than a program may wait for its first line, so some are ready. */
 const spares = new Set<Worker>()

@@ -1,6 +1,6 @@
+import { openTabWay } from '../kitchen/tab-fetch.ts'
 /** The thread of one program, in a browser. */
-import { startInside } from './inside.ts'
-import { openTabWay } from './tab-way.ts'
+import { startInside } from './inside/main.ts'
 
 startInside({
   post: message => postMessage(message),

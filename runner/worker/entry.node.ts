@@ -2,8 +2,8 @@
 import process from 'node:process'
 import { parentPort } from 'node:worker_threads'
 import * as undici from 'undici'
-import { startInside } from './inside.ts'
-import { WebWorker } from './web-worker.node.ts'
+import { startInside } from './inside/main.ts'
+import { WebWorker } from './inside/web-worker.node.ts'
 
 /**
  * As many connections as there are eggs, and no limit of the client's own: the run has one, and an egg may take a

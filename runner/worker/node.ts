@@ -1,5 +1,5 @@
-import type { SaidMessage } from './messages.ts'
-import type { WorkerLike } from './worker-like.ts'
+import type { SaidMessage } from '../run/messages.ts'
+import type { WorkerLike } from '../run/worker-like.ts'
 import { Worker } from 'node:worker_threads'
 
 /** Many times what a demo needs, and little enough that a runaway one ends before the machine notices. */

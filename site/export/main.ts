@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process'
 import { createRequire } from 'node:module'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
-import { findBrowser } from '../../e2e/browser.ts'
+import { findBrowser } from '../../tools/browser.ts'
 
 /** Nearly two hundred slides are drawn on one page. */
 const PATIENCE_MS = 300_000

@@ -9,8 +9,8 @@ import { join, resolve } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { openBrowser } from '../../e2e/browser.ts'
-import { serveFolder } from '../serve.ts'
+import { openBrowser } from '../../tools/browser.ts'
+import { serveFolder } from '../../tools/serve.ts'
 
 /** A4, and what is left of its width in CSS pixels: pictures measure the page before it is printed. */
 const MARGIN_MM = 17

@@ -10,10 +10,10 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import lighthouse, { desktopConfig } from 'lighthouse'
 import { chromium } from 'playwright-core'
-import { findBrowser } from '../../e2e/browser.ts'
-import { findFreePort } from '../../e2e/processes.ts'
-import { loadSlides } from '../../e2e/slides.ts'
-import { serveFolder } from '../serve.ts'
+import { loadSlides } from '../../talk/slides.ts'
+import { findBrowser } from '../../tools/browser.ts'
+import { findFreePort } from '../../tools/processes.ts'
+import { serveFolder } from '../../tools/serve.ts'
 
 /** Of 100, in every category. */
 const BAR = 95

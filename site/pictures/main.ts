@@ -5,8 +5,8 @@
 import type { AddressInfo } from 'node:net'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { openBrowser } from '../../e2e/browser.ts'
-import { serveFolder } from '../serve.ts'
+import { openBrowser } from '../../tools/browser.ts'
+import { serveFolder } from '../../tools/serve.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 /** What most places show of a link, at twice the size of what they ask for at least. */

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import process from 'node:process'
 import { parseArgs } from 'node:util'
-import { serveFolder } from '../serve.ts'
+import { serveFolder } from '../../tools/serve.ts'
 
 const { values } = parseArgs({
   options: {

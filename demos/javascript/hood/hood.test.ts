@@ -2,11 +2,11 @@ import type { RunEvent } from '../../../trace/events.ts'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startKitchen } from '../../../egg-server/node.ts'
-import { feedOf } from '../../../runner/terminal/kitchen-feed.ts'
+import { loadProgram } from '../../../runner/code/load-program.ts'
+import { feedOf } from '../../../runner/kitchen/node-feed.ts'
+import { startRun } from '../../../runner/run/start-run.ts'
 import { spawn } from '../../../runner/worker/node.ts'
-import { startRun } from '../../../runner/worker/run.ts'
 import { findDemo } from '../../catalogue.ts'
-import { loadProgram } from '../../load-program.ts'
 
 /** One function in three forms, against a real kitchen. */
 

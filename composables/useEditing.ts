@@ -1,0 +1,134 @@
+import type { ComputedRef, Ref, ShallowRef } from 'vue'
+import type DemoEditor from '../components/parts/DemoEditor.vue'
+import type { LoadedDemo } from '../runner/windows/loaded-demo.ts'
+import type { Problem } from './editor/create-editor.ts'
+import type { Draft } from './useDraft.ts'
+import { lockShortcuts } from '@slidev/client'
+import { useClipboard, useEventListener } from '@vueuse/core'
+import { computed, nextTick, onMounted, ref, shallowRef, watch } from 'vue'
+import { replaceRegion } from '../runner/code/program.ts'
+import { fromLink, toLink } from './demo/edit-link.ts'
+import { findProblem } from './demo/find-problem.ts'
+
+export interface Editing {
+  /** Shown in the place of the code while it is there. */
+  editor: ComputedRef<typeof DemoEditor | undefined>
+  open: () => Promise<void>
+  leave: () => void
+  /** What keeps the program from running. */
+  problem: ShallowRef<Problem | undefined>
+  /** The problem that Run was refused for: the editor goes there. */
+  refused: ShallowRef<Problem | undefined>
+  /** A sentence about the program: where it came from, or why there is no link to it. */
+  notice: ShallowRef<string | undefined>
+  change: (text: string) => void
+  check: (text: string) => Promise<Problem | undefined>
+  /** Whether the program may be run; what keeps it from that is shown at its place. */
+  isSound: () => Promise<boolean>
+  copyLink: () => Promise<void>
+  isCopied: Readonly<Ref<boolean>>
+  clear: () => void
+}
+
+const NO_EDITOR = 'The editor could not be loaded. Reload the page to try again.'
+const TOO_LONG = 'This program is too long for a link.'
+const CAME = 'This program came with the link. Read it, then press Run.'
+
+/** Editing the program of a demo that stands alone on a slide: its problems, and links to it. */
+export function useEditing(slug: () => string, original: () => LoadedDemo | undefined, draft: Draft): Editing {
+  const isOpen = ref(false)
+  const loaded = shallowRef<typeof DemoEditor>()
+  const problem = shallowRef<Problem>()
+  const refused = shallowRef<Problem>()
+  const notice = shallowRef<string>()
+  const { copy, copied, isSupported } = useClipboard({ copiedDuring: 2000 })
+
+  async function open() {
+    // What is typed while it loads is meant for it, and not for Slidev.
+    const release = lockShortcuts()
+    try {
+      loaded.value ??= (await import('../components/parts/DemoEditor.vue')).default
+      isOpen.value = true
+      await nextTick()
+    }
+    catch {
+      notice.value = NO_EDITOR
+    }
+    finally {
+      release()
+    }
+  }
+
+  async function check(text: string): Promise<Problem | undefined> {
+    const program = original()?.program
+    const found = program && await findProblem({ ...program, text: replaceRegion(program.text, text) })
+    // A later change has been checked by then, or will be.
+    if (text === draft.text.value)
+      problem.value = found
+    return found
+  }
+
+  async function isSound(): Promise<boolean> {
+    if (!draft.isChanged.value)
+      return true
+    refused.value = await check(draft.text.value)
+    if (refused.value)
+      await open()
+    return refused.value === undefined
+  }
+
+  async function copyLink() {
+    const link = await toLink(location.href, slug(), draft.text.value)
+    if (link && isSupported.value)
+      await copy(link)
+    notice.value = !link ? TOO_LONG : isSupported.value ? undefined : `Copy this link: ${link}`
+  }
+
+  async function followLink() {
+    const linked = await fromLink(location.href)
+    if (linked?.slug !== slug())
+      return
+    if ('problem' in linked) {
+      notice.value = linked.problem
+    }
+    else if (linked.text !== draft.text.value) {
+      draft.write(linked.text)
+      notice.value = CAME
+    }
+  }
+
+  onMounted(followLink)
+  useEventListener(window, 'hashchange', followLink)
+  // Once it is the file again there is nothing to be said of it.
+  watch(draft.isChanged, (is) => {
+    if (!is)
+      problem.value = undefined
+  })
+
+  function leave() {
+    isOpen.value = false
+    refused.value = undefined
+  }
+
+  return {
+    editor: computed(() => isOpen.value ? loaded.value : undefined),
+    open,
+    leave,
+    problem,
+    refused,
+    notice,
+    check,
+    isSound,
+    copyLink,
+    isCopied: copied,
+    change(text) {
+      notice.value = undefined
+      draft.write(text)
+    },
+    clear() {
+      notice.value = problem.value = undefined
+      leave()
+      draft.clear()
+    },
+  }
+}

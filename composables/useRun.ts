@@ -1,0 +1,120 @@
+import type { ComputedRef, MaybeRefOrGetter, ShallowRef } from 'vue'
+import type { LoadedDemo } from '../runner/windows/loaded-demo.ts'
+import type { Logged, Outcome, RunEvent, RunStarted } from '../trace/events.ts'
+import type { Picture } from '../trace/lanes.ts'
+import { useIntervalFn, usePreferredReducedMotion, useRafFn } from '@vueuse/core'
+import { computed, shallowRef, toValue, watch } from 'vue'
+import { isOnPaper } from '../runner/code/on-paper.ts'
+import { isRunning } from '../runner/windows/run-store.ts'
+import { clearAt, runAt, sayAt, shownAt, showRecordedAt, stopAt } from '../runner/windows/runs.ts'
+import { createPicture } from '../trace/lanes.ts'
+
+/** What a demo is doing: the value of `data-state`. */
+export type RunState = 'idle' | 'running' | 'done' | 'failed' | 'stopped' | 'replay'
+
+const STATE_OF: Record<Outcome, RunState> = { done: 'done', failed: 'failed', stopped: 'stopped', timeout: 'stopped' }
+
+/** Where motion is unwelcome, a growing picture steps forward a few times a second instead of gliding. */
+const STEP_MS = 250
+
+export interface ShownRun {
+  state: ComputedRef<RunState>
+  /** Whether it is under way: a replay is `replay` while it plays and afterwards. */
+  running: ComputedRef<boolean>
+  /** What is done before the program begins, in a few words. */
+  preparing: ComputedRef<string | undefined>
+  /** How long that takes or took, in milliseconds from the press of Run: it may have to wait for its turn, or to be built. */
+  preparedMs: ShallowRef<number>
+  /** The run as of this moment; it grows while the run does. */
+  picture: ShallowRef<Picture>
+  events: ComputedRef<readonly RunEvent[]>
+  started: ComputedRef<RunStarted | undefined>
+  printed: ComputedRef<Logged[]>
+  /** The run's name at the kitchen. */
+  id: ComputedRef<string | undefined>
+  run: () => void
+  stop: () => void
+  reset: () => void
+  /** Says something to the program, while it runs: plain data. */
+  say: (what: unknown) => void
+}
+
+/**
+ * The run that is shown at a place of the deck, in whichever window it was started, and the means to start, stop and
+ * clear one. `door` is the kitchen's address for it, where that is not the usual.
+ */
+export function useRun(place: MaybeRefOrGetter<string>, demo: MaybeRefOrGetter<LoadedDemo | undefined>, door?: MaybeRefOrGetter<string | undefined>): ShownRun {
+  const posted = computed(() => shownAt(toValue(place)))
+  const running = computed(() => isRunning(posted.value))
+
+  let growing = createPicture()
+  let taken = 0
+  let of: string | undefined
+  const picture = shallowRef<Picture>(growing.at())
+  const preparedMs = shallowRef(0)
+
+  function draw() {
+    const now = posted.value
+    if (now?.run !== of || (now && now.events.length < taken)) {
+      growing = createPicture()
+      taken = 0
+      of = now?.run
+    }
+    now?.events.slice(taken).forEach(growing.add)
+    taken = now?.events.length ?? 0
+    preparedMs.value = now ? (now.began ?? (now.preparing === undefined ? now.since : Date.now())) - now.since : 0
+    picture.value = growing.at(now && running.value ? Date.now() - (now.began ?? now.since) : undefined)
+  }
+
+  watch(posted, draw, { immediate: true })
+
+  if (isOnPaper) {
+    watch(() => toValue(demo), (loaded) => {
+      if (loaded?.recorded && !posted.value)
+        void showRecordedAt(toValue(place), loaded.slug)
+    }, { immediate: true })
+  }
+
+  const motion = usePreferredReducedMotion()
+  const glide = useRafFn(draw, { immediate: false })
+  const step = useIntervalFn(draw, STEP_MS, { immediate: false })
+  watch(running, (is) => {
+    glide.pause()
+    step.pause()
+    if (is)
+      (motion.value === 'reduce' ? step : glide).resume()
+    draw()
+  }, { immediate: true })
+
+  const events = computed<readonly RunEvent[]>(() => posted.value ? [...posted.value.events] : [])
+  const started = computed(() => events.value.find(event => event.kind === 'run'))
+
+  return {
+    picture,
+    preparedMs,
+    events,
+    started,
+    running,
+    preparing: computed(() => running.value ? posted.value?.preparing : undefined),
+    id: computed(() => started.value?.run ?? posted.value?.run),
+    printed: computed(() => events.value.filter(event => event.kind === 'log')),
+    state: computed(() => {
+      if (!posted.value)
+        return 'idle'
+      if (started.value?.engine === 'replay')
+        return 'replay'
+      if (running.value)
+        return 'running'
+      const finish = events.value.find(event => event.kind === 'finish')
+      return finish ? STATE_OF[finish.outcome] : 'running'
+    }),
+    run: () => {
+      const loaded = toValue(demo)
+      if (loaded)
+        runAt(toValue(place), loaded, toValue(door))
+    },
+    stop: () => stopAt(toValue(place)),
+    reset: () => clearAt(toValue(place)),
+    say: what => sayAt(toValue(place), what),
+  }
+}

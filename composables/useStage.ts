@@ -1,0 +1,20 @@
+import type { Shown } from './useShown.ts'
+import { onSlideEnter } from '@slidev/client'
+import { onScopeDispose } from 'vue'
+import { warm } from '../runner/worker/browser.ts'
+import { registerRunnable } from './useInView.ts'
+import { useShown } from './useShown.ts'
+
+/**
+ * What a component that runs something may do where it stands: the key runs and stops the one that is in view. `runs`
+ * is how many it starts at once.
+ */
+export function useStage(toggle: () => void, runs = 1): Shown {
+  const shown = useShown()
+  onScopeDispose(registerRunnable({ isInView: () => shown.isInView.value, act: toggle }))
+  onSlideEnter(() => {
+    if (shown.isLive.value)
+      warm(runs)
+  })
+  return shown
+}

@@ -1,0 +1,32 @@
+import type { Kitchen } from '../app.ts'
+import type { KitchenBindings } from '../respond.ts'
+import { createKitchen } from '../app.ts'
+import { absoluteClock } from '../clock.ts'
+
+/** A kitchen under an address of the site. */
+export interface TabKitchen extends Pick<Kitchen, 'subscribe' | 'callOff' | 'counts'> {
+  /** Whether a request to this address is for the kitchen. */
+  isFor: (url: string) => boolean
+  fetch: (request: Request, bindings?: KitchenBindings) => Response | Promise<Response>
+}
+
+/** Opens the very kitchen that listens on a port elsewhere, under an address such as `https://talk.example/eggs/kitchen`. */
+export function openTabKitchen(url: string, options: { ms?: number } = {}): TabKitchen {
+  const kitchen = createKitchen({ ...options, clock: absoluteClock })
+  const base = `${url}/`
+  return {
+    subscribe: kitchen.subscribe,
+    callOff: kitchen.callOff,
+    counts: kitchen.counts,
+    isFor: address => address.startsWith(base),
+    fetch(request, bindings) {
+      // Only pages of this site get here; to the kitchen they are the machine itself.
+      const inside = new Request(`http://localhost/${request.url.slice(base.length)}`, {
+        method: request.method,
+        headers: request.headers,
+        signal: request.signal,
+      })
+      return kitchen.fetch(inside, bindings)
+    },
+  }
+}

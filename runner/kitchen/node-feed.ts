@@ -1,0 +1,19 @@
+import type { Kitchen } from '../../egg-server/app.ts'
+import type { KitchenFeed } from '../run/kitchen-feed.ts'
+
+/** The feed of a kitchen in this very thread: nothing is on its way, and both clocks are one. */
+export function feedOf({ subscribe, callOff }: Pick<Kitchen, 'subscribe' | 'callOff'>): KitchenFeed {
+  const nothing = async () => {}
+  return {
+    state: 'open',
+    onState: () => () => {},
+    subscribe,
+    callOff,
+    // The kitchen counts as `performance.now()` does.
+    offset: () => performance.timeOrigin,
+    sync: nothing,
+    whenSynced: nothing,
+    retry: () => {},
+    close: () => {},
+  }
+}

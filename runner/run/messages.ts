@@ -1,0 +1,54 @@
+import type { Logged, MachineStepped, TaskMoved, TaskParked } from '../../trace/events.ts'
+import type { Program } from '../code/program.ts'
+
+/**
+ * What is said between a run (outside) and the worker its program runs in (inside).
+ *
+ * Inside says when things happened on the absolute clock, `performance.timeOrigin + performance.now()`, which threads
+ * of one machine share. Outside knows when the run began, and makes `t` of it.
+ */
+
+/** Milliseconds since 1970 as `performance` counts them: it never jumps while a thread lives. */
+export function absoluteNow(): number {
+  return performance.timeOrigin + performance.now()
+}
+
+type Unplaced<E> = E extends unknown ? Omit<E, 't' | 'run' | 'witness'> & { at: number } : never
+
+/** An event before it has its place in a run. */
+export type SeenInside = Unplaced<TaskMoved | TaskParked | Logged | MachineStepped>
+
+/** What a worker is told to begin with. To end it, end its thread. */
+export interface StartMessage {
+  program: Program
+  /** Base address of the kitchen, the run's part included, without a slash at its end. */
+  kitchen: string
+  /** How long an egg takes there, in milliseconds, where the run knows it. */
+  eggMs?: number
+  /** Where the kitchen is in this browser, when it is there and not behind a port. */
+  tab?: TabPlace
+}
+
+/** A kitchen in this browser, and who its guest is. */
+export interface TabPlace {
+  /** Base address of the kitchen, the run's part not included. */
+  kitchen: string
+  /** How long an egg takes there, in milliseconds. */
+  eggMs: number
+  /** Who cooks, if all goes well. */
+  cook: 'service-worker' | 'thread'
+  /** The thread's name at the kitchen. */
+  guest: string
+}
+
+/** What somebody says to the program while it runs: plain data, meant for a program that listens. */
+export interface SaidMessage {
+  said: unknown
+}
+
+export type MessageOut
+  /** The program's first line is about to run. */
+  = | { kind: 'began', at: number }
+    | { kind: 'seen', events: SeenInside[] }
+  /** Nothing more will happen inside. `at`: when the program came to rest. */
+    | { kind: 'over', at: number, outcome: 'done' | 'failed', text?: string }

@@ -1,0 +1,272 @@
+import type { Engine, KitchenEvent, RunEvent, RunFinished } from '../../trace/events.ts'
+import type { Program } from '../code/program.ts'
+import type { KitchenFeed } from './kitchen-feed.ts'
+import type { MessageOut, SeenInside } from './messages.ts'
+import type { WorkerLike } from './worker-like.ts'
+import { PROGRAM_OVER } from '../../trace/life.ts'
+import { sha256 } from '../code/program.ts'
+import { createMerge } from './merge.ts'
+import { absoluteNow } from './messages.ts'
+import { alignFromRoundTrips, createTally } from './tally.ts'
+
+/**
+ * The longest a demo runs when nobody says otherwise. The slowest of the talk takes half of it; whoever waits longer
+ * is looking at a program that does not end.
+ */
+export const LIMIT_MS = 30_000
+
+/** A thread is there in a tenth of a second, or something is wrong with it. */
+const START_MS = 10_000
+
+/** Stop means now: the kitchen hears of it within a few milliseconds, and is waited for no longer than this. */
+const STOPPED_GRACE_MS = 80
+
+/** A program has its eggs a moment before the kitchen's word of them is here. */
+const ENDED_GRACE_MS = 250
+
+/** Between two looks at what the kitchen remembers, where it does not tell it live. */
+const LOOK_AGAIN_MS = 30
+
+export interface RunOptions {
+  /** The slug of the demo. */
+  demo: string
+  program: Program
+  /** Base address of the kitchen, without the run's part and without a slash at its end. */
+  kitchen: string
+  /** How long an egg takes there, in milliseconds: what the program finds in `EGG_MS`. */
+  eggMs?: number
+  spawn: () => WorkerLike
+  feed: KitchenFeed
+  /** Whether the kitchen can be asked afterwards what it saw of a run: one in a program's own thread is gone with it. */
+  remembers?: () => boolean
+  /** What `spawn` starts: a `worker` by default. */
+  engine?: Exclude<Engine, 'replay'>
+  /** {@link LIMIT_MS} by default. It counts from the program's first line. */
+  limitMs?: number
+  /** How long the program may take to its first line: {@link START_MS} by default, without end where that is 0. */
+  startMs?: number
+  /** What runs it, by name and version. */
+  toolchain: Record<string, string>
+  /** Stops the run. */
+  signal?: AbortSignal
+}
+
+/** A run on its way, or over. */
+export interface Run {
+  id: string
+  /**
+   * What has been seen so far, in order of time; but what the kitchen had to be asked for afterwards stands where it
+   * came.
+   */
+  readonly events: readonly RunEvent[]
+  /** Calls back with every event from now on; answers what ends that. */
+  subscribe: (listener: (event: RunEvent) => void) => () => void
+  /** Ends the program at once, whatever it is doing. Nothing happens when it is over already. */
+  stop: () => Promise<void>
+  /** Says something to the program, where it can hear: plain data. */
+  say?: (what: unknown) => void
+  /** The last event. Never rejects. */
+  finished: Promise<RunFinished>
+}
+
+/** Runs a program in a thread or a process of its own, and writes down what the program and the kitchen saw. */
+export function startRun(options: RunOptions): Run {
+  const { demo, program, kitchen, eggMs, feed, engine = 'worker', limitMs = LIMIT_MS, startMs = START_MS, toolchain, signal } = options
+  const id = createRunId()
+  const events: RunEvent[] = []
+  const listeners = new Set<(event: RunEvent) => void>()
+  /** A worker reports every request it makes. Of a process's requests only the kitchen knows, and it is asked at the end. */
+  const tellsRequests = engine === 'worker'
+  const tally = createTally({ tellsRequests })
+  /** What the kitchen said before it was known how its clock stands to ours. */
+  let unplaced: KitchenEvent[] = []
+  let phase: 'running' | 'closing' | 'over' = 'running'
+  /** When the program's first line ran, on the absolute clock. */
+  let origin: number | undefined
+  /** Fixed for the whole run: a better estimate in the middle would stretch an egg. */
+  let offset: number | undefined
+  let hasMissed = feed.state !== 'open'
+  let last = 0
+  let onNews = () => {}
+  let finish: (event: RunFinished) => void
+  const finished = new Promise<RunFinished>(resolve => finish = resolve)
+
+  let source = ''
+  const merge = createMerge(emit, () => absoluteNow() - origin!)
+  const worker = options.spawn()
+  const stopListening = [
+    feed.subscribe(hearKitchen),
+    feed.onState((state) => {
+      hasMissed ||= state !== 'open'
+    }),
+  ]
+  const stop = () => close('stopped')
+  let limit = startMs > 0 ? setTimeout(() => close('timeout', `The program's thread did not begin within ${startMs / 1000} s.`), startMs) : undefined
+  const hashed = sha256(program.text).then((hash) => {
+    source = hash
+    if (signal?.aborted)
+      void stop()
+    if (phase === 'running')
+      worker.start({ program, kitchen: `${kitchen}/run/${id}`, eggMs })
+  })
+  signal?.addEventListener('abort', stop)
+  worker.onMessage(hearWorker)
+  worker.onDeath(async (why) => {
+    const at = absoluteNow()
+    await hashed
+    if (phase !== 'running')
+      return
+    seeInside({ at, kind: 'log', text: why, stream: 'stderr' })
+    void close('failed', why, at)
+  })
+  void feed.sync()
+
+  function emit(event: RunEvent) {
+    last = Math.max(last, event.t)
+    events.push(event)
+    listeners.forEach(listener => listener(event))
+  }
+
+  function hearWorker(message: MessageOut) {
+    if (phase !== 'running')
+      return
+    switch (message.kind) {
+      case 'began':
+        return begin(message.at)
+      case 'seen':
+        return message.events.forEach(seeInside)
+      case 'over':
+        return void close(message.outcome, message.text, message.at)
+    }
+  }
+
+  /** The program's first line is about to run: that is where the run's time begins. */
+  function begin(at: number) {
+    origin = at
+    clearTimeout(limit)
+    limit = setTimeout(() => close('timeout', `It was still running after ${limitMs / 1000} s, and that is the limit.`), limitMs)
+    const startedAt = new Date(at).toISOString()
+    merge.add({ t: 0, kind: 'run', witness: 'program', run: id, demo, engine, startedAt, source, toolchain })
+  }
+
+  function place(at: number): number {
+    // Whole microseconds: as fine as the clocks are, and short in a record.
+    return Math.max(0, Math.round((at - origin!) * 1000) / 1000)
+  }
+
+  function seeInside(event: SeenInside) {
+    tally.program(event)
+    const { at, ...rest } = event
+    if (origin === undefined)
+      begin(at)
+    const due = 'due' in rest && rest.due !== undefined && { due: place(rest.due) }
+    merge.add({ t: place(at), witness: 'program', run: id, ...rest, ...due } as RunEvent)
+  }
+
+  function hearKitchen(event: KitchenEvent) {
+    if (event.run !== id || phase === 'over' || !tally.kitchen(event))
+      return
+    unplaced.push(event)
+    placeKitchen(feed.offset())
+    onNews()
+  }
+
+  function placeKitchen(estimate: number | undefined) {
+    offset ??= estimate
+    if (offset === undefined || origin === undefined)
+      return
+    for (const { at, ...event } of unplaced)
+      merge.add({ ...event, t: place(at + offset) })
+    unplaced = []
+  }
+
+  async function close(outcome: RunFinished['outcome'], text?: string, at = absoluteNow()): Promise<void> {
+    if (phase !== 'running')
+      return void await finished
+    phase = 'closing'
+    signal?.removeEventListener('abort', stop)
+    const gone = worker.terminate()
+    // A browser lets a busy thread keep its requests for seconds.
+    if (outcome !== 'done')
+      feed.callOff(id)
+    await gone
+    await hashed
+    if (origin === undefined)
+      begin(at)
+    clearTimeout(limit)
+
+    const isCut = outcome === 'stopped' || outcome === 'timeout'
+    // What the live trace has not told yet of a program that is done, nobody here knows to wait for.
+    hasMissed ||= !tellsRequests && !isCut
+    for (const task of tally.open())
+      seeInside({ at, kind: 'abort', ...task, text: isCut ? outcome === 'stopped' ? 'stopped' : 'out of time' : PROGRAM_OVER })
+    await hearOut(isCut ? STOPPED_GRACE_MS : ENDED_GRACE_MS, !isCut)
+
+    stopListening.forEach(end => end())
+    placeKitchen(alignFromRoundTrips(tally.roundTrips()))
+    merge.flush()
+    phase = 'over'
+    const event: RunFinished = { t: Math.max(last, place(at)), kind: 'finish', witness: 'program', run: id, outcome, ms: place(at), ...text !== undefined && { text } }
+    emit(event)
+    finish(event)
+  }
+
+  /** Waits, but not for long, until the kitchen has told the end of everything. */
+  async function hearOut(graceMs: number, canRecall: boolean) {
+    const deadline = absoluteNow() + graceMs
+    const isComplete = () => !hasMissed && tally.isSettled()
+    const canWait = () => !hasMissed && absoluteNow() < deadline
+    while (!isComplete() && canWait()) {
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, deadline - absoluteNow())
+        onNews = () => {
+          clearTimeout(timer)
+          resolve()
+        }
+      })
+    }
+    // What was not told live is remembered.
+    const mayAsk = () => hasMissed || canRecall
+    while (!isComplete() && mayAsk()) {
+      for (const event of await recall(graceMs))
+        hearKitchen(event)
+      if (tally.isSettled() || absoluteNow() >= deadline)
+        return
+      await new Promise(resolve => setTimeout(resolve, LOOK_AGAIN_MS))
+    }
+  }
+
+  async function recall(withinMs: number): Promise<KitchenEvent[]> {
+    if (options.remembers?.() === false)
+      return []
+    try {
+      const reply = await fetch(`${kitchen}/run/${id}/trace`, { cache: 'no-store', signal: AbortSignal.timeout(withinMs) })
+      return reply.ok ? (await reply.text()).split('\n').filter(Boolean).map(line => JSON.parse(line) as KitchenEvent) : []
+    }
+    catch {
+      // There is no kitchen any more; what it told is what there is.
+      return []
+    }
+  }
+
+  return {
+    id,
+    events,
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    stop,
+    say: what => worker.say?.(what),
+    finished,
+  }
+}
+
+const ID_LENGTH = 8
+const ID_LETTERS = 'abcdefghijklmnopqrstuvwxyz0123456789'
+
+/** A name that no other run has. */
+export function createRunId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(ID_LENGTH))
+  return Array.from(bytes, byte => ID_LETTERS[byte % ID_LETTERS.length]).join('')
+}

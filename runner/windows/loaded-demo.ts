@@ -1,0 +1,39 @@
+import type { Language } from '../../demos/catalogue.ts'
+import type { Knob } from '../../demos/parameters.ts'
+import type { Program } from '../code/program.ts'
+import type { Recorded } from '../replay/recording.ts'
+
+/** A demo as the slides get it: its program, what of it a slide shows, and what it is. */
+export interface LoadedDemo {
+  slug: string
+  language: Language
+  title: string
+  /** The eggs it will ask for. */
+  eggs: string[]
+  /** The tasks that it will report of by itself, beside them. */
+  lanes: string[]
+  /** What it will tell the height of: a queue. */
+  levels: string[]
+  /** How long it takes at least, in times of one egg, where that and not its eggs one by one is what its axis needs. */
+  lasts?: number
+  /** The constants that the slide lets people change. */
+  knobs: readonly Knob[]
+  /** SHA-256 (hex) of the program's file. */
+  source: string
+  program: Program
+  /** What runs it where no browser can, by its name: `Go`. */
+  runtime?: string
+  /** The same with the version that it needs: `Go 1.25`. */
+  runsWith?: string
+  /** It is about connections, and needs a kitchen behind a port. */
+  needsPort?: true
+  /** What its recording says of itself, where there is one. */
+  recorded?: Recorded
+  shown: {
+    text: string
+    /** Line of the file at which the shown region begins, 1-based. */
+    firstLine: number
+    /** Highlighted by Shiki. */
+    html: string
+  }
+}

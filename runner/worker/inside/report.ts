@@ -1,0 +1,60 @@
+import type { SeenInside } from '../../run/messages.ts'
+import { lineNow } from './line-now.ts'
+
+/**
+ * What a program says of tasks of its own: work for the processor, a turn at a lock, a timer. The program finds it as
+ * `globalThis.__report`; `demos/javascript/report.ts` is what a demo imports.
+ */
+export type Report = (said: Said) => void
+
+export interface Said {
+  /** `about`: what the function that is running awaits next, it awaits in the name of this task. */
+  kind: 'start' | 'end' | 'fail' | 'abort' | 'park' | 'resume' | 'about'
+  /** The name of its lane. */
+  task: string
+  /** Milliseconds since 1970 as `performance` counts them, where it happened in another thread; otherwise now. */
+  at?: number
+  /** Why it failed or was called off. */
+  text?: string
+  /** For `park`: the time its timer is set for. Milliseconds as in `at`. */
+  due?: number
+}
+
+interface Options {
+  /** Path of the demo file: a task is parked at the line of it that is being run. */
+  file: string
+  tell: (event: SeenInside) => void
+  now: () => number
+  about?: (task: string) => void
+}
+
+/**
+ * Reports to the run. What makes no sense, such as the end of something that never began, is not told. Nothing here has
+ * a number: numbers are for requests.
+ */
+export function createReport({ file, tell, now, about }: Options): Report {
+  /** The tasks that have begun, and the line at which each has last parked. */
+  const lines = new Map<string, number>()
+
+  return ({ kind, task, at = now(), text, due }) => {
+    if (kind === 'about')
+      return about?.(task)
+    if (kind === 'start') {
+      lines.set(task, 1)
+      tell({ at, kind, task, work: true })
+      return
+    }
+    const before = lines.get(task)
+    if (before === undefined)
+      return
+    if (kind === 'park' || kind === 'resume') {
+      const line = kind === 'park' ? lineNow(file) ?? before : before
+      lines.set(task, line)
+      tell({ at, kind, task, line, ...due !== undefined && { due } })
+    }
+    else {
+      lines.delete(task)
+      tell({ at, kind, task, work: true, ...text !== undefined && { text } })
+    }
+  }
+}

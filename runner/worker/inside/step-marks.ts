@@ -1,0 +1,37 @@
+import type { SeenInside } from '../../run/messages.ts'
+import { lineNow } from './line-now.ts'
+
+/**
+ * What a program says of a machine that it has built itself: what the machine has just done, and all that is to be seen
+ * of it. The program finds it as `globalThis.__step`; `demos/javascript/step.ts` is what a demo imports.
+ */
+export type Step = (text: string, state: unknown) => void
+
+interface Options {
+  /** Path of the demo file: a step belongs to the line of it that is being run. */
+  file: string
+  tell: (event: SeenInside) => void
+  now: () => number
+}
+
+/** As many as anybody steps through, each told. */
+const ONE_BY_ONE = 400
+
+/** After that, no more than somebody can see: a machine that spins must not drown the run. */
+const THEN_EVERY_MS = 50
+
+/** Tells a run the steps of a machine. What a step says of the machine is copied, so that it stays as it was. */
+export function createSteps({ file, tell, now }: Options): Step {
+  let told = 0
+  let last = -Infinity
+
+  return (text, state) => {
+    const at = now()
+    if (told >= ONE_BY_ONE && at - last < THEN_EVERY_MS)
+      return
+    told++
+    last = at
+    const line = lineNow(file)
+    tell({ at, kind: 'step', text, state: structuredClone(state), ...line !== undefined && { line } })
+  }
+}

@@ -1,0 +1,110 @@
+import type { ShorthandsBundle } from 'shiki/core'
+import type { Plugin, ViteDevServer } from 'vite'
+import type { Demo } from '../../demos/catalogue.ts'
+import { existsSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { loadProgram } from '../../runner/code/load-program.ts'
+import { region, sha256 } from '../../runner/code/program.ts'
+import { nameNeeds, toolchains } from '../../runner/process/toolchains.ts'
+import { describeRecording, RECORDINGS } from '../../runner/replay/recording.ts'
+import { catalogueFiles, readCatalogue } from '../../tools/read-catalogue.ts'
+
+/** The deck's own highlighter and its options, so that a demo's code looks exactly like the deck's other code. */
+export interface Highlighting {
+  shiki: Pick<ShorthandsBundle<string, string>, 'codeToHtml'>
+  shikiOptions: object
+}
+
+const ALL = 'virtual:demos'
+const ONE = 'virtual:demo/'
+/** Rollup's sign for a module that is no file. */
+const resolved = (id: string) => `\0${id}`
+
+/**
+ * Serves the catalogue to the slides: `virtual:demos` names every demo and how to load it, `virtual:demo/SLUG` is one
+ * of them with its program's text, the highlighted region a slide shows, and the SHA-256 of the file. All of it is read
+ * from the program's own file each time, so there is no second copy that could differ.
+ */
+export function demosPlugin(root: string, { shiki, shikiOptions }: Highlighting): Plugin {
+  let server: ViteDevServer | undefined
+
+  async function load(demo: Demo) {
+    const file = resolve(root, demo.file)
+    const text = readFileSync(file, 'utf8')
+    const shown = region(text)
+    // Without a limit, or a busy machine leaves a line half coloured.
+    const html = await shiki.codeToHtml(shown.text, { ...shikiOptions, tokenizeTimeLimit: 0, lang: demo.file.endsWith('.exs') ? 'elixir' : demo.file.split('.').pop()! } as never)
+    return {
+      slug: demo.slug,
+      language: demo.language,
+      title: demo.title,
+      eggs: demo.expect.eggs,
+      lanes: demo.expect.lanes ?? [],
+      levels: demo.expect.levels ?? [],
+      ...leastEggTimes(demo),
+      knobs: demo.knobs ?? [],
+      source: await sha256(text),
+      program: await loadProgram(root, demo),
+      ...demo.language !== 'javascript' && { runtime: toolchains[demo.language].name, runsWith: nameNeeds(demo) },
+      ...demo.needsPort && { needsPort: true as const },
+      ...readRecorded(demo),
+      shown: { ...shown, html },
+    }
+  }
+
+  /** Programs whose eggs all come out sooner than one by one are drawn beside that; the others need no more room than they take. */
+  function leastEggTimes({ expect: { time, overlap, burnt, calledOff } }: Demo) {
+    return time && (overlap === 'none' || burnt || calledOff) ? { lasts: time[0] } : {}
+  }
+
+  function readRecorded({ slug }: Demo) {
+    const file = recordingOf(slug)
+    return existsSync(file) ? { recorded: describeRecording(readFileSync(file, 'utf8')) } : {}
+  }
+
+  function recordingOf(slug: string) {
+    return resolve(root, RECORDINGS, `${slug}.ndjson`)
+  }
+
+  return {
+    name: 'four-eggs:demos',
+    resolveId(id) {
+      if (id === ALL || id.startsWith(ONE))
+        return resolved(id)
+    },
+    configureServer(started) {
+      server = started
+    },
+    /** Another catalogue is another deck: what was made of the old one goes, and pages begin anew. */
+    hotUpdate({ file, timestamp }) {
+      if (this.environment.name !== 'client' || !catalogueFiles(root).includes(file))
+        return
+      const { moduleGraph, hot } = this.environment
+      for (const [id, module] of moduleGraph.idToModuleMap) {
+        if (id === resolved(ALL) || id.startsWith(resolved(ONE)))
+          moduleGraph.invalidateModule(module, new Set(), timestamp, true)
+      }
+      hot.send({ type: 'full-reload' })
+      return []
+    },
+    async load(id) {
+      if (id !== resolved(ALL) && !id.startsWith(resolved(ONE)))
+        return
+      const catalogue = await readCatalogue(root, server)
+      if (id === resolved(ALL)) {
+        const loaders = catalogue.map(({ slug }) => `${JSON.stringify(slug)}: () => import(${JSON.stringify(ONE + slug)})`)
+        return `export default {\n${loaders.join(',\n')}\n}`
+      }
+      const slug = id.slice(resolved(ONE).length)
+      const demo = catalogue.find(demo => demo.slug === slug)
+      if (!demo)
+        throw new Error(`There is no demo called "${slug}" in demos/catalogue.ts.`)
+      const loaded = await load(demo)
+      for (const file of [demo.file, ...Object.keys(loaded.program.modules)])
+        this.addWatchFile(resolve(root, file))
+      if ('recorded' in loaded)
+        this.addWatchFile(recordingOf(slug))
+      return `export default ${JSON.stringify(loaded)}`
+    },
+  }
+}

@@ -1,0 +1,54 @@
+import type { AddressInfo } from 'node:net'
+import type { Plugin } from 'vite'
+import type { RunServer } from '../../runner/process/serve.ts'
+import { isLoopback } from '../../runner/process/auth.ts'
+import { RUNS_PATH } from '../../runner/process/protocol.ts'
+import { isReachable } from '../../runner/process/reach.ts'
+import { createRunServer } from '../../runner/process/serve.ts'
+import { readCatalogue } from '../../tools/read-catalogue.ts'
+
+interface Options {
+  /** The project's folder. */
+  root: string
+  /** Whether the deck was started to be shown to others, through a tunnel perhaps. */
+  isRemote: boolean
+}
+
+const REACHABLE = 'The deck can be reached from other machines, so it runs no programs here and plays their recordings. Start it with npm start, without --remote.'
+const OPEN_KITCHEN = 'The kitchen can be reached from other machines, so no programs run here and their recordings play. Close it, and start the deck with npm start, which opens one for this machine alone.'
+const FOREIGN_KITCHEN = 'The kitchen is on another machine, so no programs run here.'
+
+/** Lets the deck's page run programs of other languages on this machine, as long as nobody else can reach the deck or its kitchen. */
+export function runsPlugin({ root, isRemote }: Options): Plugin {
+  let kitchen = ''
+  let runs: RunServer | undefined
+
+  return {
+    name: 'four-eggs:runs',
+    apply: 'serve',
+    configResolved({ define }) {
+      kitchen = JSON.parse(define!.__KITCHEN_URL__ as string) as string
+    },
+    configureServer(server) {
+      const { httpServer, middlewares } = server
+      async function whyNot() {
+        const address = httpServer?.address() as AddressInfo | null | undefined
+        if (isRemote || !isLoopback(address?.address))
+          return REACHABLE
+        const { hostname, port } = new URL(kitchen)
+        if (!isLoopbackName(hostname))
+          return FOREIGN_KITCHEN
+        return await isReachable(Number(port)) ? OPEN_KITCHEN : undefined
+      }
+      const mine = runs = createRunServer({ root, demos: () => readCatalogue(root, server), kitchen, whyNot })
+      middlewares.use(RUNS_PATH, mine.handle)
+    },
+    async buildEnd() {
+      await runs?.close()
+    },
+  }
+}
+
+function isLoopbackName(name: string): boolean {
+  return name === 'localhost' || isLoopback(name.replace(/^\[|\]$/g, ''))
+}

@@ -1,0 +1,64 @@
+import type { ParsedSlide } from './outline.ts'
+import { load } from '@slidev/parser/fs'
+import { describe, expect, it } from 'vitest'
+import { findPlace, toOutline, toPlainText } from './outline.ts'
+
+function slide(content: string, frontmatter: Record<string, unknown> = {}, file = '08-promises.md'): ParsedSlide {
+  return { content, frontmatter, source: { filepath: `/talk/chapters/${file}` } }
+}
+
+const cover: ParsedSlide = { content: '# Four eggs', frontmatter: {}, source: { filepath: '/talk/slides.md' } }
+
+describe('the outline of the talk', () => {
+  it('has a chapter for each file, named as its first slide names it, and no chapter for the cover', () => {
+    const outline = toOutline([
+      cover,
+      slide('# An egg you *do not have yet*', { layout: 'section', number: 8, kicker: 'Promises' }),
+      slide('# A promise has *two sides*'),
+      slide('# To read', { kicker: 'Resources' }, '18-to-read.md'),
+    ])
+    expect(outline.map(({ name, number, title, places }) => [name, number, title, places.map(({ no }) => no)])).toEqual([
+      ['promises', 8, 'Promises', [2, 3]],
+      ['to-read', undefined, 'To read', [4]],
+    ])
+  })
+
+  it('names a place by its headline, and no two alike', () => {
+    const [chapter] = toOutline([slide('# “`await` in a loop” isn’t *concurrent*'), slide('# The same'), slide('# The *same*'), slide('# Is it *correct*?\n\n# Is it *efficient*?')])
+    expect(chapter!.places.map(({ slug }) => slug)).toEqual(['await-in-a-loop-isnt-concurrent', 'the-same', 'the-same-2', 'is-it-correct-is-it-efficient'])
+    expect(chapter!.places[3]!.title).toBe('Is it correct? Is it efficient?')
+  })
+
+  it('takes a comment in a program for no headline', () => {
+    const [chapter] = toOutline([slide('# Python\n\n```py\n# gather all eggs\n```')])
+    expect(chapter!.places[0]!.title).toBe('Python')
+  })
+
+  it('finds a place by its slide, by its name, and by a demo on it, races and questions included', () => {
+    const outline = toOutline([
+      slide('# One\n\n<LiveDemo demo="promises" predict="prints: a | b" />'),
+      slide('# Two\n\n<DemoRace demos="sequential, promise-all" />'),
+      slide('# Three\n\n<Predict demo="timeout" ask="seconds" />'),
+    ])
+    expect(findPlace(outline, { demo: 'promise-all' })?.place.no).toBe(2)
+    expect(findPlace(outline, { demo: 'timeout' })?.place.no).toBe(3)
+    expect(findPlace(outline, { no: 1 })?.place.slug).toBe('one')
+    expect(findPlace(outline, { slug: 'three' })?.chapter.name).toBe('promises')
+    expect(findPlace(outline, { demo: 'nothing' })).toBeUndefined()
+  })
+
+  it('has every slide of this deck but the cover, once', async () => {
+    const root = new URL('..', import.meta.url).pathname.replace(/\/$/, '')
+    const { slides } = await load({ userRoot: root, roots: [root] } as never, `${root}/slides.md`)
+    const places = toOutline(slides as ParsedSlide[]).flatMap(chapter => chapter.places)
+    expect(places.map(({ no }) => no)).toEqual(Array.from({ length: slides.length - 1 }, (_, i) => i + 2))
+    expect(new Set(places.map(({ slug }) => slug)).size).toBe(places.length)
+  })
+})
+
+describe('what a search looks through', () => {
+  it('is what a slide says, without its marks', () => {
+    expect(toPlainText('# Headline\n\n| | reads |\n|---|---|\n| JavaScript | `Promise` |\n\n::left::\n\n- [a *link*](https://example.org)\n\n<MiniLanes of="io" />\n\n<div v-click>\n\nThe end.\n\n</div>'))
+      .toBe('reads JavaScript Promise a link The end.')
+  })
+})

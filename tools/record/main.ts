@@ -1,0 +1,83 @@
+import type { Demo } from '../../demos/catalogue.ts'
+import type { RunEvent } from '../../trace/events.ts'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { homedir, hostname } from 'node:os'
+import { join } from 'node:path'
+import process from 'node:process'
+import { fileURLToPath } from 'node:url'
+import { catalogue, findDemo } from '../../demos/catalogue.ts'
+import { startKitchen } from '../../egg-server/node.ts'
+import { feedOf } from '../../runner/kitchen/node-feed.ts'
+import { canRun } from '../../runner/process/can-run.ts'
+import { formatRecording, RECORDINGS } from '../../runner/replay/recording.ts'
+import { startDemo } from '../../runner/terminal/start-demo.ts'
+import { seconds } from '../../trace/words.ts'
+import { thisMachine } from './machine.ts'
+
+/**
+ * `npm run record -- [SLUG…]`: runs demos for real and writes their recordings, which a slide plays where their
+ * toolchain is missing, and paper always. Without a slug: all of them.
+ *
+ * Exit 0: all are written; 1: a run was not what its entry says, and its recording is as it was; 2: no such demo;
+ * 3: a toolchain is missing, and its recordings are as they were.
+ */
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url))
+
+/** What the talk speaks of. */
+const EGG_MS = 2000
+
+const EXIT = { done: 0, failed: 1, mistake: 2, missing: 3 } as const
+
+process.exit(await main(process.argv.slice(2)))
+
+async function main(slugs: string[]): Promise<number> {
+  const unknown = slugs.filter(slug => !findDemo(slug))
+  if (unknown.length > 0) {
+    console.error(`There is no demo called ${unknown.join(', ')}. npm run demo lists them.`)
+    return EXIT.mistake
+  }
+  const demos = catalogue.filter(({ slug }) => slugs.length === 0 || slugs.includes(slug))
+  await mkdir(join(ROOT, RECORDINGS), { recursive: true })
+  let worst: number = EXIT.done
+  for (const demo of demos)
+    worst = Math.max(worst, await record(demo))
+  return worst
+}
+
+async function record(demo: Demo): Promise<number> {
+  // It shows what a browser does with its connections.
+  if (demo.needsPort)
+    return write(demo, await (await import('./in-browser.ts')).runInBrowser(demo.slug, EGG_MS))
+  const runnable = await canRun(demo)
+  if (!runnable.can) {
+    console.error(`${demo.slug}: not recorded, for ${runnable.why}. ${runnable.howToGet}`)
+    return EXIT.missing
+  }
+  const { url, kitchen, close } = await startKitchen({ port: 0, ms: EGG_MS })
+  try {
+    const run = await startDemo(demo, { root: ROOT, kitchen: url, eggMs: EGG_MS, feed: feedOf(kitchen), runnable })
+    await run.finished
+    return await write(demo, run.events)
+  }
+  finally {
+    await close(0)
+  }
+}
+
+async function write(demo: Demo, events: readonly RunEvent[]): Promise<number> {
+  const { outcome, ms, text } = events.findLast(event => event.kind === 'finish')!
+  if (outcome !== demo.expect.outcome) {
+    console.error(`${demo.slug}: not recorded, for it ended as “${outcome}” instead of “${demo.expect.outcome}”. ${text ?? ''}`)
+    return EXIT.failed
+  }
+  await writeFile(join(ROOT, RECORDINGS, `${demo.slug}.ndjson`), withoutTraces(formatRecording(events, thisMachine())))
+  console.log(`${demo.slug}: ${seconds(ms)}, ${events.length} events`)
+  return EXIT.done
+}
+
+/** A recording is published: whose machine it was made on is nobody's business. */
+function withoutTraces(recording: string): string {
+  const clean = recording.replaceAll(ROOT, '').replaceAll(homedir(), '~')
+  return hostname() !== 'localhost' ? clean.replace(new RegExp(`(?<![\\w-])${hostname().replace(/\W/g, '\\$&')}(?![\\w-])`, 'g'), 'this-machine') : clean
+}
