@@ -1,7 +1,7 @@
 import type { DemoOnSlide } from '../tools/pages.ts'
 import type { Window } from './stage.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { APPENDIX, loadSlides } from '../talk/slides.ts'
+import { loadSlides } from '../talk/slides.ts'
 import { askHealth, askTrace } from '../tools/kitchen.ts'
 import { expectAgreement, expectOverlap } from './agreement.ts'
 import { readProgram } from './programs.ts'
@@ -13,7 +13,7 @@ const slides = await loadSlides()
 /** `shelf.test.ts` runs every JavaScript demo once; here a few are handled as somebody on a stage might. */
 const HANDLED = ['sequential', 'callbacks', 'promises', 'promise-all', 'promise-race', 'streams']
 const onStage = slides
-  .filter(({ chapter }) => chapter !== APPENDIX)
+  .filter(({ isMore }) => !isMore)
   .flatMap(({ no, demos }) => demos.filter(slug => HANDLED.includes(slug) && isPlain(slug)).map(slug => ({ no, slug })))
 const stage = setStage({ ms: EGG_MS })
 let deck: Window

@@ -10,7 +10,8 @@ import preparser from '../setup/preparser.ts'
 import { findProblems, findRepeats, headlinesOf, minutesOf } from './check.ts'
 
 const root = new URL('..', import.meta.url).pathname.replace(/\/$/, '')
-const APPENDIX = 16
+/** The links, after the last chapter. */
+const LINKS = 16
 
 /** The names that Vue files in a folder give to what is in them. */
 function namesIn(folder: string, options?: { recursive: boolean }): string[] {
@@ -26,7 +27,7 @@ const house = {
   read: (path: string) => existsSync(join(root, path)) ? readFileSync(join(root, path), 'utf8') : undefined,
 }
 
-const isTalk = ({ chapter, frontmatter }: Slide) => (chapter === 'cover' || Number(chapter) < APPENDIX) && frontmatter.path !== 'detour'
+const isTalk = ({ chapter, frontmatter }: Slide) => (chapter === 'cover' || Number(chapter) < LINKS) && frontmatter.path !== 'more'
 
 describe('the talk', () => {
   let slides: Slide[]

@@ -2,9 +2,6 @@ import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { load } from '@slidev/parser/fs'
 
-/** The chapter of what did not fit into the talk. */
-export const APPENDIX = '16-appendix.md'
-
 /** What a slide has on it that can be taken apart. */
 const MODELS = /<(?:MachineDemo|ThreeForms|\w+Board)\b/
 
@@ -16,6 +13,8 @@ export interface SlideOnDisk {
   layout: string
   /** The file it is in: `02-one-by-one.md`. */
   chapter: string
+  /** Whether it stands behind its chapter, where a talk does not pass. */
+  isMore: boolean
   /** The slugs of the demos that can be run by themselves on it. */
   demos: string[]
   /** The slugs of each race on it. */
@@ -41,6 +40,7 @@ export async function loadSlides(): Promise<SlideOnDisk[]> {
     title: title ?? '',
     layout: String(frontmatter.layout ?? 'default'),
     chapter: basename(source?.filepath ?? 'slides.md'),
+    isMore: frontmatter.path === 'more',
     demos: findAttribute(content, /<(?:LiveDemo|MachineDemo)\s[^>]*?\bdemo="([^"]+)"/g),
     races: findAttribute(content, /<DemoRace\s[^>]*?\bdemos="([^"]+)"/g).map(slugs => slugs.split(',').map(slug => slug.trim())),
     isModel: MODELS.test(content),
