@@ -19,7 +19,7 @@ export default defineConfig({
       // Every slide, half of them in one deck and half in another.
       browser('slides', 'e2e/slides-*.test.ts', { order: 2, workers: 2 }),
       // What takes long and seldom breaks by itself: windows beside the slides, all that one does with a demo, models, processes, paper, the static site and how the deck ends. `npm run test:sweep`.
-      browser('sweep', 'e2e/{beside,hands-on,models,paper,processes-on-slides,site,start}.test.ts', { order: 3 }),
+      browser('sweep', 'e2e/{beside,hands-on,models,paper,processes-on-slides,reader,site,start}.test.ts', { order: 3 }),
     ],
   },
 })

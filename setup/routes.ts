@@ -1,6 +1,8 @@
 import { defineRoutesSetup } from '@slidev/types'
 import { toPlace } from '../composables/to-place'
 
+const ReadingPage = () => import('../reader/ReadingPage.vue')
+
 /**
  * Beside the slides there are pages: each model has one that one can link to (`/models/scheduler`), each chapter is one
  * to be read (`/read/promises`, and a place in it), and a demo has an address that stays when slides are moved
@@ -9,14 +11,18 @@ import { toPlace } from '../composables/to-place'
 export default defineRoutesSetup(routes => [
   ...routes,
   { name: 'models', path: '/models/:name?', component: () => import('../reader/ModelPage.vue') },
-  { name: 'read', path: '/read/:chapter?/:place?', component: () => import('../reader/ReadingPage.vue') },
+  { name: 'read', path: '/read/:chapter?/:place?', component: ReadingPage },
   {
     name: 'demo',
     path: '/demo/:slug',
-    redirect: '/',
+    // Never shown: a record needs a component, and one with `redirect` instead would not run its guard.
+    component: ReadingPage,
     async beforeEnter({ params, query, hash }) {
-      const found = await toPlace({ demo: String(params.slug) })
-      return { path: found ? `/${found.no}` : '/read', query, hash, replace: true }
+      const demo = String(params.slug)
+      const found = await toPlace({ demo })
+      return found
+        ? { path: `/${found.no}`, query, hash, replace: true }
+        : { path: '/read', query: { ...query, 'no-demo': demo }, hash, replace: true }
     },
   },
 ])

@@ -47,6 +47,16 @@ describe('the outline of the talk', () => {
     expect(findPlace(outline, { demo: 'nothing' })).toBeUndefined()
   })
 
+  it('finds a demo where it stands alone, before a race that comes first', () => {
+    const outline = toOutline([slide('# One\n\n<DemoRace demos="sequential, promise-all" />'), slide('# Two\n\n<LiveDemo demo="promise-all" />')])
+    expect(findPlace(outline, { demo: 'promise-all' })?.place.no).toBe(2)
+  })
+
+  it.each([['並行処理とは何か', '並行処理とは何か'], ['في انتظار البيضة', 'في-انتظار-البيضة'], ['Ждать *яйцо*', 'ждать-яйцо'], ['Über *Öl* und Käse', 'uber-ol-und-kase'], ['हिन्दी में', 'हिन्दी-में'], ['???', 'place']])('has an address for “%s”', (title, slug) => {
+    const [chapter] = toOutline([slide(`# ${title}`)])
+    expect(chapter!.places[0]!.slug).toBe(slug)
+  })
+
   it('has every slide of this deck but the cover, once', async () => {
     const root = new URL('..', import.meta.url).pathname.replace(/\/$/, '')
     const { slides } = await load({ userRoot: root, roots: [root] } as never, `${root}/slides.md`)

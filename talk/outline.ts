@@ -51,14 +51,11 @@ export function toOutline(slides: readonly ParsedSlide[]): Chapter[] {
   return chapters
 }
 
-/** Where a slide, or the first slide with a demo, is in the text. */
+/** Where a slide is in the text, or a demo: where it stands alone, before any race that it takes part in. */
 export function findPlace(outline: readonly Chapter[], wanted: { no: number } | { demo: string } | { slug: string }): { chapter: Chapter, place: Place } | undefined {
   const isWanted = (place: Place): boolean => 'no' in wanted ? place.no === wanted.no : 'slug' in wanted ? place.slug === wanted.slug : place.demos.includes(wanted.demo)
-  for (const chapter of outline) {
-    const place = chapter.places.find(isWanted)
-    if (place)
-      return { chapter, place }
-  }
+  const found = outline.flatMap(chapter => chapter.places.filter(isWanted).map(place => ({ chapter, place })))
+  return found.find(({ place }) => place.demos.length === 1) ?? found[0]
 }
 
 /** All headlines of a slide, as a reader reads them. */
@@ -102,7 +99,8 @@ function inWords(name: string): string {
 }
 
 function nameFor(title: string, taken: Set<string>): string {
-  const name = title.toLowerCase().normalize('NFKD').replace(/[\u0300-\u036F’'"]/g, '').replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '') || 'place'
+  // Letters of every script are letters; only Latin ones lose their accents.
+  const name = title.toLowerCase().normalize('NFKD').replace(/(?<=[a-z])[\u0300-\u036F]+|[’'"]/g, '').normalize('NFC').replace(/[^\p{L}\p{M}\p{N}]+/gu, '-').replace(/^-|-$/g, '') || 'place'
   let free = name
   for (let n = 2; taken.has(free); n++)
     free = `${name}-${n}`
