@@ -6,7 +6,29 @@ import { dirname, join } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { buildServiceWorker } from './build-service-worker.ts'
 import { filesOfFirstSlide, measure, sayMeasure } from './sizes.ts'
+
+/** What a browser that installs the site calls it, and how it looks until its first slide is there. */
+const MANIFEST = {
+  file: 'manifest.webmanifest',
+  content: {
+    id: './',
+    name: 'Four Eggs, One Cook',
+    short_name: 'Four Eggs',
+    description: 'An interactive talk about concurrency: every program on a slide really runs.',
+    start_url: './',
+    scope: './',
+    display: 'standalone',
+    background_color: '#faf5ea',
+    theme_color: '#faf5ea',
+    icons: [
+      { src: 'favicon.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'any' },
+      { src: 'icon-192.png', sizes: '192x192', type: 'image/png', purpose: 'any' },
+      { src: 'icon-512.png', sizes: '512x512', type: 'image/png', purpose: 'any' },
+    ],
+  },
+}
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const { values } = parseArgs({ options: { out: { type: 'string', default: 'dist' } } })
@@ -18,10 +40,9 @@ const { status } = spawnSync(process.execPath, [slidev, 'build', 'slides.md', '-
 if (status !== 0)
   process.exit(status ?? 1)
 
-const measures = measure(folder)
 const page = join(folder, 'index.html')
 
-// What the first slide needs asks for one another: whoever knows of all of it from the start waits only once.
+// What the first slide needs asks for one another: a browser that knows of all of it from the start waits only once.
 const { scripts, styles, fonts } = filesOfFirstSlide(folder)
 const html = readFileSync(page, 'utf8')
 const ahead = [
@@ -29,14 +50,15 @@ const ahead = [
   ...styles.map(file => ({ file, link: `rel="stylesheet" crossorigin href="./${file}"` })),
   ...fonts.map(file => ({ file, link: `rel="preload" as="font" type="font/woff2" crossorigin href="./${file}"` })),
 ]
-writeFileSync(page, html.replace('</head>', `${ahead.filter(({ file }) => !html.includes(file)).map(({ link }) => `<link ${link}>`).join('\n')}\n</head>`))
+writeFileSync(join(folder, MANIFEST.file), JSON.stringify(MANIFEST.content))
+writeFileSync(page, html.replace('</head>', `<link rel="manifest" href="./${MANIFEST.file}">\n${ahead.filter(({ file }) => !html.includes(file)).map(({ link }) => `<link ${link}>`).join('\n')}\n</head>`))
 
 rmSync(join(folder, '.vite'), { recursive: true })
 // Slidev's are for sites with history routes.
 rmSync(join(folder, '_redirects'), { force: true })
 copyFileSync(join(dirname(fileURLToPath(import.meta.url)), '404.html'), join(folder, '404.html'))
 
-// Whoever shows a preview of a link wants the picture's whole address, and only the host knows that.
+// A preview of a link needs the picture's whole address, and only the host knows that.
 const { SITE_URL } = process.env
 if (SITE_URL) {
   const at = (path: string): string => new URL(path, SITE_URL.endsWith('/') ? SITE_URL : `${SITE_URL}/`).href
@@ -45,6 +67,9 @@ if (SITE_URL) {
     .replace('</head>', `<meta property="og:url" content="${at('.')}">\n<link rel="canonical" href="${at('.')}">\n</head>`))
 }
 
+await buildServiceWorker(folder, Number(process.env.EGG_MS ?? 2000))
+
+const measures = measure(folder, scripts)
 console.log(`\nThe site is in ${values.out}/. See it with: npm run preview`)
 measures.forEach(one => console.log(sayMeasure(one)))
 if (measures.some(({ bytes, budget }) => bytes > budget)) {

@@ -1,26 +1,27 @@
 import type { TabQuestion } from '../egg-server/in-tab/protocol.ts'
-import type { Supply } from './pantry.ts'
+import type { ManifestEntry } from './precache.ts'
 import { kitchenOf } from '../egg-server/in-tab/protocol.ts'
 import { openCook } from '../egg-server/in-tab/service-worker.ts'
-import { createPantry } from './pantry.ts'
+import { createPrecache } from './precache.ts'
 
-/** The one service worker of a static site: it cooks, and it keeps the site's files for when there is no network. */
+/** The one service worker of a static site: it answers for the kitchen, and keeps the site's files for when there is no network. */
 
-declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: Supply[] }
+declare const self: ServiceWorkerGlobalScope
+/** All files of the site that are kept: put in by the build. */
+declare const __PRECACHE_MANIFEST__: ManifestEntry[]
 
 const site = self.registration.scope
 const cook = openCook(kitchenOf(site), { ms: __EGG_MS__ })
-const pantry = createPantry(site, self.__WB_MANIFEST, caches)
+const files = createPrecache(site, __PRECACHE_MANIFEST__, caches)
+self.addEventListener('install', event => event.waitUntil(files.install()))
 
-self.addEventListener('install', event => event.waitUntil(pantry.stock()))
-
-self.addEventListener('activate', event => event.waitUntil(Promise.all([pantry.tidy(), self.clients.claim()])))
+self.addEventListener('activate', event => event.waitUntil(Promise.all([files.cleanup(), self.clients.claim()])))
 
 self.addEventListener('fetch', (event) => {
   const { request } = event
-  if (cook.serve(event) || request.method !== 'GET' || !pantry.has(request))
+  if (cook.serve(event) || request.method !== 'GET' || !files.has(request))
     return
-  event.respondWith(pantry.find(request).then(kept => kept ?? fetch(request)))
+  event.respondWith(files.match(request).then(kept => kept ?? fetch(request)))
 })
 
 self.addEventListener('message', (event) => {

@@ -1,28 +1,5 @@
 import type { Plugin } from 'vite'
 import { createRequire } from 'node:module'
-import { VitePWA } from 'vite-plugin-pwa'
-
-/** What a browser that installs the site calls it, and how it looks until its first slide is there. */
-const MANIFEST = {
-  id: './',
-  name: 'Four Eggs, One Cook',
-  short_name: 'Four Eggs',
-  description: 'An interactive talk about concurrency: every program on a slide really runs.',
-  start_url: './',
-  scope: './',
-  display: 'standalone',
-  background_color: '#faf5ea',
-  theme_color: '#faf5ea',
-} as const
-
-const ICONS = [
-  { src: 'favicon.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'any' },
-  { src: 'icon-192.png', sizes: '192x192', type: 'image/png', purpose: 'any' },
-  { src: 'icon-512.png', sizes: '512x512', type: 'image/png', purpose: 'any' },
-]
-
-/** What nobody misses who has no network. */
-const NOT_KEPT = ['404.html', '_redirects', 'robots.txt', 'social.png', 'run.png']
 
 /** Which chunk holds what, for `sizes.ts`; it is not part of the site. */
 export const CHUNKS = '.vite/manifest.json'
@@ -46,30 +23,9 @@ function groupChunks(bySlidev: NameChunk) {
   ]
 }
 
-/**
- * Makes a static build a site that can be installed, with one service worker that keeps its files and cooks its eggs.
- * `npm start` has none: there the kitchen is a process of its own, and every file is as it is on disk.
- */
-export function sitePlugin(): Plugin[] {
-  const pwa = VitePWA({
-    strategies: 'injectManifest',
-    srcDir: 'site',
-    filename: 'service-worker.ts',
-    // The page registers it, and says so when there is another: see runner/kitchen/service-worker-host.ts.
-    injectRegister: false,
-    base: './',
-    scope: './',
-    manifest: { ...MANIFEST, icons: ICONS },
-    includeManifestIcons: false,
-    injectManifest: {
-      globPatterns: ['**/*'],
-      globIgnores: NOT_KEPT,
-      // Vite puts the content's hash into these names.
-      dontCacheBustURLsMatching: /^assets\//,
-      maximumFileSizeToCacheInBytes: 8 * 1024 * 1024,
-    },
-  })
-  const chunks: Plugin = {
+/** Groups the modules of a static build into few files. Its service worker is built afterwards: `site/build-service-worker.ts`. */
+export function sitePlugin(): Plugin {
+  return {
     name: 'four-eggs:site',
     enforce: 'post',
     config(config) {
@@ -94,5 +50,4 @@ export function sitePlugin(): Plugin[] {
       }
     },
   }
-  return [chunks, ...pwa]
 }
