@@ -9,7 +9,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{trace,egg-server,demos,runner,talk,composables,components,reader,setup,site,tools}/**/*.test.ts'],
+          include: ['{bench,trace,egg-server,demos,runner,talk,composables,components,reader,setup,site,tools}/**/*.test.ts'],
           environment: 'node',
           testTimeout: 30_000,
           retry: RETRY,

@@ -4,7 +4,7 @@
  * To add one: write the program, put the lines a slide shows between `// #region show` and `// #endregion show`, and
  * add an entry in `catalogue/`. The tests run it for real and hold it to its `expect`.
  */
-import type { Knob } from './parameters.ts'
+import type { Demo } from './catalogue/demo.ts'
 import { boardDemos } from './catalogue/boards.ts'
 import { hoodDemos } from './catalogue/hood.ts'
 import { otherLanguages } from './catalogue/other-languages.ts'
@@ -12,74 +12,6 @@ import { passing } from './catalogue/passing.ts'
 import { runtimeDemos } from './catalogue/runtime.ts'
 import { sharing } from './catalogue/sharing.ts'
 import { waiting } from './catalogue/waiting.ts'
-
-/** `javascript` runs in the browser too; `node` is JavaScript with what only Node has. */
-export type Language = 'javascript' | 'node' | 'python' | 'rust' | 'go' | 'elixir' | 'java' | 'lua'
-
-/**
- * What a run of the demo looks like on any machine: order, overlap and shape, never a machine's exact timing. What is
- * left out is not checked. `check-shape.ts` holds a run against it.
- */
-export interface Expectation {
-  /** The eggs that reach the kitchen, in no particular order; one that is ordered twice is here twice. */
-  eggs: string[]
-  /** Those of them that end as `fail`: they burn. */
-  burnt?: string[]
-  /** Those of them that end as `abort`: whoever ordered them hung up. */
-  calledOff?: string[]
-  /** The tasks besides `main` that the program reports by itself, in no particular order; where none is named, any may. */
-  lanes?: string[]
-  /** What it tells the height of, from moment to moment: a queue. */
-  levels?: string[]
-  /**
-   * `none`: one at a time. `all`: a moment exists when all of them are in the pan. `some`: neither. `any`: left to chance.
-   * Of the eggs; of the lanes where a program orders no egg.
-   */
-  overlap: 'none' | 'some' | 'all' | 'any'
-  /** The most eggs that are in the pan at one moment. */
-  maxInPan?: number
-  /** Tasks in the order in which the program sees the last of them; others may end in between. */
-  ends?: string[]
-  /** Wall time in times of one egg: at least and at most. */
-  time?: [least: number, most: number]
-  /** Exactly what is printed, where it does not depend on luck; a line is an element. */
-  prints?: string[]
-  /** Lines that are printed in an order nobody promises. */
-  printsInAnyOrder?: string[]
-  /** What some printed line contains, where the rest of it depends on the machine. */
-  says?: string[]
-  /** What no printed line contains. */
-  neverSays?: string[]
-  outcome: 'done' | 'failed'
-  /** What is different in a browser. */
-  inBrowser?: Partial<Omit<Expectation, 'inBrowser'>>
-}
-
-export interface Demo {
-  /** Its name in slides, in the terminal and in file names. */
-  slug: string
-  language: Language
-  /** Path of the program from the project's root, with forward slashes. */
-  file: string
-  /** A statement of at most about sixty characters. */
-  title: string
-  expect: Expectation
-  /** What it needs beyond what its language's toolchain always has (`toolchains.ts`). */
-  needs?: {
-    /** The least version of the language's tool: `25`. */
-    atLeast?: string
-    /** A library by its name in the toolchain's `libraries`. */
-    library?: string
-    /** Whether it uses what its language only has as a preview (Java). */
-    preview?: boolean
-  }
-  /** It is about the event loop: each line and all that waits for its turn is told as it runs. */
-  watch?: 'event-loop'
-  /** It is about connections: a kitchen inside the browser has none, and plays its recording there. */
-  needsPort?: true
-  /** Constants of the shown code that the slide lets people change. */
-  knobs?: Knob[]
-}
 
 export const catalogue: readonly Demo[] = [
   ...waiting,

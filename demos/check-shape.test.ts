@@ -1,5 +1,5 @@
 import type { RunEvent } from '../trace/events.ts'
-import type { Expectation } from './catalogue.ts'
+import type { Expectation } from './catalogue/demo.ts'
 import { describe, expect, it } from 'vitest'
 import { finished, fried, moved, ran } from '../trace/fixtures.ts'
 import { checkShape } from './check-shape.ts'

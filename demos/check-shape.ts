@@ -1,5 +1,5 @@
 import type { KitchenEvent, RunEvent, TaskMoved } from '../trace/events.ts'
-import type { Demo, Expectation } from './catalogue.ts'
+import type { Demo, Expectation } from './catalogue/demo.ts'
 
 /** How long an egg takes when nobody says, in milliseconds. */
 const EGG_MS = 2000

@@ -1,8 +1,18 @@
-import type { Cost } from '../bench/models/measure.ts'
 import type { Machine } from '../trace/events.ts'
 
 /** Where the results lie, from the project's root. The slide draws its chart from this file. */
 export const RECORDING = 'demos/recordings/models.json'
+
+/** What a run of one model with one number of eggs cost. */
+export interface Cost {
+  /** From before the first egg was asked for until the last one was there, in milliseconds, by the program's clock. */
+  ms: number
+  failed: number
+  /** The most memory that was resident at any time, in KiB. Only Linux says. */
+  peakKiB?: number
+  /** Processor time, all cores together, from the process's start. Only Linux says. */
+  cpuSeconds?: number
+}
 
 /** What the kitchen saw of one run. */
 export interface AtTheStove {

@@ -1,4 +1,4 @@
-import type { Demo } from '../demos/catalogue.ts'
+import type { Demo } from '../demos/catalogue/demo.ts'
 import type { FriedEgg } from '../tools/kitchen.ts'
 import type { ShownRow } from '../tools/pages.ts'
 import { expect } from 'vitest'

@@ -1,4 +1,4 @@
-import type { Expectation } from '../demos/catalogue.ts'
+import type { Expectation } from '../demos/catalogue/demo.ts'
 import type { SlideOnDisk } from '../talk/slides.ts'
 import type { DemoOnSlide } from '../tools/pages.ts'
 import type { RunEvent } from '../trace/events.ts'

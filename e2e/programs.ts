@@ -1,4 +1,4 @@
-import type { Demo } from '../demos/catalogue.ts'
+import type { Demo } from '../demos/catalogue/demo.ts'
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { findDemo } from '../demos/catalogue.ts'

@@ -1,4 +1,4 @@
-import type { Demo } from '../demos/catalogue.ts'
+import type { Demo } from '../demos/catalogue/demo.ts'
 import type { House, Slide } from './check.ts'
 import { describe, expect, it } from 'vitest'
 import { findProblems, findRepeats, headlinesOf, linksOf, minutesOf, secondsOf } from './check.ts'

@@ -1,4 +1,4 @@
-import type { Demo, Language } from '../demos/catalogue.ts'
+import type { Demo, Language } from '../demos/catalogue/demo.ts'
 import { region } from '../runner/code/program.ts'
 import { readQuestion } from './question.ts'
 

@@ -1,5 +1,5 @@
 import type { ViteDevServer } from 'vite'
-import type { Demo } from '../demos/catalogue.ts'
+import type { Demo } from '../demos/catalogue/demo.ts'
 import { readdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { catalogue } from '../demos/catalogue.ts'

@@ -1,18 +1,8 @@
+import type { Cost } from '../../demos/models-recording.ts'
 import { spawn } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import process from 'node:process'
 import { createInterface } from 'node:readline'
-
-/** What a run of one model with one number of eggs cost. */
-export interface Cost {
-  /** From before the first egg was asked for until the last one was there, in milliseconds, by the program's clock. */
-  ms: number
-  failed: number
-  /** The most memory that was resident at any time, in KiB. Only Linux says. */
-  peakKiB?: number
-  /** Processor time, all cores together, from the process's start. Only Linux says. */
-  cpuSeconds?: number
-}
 
 /** Past this a model counts as unable. */
 const LIMIT_MS = 120_000

@@ -1,8 +1,6 @@
 import type { ModelsRecording, Row } from '../../demos/models-recording.ts'
-import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { models } from '../../bench/models/list.ts'
-import { costsOf, count, countsOf, sayLimit, sayLost, sayMemory, sayWhere } from './ten-thousand.ts'
+import { costsOf, count, sayLimit, sayLost, sayMemory, sayWhere } from './ten-thousand.ts'
 
 const row = (model: string, unit: Row['unit'], eggs: number, more: Partial<Row> = {}): Row => ({ model, language: 'python', unit, eggs, failed: 0, ms: 2000, peakKiB: 1000, cpuSeconds: 0, arrivalsMs: 0, latestMs: 0, together: eggs, ...more })
 
@@ -69,30 +67,5 @@ describe('what thousands of eggs cost', () => {
     expect([count(4), count(1000), count(1_234_567)]).toEqual(['4', '1\u00A0000', '1\u00A0234\u00A0567'])
     expect([1.25, 9.96, 129.6].map(kib => sayMemory({ kib, isLeast: kib > 100 }))).toEqual(['1.3 KiB', '10 KiB', 'over 130 KiB'])
     expect(sayWhere(recording())).toBe('Measured once, 21 November 2026: A processor, 2 cores for program and kitchen together, Linux 6.1. Python 3.11.7, Node 20.20.2.')
-  })
-})
-
-describe('the recording on the slide', () => {
-  const measured = JSON.parse(readFileSync(new URL('../../demos/recordings/models.json', import.meta.url), 'utf8')) as ModelsRecording
-  const most = countsOf(measured).at(-1)!
-
-  it('has every model with every number of eggs, up to ten thousand', () => {
-    expect(most).toBe(10_000)
-    for (const eggs of countsOf(measured))
-      expect(costsOf(measured, eggs).map(({ model }) => model).sort()).toEqual(models.map(({ model }) => model).sort())
-  })
-
-  it('bears the headline out: ten thousand threads are affordable', () => {
-    const threads = countsOf(measured).flatMap(eggs => costsOf(measured, eggs).filter(({ unit }) => unit === 'thread').map(cost => ({ eggs, ...cost })))
-    expect(threads.map(({ failed }) => failed)).toEqual(threads.map(() => 0))
-    // So many of them fit into a small part of the machine they were measured on.
-    const heaviest = Math.max(...threads.filter(({ eggs }) => eggs >= 1000).map(({ perEgg }) => perEgg!.kib))
-    expect(heaviest * most / 1024).toBeLessThan(measured.machine.memoryMiB / 8)
-  })
-
-  it.each([['Python threads', 'Python asyncio'], ['Rust threads', 'Rust Tokio'], ['Java platform threads', 'Java virtual threads']])('bears the note out: %s cost a few times as much as %s', (thread, task) => {
-    const kib = (model: string) => costsOf(measured, 1000).find(cost => cost.model === model)!.perEgg!.kib
-    expect(kib(thread) / kib(task)).toBeGreaterThan(1.5)
-    expect(kib(thread)).toBeLessThan(1024)
   })
 })

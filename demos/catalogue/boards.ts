@@ -1,4 +1,4 @@
-import type { Demo } from '../catalogue.ts'
+import type { Demo } from './demo.ts'
 
 const orders = [1, 2, 3, 4, 5, 6]
 

@@ -1,5 +1,5 @@
-import type { Demo, Expectation } from '../catalogue.ts'
 import type { Knob } from '../parameters.ts'
+import type { Demo, Expectation } from './demo.ts'
 
 export const fourEggs = ['A', 'B', 'C', 'D']
 

@@ -1,4 +1,4 @@
-import type { Demo } from '../catalogue.ts'
+import type { Demo } from './demo.ts'
 
 const expectation: Demo['expect'] = { eggs: ['A', 'B'], overlap: 'none', prints: ['Ada: A and B', 'Ada had A and B'], outcome: 'done' }
 

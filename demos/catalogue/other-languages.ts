@@ -1,4 +1,4 @@
-import type { Demo, Expectation } from '../catalogue.ts'
+import type { Demo, Expectation } from './demo.ts'
 
 const fourEggs = ['A', 'B', 'C', 'D']
 const ready = ['A is ready', 'B is ready', 'C is ready', 'D is ready']

@@ -1,4 +1,4 @@
-import type { Demo } from '../catalogue.ts'
+import type { Demo } from './demo.ts'
 import { fourEggs, javascript } from './entry.ts'
 
 /** Programs in which eggs come one after another, or go from hand to hand. */

@@ -1,4 +1,4 @@
-import type { Demo } from '../catalogue.ts'
+import type { Demo } from './demo.ts'
 
 const fourEggs = ['A', 'B', 'C', 'D']
 const ready = ['A is ready', 'B is ready', 'C is ready', 'D is ready']

@@ -1,4 +1,4 @@
-import type { Demo } from '../catalogue.ts'
+import type { Demo } from './demo.ts'
 import { eggs, fourEggs, javascript } from './entry.ts'
 
 /** Programs that share something: a lock, a thread, an end, a connection. */

@@ -1,4 +1,4 @@
-import type { Demo } from '../catalogue.ts'
+import type { Demo } from './demo.ts'
 import { burnt, eggs, fourEggs, javascript } from './entry.ts'
 
 /** Programs that wait for eggs: in a row, all at once, for the first. */

@@ -1,4 +1,4 @@
-import type { Demo } from '../../demos/catalogue.ts'
+import type { Demo } from '../../demos/catalogue/demo.ts'
 import type { Program } from './program.ts'
 import { readFile } from 'node:fs/promises'
 import { posix, resolve } from 'node:path'

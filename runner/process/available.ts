@@ -1,4 +1,4 @@
-import type { Demo } from '../../demos/catalogue.ts'
+import type { Demo } from '../../demos/catalogue/demo.ts'
 import type { Found, ProcessLanguage } from './toolchains.ts'
 import { compareVersions, findLibrary, findTools } from './find-tools.ts'
 import { toolchains } from './toolchains.ts'

@@ -1,6 +1,6 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Demo } from '../../demos/catalogue.ts'
+import type { Demo } from '../../demos/catalogue/demo.ts'
 import type { Asking } from '../../egg-server/testing.ts'
 import type { RunLine } from './protocol.ts'
 import type { RunServer, RunServerOptions } from './serve.ts'

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Demo } from '../../demos/catalogue.ts'
+import type { Demo } from '../../demos/catalogue/demo.ts'
 import type { Problem } from '../../egg-server/problem.ts'
 import type { KitchenFeed } from '../run/kitchen-feed.ts'
 import type { Run } from '../run/start-run.ts'

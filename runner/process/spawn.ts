@@ -1,4 +1,4 @@
-import type { Demo } from '../../demos/catalogue.ts'
+import type { Demo } from '../../demos/catalogue/demo.ts'
 import type { Logged } from '../../trace/events.ts'
 import type { MessageOut, StartMessage } from '../run/messages.ts'
 import type { WorkerLike } from '../run/worker-like.ts'

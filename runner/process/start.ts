@@ -1,4 +1,4 @@
-import type { Demo } from '../../demos/catalogue.ts'
+import type { Demo } from '../../demos/catalogue/demo.ts'
 import type { KitchenFeed } from '../run/kitchen-feed.ts'
 import type { Run } from '../run/start-run.ts'
 import type { Availability } from './available.ts'

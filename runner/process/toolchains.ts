@@ -11,7 +11,7 @@
  * `id` and `text` as in `trace/events.ts`; with the `kind` `step`, a `text` and the `state` of a machine. The runner stamps it on arrival. Every other line is what it printed.
  */
 
-import type { Demo, Language } from '../../demos/catalogue.ts'
+import type { Demo, Language } from '../../demos/catalogue/demo.ts'
 import process from 'node:process'
 
 /** The languages whose programs run as processes of their own. */

@@ -1,4 +1,4 @@
-import type { Demo } from '../../demos/catalogue.ts'
+import type { Demo } from '../../demos/catalogue/demo.ts'
 import type { Runnable } from '../process/can-run.ts'
 import type { Run } from '../run/start-run.ts'
 import type { RunCommand } from './options.ts'

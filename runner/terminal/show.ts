@@ -1,4 +1,4 @@
-import type { Demo } from '../../demos/catalogue.ts'
+import type { Demo } from '../../demos/catalogue/demo.ts'
 import type { RunEvent } from '../../trace/events.ts'
 import type { Run } from '../run/start-run.ts'
 import type { Paint } from './paint.ts'

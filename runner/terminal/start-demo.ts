@@ -1,4 +1,4 @@
-import type { Demo } from '../../demos/catalogue.ts'
+import type { Demo } from '../../demos/catalogue/demo.ts'
 import type { Runnable } from '../process/can-run.ts'
 import type { Progress } from '../process/spawn.ts'
 import type { KitchenFeed } from '../run/kitchen-feed.ts'

@@ -1,6 +1,6 @@
 import type { ShorthandsBundle } from 'shiki/core'
 import type { Plugin, ViteDevServer } from 'vite'
-import type { Demo } from '../../demos/catalogue.ts'
+import type { Demo } from '../../demos/catalogue/demo.ts'
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { loadProgram } from '../../runner/code/load-program.ts'
