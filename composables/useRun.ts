@@ -8,6 +8,7 @@ import { isOnPaper } from '../runner/code/on-paper.ts'
 import { isRunning } from '../runner/windows/run-store.ts'
 import { clearAt, runAt, sayAt, shownAt, showRecordedAt, stopAt } from '../runner/windows/runs.ts'
 import { createPicture } from '../trace/lanes.ts'
+import { recordedForPaper } from './usePrinting.ts'
 
 /** What a demo is doing: the value of `data-state`. */
 export type RunState = 'idle' | 'running' | 'done' | 'failed' | 'stopped' | 'replay'
@@ -44,7 +45,10 @@ export interface ShownRun {
  * clear one. `door` is the kitchen's address for it, where that is not the usual.
  */
 export function useRun(place: MaybeRefOrGetter<string>, demo: MaybeRefOrGetter<LoadedDemo | undefined>, door?: MaybeRefOrGetter<string | undefined>): ShownRun {
-  const posted = computed(() => shownAt(toValue(place)))
+  const posted = computed(() => {
+    const loaded = toValue(demo)
+    return shownAt(toValue(place)) ?? (loaded?.recorded && recordedForPaper(loaded.slug))
+  })
   const running = computed(() => isRunning(posted.value))
 
   let growing = createPicture()

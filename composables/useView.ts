@@ -1,5 +1,5 @@
 import type { Router } from 'vue-router'
-import { useMediaQuery, useSessionStorage } from '@vueuse/core'
+import { useScreenOrientation, useSessionStorage } from '@vueuse/core'
 import { watch } from 'vue'
 import { toPlace } from './to-place.ts'
 import { currentNo } from './useReading.ts'
@@ -11,7 +11,7 @@ export type View = 'slides' | 'reading'
 const UPRIGHT = '(max-width: 640px) and (orientation: portrait)'
 
 /** The same phone, turned: a slide fills it. */
-const LYING = '(max-height: 500px) and (orientation: landscape)'
+const LYING = '(max-height: 500px) and (orientation: landscape) and (pointer: coarse)'
 
 /** What somebody has asked for counts for as long as the tab is open; until then the screen decides. */
 const useChosen = () => useSessionStorage<View | ''>('four-eggs:view', '')
@@ -38,8 +38,8 @@ function switchTo(router: Router, to: View): void {
  */
 export function guideReaders(router: Router): void {
   const chosen = useChosen()
-  router.beforeEach(({ name, params, query: { clicks: _, ...query }, hash }) => {
-    if (name !== 'play' || chosen.value === 'slides' || location.search.includes('print') || !matchMedia(UPRIGHT).matches)
+  router.beforeEach(({ name, params, query: { clicks: _, ...query }, hash }, from) => {
+    if (name !== 'play' || from.name === 'play' || chosen.value === 'slides' || location.search.includes('print') || !matchMedia(UPRIGHT).matches)
       return
     return { path: params.no === '1' ? '/read' : `/read/slide-${String(params.no)}`, query, hash, replace: true }
   })
@@ -50,14 +50,21 @@ export function guideReaders(router: Router): void {
     return no === undefined || { path: (await toPlace({ no: Number(no) }))?.path ?? '/read', query, hash, replace: true }
   })
 
-  const isLying = useMediaQuery(LYING)
-  watch(isLying, (is) => {
-    const { name } = router.currentRoute.value
-    if (chosen.value !== '')
+  // Only a phone that is turned: a window that becomes low or narrow by zooming, a docked tool or a keyboard stays where it is.
+  const { orientation, isSupported } = useScreenOrientation()
+  watch(orientation, async (now, before) => {
+    if (!isSupported.value || chosen.value !== '' || now?.split('-')[0] === before?.split('-')[0])
       return
-    if (is && name === 'read')
+    await settleAfterTurn()
+    const { name } = router.currentRoute.value
+    if (name === 'read' && matchMedia(LYING).matches)
       switchTo(router, 'slides')
-    else if (!is && name === 'play' && matchMedia(UPRIGHT).matches)
+    else if (name === 'play' && matchMedia(UPRIGHT).matches && matchMedia('(pointer: coarse)').matches)
       switchTo(router, 'reading')
   })
+}
+
+/** Some browsers tell that the screen was turned before the window has its new size. */
+async function settleAfterTurn(): Promise<void> {
+  await new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)))
 }

@@ -45,7 +45,7 @@ const theme = EditorView.theme({
   '.cm-scroller': { fontFamily: 'var(--mono)', fontVariantLigatures: 'none', lineHeight: 'inherit', overflow: 'auto', scrollbarWidth: 'thin' },
   '.cm-content': { padding: '14px 12px 10px 0', caretColor: 'var(--ink)' },
   '.cm-cursor': { borderLeft: '2px solid var(--ink)' },
-  '.cm-gutters': { backgroundColor: 'transparent', color: 'var(--soft)', border: 'none' },
+  '.cm-gutters': { backgroundColor: 'var(--card)', color: 'var(--soft)', border: 'none' },
   '.cm-lineNumbers .cm-gutterElement': { minWidth: '34px', padding: '0 10px 0 6px' },
   '.cm-activeLine, .cm-activeLineGutter': { backgroundColor: 'color-mix(in srgb, var(--yolk) 11%, transparent)' },
   '.cm-activeLineGutter': { color: 'var(--ink)' },

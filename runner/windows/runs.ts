@@ -203,9 +203,13 @@ export function sayAt(place: string, what: unknown): void {
 
 /** Shows the recorded run of a demo at a place, all of it at once, in this window only. Throws where there is none. */
 export async function showRecordedAt(place: string, slug: string): Promise<void> {
-  const [started, ...rest] = await loadRecording(slug)
-  board.set(place, { run: `recorded-${slug}`, owner: me, since: 0, events: [{ ...started, engine: 'replay' } as RunStarted, ...rest] })
+  board.set(place, asReplay(slug, await loadRecording(slug)))
   show(place)
+}
+
+/** A recording as a run that is over. */
+export function asReplay(slug: string, [started, ...rest]: RunEvent[]): PostedRun {
+  return { run: `recorded-${slug}`, owner: me, since: 0, events: [{ ...started, engine: 'replay' } as RunStarted, ...rest] }
 }
 
 /** Empties a place in every window; a run that is under way is stopped. */

@@ -12,7 +12,7 @@ import { parseArgs } from 'node:util'
 import { openBrowser } from '../../tools/browser.ts'
 import { serveFolder } from '../../tools/serve.ts'
 
-/** A4, and what is left of its width in CSS pixels: pictures measure the page before it is printed. */
+/** A4, and what is left of its width in CSS pixels: pictures measure the page before it is printed. As in reading.css. */
 const MARGIN_MM = 17
 const WIDTH = Math.floor((210 - 2 * MARGIN_MM) / 25.4 * 96)
 
@@ -46,13 +46,9 @@ try {
   await page.pdf({
     path: resolve(values.output),
     format: 'A4',
-    margin: { top: '16mm', bottom: '20mm', left: `${MARGIN_MM}mm`, right: `${MARGIN_MM}mm` },
     printBackground: true,
     outline: true,
     tagged: true,
-    displayHeaderFooter: true,
-    headerTemplate: '<span></span>',
-    footerTemplate: '<p style="width: 100%; margin: 0; font: 9px sans-serif; color: #6e645b; text-align: center">Four Eggs, One Cook · <span class="pageNumber"></span></p>',
   })
   console.log(`The handout is in ${values.output}.`)
 }

@@ -1,0 +1,32 @@
+import type { Ref } from 'vue'
+import type { PostedRun } from '../runner/windows/run-store.ts'
+import { readonly, shallowReactive, shallowRef } from 'vue'
+import { loadRecording } from '../runner/replay/recordings.ts'
+import { asReplay } from '../runner/windows/runs.ts'
+
+/** Recordings that are here already: a browser that prints waits for nothing. */
+const atHand = shallowReactive(new Map<string, PostedRun>())
+
+const isPrinting = shallowRef(false)
+if (typeof window !== 'undefined') {
+  addEventListener('beforeprint', () => isPrinting.value = true)
+  addEventListener('afterprint', () => isPrinting.value = false)
+}
+
+/** Whether the browser is printing this page right now, from its own menu. */
+export function usePrinting(): Readonly<Ref<boolean>> {
+  return readonly(isPrinting)
+}
+
+/** The recorded run of a demo for a page that is being printed, where that was fetched in time. */
+export function recordedForPaper(slug: string): PostedRun | undefined {
+  return isPrinting.value ? atHand.get(slug) : undefined
+}
+
+/** Fetches the recordings of these demos, for a page that may be printed. One that does not come is not printed. */
+export async function fetchForPaper(slugs: readonly string[]): Promise<void> {
+  for (const slug of slugs) {
+    if (!atHand.has(slug))
+      await loadRecording(slug).then(events => atHand.set(slug, asReplay(slug, events))).catch(() => {})
+  }
+}
