@@ -1,5 +1,6 @@
 import type { KitchenEvent, RunEvent, TaskMoved } from '../trace/events.ts'
 import type { Demo, Expectation } from './catalogue/demo.ts'
+import { TOP_LEVEL } from '../trace/events.ts'
 
 /** How long an egg takes when nobody says, in milliseconds. */
 const EGG_MS = 2000
@@ -62,7 +63,7 @@ function* checkKitchen({ eggs, burnt = [], calledOff = [] }: Expectation, events
 
 function* checkProgram({ lanes = [], ends }: Expectation, events: readonly RunEvent[]): Generator<string> {
   const moves = movesOf(events, 'program')
-  const own = [...new Set(ownOf(events).map(({ task }) => task))].filter(task => task !== 'main')
+  const own = [...new Set(ownOf(events).map(({ task }) => task))].filter(task => task !== TOP_LEVEL)
   if (lanes.length > 0)
     yield* compare('The program reports of', own, lanes)
   if (!ends)

@@ -32,7 +32,7 @@ describe('eggs that were fried one by one', () => {
 })
 
 describe('losers of a race', () => {
-  const race = [ran, moved(0, 'start', 'main'), ...fried('A', 0, 2000, 1), ...fried('B', 0, 1000, 2), ...fried('C', 0, 3000, 3), resumed(1001, 'main', 'B'), log(1002, 'B is first'), moved(1003, 'end', 'main')]
+  const race = [ran, moved(0, 'start', 'top level'), ...fried('A', 0, 2000, 1), ...fried('B', 0, 1000, 2), ...fried('C', 0, 3000, 3), resumed(1001, 'top level', 'B'), log(1002, 'B is first'), moved(1003, 'end', 'top level')]
 
   it('that fry on for nobody are pointed out', () => {
     expect(advise([...race, finished(3001, 'done')])).toBe('Done after 1.00 s, but 2 eggs fried on until 3.00 s for nobody. An AbortSignal calls them off.')
@@ -44,7 +44,7 @@ describe('losers of a race', () => {
   })
 
   it('are no losers when they were called off', () => {
-    const off = [ran, moved(0, 'start', 'main'), ...fried('A', 0, 1005, 1, 'abort'), ...fried('B', 0, 1000, 2), resumed(1001, 'main', 'B'), moved(1003, 'end', 'main'), finished(1006, 'done')]
+    const off = [ran, moved(0, 'start', 'top level'), ...fried('A', 0, 1005, 1, 'abort'), ...fried('B', 0, 1000, 2), resumed(1001, 'top level', 'B'), moved(1003, 'end', 'top level'), finished(1006, 'done')]
     expect(advise(off)).toBeUndefined()
   })
 })

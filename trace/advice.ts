@@ -1,5 +1,6 @@
 import type { RunEvent } from './events.ts'
 import type { Lane, Picture } from './lanes.ts'
+import { TOP_LEVEL } from './events.ts'
 import { toLanes } from './lanes.ts'
 import { seconds } from './words.ts'
 
@@ -38,8 +39,8 @@ function ofRejection({ outcome, text }: Picture): string | undefined {
 
 /** Eggs that went on frying when the program was done and never heard of them again. */
 function ofLosers({ lanes, outcome }: Picture, events: readonly RunEvent[]): string | undefined {
-  const main = lanes.find(({ task }) => task === 'main')
-  const winner = events.findLast(event => event.kind === 'resume' && event.task === 'main' && event.by !== undefined)
+  const main = lanes.find(({ task }) => task === TOP_LEVEL)
+  const winner = events.findLast(event => event.kind === 'resume' && event.task === TOP_LEVEL && event.by !== undefined)
   if (outcome !== 'done' || main?.ended === undefined || !winner)
     return undefined
   const over = main.ended
@@ -62,7 +63,7 @@ function ofLevel({ levels }: Picture): string | undefined {
 /** More was started, again and again, before what there was had come out. */
 function ofQueue(events: readonly RunEvent[]): string | undefined {
   const moves = events.filter(({ kind, witness }) => witness === 'program' && ['start', 'end', 'fail', 'abort'].includes(kind))
-    .filter(event => !('task' in event) || event.task !== 'main')
+    .filter(event => !('task' in event) || event.task !== TOP_LEVEL)
     .toSorted((a, b) => a.t - b.t)
   const depths: { t: number, open: number }[] = []
   let open = 0

@@ -29,8 +29,8 @@ describe('a run for Perfetto', () => {
   })
 
   it('says at which line a task waited', () => {
-    const { traceEvents } = toChromeTrace([parked(1, 'park', 'main', 14, 1), parked(9, 'resume', 'main', 14, 1)])
-    expect(traceEvents.find(event => event.ph === 'X')).toMatchObject({ name: 'main waits at line 14', args: { line: 14, state: 'waiting' } })
+    const { traceEvents } = toChromeTrace([parked(1, 'park', 'top level', 14, 1), parked(9, 'resume', 'top level', 14, 1)])
+    expect(traceEvents.find(event => event.ph === 'X')).toMatchObject({ name: 'top level waits at line 14', args: { line: 14, state: 'waiting' } })
   })
 
   it('gives two eggs of one name at once a thread each, so that they do not cross', () => {

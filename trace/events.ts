@@ -15,6 +15,12 @@ export type Engine = 'worker' | 'process' | 'replay'
 /** How a run ended. `failed` is the program's own doing, `stopped` a person's, `timeout` the limit's. */
 export type Outcome = 'done' | 'failed' | 'stopped' | 'timeout'
 
+/**
+ * The task of the program's own first frame: what stands at the top level of its module. No egg and no function can be
+ * called that.
+ */
+export const TOP_LEVEL = 'top level'
+
 interface Seen {
   /** Milliseconds since the run began; a float from a monotonic clock. */
   t: number

@@ -107,7 +107,7 @@ describe('the picture of a run', () => {
   })
 
   it('counts a task as called off when its program was stopped', () => {
-    const { lanes } = toLanes([moved(0, 'start', 'main', 1), finished(700, 'stopped')])
+    const { lanes } = toLanes([moved(0, 'start', 'top level', 1), finished(700, 'stopped')])
     expect(lanes[0]).toMatchObject({ outcome: 'aborted', ended: 700 })
   })
 
@@ -119,10 +119,10 @@ describe('the picture of a run', () => {
 describe('a task that says where it waits', () => {
   it('works until it parks, waits at a line and goes on', () => {
     const events = [
-      moved(0, 'start', 'main', 1),
-      parked(1, 'park', 'main', 14, 1),
-      parked(2010, 'resume', 'main', 14, 1),
-      moved(2012, 'end', 'main', 1),
+      moved(0, 'start', 'top level', 1),
+      parked(1, 'park', 'top level', 14, 1),
+      parked(2010, 'resume', 'top level', 14, 1),
+      moved(2012, 'end', 'top level', 1),
     ]
     expect(toLanes(events).lanes[0]!.program).toEqual([
       { from: 0, to: 1, state: 'working', open: false, id: 1 },
@@ -132,7 +132,7 @@ describe('a task that says where it waits', () => {
   })
 
   it('can go on while it is not over', () => {
-    const events = [parked(1, 'park', 'main', 14, 1), parked(3, 'resume', 'main', 14, 1)]
+    const events = [parked(1, 'park', 'top level', 14, 1), parked(3, 'resume', 'top level', 14, 1)]
     expect(toLanes(events, 5).lanes[0]).toMatchObject({ outcome: 'ready', program: [{ state: 'waiting' }, { state: 'working', to: 5 }] })
   })
 
@@ -147,7 +147,7 @@ describe('a task that says where it waits', () => {
   })
 
   it('gets no edge that nobody saw', () => {
-    expect(toLanes([...allAtOnce, parked(1, 'park', 'main', 14), parked(2005, 'resume', 'main', 14)]).edges).toEqual([])
+    expect(toLanes([...allAtOnce, parked(1, 'park', 'top level', 14), parked(2005, 'resume', 'top level', 14)]).edges).toEqual([])
   })
 })
 
@@ -199,7 +199,7 @@ it('an egg that somebody waits for before it is asked for (at a lock, say) is on
 })
 
 describe('whatever the events', () => {
-  const name = fc.constantFrom('A', 'B', 'main')
+  const name = fc.constantFrom('A', 'B', 'top level')
   const time = fc.oneof(fc.integer({ min: 0, max: 12 }), fc.double({ min: -1, max: 5000, noNaN: true }))
   const id = fc.option(fc.integer({ min: 1, max: 3 }), { nil: undefined })
   const anyEvent: fc.Arbitrary<RunEvent> = fc.oneof(

@@ -6,7 +6,7 @@ import { formatEvent, parseEvents } from './ndjson.ts'
 const whole: RunEvent[] = [
   ran,
   ...fried('A', 0, 2000, 1),
-  parked(1, 'park', 'main', 14, 1),
+  parked(1, 'park', 'top level', 14, 1),
   { t: 2001, kind: 'log', witness: 'program', text: 'line one\nline two', stream: 'stdout' },
   finished(2010, 'done'),
 ]

@@ -18,12 +18,12 @@ describe('the same eggs one by one', () => {
 
   it('leave out the program itself, and what burnt', () => {
     const picture = toLanes([
-      moved(0, 'start', 'main', 'program'),
+      moved(0, 'start', 'top level', 'program'),
       moved(0, 'start', 'A'),
       moved(0, 'start', 'B'),
       moved(1000, 'fail', 'A'),
       moved(2000, 'end', 'B'),
-      moved(2001, 'end', 'main', 'program'),
+      moved(2001, 'end', 'top level', 'program'),
     ])
     expect([...oneByOne(picture).keys()]).toEqual(['B'])
   })

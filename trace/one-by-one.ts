@@ -1,4 +1,5 @@
 import type { Picture } from './lanes.ts'
+import { TOP_LEVEL } from './events.ts'
 import { compare, startUpOf } from './words.ts'
 
 /** A ghost that is longer would leave the run itself no room. */
@@ -15,7 +16,7 @@ export function oneByOne(picture: Picture): Map<string, { from: number, to: numb
   const kitchenSpoke = picture.lanes.some(({ kitchen }) => kitchen.length > 0)
   let at = startUpOf(picture)
   for (const { task, kitchen, program, outcome } of picture.lanes) {
-    if (outcome !== 'done' || (kitchenSpoke ? kitchen.length === 0 : task === 'main'))
+    if (outcome !== 'done' || (kitchenSpoke ? kitchen.length === 0 : task === TOP_LEVEL))
       continue
     const seen = kitchen.length > 0 ? kitchen : program
     const took = seen.reduce((sum, { from, to }) => sum + to - from, 0)

@@ -15,8 +15,8 @@ it('tells a finished run in seconds, one row a task', () => {
 
 it('tells what never went on from what was called off', () => {
   const gone = { kind: 'abort', witness: 'program', text: 'the program is over' } as const
-  const events: RunEvent[] = [ran, moved(0, 'start', 'main'), parked(1, 'park', 'main', 9), ...fried('A', 2, 800, 1).slice(0, 2), { ...moved(805, 'abort', 'A', 1, 'kitchen') }, { ...gone, t: 800, task: 'A', id: 1 }, { ...gone, t: 800, task: 'main' }, finished(800, 'failed')]
-  expect(toRows(toLanes(events)).map(({ task, outcome }) => [task, outcome])).toEqual([['main', 'never went on'], ['A', 'called off']])
+  const events: RunEvent[] = [ran, moved(0, 'start', 'top level'), parked(1, 'park', 'top level', 9), ...fried('A', 2, 800, 1).slice(0, 2), { ...moved(805, 'abort', 'A', 1, 'kitchen') }, { ...gone, t: 800, task: 'A', id: 1 }, { ...gone, t: 800, task: 'top level' }, finished(800, 'failed')]
+  expect(toRows(toLanes(events)).map(({ task, outcome }) => [task, outcome])).toEqual([['top level', 'never went on'], ['A', 'called off']])
 })
 
 it('leaves the end empty while an egg fries', () => {
@@ -25,7 +25,7 @@ it('leaves the end empty while an egg fries', () => {
 })
 
 it('tells waiting from working, and both from being in the pan', () => {
-  const events = [ran, moved(0, 'start', 'A', 1), parked(1, 'park', 'main', 3), parked(2, 'resume', 'main', 3)]
+  const events = [ran, moved(0, 'start', 'A', 1), parked(1, 'park', 'top level', 3), parked(2, 'resume', 'top level', 3)]
   expect(toRows(toLanes(events, 5)).map(row => row.outcome)).toEqual(['waiting', 'working'])
 })
 

@@ -10,15 +10,15 @@ const together = eggs.flatMap((egg, i) => fried(egg, 0, 2000 + i, i + 1))
 const oneByOne = eggs.flatMap((egg, i) => fried(egg, i * 2000, i * 2000 + 2000, i + 1))
 
 describe('the time at which a program was done', () => {
-  const race = [ran, moved(0, 'start', 'main'), parked(1, 'park', 'main', 9), ...fried('A', 1, 900, 1), ...fried('B', 1, 2000, 2), finished(2010, 'done')]
-  const wentOn: RunEvent[] = [{ ...parked(901, 'resume', 'main', 9), by: 'A' }, moved(903, 'end', 'main')]
+  const race = [ran, moved(0, 'start', 'top level'), parked(1, 'park', 'top level', 9), ...fried('A', 1, 900, 1), ...fried('B', 1, 2000, 2), finished(2010, 'done')]
+  const wentOn: RunEvent[] = [{ ...parked(901, 'resume', 'top level', 9), by: 'A' }, moved(903, 'end', 'top level')]
 
   it('is when it had what it waited for, though some of it goes on', () => {
     expect(doneAfter(toLanes([...race, ...wentOn]))).toBe(903)
   })
 
   it('is the whole run where it waited for nothing, or never went on', () => {
-    expect(doneAfter(toLanes([...race, moved(2, 'end', 'main')]))).toBe(2010)
+    expect(doneAfter(toLanes([...race, moved(2, 'end', 'top level')]))).toBe(2010)
     expect(doneAfter(toLanes(race))).toBe(2010)
   })
 })
@@ -65,7 +65,7 @@ describe('the status of a run, in words', () => {
   })
 
   it('does not count a task that is no egg', () => {
-    expect(summarize([ran, moved(0, 'start', 'main', 1), ...fried('A', 0, 2000, 2), moved(2001, 'end', 'main', 1), finished(2003, 'done')])).toBe('1 of 1 egg in 2.00 s')
+    expect(summarize([ran, moved(0, 'start', 'top level', 1), ...fried('A', 0, 2000, 2), moved(2001, 'end', 'top level', 1), finished(2003, 'done')])).toBe('1 of 1 egg in 2.00 s')
   })
 
   it('does not take the program\'s own work for an egg', () => {

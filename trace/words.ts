@@ -1,6 +1,7 @@
 import type { RunEvent } from './events.ts'
 import type { Lane, Picture } from './lanes.ts'
 import type { Segment } from './life.ts'
+import { TOP_LEVEL } from './events.ts'
 import { toLanes } from './lanes.ts'
 
 export interface SummaryOptions {
@@ -84,8 +85,8 @@ export function compare(picture: Picture, oneByOneMs?: number): string | undefin
  * never went on because of something, that is the whole run.
  */
 export function doneAfter({ lanes, edges, ms, to }: Picture): number {
-  const main = lanes.find(({ task }) => task === 'main')
-  return main?.outcome === 'done' && edges.some(edge => edge.to.task === 'main') ? main.ended! : ms ?? to
+  const main = lanes.find(({ task }) => task === TOP_LEVEL)
+  return main?.outcome === 'done' && edges.some(edge => edge.to.task === TOP_LEVEL) ? main.ended! : ms ?? to
 }
 
 /** Milliseconds in seconds, as precise as is sensible: "0.20 s", "2.01 s", "12.0 s", "120 s". */
@@ -135,7 +136,7 @@ function eggsOf(picture: Picture): Egg[] {
 function isEgg({ task, kitchen, program }: Lane): boolean {
   if (kitchen.length === 0 && program.every(({ work }) => work))
     return false
-  return kitchen.length > 0 || (task !== 'main' && program.some(({ id, line }) => id !== undefined || line === undefined) && !program.some(({ id, line }) => id === undefined && line !== undefined))
+  return kitchen.length > 0 || (task !== TOP_LEVEL && program.some(({ id, line }) => id !== undefined || line === undefined) && !program.some(({ id, line }) => id === undefined && line !== undefined))
 }
 
 function fateOf(said: Egg | undefined, saw: Egg | undefined, running: boolean, kitchenSpoke: boolean): Fate {

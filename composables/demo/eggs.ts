@@ -1,3 +1,5 @@
+import { TOP_LEVEL } from '../../trace/events.ts'
+
 /** How an egg looks wherever it appears: one colour and one mark each. */
 export interface Look {
   colour: string
@@ -23,7 +25,7 @@ export function isEgg(task: string): boolean {
 
 /** The look of a task by its name: the four eggs have their own, everything else shares one. */
 export function lookOf(task: string): Look {
-  return task === 'main' ? MAIN : LOOKS[task] ?? OTHER
+  return task === TOP_LEVEL ? MAIN : LOOKS[task] ?? OTHER
 }
 
 /** SVG path of a mark that fits a box of 12 by 12 around the origin. */

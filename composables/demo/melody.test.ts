@@ -4,7 +4,7 @@ import { toLanes } from '../../trace/lanes.ts'
 import { frequencyOf, notesBetween } from './melody.ts'
 
 describe('what a run sounds like', () => {
-  const started = [ran, moved(0, 'start', 'main'), ...['A', 'B', 'C', 'D'].map((egg, i) => moved(1, 'start', egg, i + 1))]
+  const started = [ran, moved(0, 'start', 'top level'), ...['A', 'B', 'C', 'D'].map((egg, i) => moved(1, 'start', egg, i + 1))]
 
   it('is a chord when all eggs start at once', () => {
     const notes = notesBetween(toLanes([ran]), toLanes(started))

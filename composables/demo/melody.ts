@@ -1,4 +1,5 @@
 import type { Picture } from '../../trace/lanes.ts'
+import { TOP_LEVEL } from '../../trace/events.ts'
 
 /** What is to be heard: an egg is being waited for, it is done, or it went wrong. */
 export interface Note {
@@ -26,7 +27,7 @@ export function frequencyOf(index: number): number {
 /** The notes between two pictures of one run. Only eggs sound: what waits for them is heard through them. */
 export function notesBetween(before: Picture | undefined, after: Picture): Note[] {
   const old = new Map(before?.lanes.map(lane => [lane.task, lane.outcome]))
-  const eggs = after.lanes.filter(({ task }) => task !== 'main')
+  const eggs = after.lanes.filter(({ task }) => task !== TOP_LEVEL)
   return eggs.flatMap(({ task, outcome }, index): Note[] => {
     const was = old.get(task)
     const isOpen = outcome === 'waiting' || outcome === 'ready'

@@ -14,7 +14,7 @@ export interface Expectation {
   burnt?: string[]
   /** Those of them that end as `abort`: whoever ordered them hung up. */
   calledOff?: string[]
-  /** The tasks besides `main` that the program reports by itself, in no particular order; where none is named, any may. */
+  /** The tasks besides `top level` that the program reports by itself, in no particular order; where none is named, any may. */
   lanes?: string[]
   /** What it tells the height of, from moment to moment: a queue. */
   levels?: string[]

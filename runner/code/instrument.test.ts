@@ -65,7 +65,7 @@ async function fry(name) {
 }
 const plates = await Promise.all(['A', 'B'].map(fry))
 print(plates)`)
-    expect(words(seen)).toEqual(['park A 3', 'park B 3', 'park main 6', 'resume A 3 by A', 'resume B 3 by B', 'resume main 6 by B'])
+    expect(words(seen)).toEqual(['park A 3', 'park B 3', 'park top level 6', 'resume A 3 by A', 'resume B 3 by B', 'resume top level 6 by B'])
   })
 
   it('calls a function that waits for something else by its name, each time it is called', async () => {
@@ -76,8 +76,8 @@ const cook = async (n) => {
   print('cook', n)
 }
 await Promise.all([cook(1), cook(2)])`)
-    expect(words(seen)).toEqual(['park cook 4', 'park cook 2 4', 'park main 7', 'resume cook 4', 'resume cook 2 4', 'resume main 7'])
-    expect(seen.filter(({ kind }) => kind === 'start').map(event => 'task' in event && event.task)).toEqual(['main', 'cook', 'cook 2'])
+    expect(words(seen)).toEqual(['park cook 4', 'park cook 2 4', 'park top level 7', 'resume cook 4', 'resume cook 2 4', 'resume top level 7'])
+    expect(seen.filter(({ kind }) => kind === 'start').map(event => 'task' in event && event.task)).toEqual(['top level', 'cook', 'cook 2'])
   })
 
   it('parks before each step of for await, and goes on in its body', async () => {
@@ -89,7 +89,7 @@ async function* steps() {
 for await (const step of steps())
   print(step)
 print('over')`)
-    expect(words(seen)).toEqual(['park A 3', 'park main 6', 'resume A 3 by A', 'resume main 6 by A', 'park main 6', 'resume main 6', 'park main 6', 'resume main 6'])
+    expect(words(seen)).toEqual(['park A 3', 'park top level 6', 'resume A 3 by A', 'resume top level 6 by A', 'park top level 6', 'resume top level 6', 'park top level 6', 'resume top level 6'])
   })
 
   it('goes on in catch and finally', async () => {
@@ -105,7 +105,7 @@ try {
 } finally {
   print('clean')
 }`)
-    expect(words(seen)).toEqual(['park A 3', 'park main 7', 'resume A 3 by A', 'resume main 7 by A'])
+    expect(words(seen)).toEqual(['park A 3', 'park top level 7', 'resume A 3 by A', 'resume top level 7 by A'])
   })
 
   it.each([

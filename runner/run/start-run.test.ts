@@ -42,7 +42,7 @@ async function run(text: string, options?: Partial<RunOptions>) {
 
 /** What a witness saw of the eggs; where the program's own code waits has tests of its own. */
 function seenBy(witness: string, events: readonly RunEvent[]) {
-  return events.flatMap(event => event.witness === witness && 'task' in event && event.task !== 'main' && !('line' in event) ? [`${event.kind} ${event.task}`] : [])
+  return events.flatMap(event => event.witness === witness && 'task' in event && event.task !== 'top level' && !('line' in event) ? [`${event.kind} ${event.task}`] : [])
 }
 
 describe('a run', () => {

@@ -27,11 +27,11 @@ it('waits for the kitchen to tell of an egg that the program has', () => {
 
 it('owes nothing to a task that is no request', () => {
   const tally = createTally()
-  tally.program({ kind: 'start', task: 'main', at: 0 })
+  tally.program({ kind: 'start', task: 'top level', at: 0 })
   tally.program({ kind: 'start', task: 'A', id: 1, at: 0 })
   tally.program({ kind: 'log', text: 'x', stream: 'stdout', at: 0 })
-  expect(tally.open()).toEqual([{ task: 'main' }, { task: 'A', id: 1 }])
-  tally.program({ kind: 'end', task: 'main', at: 0 })
+  expect(tally.open()).toEqual([{ task: 'top level' }, { task: 'A', id: 1 }])
+  tally.program({ kind: 'end', task: 'top level', at: 0 })
   expect(tally.open()).toEqual([{ task: 'A', id: 1 }])
   expect(tally.isSettled()).toBe(true)
 })

@@ -45,7 +45,7 @@ function shapeOf(events: readonly RunEvent[]) {
   }))
 }
 
-const waitsOfMain = (events: readonly RunEvent[]) => events.flatMap(event => event.kind === 'park' && event.task === 'main' ? event.line : [])
+const waitsOfMain = (events: readonly RunEvent[]) => events.flatMap(event => event.kind === 'park' && event.task === 'top level' ? event.line : [])
 
 describe('the runtime', () => {
   it.each(['runtime-futures', 'runtime-executor', 'runtime-reactor'])('%s gives the same four eggs the same trace as promise-all: all overlap, one wait', async (slug) => {

@@ -1,11 +1,12 @@
 import type { Hooks } from '../../code/instrument.ts'
 import type { SeenInside } from '../../run/messages.ts'
+import { TOP_LEVEL } from '../../../trace/events.ts'
 
 /**
  * Who waits where. Keeps the frames of a marked program (see `instrument.ts`) and turns what they report into `park` and
  * `resume`, each in the name of a task.
  *
- * The module's frame is the task `main`. Another frame is the egg it asked for (or the task whose turn at a lock it asked
+ * The module’s frame is the task `top level`. Another frame is the egg it asked for (or the task whose turn at a lock it asked
  * for), or the one that the only function it called since asked for; one that waits for neither (a channel, several eggs)
  * is a task of its own, named for its function.
  */
@@ -71,8 +72,8 @@ export function createFrames({ tell, now, later }: Options): Frames {
     current = frame
     if (!main) {
       main = frame
-      frame.own = 'main'
-      tell({ at: frame.enteredAt, kind: 'start', task: 'main', work: true })
+      frame.own = TOP_LEVEL
+      tell({ at: frame.enteredAt, kind: 'start', task: TOP_LEVEL, work: true })
     }
     return frame
   }
