@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { NODE_ARGS } from '../egg-server/node-args.ts'
 import { findFreePort, isListening } from '../tools/processes.ts'
 import { median, percentile } from './report.ts'
 
@@ -15,17 +16,18 @@ const run = promisify(execFile)
 
 /** All of a crowd's eggs are in the pan together for at least a second. */
 const EGG_MS = 3000
-/** DESIGN's bars are about this many. */
-const CROWD = 9000
-const CROWDS = [4, 1000, CROWD]
+const CROWDS = [4, 1000, 9000]
 const ROUNDS = 3
 
 /** Where Debian keeps nginx's modules. */
 const ECHO_MODULE = '/usr/lib/nginx/modules/ngx_http_echo_module.so'
 
+/** What became of a crowd: how late the last but one in a hundred was, in milliseconds, and what all of them took. */
+interface Crowd { served: number, late: number, bytes?: number }
+
 interface Server { name: string, address: string, pid: number, stop: () => void }
 
-/** The kitchen at 4, 1 000 and 9 000 eggs, beside nginx's `echo_sleep` on the same machine in the same run. */
+/** The kitchen at 4, 1 000 and 9 000 eggs, beside a bare `node:http` server and nginx's `echo_sleep`, in turns in one run. */
 export async function benchKitchen(): Promise<{ measures: Measure[], skipped: string[] }> {
   const measures: Measure[] = []
   const skipped: string[] = []
@@ -33,51 +35,45 @@ export async function benchKitchen(): Promise<{ measures: Measure[], skipped: st
   const crowds = CROWDS.filter(eggs => eggs + 500 < most)
   if (crowds.length < CROWDS.length)
     skipped.push(`crowds of more than ${crowds.at(-1)} eggs: this shell allows ${most} open files. Try again after \`ulimit -n 20000\`.`)
-
-  const peer = await startNginx()
-  if (!peer)
+  const servers = [startKitchen, startBare, ...canStartNginx() ? [startNginx] : []]
+  if (servers.length < 3)
     skipped.push('the comparison with nginx: it needs nginx with its echo module (Debian: nginx-light libnginx-mod-http-echo).')
 
-  try {
-    for (const eggs of crowds) {
-      // In turns, so that what else the machine does meets both alike; one crowd is late by luck, the middle of three is not.
-      const rounds: Record<string, { served: number, late: number, bytes?: number }[]> = {}
-      for (let round = 0; round < ROUNDS; round++) {
-        for (const start of [startKitchen, ...peer ? [async () => peer] : []]) {
-          const server = await start()
-          const result = await serveCrowd(server, eggs)
-          rounds[server.name] = [...rounds[server.name] ?? [], result]
-          if (server.name === 'kitchen')
-            server.stop()
+  for (const eggs of crowds) {
+    const rounds: Record<string, Crowd[]> = {}
+    for (let round = 0; round < ROUNDS; round++) {
+      // In turns, and each round begins with another, so that what else the machine does meets all alike.
+      for (let turn = 0; turn < servers.length; turn++) {
+        const server = await servers[(round + turn) % servers.length]!()
+        try {
+          rounds[server.name] = [...rounds[server.name] ?? [], await serveCrowd(server, eggs)]
+        }
+        finally {
+          server.stop()
         }
       }
-      for (const [name, results] of Object.entries(rounds)) {
-        const isOurs = name === 'kitchen'
-        const least = Math.min(...results.map(({ served }) => served))
-        measures.push({ what: `${name}, ${eggs} eggs: served`, value: `${least}`, number: eggs - least, ...isOurs && { bar: { most: 0, text: 'all' } } })
-        const late = median(results.map(({ late }) => late))
-        measures.push({ what: `${name}, ${eggs} eggs: p99 lateness`, value: `${late.toFixed(1)} ms`, number: late })
-        // A few eggs weigh less than what a server sets aside for itself meanwhile. nginx keeps what it took in its first round.
-        const bytes = results.flatMap(({ bytes }) => bytes === undefined ? [] : [bytes / eggs / 1024])
-        if (bytes.length > 0 && eggs >= 1000) {
-          const each = Math.max(...bytes)
-          measures.push({ what: `${name}, ${eggs} eggs: memory an egg above idle, at most`, value: `${each.toFixed(1)} KB`, number: each, ...isOurs && eggs === CROWD && { bar: { most: 12, text: 'at most 12 KB' } } })
-        }
-      }
-      const { kitchen = [], nginx = [] } = rounds
-      const ratios = kitchen.flatMap(({ late }, round) => nginx[round] ? [late / nginx[round].late] : [])
-      if (ratios.length > 0)
-        measures.push({ what: `${eggs} eggs: kitchen's p99 lateness over nginx's`, value: median(ratios).toFixed(2), number: median(ratios), ...eggs === CROWD && { bar: { most: 1.5, text: 'at most 1.5' } } })
     }
-  }
-  finally {
-    peer?.stop()
+    for (const [name, results] of Object.entries(rounds)) {
+      const least = Math.min(...results.map(({ served }) => served))
+      measures.push({ what: `${name}, ${eggs} eggs: served`, value: `${least}`, number: eggs - least, ...name === 'kitchen' && { bar: { most: 0, text: 'all' } } })
+      const late = median(results.map(({ late }) => late))
+      measures.push({ what: `${name}, ${eggs} eggs: p99 lateness`, value: `${late.toFixed(1)} ms`, number: late })
+      // A few eggs weigh less than what a server sets aside for itself meanwhile.
+      const bytes = results.flatMap(({ bytes }) => bytes === undefined ? [] : [bytes / eggs / 1024])
+      if (bytes.length > 0 && eggs >= 1000)
+        measures.push({ what: `${name}, ${eggs} eggs: memory an egg above idle, at most`, value: `${Math.max(...bytes).toFixed(1)} KB`, number: Math.max(...bytes) })
+    }
+    for (const peer of ['bare', 'nginx']) {
+      const ratios = rounds.kitchen!.flatMap(({ late }, round) => rounds[peer]?.[round] ? [late / rounds[peer][round].late] : [])
+      if (ratios.length > 0)
+        measures.push({ what: `${eggs} eggs: kitchen's p99 lateness over ${peer}'s`, value: median(ratios).toFixed(2), number: median(ratios), ...peer === 'bare' && eggs >= 1000 && { bar: { most: 1, text: 'at most 1.0' } } })
+    }
   }
   return { measures, skipped }
 }
 
-/** Has that many eggs fried at once; how many came out, how late the last but one in a hundred was, in milliseconds, and what they took. */
-async function serveCrowd({ address, pid }: Server, eggs: number): Promise<{ served: number, late: number, bytes?: number }> {
+/** Has that many eggs fried at once. */
+async function serveCrowd({ address, pid }: Server, eggs: number): Promise<Crowd> {
   const before = residentBytes(pid)
   const peak = watchMemory(pid)
   const { stdout } = await run(process.execPath, ['--import', 'tsx', join(root, 'bench/load.ts'), address, `${eggs}`, `${EGG_MS}`], { cwd: root, maxBuffer: 1 << 26 })
@@ -87,18 +83,31 @@ async function serveCrowd({ address, pid }: Server, eggs: number): Promise<{ ser
 }
 
 async function startKitchen(): Promise<Server> {
-  const child = fork(join(root, 'egg-server/main.ts'), ['--port', '0'], { execArgv: ['--import', 'tsx'], cwd: root, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
-  const url = await new Promise<string>((resolve, reject) => {
-    child.once('message', (word: { url: string }) => resolve(word.url))
-    child.once('exit', () => reject(new Error('The kitchen did not open.')))
-  })
-  return { name: 'kitchen', address: `${url.replace('localhost', '127.0.0.1')}/A?ms={ms}`, pid: child.pid!, stop: () => void child.kill('SIGKILL') }
+  const { url, pid, stop } = await startNode('egg-server/main.ts', ['--port', '0'], NODE_ARGS)
+  return { name: 'kitchen', address: `${url.replace('localhost', '127.0.0.1')}/A?ms={ms}`, pid, stop }
 }
 
-/** nginx with one worker, as the kitchen has one thread; nothing where it is not installed. */
-async function startNginx(): Promise<Server | undefined> {
-  if (!existsSync(ECHO_MODULE) || spawnSync('nginx', ['-v']).error)
-    return undefined
+async function startBare(): Promise<Server> {
+  const { url, pid, stop } = await startNode('bench/bare-server.ts', [`${EGG_MS}`], ['--import', 'tsx'])
+  return { name: 'bare', address: `${url}/A`, pid, stop }
+}
+
+/** Starts a program of ours that says its address when it listens. */
+async function startNode(file: string, args: string[], execArgv: string[]): Promise<{ url: string, pid: number, stop: () => void }> {
+  const child = fork(join(root, file), args, { execArgv, cwd: root, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+  const url = await new Promise<string>((resolve, reject) => {
+    child.once('message', (word: { url: string }) => resolve(word.url))
+    child.once('exit', () => reject(new Error(`${file} did not open.`)))
+  })
+  return { url, pid: child.pid!, stop: () => void child.kill('SIGKILL') }
+}
+
+function canStartNginx(): boolean {
+  return existsSync(ECHO_MODULE) && !spawnSync('nginx', ['-v']).error
+}
+
+/** nginx with one worker, as the kitchen has one thread. */
+async function startNginx(): Promise<Server> {
   const folder = mkdtempSync(join(tmpdir(), 'four-eggs-nginx-'))
   const port = await findFreePort()
   writeFileSync(join(folder, 'nginx.conf'), `
@@ -121,7 +130,7 @@ async function startNginx(): Promise<Server | undefined> {
   for (let tries = 0; !await isListening(port); tries++) {
     if (tries > 100 || child.exitCode !== null) {
       stop()
-      return undefined
+      throw new Error('nginx did not open.')
     }
     await new Promise(resolve => setTimeout(resolve, 50))
   }

@@ -2,24 +2,25 @@ import type { Context } from 'hono'
 import type { KitchenEvent } from '../trace/events.ts'
 import type { Clock } from './clock.ts'
 import type { GuardOptions } from './guard.ts'
-import type { Order } from './order.ts'
 import type { PanCounts } from './pan.ts'
 import type { Problem } from './problem.ts'
-import type { KitchenBindings } from './respond.ts'
-import type { Plate, Stove } from './stove.ts'
+import type { Client, Reply } from './reply.ts'
+import type { Asked } from './request-guard.ts'
+import type { Fried } from './stove.ts'
 import { Hono } from 'hono'
 import { createCallOffs } from './call-off.ts'
 import { machineClock } from './clock.ts'
-import { preflight, withCors } from './cors.ts'
-import { createDoor, METHODS } from './door.ts'
+import { corsHeaders, preflight } from './cors.ts'
 import { createLedger } from './ledger.ts'
-import { checkName, isProblem, readOrder } from './order.ts'
+import { readEggTarget, readName } from './names.ts'
+import { readOrder } from './order.ts'
 import { findPage } from './pages.ts'
 import { createPan } from './pan.ts'
-import { problemPlate } from './problem.ts'
-import { onGone, respond, respondLater } from './respond.ts'
+import { isProblem, problemReply } from './problem.ts'
+import { clientOf, FRESH, toResponse } from './reply.ts'
+import { askedOf, createRequestGuard, METHODS } from './request-guard.ts'
 import { streamSteps } from './steps.ts'
-import { CALLED_OFF, createStove, eggPlate, FRESH, fried, HUNG_UP } from './stove.ts'
+import { CALLED_OFF, createStove, eggReply, fried, HUNG_UP } from './stove.ts'
 
 /** How long an egg takes when nobody says: long enough to watch, short enough to wait for twelve of them. */
 export const EGG_MS = 2000
@@ -50,21 +51,25 @@ export interface KitchenOptions extends GuardOptions {
 
 /** The kitchen as a Fetch-API app. It knows no server: Node and a service worker are adapters. */
 export interface Kitchen {
-  fetch: (request: Request, bindings?: KitchenBindings) => Response | Promise<Response>
-  /** The short way to an egg, for an adapter that has no Request; who may ask is the adapter's business then. */
-  serveEgg: Stove['serveEgg']
+  fetch: (request: Request, client?: Client) => Response | Promise<Response>
+  /**
+   * The short way, for an adapter that has not made a Request yet: what is refused, and every egg. For anything else the
+   * answer is `undefined`, and one asks `fetch`.
+   */
+  answer: (asked: Asked, client: Client) => Promise<Reply> | Reply | undefined
+  /** Why this request is not let in. */
+  refuse: (asked: Asked) => Problem | undefined
   /** Tells what happens at the stove, of all runs and of nobody's, as it happens. Returns what ends that. */
   subscribe: (listener: (event: KitchenEvent) => void) => () => void
   /** Takes all that a run has in the pan off the heat: its program was stopped, and its requests may linger. */
   callOff: (run: string) => void
-  /** Whether a request with this `Host` and `Origin` would be let in. */
-  admits: (host: string, origin: string | null) => boolean
   /** The kitchen's clock: what `at` in an event is measured on. */
   now: () => number
   readonly counts: Readonly<PanCounts>
 }
 
-type KitchenContext = Context<{ Bindings: KitchenBindings | undefined }>
+interface Bindings { client: Client }
+type KitchenContext = Context<{ Bindings: Bindings }>
 
 /** Builds a kitchen: nothing runs until somebody asks for an egg. */
 export function createKitchen(options: KitchenOptions = {}): Kitchen {
@@ -73,35 +78,46 @@ export function createKitchen(options: KitchenOptions = {}): Kitchen {
   const pan = createPan(clock, ledger, options.capacity)
   const callOffs = createCallOffs()
   const stove = createStove(pan, clock, callOffs, eggMs)
-  const door = createDoor(options)
+  const guard = createRequestGuard(options)
   const began = clock.now()
-  const app = new Hono<{ Bindings: KitchenBindings | undefined }>()
+  const app = new Hono<{ Bindings: Bindings }>()
 
-  // Plain `GET`s of eggs are served before there is any routing. This is for the others: bad names, encoded ones, and
-  // HEAD, which asks what an egg would be like and fries none.
-  function serveOtherEgg(c: KitchenContext): Response | Promise<Response> {
-    const egg = c.req.param('egg')!
-    const order = readEggOrder(c, egg)
-    if (isProblem(order))
-      return problem(c, order)
-    if (c.req.method === 'HEAD')
-      return respond(eggPlate(egg))
-    return fryAndRespond(c, egg, order, ms => eggPlate(egg, ms))
+  function answer(asked: Asked, client: Client): Promise<Reply> | Reply | undefined {
+    const wrong = guard.refuse(asked)
+    const { target, origin } = asked
+    if (wrong?.status === 403)
+      return problemReply(wrong, target)
+    const reply = wrong ? problemReply(wrong, target) : serveEgg(asked, client)
+    if (origin === null || !reply)
+      return reply
+    return reply instanceof Promise ? reply.then(r => forPageOf(origin, r)) : forPageOf(origin, reply)
   }
 
-  function fryAndRespond(c: KitchenContext, task: string, order: Order, dish: (ms: number) => Plate): Response | Promise<Response> {
-    return respondLater(c.req.raw, c.env, done => stove.fry(task, c.req.param('run'), order, targetOf(c.req.url), dish, done))!
+  /** HEAD asks what an egg would be like, and fries none. */
+  function serveEgg({ method, target }: Asked, client: Client): Promise<Reply> | Reply | undefined {
+    const asked = method === 'OPTIONS' ? undefined : readEggTarget(target)
+    if (!asked)
+      return undefined
+    if (isProblem(asked))
+      return problemReply(asked, target)
+    const { run, egg, query } = asked
+    const order = readOrder(query, eggMs)
+    if (isProblem(order))
+      return problemReply(order, target)
+    if (method === 'HEAD')
+      return eggReply(egg)
+    return stove.fry(egg, run, order, client).then(done => serve(done, target, ms => eggReply(egg, ms)))
   }
 
   function serveSteps(c: KitchenContext): Response {
-    const task = c.req.param('egg')!
-    const order = readEggOrder(c, task)
-    if (isProblem(order))
-      return problem(c, order)
+    const run = runOf(c)
+    const task = readName('egg', c.req.param('egg')!)
+    const order = readOrder(query(c), eggMs)
+    if (isProblem(run) || isProblem(task) || isProblem(order))
+      return problem(c, [run, task, order].find(isProblem)!)
     const headers = { 'Content-Type': 'text/event-stream', ...FRESH }
     if (c.req.method === 'HEAD')
       return new Response(null, { headers })
-    const run = c.req.param('run')
     const egg = pan.start(task, run)
     if (!egg)
       return problem(c, stove.full())
@@ -126,7 +142,7 @@ export function createKitchen(options: KitchenOptions = {}): Kitchen {
       onCancel: () => abort(),
     })
     if (egg.frying) {
-      const stay = onGone(c.req.raw, c.env, () => {
+      const stay = c.env.client.onGone(() => {
         stop()
         abort()
       })
@@ -145,33 +161,34 @@ export function createKitchen(options: KitchenOptions = {}): Kitchen {
   }
 
   function serveOrders(c: KitchenContext): Response | Promise<Response> {
-    const run = c.req.param('run')
-    const order = (run !== undefined && checkName('run', run)) || readOrder(query(c), eggMs, true)
-    if (isProblem(order))
-      return problem(c, order)
+    const run = runOf(c)
+    const order = readOrder(query(c), eggMs, true)
+    if (isProblem(run) || isProblem(order))
+      return problem(c, [run, order].find(isProblem)!)
     const page = findPage(order.cursor)
-    if ('status' in page)
+    if (isProblem(page))
       return problem(c, page)
-    const dish = (ms?: number): Plate => ({
+    const dish = (ms?: number): Reply => ({
       status: 200,
       headers: { 'Content-Type': 'application/json', ...fried(ms) },
       body: JSON.stringify(page.body),
     })
     if (c.req.method === 'HEAD')
-      return respond(dish())
-    return fryAndRespond(c, page.task, order, dish)
+      return toResponse(dish())
+    return stove.fry(page.task, run, order, c.env.client).then(done => toResponse(serve(done, targetOf(c), dish)))
   }
 
   function serveRunTrace(c: KitchenContext): Response {
-    const run = c.req.param('run')!
+    const run = readName('run', c.req.param('run')!)
+    if (isProblem(run))
+      return problem(c, run)
     const record = ledger.find(run)
-    const wrong = checkName('run', run) ?? (record ? undefined : unknownRun(run))
-    if (wrong)
-      return problem(c, wrong)
+    if (!record)
+      return problem(c, unknownRun(run))
     const headers: Record<string, string> = { 'Content-Type': 'application/x-ndjson', ...FRESH }
-    if (record!.dropped > 0)
-      headers['Kitchen-Events-Dropped'] = String(record!.dropped)
-    return new Response(record!.events.map(event => `${JSON.stringify(event)}\n`).join(''), { headers })
+    if (record.dropped > 0)
+      headers['Kitchen-Events-Dropped'] = String(record.dropped)
+    return new Response(record.events.map(event => `${JSON.stringify(event)}\n`).join(''), { headers })
   }
 
   function serveHealth(c: KitchenContext): Response {
@@ -179,67 +196,65 @@ export function createKitchen(options: KitchenOptions = {}): Kitchen {
     return c.json({ name: 'egg-server', version, ...pan.counts, capacity: pan.capacity, ms: eggMs, uptime }, 200, FRESH)
   }
 
-  function readEggOrder(c: KitchenContext, task: string): Order | Problem {
-    const run = c.req.param('run')
-    return (run !== undefined && checkName('run', run)) || checkName('egg', task) || readOrder(query(c), eggMs)
-  }
-
   app.get('/health', serveHealth)
   app.get('/trace', c => problem(c, WEBSOCKET_ONLY))
   app.get('/orders', serveOrders)
   app.get('/run/:run/orders', serveOrders)
   app.get('/run/:run/trace', serveRunTrace)
-  app.get('/run/:run/:egg', serveOtherEgg)
   app.get('/run/:run/:egg/steps', serveSteps)
-  app.get('/:egg', serveOtherEgg)
   app.get('/:egg/steps', serveSteps)
+  app.options('*', c => preflight(c.req.raw, METHODS))
   app.notFound(c => problem(c, NO_SUCH_PATH))
   app.onError((error, c) => {
     console.error(error)
     return problem(c, { status: 500, title: 'Kitchen fault', detail: 'The kitchen made a mistake of its own, and cooks on. Its log says more.' })
   })
 
-  function serve(request: Request, bindings: KitchenBindings | undefined): Response | Promise<Response> {
-    if (request.method === 'OPTIONS')
-      return preflight(request, METHODS)
-    if (request.method === 'GET') {
-      const target = targetOf(request.url)
-      const response = respondLater(request, bindings, done => stove.serveEgg(target, done))
-      if (response)
-        return response
-    }
-    return app.fetch(request, bindings)
-  }
-
   return {
-    fetch(request, bindings) {
-      const origin = request.headers.get('origin')
-      const wrong = door.refuse(request)
-      const response = wrong ? respond(problemPlate(wrong, targetOf(request.url))) : serve(request, bindings)
-      if (origin === null || wrong?.status === 403)
-        return response
-      return response instanceof Promise ? response.then(r => withCors(r, origin)) : withCors(response, origin)
+    async fetch(request, client = clientOf(request)) {
+      const asked = askedOf(request)
+      const reply = await answer(asked, client)
+      if (reply)
+        return toResponse(reply)
+      const response = await app.fetch(request, { client })
+      for (const [name, value] of Object.entries(asked.origin === null ? {} : corsHeaders(asked.origin)))
+        response.headers.set(name, value)
+      return response
     },
-    serveEgg: stove.serveEgg,
+    answer,
+    refuse: guard.refuse,
     subscribe: pan.subscribe,
     callOff: callOffs.callOff,
-    admits: door.admits,
     now: clock.now,
     counts: pan.counts,
   }
+}
+
+function forPageOf(origin: string, reply: Reply): Reply {
+  return { ...reply, headers: { ...reply.headers, ...corsHeaders(origin) } }
+}
+
+function serve(done: Fried, target: string, dish: (ms: number) => Reply): Reply {
+  return 'problem' in done ? problemReply(done.problem, target) : dish(done.ms)
 }
 
 function unknownRun(run: string): Problem {
   return { status: 404, title: 'Unknown run', detail: `The kitchen remembers no run "${run}": it has seen no egg of it, or so many runs since that it forgot. Fry one at /run/${run}/A first.` }
 }
 
+/** The run that a path names, if it names one. */
+function runOf(c: KitchenContext): string | Problem | undefined {
+  const run = c.req.param('run')
+  return run === undefined ? undefined : readName('run', run)
+}
+
 function problem(c: KitchenContext, wrong: Problem): Response {
-  return respond(problemPlate(wrong, targetOf(c.req.url)))
+  return toResponse(problemReply(wrong, targetOf(c)))
 }
 
 /** The path and the query. */
-function targetOf(url: string): string {
-  return url.slice(url.indexOf('/', url.indexOf('//') + 2))
+function targetOf(c: KitchenContext): string {
+  return askedOf(c.req.raw).target
 }
 
 function query(c: KitchenContext): string {

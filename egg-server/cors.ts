@@ -10,13 +10,13 @@ const PREFLIGHT_AGE = 600
 const HEADER_LIST = /^[\w-]+(?:, ?[\w-]+)*$/
 
 /** Lets a page of an admitted origin read the response, its timing included. */
-export function withCors(response: Response, origin: string): Response {
-  const { headers } = response
-  headers.set('Access-Control-Allow-Origin', origin)
-  headers.set('Access-Control-Expose-Headers', 'Server-Timing, Retry-After, Kitchen-Events-Dropped')
-  headers.set('Timing-Allow-Origin', origin)
-  headers.set('Vary', 'Origin')
-  return response
+export function corsHeaders(origin: string): Record<string, string> {
+  return {
+    'Access-Control-Allow-Origin': origin,
+    'Access-Control-Expose-Headers': 'Server-Timing, Retry-After, Kitchen-Events-Dropped',
+    'Timing-Allow-Origin': origin,
+    'Vary': 'Origin',
+  }
 }
 
 /** The answer to `OPTIONS`, from an admitted origin or from nobody's page. */

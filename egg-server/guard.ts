@@ -36,14 +36,27 @@ export function createGuard({ hosts = [], origins = [] }: GuardOptions = {}): Gu
   const extraHosts = new Set(hosts.map(host => host.toLowerCase()))
   const extraOrigins = new Set(origins)
 
-  function knowsHost(host: string): boolean {
+  /** The name in a host, without its port; `undefined` where it is none. */
+  function nameIn(host: string): string | undefined {
     const [, name, port = '0'] = HOST.exec(host) ?? []
-    return name !== undefined && Number(port) <= 65_535 && (LOOPBACK.test(name) || extraHosts.has(name.toLowerCase()))
+    return Number(port) <= 65_535 ? name : undefined
+  }
+
+  function knows(name: string): boolean {
+    return LOOPBACK.test(name) || extraHosts.has(name.toLowerCase())
   }
 
   return {
     host(host) {
-      if (knowsHost(host))
+      const name = nameIn(host)
+      if (name === undefined) {
+        return {
+          status: 400,
+          title: 'Bad host',
+          detail: `The request is for the host ${quote(host)}, which is no name with a port. Ask for http://localhost with the kitchen's port.`,
+        }
+      }
+      if (knows(name))
         return undefined
       return {
         status: 403,
@@ -54,8 +67,8 @@ export function createGuard({ hosts = [], origins = [] }: GuardOptions = {}): Gu
     origin(origin) {
       if (origin === null || extraOrigins.has(origin))
         return undefined
-      const host = ORIGIN.exec(origin)?.[1]
-      if (host !== undefined && knowsHost(host))
+      const name = nameIn(ORIGIN.exec(origin)?.[1] ?? '')
+      if (name !== undefined && knows(name))
         return undefined
       return {
         status: 403,

@@ -4,17 +4,18 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import type { Kitchen, KitchenOptions } from './app.ts'
 import type { Problem } from './problem.ts'
-import type { KitchenBindings } from './respond.ts'
+import type { Client } from './reply.ts'
+import type { Asked } from './request-guard.ts'
 import { createServer } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
 import { getRequestListener } from '@hono/node-server'
 import { createKitchen } from './app.ts'
-import { createFastLane } from './fast-lane.ts'
 import { HOST, listen, namesOf, urlOf } from './listen.ts'
 import { createLiveTrace } from './live.ts'
-import { problemPlate } from './problem.ts'
-import { respond } from './respond.ts'
-import { answerMalformed, answerWithoutUpgrade, checkRequest, sendProblem, unreadable } from './wire.ts'
+import { answerMalformed, answerWithoutUpgrade, checkRequest, unreadable } from './malformed.ts'
+import { problemReply } from './problem.ts'
+import { toResponse } from './reply.ts'
+import { sendProblem, sendReply } from './send.ts'
 
 /** Where the deck and every demo look for the kitchen. */
 export const PORT = 3001
@@ -64,24 +65,30 @@ export async function startKitchen(options: StartOptions = {}): Promise<RunningK
   const { port = PORT, host = HOST } = options
   const kitchen = createKitchen({ ...options, hosts: [...namesOf(host), ...options.hosts ?? []] })
   const live = createLiveTrace(kitchen)
-  const lane = createFastLane(kitchen, KEEP_ALIVE_MS)
   // Sockets that Node's server has let go of, so that closing it does not close them.
   const detached = new Set<Socket>()
   let closing: Promise<void> | undefined
 
-  const answer = getRequestListener((request, env) => kitchen.fetch(request, bindings((env as HttpBindings).incoming)), {
-    errorHandler: error => respond(problemPlate(unreadable(error instanceof Error ? error.message : String(error)), '/')),
+  /** All that is neither refused nor an egg. */
+  const serveOther = getRequestListener((request, env) => kitchen.fetch(request, clientOn((env as HttpBindings).incoming.socket)), {
+    errorHandler: error => toResponse(problemReply(unreadable(error instanceof Error ? error.message : String(error)), '/')),
   })
 
   function serve(request: IncomingMessage, response: ServerResponse): void {
-    const target = request.url ?? '/'
     const wrong = closing ? KITCHEN_CLOSES : checkRequest(request)
     if (closing)
       response.shouldKeepAlive = false
-    if (wrong)
-      sendProblem(response, wrong, target)
+    if (wrong) {
+      sendProblem(response, wrong, request.url ?? '/')
+      return
+    }
+    const reply = kitchen.answer(askedOf(request), clientOn(request.socket))
+    if (!reply)
+      void serveOther(request, response)
+    else if (reply instanceof Promise)
+      void reply.then(reply => sendReply(response, reply))
     else
-      void answer(request, response)
+      sendReply(response, reply)
   }
 
   function adopt(socket: Socket): void {
@@ -91,18 +98,12 @@ export async function startKitchen(options: StartOptions = {}): Promise<RunningK
 
   function open(): Server {
     const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, requireHostHeader: false }, serve)
-    const [handOver] = server.listeners('connection') as [(this: Server, socket: Socket) => void]
-    server.removeAllListeners('connection')
-    server.on('connection', (socket: Socket) => {
-      // Every waiting egg listens for the end of its connection, and a client may ask for many over one.
-      socket.setMaxListeners(0)
-      lane.accept(socket, () => handOver.call(server, socket))
-    })
+    // Every waiting egg listens for the end of its connection, and a client may ask for many over one.
+    server.on('connection', (socket: Socket) => socket.setMaxListeners(0))
     server.on('clientError', answerMalformed)
     server.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => {
       adopt(socket)
-      const { host: asked = '', origin = null } = request.headers
-      if (asksForLiveTrace(request) && !closing && live.hasRoom() && kitchen.admits(asked, origin))
+      if (asksForLiveTrace(request) && !closing && live.hasRoom() && !kitchen.refuse(askedOf(request)))
         live.accept(request, socket, head)
       else
         answerWithoutUpgrade(server, request, socket)
@@ -119,7 +120,6 @@ export async function startKitchen(options: StartOptions = {}): Promise<RunningK
 
   async function closeAll(graceMs: number): Promise<void> {
     const closed = Promise.all(servers.map(server => new Promise(resolve => server.close(resolve))))
-    lane.close()
     const deadline = kitchen.now() + graceMs
     while (kitchen.counts.pan > 0 && kitchen.now() < deadline) {
       await pause(CLOSING_TICK_MS)
@@ -131,7 +131,6 @@ export async function startKitchen(options: StartOptions = {}): Promise<RunningK
       await Promise.race([closed, pause(CLOSING_TICK_MS)])
       servers.forEach(server => server.closeIdleConnections())
     } while (await connections(servers) > 0 && kitchen.now() < flushed)
-    lane.abort()
     servers.forEach(server => server.closeAllConnections())
     detached.forEach(socket => socket.destroy())
     await closed
@@ -145,10 +144,21 @@ export async function startKitchen(options: StartOptions = {}): Promise<RunningK
   }
 }
 
-/** Tells the kitchen when the client is gone, from the socket: that holds for pipelined requests, too. */
-function bindings({ socket }: IncomingMessage): KitchenBindings {
+function askedOf({ method = '', url = '', headers }: IncomingMessage): Asked {
   return {
-    gone(stop) {
+    method,
+    target: url,
+    host: headers.host ?? '',
+    origin: headers.origin ?? null,
+    site: headers['sec-fetch-site'] as string | undefined ?? null,
+    mode: headers['sec-fetch-mode'] as string | undefined ?? null,
+  }
+}
+
+/** The client at the other end of a socket: gone when that closes, which holds for requests that were sent ahead, too. */
+function clientOn(socket: Socket): Client {
+  return {
+    onGone(stop) {
       if (socket.destroyed)
         queueMicrotask(stop)
       socket.on('close', stop)

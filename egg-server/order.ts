@@ -12,36 +12,8 @@ export interface Order {
   cursor: string | undefined
 }
 
-const NAME = /^[\w-]{1,32}$/
-
-/** First words of paths that mean something else. */
-const RESERVED = new Set(['run', 'trace', 'health', 'orders'])
-
 /** A plain decimal number, as programs print them: `200`, `66.66666666666667`, `1e-7`. */
 const DECIMAL = /^\d+(?:\.\d*)?(?:e[-+]?\d+)?$/i
-
-/** What is wrong with the name of an egg or a run, if anything. */
-export function checkName(kind: 'egg' | 'run', name: string): Problem | undefined {
-  if (!NAME.test(name)) {
-    return {
-      status: 400,
-      title: 'Bad name',
-      detail: `${quote(name)} cannot name ${kind === 'egg' ? 'an egg' : 'a run'}: a name has 1 to 32 characters, each a letter from A to Z, a digit, "_" or "-". Try ${kind === 'egg' ? '/A' : '/run/my-run/A'}.`,
-    }
-  }
-  if (kind === 'egg' && RESERVED.has(name)) {
-    return {
-      status: 404,
-      title: 'Not an egg',
-      detail: `"${name}" is a word of the kitchen's own and names no egg. Choose another name, such as /A.`,
-    }
-  }
-}
-
-/** Whether it is a problem rather than an order. */
-export function isProblem(x: Order | Problem): x is Problem {
-  return 'status' in x
-}
 
 /**
  * Reads the query of a request for an egg, its steps or a page of orders.

@@ -1,4 +1,5 @@
-import type { Plate } from './stove.ts'
+import type { Reply } from './reply.ts'
+import { FRESH } from './reply.ts'
 
 /**
  * What went wrong, as `application/problem+json` (RFC 9457).
@@ -23,19 +24,24 @@ function problemBody({ status, title, detail }: Problem, instance: string): stri
 }
 
 /** What every problem is sent with. */
-const PROBLEM_HEADERS = {
-  'Content-Type': 'application/problem+json',
-  'Cache-Control': 'no-store',
-  'Vary': 'Origin',
-}
+const PROBLEM_HEADERS = { 'Content-Type': 'application/problem+json', ...FRESH }
 
 /** The problem as an answer. */
-export function problemPlate(problem: Problem, instance: string): Plate {
+export function problemReply(problem: Problem, instance: string): Reply {
   return { status: problem.status, headers: { ...PROBLEM_HEADERS, ...problem.headers }, body: problemBody(problem, instance) }
 }
 
-/** A stranger's text, fit to be repeated in a sentence: short, and without control characters. */
+/** Whether it is a problem rather than what was wanted. */
+export function isProblem(x: unknown): x is Problem {
+  return typeof x === 'object' && x !== null && 'detail' in x
+}
+
+/** How much of a stranger's text is repeated. */
+const LONGEST_QUOTE = 40
+
+/** A stranger's text, fit to be repeated in a sentence: short, and with nothing in it that cannot be seen. */
 export function quote(text: string): string {
-  const shown = text.length > 40 ? `${text.slice(0, 40)}…` : text
-  return JSON.stringify(shown)
+  const characters = [...text]
+  const shown = characters.length > LONGEST_QUOTE ? `${characters.slice(0, LONGEST_QUOTE).join('')}…` : text
+  return JSON.stringify(shown).replaceAll(/\p{C}/gu, c => `\\u{${c.codePointAt(0)!.toString(16)}}`)
 }

@@ -49,7 +49,7 @@ describe('the kitchen under an address of the site', () => {
   it('puts the gas off when its guest says so, and when a run is called off', async () => {
     const { kitchen, seen } = open(60_000)
     let leave = () => {}
-    const left = kitchen.fetch(new Request(`${URL_OF}/run/r1/A`), { gone: (stop: () => void) => {
+    const left = kitchen.fetch(new Request(`${URL_OF}/run/r1/A`), { onGone: (stop: () => void) => {
       leave = stop
       return () => {}
     } })

@@ -1,5 +1,5 @@
 import type { Kitchen } from '../app.ts'
-import type { KitchenBindings } from '../respond.ts'
+import type { Client } from '../reply.ts'
 import { createKitchen } from '../app.ts'
 import { absoluteClock } from '../clock.ts'
 
@@ -7,7 +7,7 @@ import { absoluteClock } from '../clock.ts'
 export interface TabKitchen extends Pick<Kitchen, 'subscribe' | 'callOff' | 'counts'> {
   /** Whether a request to this address is for the kitchen. */
   isFor: (url: string) => boolean
-  fetch: (request: Request, bindings?: KitchenBindings) => Response | Promise<Response>
+  fetch: (request: Request, client?: Client) => Response | Promise<Response>
 }
 
 /** Opens the very kitchen that listens on a port elsewhere, under an address such as `https://talk.example/eggs/kitchen`. */
@@ -19,14 +19,14 @@ export function openTabKitchen(url: string, options: { ms?: number } = {}): TabK
     callOff: kitchen.callOff,
     counts: kitchen.counts,
     isFor: address => address.startsWith(base),
-    fetch(request, bindings) {
+    fetch(request, client) {
       // Only pages of this site get here; to the kitchen they are the machine itself.
       const inside = new Request(`http://localhost/${request.url.slice(base.length)}`, {
         method: request.method,
         headers: request.headers,
         signal: request.signal,
       })
-      return kitchen.fetch(inside, bindings)
+      return kitchen.fetch(inside, client)
     },
   }
 }

@@ -1,4 +1,4 @@
-import type { KitchenBindings } from '../respond.ts'
+import type { Client } from '../reply.ts'
 import type { TabTime } from './protocol.ts'
 import { absoluteClock } from '../clock.ts'
 import { openTabKitchen } from './kitchen.ts'
@@ -52,9 +52,9 @@ export function openCook(url: string, options: { ms?: number } = {}): Cook {
     return orders
   }
 
-  function bindings({ signal, headers }: Request): KitchenBindings {
+  function clientOf({ signal, headers }: Request): Client {
     return {
-      gone(stop) {
+      onGone(stop) {
         const guest = headers.get(GUEST_HEADER)
         const ticket = headers.get(TICKET_HEADER) ?? crypto.randomUUID()
         signal.addEventListener('abort', stop, { once: true })
@@ -73,7 +73,7 @@ export function openCook(url: string, options: { ms?: number } = {}): Cook {
     serve(event) {
       if (!kitchen.isFor(event.request.url))
         return false
-      event.respondWith(kitchen.fetch(event.request, bindings(event.request)))
+      event.respondWith(kitchen.fetch(event.request, clientOf(event.request)))
       return true
     },
     time: () => ({ at: absoluteClock.now() }),

@@ -2,6 +2,7 @@ import type { Plugin } from 'vite'
 import { fork } from 'node:child_process'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
+import { NODE_ARGS } from '../../egg-server/node-args.ts'
 
 /** Where the deck asks for its kitchen's address. */
 const ADDRESS_PATH = '/__kitchen'
@@ -26,7 +27,7 @@ const hopedFor = (port: number) => `http://localhost:${port}`
 /** Starts the kitchen's process and settles when it listens, or when it has said why it cannot. */
 function open({ port, ms }: Options): Promise<string> {
   const kitchen = fork(fileURLToPath(new URL('../../egg-server/main.ts', import.meta.url)), ['--port', `${port}`, '--ms', `${ms}`], {
-    execArgv: ['--import', 'tsx'],
+    execArgv: NODE_ARGS,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
   process.once('exit', () => kitchen.kill())

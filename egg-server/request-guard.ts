@@ -1,0 +1,70 @@
+import type { GuardOptions } from './guard.ts'
+import type { Problem } from './problem.ts'
+import { createGuard } from './guard.ts'
+
+/** How one may ask. Nothing here can be changed from outside, so there is nothing to POST. */
+export const METHODS = 'GET, HEAD, OPTIONS'
+
+/** Names have 32 characters, and all a query may say fits in a hundred; some room for honest mistakes. */
+export const LONGEST_URL = 1000
+
+/** A request, as far as one has to know it to refuse it or to fry an egg. */
+export interface Asked {
+  method: string
+  /** The path and the query. */
+  target: string
+  host: string
+  /** `null`: there is no such header. */
+  origin: string | null
+  /** `Sec-Fetch-Site` and `Sec-Fetch-Mode`. */
+  site: string | null
+  mode: string | null
+}
+
+/** What keeps a request out before anything is read of what it asks for. */
+export interface RequestGuard {
+  /** Why this request is not let in. */
+  refuse: (asked: Asked) => Problem | undefined
+}
+
+/** The kitchen's guard. */
+export function createRequestGuard(options: GuardOptions): RequestGuard {
+  const guard = createGuard(options)
+  const methods = new Set(METHODS.split(', '))
+  return {
+    refuse({ method, target, host, origin, site, mode }) {
+      const wrong = guard.host(host) ?? guard.origin(origin) ?? guard.site(site, mode)
+      if (wrong)
+        return wrong
+      if (!methods.has(method)) {
+        return {
+          status: 405,
+          title: 'Method not allowed',
+          detail: `${method} changes nothing here: the kitchen only answers ${METHODS}. Ask for an egg with GET.`,
+          headers: { Allow: METHODS },
+        }
+      }
+      if (target.length > LONGEST_URL) {
+        return {
+          status: 414,
+          title: 'URL too long',
+          detail: `The URL has ${target.length} characters, and the kitchen reads ${LONGEST_URL}. A name has at most 32.`,
+        }
+      }
+    },
+  }
+}
+
+/** What a Fetch-API request asks. */
+export function askedOf({ method, url, headers }: Request): Asked {
+  const host = url.indexOf('//') + 2
+  const path = url.indexOf('/', host)
+  return {
+    method,
+    target: url.slice(path),
+    host: url.slice(host, path),
+    origin: headers.get('origin'),
+    site: headers.get('sec-fetch-site'),
+    mode: headers.get('sec-fetch-mode'),
+  }
+}
