@@ -1,40 +1,70 @@
 import { defineConfig } from 'vitest/config'
 
-/** Programs run for real here, on whatever machine this is: one that was held up by something else is tried again. */
-const RETRY = 2
+/**
+ * `npm test` runs `unit` and `browser`, what a contributor may break, in a few minutes. `npm run test:all` runs everything.
+ * CONTRIBUTING.md says which suite proves what.
+ */
+
+/** A real browser on a machine that other things keep busy: a test that was held up is tried again, and reported. */
+const RETRY_IN_BROWSER = 2
+
+/** The browser tests of `npm test`: one demo of each mechanism on a slide, two windows, the static site once. */
+const CORE = ['e2e/demos.test.ts', 'e2e/windows.test.ts', 'e2e/site-once.test.ts']
+
+/** Slow because they run every program for real. */
+const PROGRAMS = ['demos/every-demo.test.ts', 'demos/other-languages.test.ts', 'demos/javascript/**/*.test.ts']
+
+/** Attacks and floods: `npm run test:hostile`. */
+const HOSTILE = ['{egg-server,runner,setup,e2e}/**/*.hostile.test.ts', 'egg-server/memory.test.ts']
+
+/** Every slide, each file its share of them: two decks at once. */
+const SLIDES = ['e2e/slides-*.test.ts']
+
+/** All commands of README, word for word; it starts decks of its own on the usual ports. */
+const README = ['e2e/readme.test.ts']
 
 export default defineConfig({
   test: {
+    reporters: ['default', './tools/retry-reporter.ts'],
     projects: [
-      {
-        test: {
-          name: 'unit',
-          include: ['{bench,trace,egg-server,demos,runner,talk,composables,components,reader,setup,site,tools}/**/*.test.ts'],
-          environment: 'node',
-          testTimeout: 30_000,
-          retry: RETRY,
-        },
-      },
-      browser('browser', 'e2e/{browser,demos,kitchen-away,windows}.test.ts', { order: 1 }),
-      // Every slide, half of them in one deck and half in another.
-      browser('slides', 'e2e/slides-*.test.ts', { order: 2, workers: 2 }),
-      // What takes long and seldom breaks by itself: windows beside the slides, all that one does with a demo, models, processes, paper, the static site and how the deck ends. `npm run test:sweep`.
-      browser('sweep', 'e2e/{beside,hands-on,models,paper,processes-on-slides,reader,site,start}.test.ts', { order: 3 }),
+      project('unit', ['{bench,composables,demos,egg-server,reader,runner,setup,site,talk,tools,trace}/**/*.test.ts'], {
+        exclude: [...PROGRAMS, ...HOSTILE],
+        testTimeout: 30_000,
+        order: 0,
+      }),
+      project('browser', CORE, { retry: RETRY_IN_BROWSER, order: 1, workers: 1 }),
+      // A machine that stalls in the middle of an egg shows another shape; it hardly does so twice.
+      project('programs', PROGRAMS, { retry: 1, order: 2, workers: 1 }),
+      project('hostile', HOSTILE, { order: 3, workers: 1, testTimeout: 180_000 }),
+      project('slides', SLIDES, { retry: RETRY_IN_BROWSER, order: 4, workers: 2 }),
+      project('rest', ['e2e/**/*.test.ts'], { exclude: [...CORE, ...HOSTILE, ...SLIDES, ...README], retry: RETRY_IN_BROWSER, order: 5, workers: 1 }),
+      project('readme', README, { order: 6, workers: 1, testTimeout: 300_000 }),
     ],
   },
 })
 
-/** Tests in a real browser, after those before them: a deck and a browser each, so there are only as many at once as there are workers. */
-function browser(name: string, include: string, { order, workers = 1 }: { order: number, workers?: number }) {
+interface Options {
+  exclude?: string[]
+  /** How often a failed test is tried again; never what is pure. */
+  retry?: number
+  /** Projects run one after the other, in this order, so that they do not slow each other down. */
+  order: number
+  /** How many files run at once; as many as the machine has cores unless given. */
+  workers?: number
+  testTimeout?: number
+}
+
+function project(name: string, include: string[], { exclude = [], retry = 0, order, workers, testTimeout = 60_000 }: Options) {
   return {
     test: {
       name,
-      include: [include],
+      include,
+      exclude: ['**/node_modules/**', ...exclude],
       environment: 'node' as const,
-      maxWorkers: workers,
+      ...workers && { maxWorkers: workers },
       sequence: { groupOrder: order },
-      retry: RETRY,
-      testTimeout: 60_000,
+      retry,
+      testTimeout,
       hookTimeout: 120_000,
     },
   }

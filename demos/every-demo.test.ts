@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import process from 'node:process'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { startKitchen } from '../egg-server/node.ts'
+import { loadProgram } from '../runner/code/load-program.ts'
+import { feedOf } from '../runner/kitchen/node-feed.ts'
+import { startRun } from '../runner/run/start-run.ts'
+import { spawn } from '../runner/worker/node.ts'
+import { toLevels } from '../trace/levels.ts'
+import { catalogue } from './catalogue.ts'
+import { checkShape } from './check-shape.ts'
+
+/** Long enough that overlap is overlap on a busy machine, short enough for a whole catalogue. */
+const EGG_MS = 200
+
+const ROOT = fileURLToPath(new URL('../', import.meta.url))
+
+let kitchen: Awaited<ReturnType<typeof startKitchen>>
+
+beforeAll(async () => {
+  kitchen = await startKitchen({ port: 0, ms: EGG_MS })
+})
+
+afterAll(() => kitchen.close(0))
+
+it.each(catalogue.filter(({ language }) => language === 'javascript').map(demo => [demo.slug, demo] as const))('%s does what its entry says', async (_, demo) => {
+  const run = startRun({
+    demo: demo.slug,
+    program: await loadProgram(ROOT, demo),
+    kitchen: kitchen.url,
+    eggMs: EGG_MS,
+    spawn,
+    feed: feedOf(kitchen.kitchen),
+    limitMs: 10_000,
+    toolchain: { node: process.versions.node },
+  })
+  const finish = await run.finished
+  // Its sentence first: it says why an outcome is not the expected one.
+  expect({ outcome: finish.outcome, text: finish.text }).toEqual({ outcome: demo.expect.outcome, text: demo.expect.outcome === 'done' ? undefined : finish.text })
+  expect(run.events[0]).toMatchObject({ kind: 'run', demo: demo.slug, source: createHash('sha256').update(readFileSync(`${ROOT}/${demo.file}`)).digest('hex') })
+  expect(checkShape(demo, run.events, { eggMs: EGG_MS })).toEqual([])
+  expect(toLevels(run.events).map(({ name }) => name)).toEqual(demo.expect.levels ?? [])
+})
