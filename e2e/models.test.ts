@@ -1,16 +1,14 @@
 import type { Locator } from 'playwright-core'
 import type { Window } from './stage.ts'
 import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-import { load } from '@slidev/parser/fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { loadDeck } from '../talk/slides.ts'
 import { keepVigil } from '../tools/page-errors.ts'
 import { setStage } from './stage.ts'
 
 /** The models that one takes apart, as somebody uses them. */
 
-const root = fileURLToPath(new URL('..', import.meta.url))
-const { slides } = await load({ userRoot: root, roots: [root], allowedRoots: [root] }, 'slides.md')
+const { slides } = await loadDeck()
 const noOf = (tag: string) => slides.findIndex(({ content }) => content.includes(tag)) + 1
 
 /** A program that was started, and a machine that has other things to do. */

@@ -5,7 +5,7 @@ import { toProse, toWords } from '../talk/prose.ts'
 import { createSearch } from './word-search.ts'
 
 const chapter: Chapter = { name: 'promises', number: 8, title: 'Promises', places: [] }
-const place = (no: number, title: string, demos: string[] = []): Place => ({ no, slug: `place-${no}`, title, demos })
+const place = (no: number, title: string, demos: string[] = []): Place => ({ no, slug: `place-${no}`, title, demos, path: 'main' })
 const entry = (no: number, title: string, rest: Partial<Entry> = {}): Entry => ({ chapter, place: place(no, title), text: '', note: '', code: '', ...rest })
 
 const search = createSearch([

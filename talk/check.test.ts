@@ -1,7 +1,8 @@
 import type { Demo } from '../demos/catalogue/demo.ts'
 import type { House, Slide } from './check.ts'
 import { describe, expect, it } from 'vitest'
-import { findProblems, findRepeats, headlinesOf, linksOf, minutesOf, secondsOf } from './check.ts'
+import { findProblems, findRepeats, linksOf } from './check.ts'
+import { headlinesOf } from './slide.ts'
 
 const demos: Record<string, Partial<Demo>> = {
   'two-eggs': { language: 'javascript', file: 'demos/two-eggs.ts', expect: { eggs: ['A', 'B'], overlap: 'all', outcome: 'done' } },
@@ -16,7 +17,7 @@ const files: Record<string, string> = {
   'public/pan.svg': '<svg/>',
 }
 const house: House = {
-  layouts: new Set(['default', 'demo']),
+  layouts: new Set(['default', 'demo', 'quiz']),
   components: new Set(['LiveDemo', 'DemoRace', 'RunsAt']),
   findDemo: slug => demos[slug] as Demo | undefined,
   read: path => files[path],
@@ -24,7 +25,7 @@ const house: House = {
 
 function slide(content: string, rest: Partial<Slide> = {}): Slide {
   const headlines = headlinesOf(content)
-  return { title: headlines[0] ?? '(no headline)', headlines, chapter: '01', content, note: '[0:30] Ask, and press Run.\n\nCareful: it may burn.', frontmatter: {}, ...rest }
+  return { title: headlines[0] ?? '(no headline)', headlines, chapter: '01', content, note: '[0:30]\n- Press Run.\n\nIt may burn.', frontmatter: {}, ...rest }
 }
 
 /** The problems of one slide with that below its headline, without where they are. */
@@ -75,13 +76,26 @@ describe('a slide', () => {
     expect(problems('<LiveDemo demo="two-eggs" predict="order: A, B" />')).toEqual([expect.stringContaining('takes no answers')])
   })
 
-  it('has a headline with a phrase, and a note with a time', () => {
-    const found = findProblems([slide('Words.'), slide('# It fries'), slide('# It *fries*', { note: 'Say it.' })], house)
-    expect(found).toEqual([
+  it('has a headline with a phrase', () => {
+    expect(findProblems([slide('Words.'), slide('# It fries'), slide('# It *fries*')], house)).toEqual([
       '01, “(no headline)”: it has no headline',
       '01, “It fries”: no phrase of its headline is in asterisks',
-      '01, “It fries”: its note does not begin with a time, as in [1:30]',
     ])
+  })
+
+  it('says what was found where it can be found, with a phrase, on a line', () => {
+    expect(problems('', { frontmatter: { layout: 'demo', after: 'It *fried*' } })).toEqual([])
+    expect(problems('', { frontmatter: { after: 'It *fried*' } })).toEqual(['its layout is “default”, and only demo and figure show what stands in “after”'])
+    expect(problems('', { frontmatter: { layout: 'demo', after: 'It fried' } })).toEqual(['no phrase of its “after” is in asterisks'])
+    expect(problems('', { frontmatter: { layout: 'demo', after: `It *fried* ${'well '.repeat(12)}` } })).toEqual([expect.stringContaining('more than a line')])
+  })
+
+  it('decides a claim by a run, in one of three words', () => {
+    const claim = '<LiveDemo demo="two-eggs" />\n\n::answer::\n\nIt does.'
+    expect(problems(claim, { frontmatter: { layout: 'quiz', verdict: true } })).toEqual([])
+    expect(problems(claim, { frontmatter: { layout: 'quiz', verdict: 'Not before' } })).toEqual(['its verdict is “Not before”; it has to be one of true, false, It depends'])
+    expect(problems('Really?', { frontmatter: { layout: 'quiz', verdict: false } })).toEqual(['it does not say why, behind “::answer::”', 'nothing on it can be run before the verdict'])
+    expect(problems('::answer::\n\nIt does.', { frontmatter: { layout: 'quiz', verdict: false, path: 'more' } })).toEqual([])
   })
 })
 
@@ -120,33 +134,7 @@ describe('a way back', () => {
   })
 })
 
-describe('a note', () => {
-  const problemsOf = (note: string, content = '<LiveDemo demo="two-eggs" />') => problems(content, { note })
-
-  it('of a slide with something to run says what to press, what to ask, and what can go wrong', () => {
-    expect(problemsOf('[0:30] How long? Press Run.\n\nCareful: it may burn.')).toEqual([])
-    expect(problemsOf('[0:30] It fries.')).toEqual([
-      'its note does not say what to press',
-      'its note asks the room nothing',
-      'its note does not say what can go wrong, in a paragraph that begins with “Careful:”',
-    ])
-    expect(problemsOf('[0:30] It fries.', 'Words.')).toEqual([])
-  })
-
-  it('is whole sentences', () => {
-    expect(problemsOf('[0:30] “It fries.”\n\nBut when', 'Words.')).toEqual(['its note breaks off: “…But when”'])
-  })
-
-  it('says nothing that another one says', () => {
-    const notes = ['[0:30] Press Run. It fries for a while. Is it burnt by now?', '[0:10] Press Run.\n\nCareful: It fries for\na while.\n\nSource: a book that both of them have.', '[0:10] No.\n\nSource: a book that both of them have.']
-    expect(findRepeats(notes.map(note => ({ note })))).toEqual(['It fries for a while.'])
-  })
-
-  it.each([['[1:30] Say it.', 90], ['[0:05] Go on.', 5], ['[12:00]\nLong.', 720], ['[1:75] No.', undefined], ['[1:30]', undefined], ['Say [1:30].', undefined], ['', undefined]])('%j asks for %s seconds', (note, seconds) => {
-    expect(secondsOf(note)).toBe(seconds)
-  })
-
-  it('adds its time to the talk’s', () => {
-    expect(minutesOf([slide('', { note: '[0:45] A.' }), slide('', { note: '[1:30] B.' }), slide('', { note: 'C.' })])).toBe(2.25)
-  })
+it('no note says what another one says', () => {
+  const notes = ['[0:30]\n- Run it now, and wait.\n\nIt fries for a while. Is it burnt by now?', '[0:10]\n- Run it now, and wait.\n\nIt fries for\na while.\n\nSource: a book that both of them have.', '[0:10]\n\nNo.\n\nSource: a book that both of them have.']
+  expect(findRepeats(notes.map(note => ({ note })))).toEqual(['It fries for a while.'])
 })

@@ -1,6 +1,8 @@
-import type { Demo, Language } from '../demos/catalogue/demo.ts'
+import type { Demo } from '../demos/catalogue/demo.ts'
 import { region } from '../runner/code/program.ts'
+import { readNote } from './note.ts'
 import { readQuestion } from './question.ts'
+import { BADGES, pathOf, shownOn, withoutCode } from './slide.ts'
 
 /** A slide as its Markdown has it. */
 export interface Slide {
@@ -23,75 +25,15 @@ export interface House {
   read: (path: string) => string | undefined
 }
 
-/** How the badge of a slide calls each language; on slides, JavaScript goes without saying. */
-const BADGES: Record<Language, string | undefined> = {
-  javascript: undefined,
-  node: 'Node.js',
-  python: 'Python',
-  rust: 'Rust',
-  go: 'Go',
-  elixir: 'Elixir',
-  java: 'Java',
-  lua: 'Lua',
-}
-
-const FENCE = /^```[\s\S]+?^```/gm
-
-/** Without what is in fences and in code within lines: what is left is Markdown and components. */
-function withoutCode(content: string): string {
-  return content.replace(FENCE, '').replace(/`[^`\n]+`/g, 'code')
-}
-
-/** The headlines of a slide, without their marks. */
-export function headlinesOf(content: string): string[] {
-  return [...content.replace(FENCE, '').matchAll(/^# (.+)$/gm)].map(([, headline]) => headline!.replace(/[*`]/g, '').trim())
-}
-
-/** The seconds that a note asks for, or undefined where it does not begin with a time: `[1:30]`. */
-export function secondsOf(note: string): number | undefined {
-  const [, minutes, seconds] = /^\[(\d+):([0-5]\d)\]\s+\S/.exec(note) ?? []
-  return minutes && seconds ? Number(minutes) * 60 + Number(seconds) : undefined
-}
-
-/** The minutes that the notes of these slides ask for. */
-export function minutesOf(slides: readonly Slide[]): number {
-  return slides.reduce((sum, { note }) => sum + (secondsOf(note) ?? 0), 0) / 60
-}
-
-/** A paragraph of a note that says what can go wrong on its slide, and what to do then. */
-const CAREFUL = 'Careful: '
-
-/** Where a date or a number comes from; to a reader, small print. */
-const SOURCES = /^(?:Sources?|Dates|Years)(?: for [^:]+)?: /
-
-/** Something on the slide can be run, and so it can go wrong in front of people. */
-const LIVE = /<(?:LiveDemo|MachineDemo|DemoRace|ThreeForms|\w+Board)\b/
-
 /** A sentence of fewer words may well be said twice. */
 const FEW_WORDS = 5
 
-function paragraphsOf(note: string): string[] {
-  return note.replace(/^\[\d+:\d\d\]\s*/, '').split(/\n\s*\n/).map(paragraph => paragraph.replace(/\s+/g, ' ').trim()).filter(Boolean)
-}
-
 /** What stands in more than one note, or twice in one: sentences, each once. A speaker would hear it. */
 export function findRepeats(slides: readonly Pick<Slide, 'note'>[]): string[] {
-  const sentences = slides.flatMap(({ note }) => paragraphsOf(note))
-    .filter(paragraph => !SOURCES.test(paragraph))
-    .flatMap(paragraph => paragraph.replace(CAREFUL, '').split(/(?<=[.?!][”"]?)\s+(?=[A-Z“"`])/))
+  const sentences = slides.flatMap(({ note }) => readNote(note).paragraphs)
+    .flatMap(paragraph => paragraph.split(/(?<=[.?!][”"]?)\s+(?=[A-Z“"`])/))
     .filter(sentence => sentence.split(' ').length >= FEW_WORDS)
   return [...new Set(sentences.filter((sentence, index) => sentences.indexOf(sentence) !== index))]
-}
-
-interface Show { component: string, slug: string, question?: string }
-
-/** The demos that a slide shows, one entry each. */
-function showsOf(content: string): Show[] {
-  return [...withoutCode(content).matchAll(/<(LiveDemo|MachineDemo|DemoRace)\b([^>]*)>/g)].flatMap(([, component, attributes]) => {
-    const value = (name: string) => new RegExp(`\\s${name}="([^"]*)"`).exec(attributes!)?.[1]
-    const slugs = component === 'DemoRace' ? value('demos')?.split(',') : [value('demo') ?? '']
-    return (slugs ?? ['']).map(slug => ({ component: component!, slug: slug.trim(), question: value('predict') }))
-  })
 }
 
 /** The addresses that a slide links to, with the text of each link. */
@@ -101,8 +43,8 @@ export function linksOf(content: string): { text: string, href: string }[] {
 
 /**
  * What is wrong with these slides, a sentence each: layouts, components, demos, files and regions that are not there, a
- * headline that is missing, a note without one of its parts, a badge that names another language than the program's,
- * links that are not well-formed or lead elsewhere than they say, and addresses that are linked to twice.
+ * headline that is missing, a finding or a verdict that cannot be shown, a badge that names another language than the
+ * program's, links that are not well-formed or lead elsewhere than they say, and addresses that are linked to twice.
  */
 export function findProblems(slides: readonly Slide[], house: House): string[] {
   const seen = new Map<string, string>()
@@ -110,7 +52,7 @@ export function findProblems(slides: readonly Slide[], house: House): string[] {
     const at = (problem: string) => `${slide.chapter}, “${slide.title}”: ${problem}`
     return [
       ...problemsOfWords(slide),
-      ...problemsOfNote(slide),
+      ...problemsOfFinding(slide),
       ...problemsOfNames(slide, house),
       ...problemsOfDemos(slide, house),
       ...problemsOfWays(slide, slides),
@@ -126,23 +68,33 @@ function* problemsOfWords({ headlines, content }: Slide): Generator<string> {
     yield 'no phrase of its headline is in asterisks'
 }
 
-/** Whether a note has its parts can be told by its words; whether they are good ones cannot. */
-function* problemsOfNote({ content, note }: Slide): Generator<string> {
-  if (secondsOf(note) === undefined)
-    yield 'its note does not begin with a time, as in [1:30]'
-  const paragraphs = paragraphsOf(note)
-  for (const paragraph of paragraphs) {
-    if (!/[.?!][”"]?$/.test(paragraph))
-      yield `its note breaks off: “…${paragraph.slice(-30)}”`
+/** Where something can be found out, so that a finding can appear. */
+const FINDS = ['demo', 'figure']
+
+/** A finding takes the place of a headline, and so it has one line. */
+const FINDING_CHARS = 54
+
+const VERDICTS = ['true', 'false', 'It depends']
+
+/** What is said only after a run has shown it: the finding of a demo, the verdict of a quiz. */
+function* problemsOfFinding({ content, frontmatter }: Slide): Generator<string> {
+  const { layout = 'default', after, verdict } = frontmatter
+  if (after !== undefined) {
+    if (!FINDS.includes(String(layout)))
+      yield `its layout is “${layout}”, and only ${FINDS.join(' and ')} show what stands in “after”`
+    if (!/\*.+\*/.test(String(after)))
+      yield 'no phrase of its “after” is in asterisks'
+    if (String(after).replaceAll(/[*`]/g, '').length > FINDING_CHARS)
+      yield `its “after” has more than ${FINDING_CHARS} characters, which is more than a line`
   }
-  if (!LIVE.test(withoutCode(content)))
+  if (layout !== 'quiz')
     return
-  if (!/\bpress/i.test(note))
-    yield 'its note does not say what to press'
-  if (!/\?|\b(?:ask|guess|vote|room|true or false)/i.test(note))
-    yield 'its note asks the room nothing'
-  if (!paragraphs.some(paragraph => paragraph.startsWith(CAREFUL)))
-    yield `its note does not say what can go wrong, in a paragraph that begins with “${CAREFUL.trim()}”`
+  if (!VERDICTS.includes(String(verdict)))
+    yield `its verdict is “${verdict}”; it has to be one of ${VERDICTS.join(', ')}`
+  if (!/^::answer::$/m.test(content))
+    yield 'it does not say why, behind “::answer::”'
+  if (pathOf(frontmatter) !== 'more' && shownOn(content).length === 0)
+    yield 'nothing on it can be run before the verdict'
 }
 
 function* problemsOfNames({ frontmatter, content }: Slide, { layouts, components, read }: House): Generator<string> {
@@ -168,12 +120,17 @@ function* problemsOfNames({ frontmatter, content }: Slide, { layouts, components
   }
 }
 
+/** The demos that a slide asks for by their slugs, one entry each. */
+function demosOf(content: string): { component: string, slug: string, question?: string }[] {
+  return shownOn(content).filter(({ component }) => /Demo|Race/.test(component)).flatMap(({ component, demos, question }) => demos.map(slug => ({ component, slug, question })))
+}
+
 function* problemsOfDemos({ frontmatter, content }: Slide, { findDemo, read }: House): Generator<string> {
   for (const [, slugs] of content.matchAll(/<!-- (?:demo|race): ([\w,-]+) -->/g)) {
     if (slugs!.split(',').every(findDemo))
       yield `${slugs} is in the catalogue, and what stands in for it is still there`
   }
-  for (const { component, slug, question } of showsOf(content)) {
+  for (const { component, slug, question } of demosOf(content)) {
     const demo = findDemo(slug)
     if (!demo) {
       yield `<${component}> asks for a demo “${slug}” that is not in the catalogue`
@@ -194,7 +151,7 @@ function* problemsOfDemos({ frontmatter, content }: Slide, { findDemo, read }: H
 /** Links to where a demo runs lead to a slide that has it, in the chapter that they name. */
 function* problemsOfWays({ content }: Slide, slides: readonly Slide[]): Generator<string> {
   for (const [, slug, words] of withoutCode(content).matchAll(/<RunsAt\s+demo="([^"]*)">([^<]*)<\/RunsAt>/g)) {
-    const goal = slides.find(slide => showsOf(slide.content).some(show => show.slug === slug))
+    const goal = slides.find(slide => shownOn(slide.content).some(({ demos }) => demos.includes(slug!)))
     const named = Number(/^chapter (\d+)$/.exec(words!)?.[1])
     if (!goal)
       yield `it leads to “${slug}”, and no slide shows that`

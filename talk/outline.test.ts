@@ -1,7 +1,7 @@
 import type { ParsedSlide } from './outline.ts'
-import { load } from '@slidev/parser/fs'
 import { describe, expect, it } from 'vitest'
 import { findPlace, toOutline, toPlainText } from './outline.ts'
+import { loadDeck } from './slides.ts'
 
 function slide(content: string, frontmatter: Record<string, unknown> = {}, file = '08-promises.md'): ParsedSlide {
   return { content, frontmatter, source: { filepath: `/talk/chapters/${file}` } }
@@ -57,12 +57,14 @@ describe('the outline of the talk', () => {
     expect(chapter!.places[0]!.slug).toBe(slug)
   })
 
-  it('has every slide of this deck but the cover, once', async () => {
-    const root = new URL('..', import.meta.url).pathname.replace(/\/$/, '')
-    const { slides } = await load({ userRoot: root, roots: [root] } as never, `${root}/slides.md`)
-    const places = toOutline(slides as ParsedSlide[]).flatMap(chapter => chapter.places)
-    expect(places.map(({ no }) => no)).toEqual(Array.from({ length: slides.length - 1 }, (_, i) => i + 2))
+  it('has every slide of this deck but the cover, once, and in each chapter first those of the talk', async () => {
+    const { slides } = await loadDeck()
+    const chapters = toOutline(slides as ParsedSlide[])
+    const places = chapters.flatMap(chapter => chapter.places)
+    expect(places.map(({ no }) => no).sort((a, b) => a - b)).toEqual(Array.from({ length: slides.length - 1 }, (_, i) => i + 2))
     expect(new Set(places.map(({ slug }) => slug)).size).toBe(places.length)
+    for (const { places } of chapters)
+      expect(places.map(({ no }) => no)).toEqual(places.map(({ no }) => no).sort((a, b) => a - b))
   })
 })
 

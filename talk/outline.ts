@@ -1,4 +1,6 @@
 /** The talk as a book: its chapters, and in them the places that one can be sent to. */
+import type { Path } from './slide.ts'
+import { demosOn, headlinesOf, pathOf, plain } from './slide.ts'
 
 /** A slide as Slidev's parser has it, as far as it matters here. */
 export interface ParsedSlide {
@@ -18,6 +20,8 @@ export interface Place {
   title: string
   /** The demos on it, by their slugs. */
   demos: string[]
+  /** Whether it is part of the talk, or stands behind its chapter. */
+  path: Path
 }
 
 export interface Chapter {
@@ -28,8 +32,6 @@ export interface Chapter {
   title: string
   places: Place[]
 }
-
-const DEMOS = /<(?:LiveDemo|MachineDemo|DemoRace|Predict)\s[^>]*?\bdemos?="([^"]+)"/g
 
 /** The chapters of the deck, in order. What is in `slides.md` itself, the cover, is no chapter. */
 export function toOutline(slides: readonly ParsedSlide[]): Chapter[] {
@@ -46,22 +48,26 @@ export function toOutline(slides: readonly ParsedSlide[]): Chapter[] {
       chapters.push(chapter)
     }
     const title = headline(slide)
-    chapter.places.push({ no: index + 1, slug: nameFor(title, taken), title, demos: demosOf(slide.content) })
+    chapter.places.push({ no: index + 1, slug: nameFor(title, taken), title, demos: demosOn(slide.content), path: pathOf(slide.frontmatter) })
   })
   return chapters
 }
 
-/** Where a slide is in the text, or a demo: where it stands alone, before any race that it takes part in. */
+/** Where a slide is in the text, or a demo: where it stands alone, before any race that it takes part in, and in the talk before what stands behind it. */
 export function findPlace(outline: readonly Chapter[], wanted: { no: number } | { demo: string } | { slug: string }): { chapter: Chapter, place: Place } | undefined {
   const isWanted = (place: Place): boolean => 'no' in wanted ? place.no === wanted.no : 'slug' in wanted ? place.slug === wanted.slug : place.demos.includes(wanted.demo)
   const found = outline.flatMap(chapter => chapter.places.filter(isWanted).map(place => ({ chapter, place })))
-  return found.find(({ place }) => place.demos.length === 1) ?? found[0]
+  const [best] = found.toSorted((a, b) => rank(a.place) - rank(b.place))
+  return best
+}
+
+function rank({ demos, path }: Place): number {
+  return (demos.length === 1 ? 0 : 2) + (path === 'more' ? 1 : 0)
 }
 
 /** All headlines of a slide, as a reader reads them. */
 export function headline({ content, title }: Pick<ParsedSlide, 'content' | 'title'>): string {
-  const lines = [...withoutFences(content).matchAll(/^# (.+)$/gm)].map(([, line]) => plain(line!))
-  return lines.join(' ') || title || 'Untitled'
+  return headlinesOf(content).join(' ') || title || 'Untitled'
 }
 
 /** What a slide says, without what Markdown and Vue need: for a search. */
@@ -73,25 +79,6 @@ export function toPlainText(content: string): string {
     .replace(/^[\s|:-]+$/gm, ' ')
     .replace(/^\s*(?:[-*]|\d+\.)\s/gm, ' ')
     .replace(/\|/g, ' '))
-}
-
-function plain(markdown: string): string {
-  return markdown
-    .replace(/<!--[\s\S]*?-->/g, ' ')
-    .replace(/<\/?[A-Z][^>]*>/gi, ' ')
-    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replace(/[*`]/g, '')
-    .replace(/\s+/g, ' ')
-    .trim()
-}
-
-/** The slugs of the demos on a slide, from its Markdown. */
-export function demosOf(content: string): string[] {
-  return [...content.matchAll(DEMOS)].flatMap(([, slugs]) => slugs!.split(',').map(slug => slug.trim()))
-}
-
-function withoutFences(content: string): string {
-  return content.replace(/^```[\s\S]+?^```/gm, '')
 }
 
 function inWords(name: string): string {

@@ -1,9 +1,9 @@
-import { basename } from 'node:path'
+import type { SlidevData } from '@slidev/types'
+import { basename, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { load } from '@slidev/parser/fs'
-
-/** What a slide has on it that can be taken apart. */
-const MODELS = /<(?:MachineDemo|ThreeForms|\w+Board)\b/
+import { injectPreparserExtensionLoader, load } from '@slidev/parser/fs'
+import { choosePath } from './path.ts'
+import { pathOf, shownOn } from './slide.ts'
 
 /** A slide of the deck, as its Markdown has it. */
 export interface SlideOnDisk {
@@ -23,30 +23,37 @@ export interface SlideOnDisk {
   isModel: boolean
 }
 
+const ROOT = fileURLToPath(new URL('..', import.meta.url))
+
 /**
- * All slides of the deck, in order.
+ * The deck as Slidev itself reads it, with its slides in the order in which they are shown.
  *
  * @throws {Error} when a chapter cannot be read: Slidev leaves such a chapter out and says nothing.
  */
-export async function loadSlides(): Promise<SlideOnDisk[]> {
-  const root = fileURLToPath(new URL('..', import.meta.url))
-  const { slides, markdownFiles } = await load({ userRoot: root, roots: [root], allowedRoots: [root] }, 'slides.md')
-  for (const { filepath, errors } of Object.values(markdownFiles)) {
+export async function loadDeck(): Promise<Pick<SlidevData, 'slides' | 'headmatter' | 'features'>> {
+  injectPreparserExtensionLoader(async (_roots, headmatter, filepath) => [choosePath({ headmatter, filepath })])
+  const deck = await load({ userRoot: ROOT, roots: [ROOT], allowedRoots: [ROOT] }, resolve(ROOT, 'slides.md'))
+  for (const { filepath, errors } of Object.values(deck.markdownFiles)) {
     if (errors?.length)
       throw new Error(`${filepath}: ${errors.map(error => error.message).join('; ')}`)
   }
-  return slides.map(({ content, title, frontmatter, source }, i) => ({
-    no: i + 1,
-    title: title ?? '',
-    layout: String(frontmatter.layout ?? 'default'),
-    chapter: basename(source?.filepath ?? 'slides.md'),
-    isMore: frontmatter.path === 'more',
-    demos: findAttribute(content, /<(?:LiveDemo|MachineDemo)\s[^>]*?\bdemo="([^"]+)"/g),
-    races: findAttribute(content, /<DemoRace\s[^>]*?\bdemos="([^"]+)"/g).map(slugs => slugs.split(',').map(slug => slug.trim())),
-    isModel: MODELS.test(content),
-  }))
+  return deck
 }
 
-function findAttribute(content: string, pattern: RegExp): string[] {
-  return [...content.matchAll(pattern)].map(match => match[1]!)
+/** All slides of the deck, in order. */
+export async function loadSlides(): Promise<SlideOnDisk[]> {
+  const { slides } = await loadDeck()
+  return slides.map(({ content, title, frontmatter, source }, i) => {
+    const shown = shownOn(content)
+    return {
+      no: i + 1,
+      title: title ?? '',
+      layout: String(frontmatter.layout ?? 'default'),
+      chapter: basename(source?.filepath ?? 'slides.md'),
+      isMore: pathOf(frontmatter) === 'more',
+      demos: shown.filter(({ component }) => component === 'LiveDemo' || component === 'MachineDemo').flatMap(({ demos }) => demos),
+      races: shown.filter(({ component }) => component === 'DemoRace').map(({ demos }) => demos),
+      isModel: shown.some(({ isModel }) => isModel),
+    }
+  })
 }

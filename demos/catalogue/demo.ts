@@ -51,6 +51,8 @@ export interface Demo {
   /** A statement of at most about sixty characters. */
   title: string
   expect: Expectation
+  /** What is asked before a run, with answers that people believe: `seconds: 2, 4, 8`; see `talk/question.ts`. */
+  question?: string
   /** What it needs beyond what its language's toolchain always has (`toolchains.ts`). */
   needs?: {
     /** The least version of the language's tool: `25`. */

@@ -1,6 +1,6 @@
 import type { Plugin } from 'vite'
 import { fileURLToPath } from 'node:url'
-import { demosOf } from '../../talk/outline.ts'
+import { shownOn } from '../../talk/slide.ts'
 
 /** What Slidev makes of a slide's Markdown: a component each. */
 const SLIDE = /__slidev_(\d+)\.md$/
@@ -19,7 +19,9 @@ export function demosWithSlidesPlugin(data: { slides: { content: string }[] }): 
     transform: {
       filter: { id: SLIDE },
       handler(code, id) {
-        const slugs = demosOf(data.slides[Number(SLIDE.exec(id)![1]) - 1]?.content ?? '')
+        const { content = '' } = data.slides[Number(SLIDE.exec(id)![1]) - 1] ?? {}
+        // A model is loaded when it is shown.
+        const slugs = shownOn(content).filter(({ isModel, component }) => !isModel || component === 'MachineDemo').flatMap(({ demos }) => demos)
         if (slugs.length === 0)
           return
         const imports = slugs.map((slug, index) => `import __demo${index} from ${JSON.stringify(`virtual:demo/${slug}`)}`)

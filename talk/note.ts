@@ -1,0 +1,37 @@
+import { plain } from './slide.ts'
+
+/**
+ * A note has two voices. Its first line is the time that the slide takes, `[1:30]`; the list below it, of three items at
+ * most, is for the presenter alone. Every paragraph is for both: the speaker says it, and a reader reads it.
+ */
+export interface Note {
+  /** Undefined where it does not begin with a time. */
+  seconds?: number
+  cues: string[]
+  /** Without the sources, as Markdown. */
+  paragraphs: string[]
+  /** Paragraphs that say where dates and numbers come from: small print. */
+  sources: string[]
+}
+
+const TIME = /^\[(\d+):([0-5]\d)\][ \t]*/
+
+export const isSource = (paragraph: string): boolean => /^Sources?: /.test(paragraph)
+
+/** Reads a note as its Markdown has it. */
+export function readNote(markdown: string): Note {
+  const [, minutes, seconds] = TIME.exec(markdown) ?? []
+  const [, list = ''] = /^\s*((?:[-*] .+(?:\n {2}.+)*\n?)+)/.exec(markdown.replace(TIME, '')) ?? []
+  const blocks = markdown.replace(TIME, '').replace(list, '').split(/\n\s*\n/).map(block => block.replace(/\s+/g, ' ').trim()).filter(Boolean)
+  return {
+    ...minutes && { seconds: Number(minutes) * 60 + Number(seconds) },
+    cues: list.split(/^[-*] /m).map(cue => cue.replace(/\s+/g, ' ').trim()).filter(Boolean),
+    paragraphs: blocks.filter(block => !isSource(block)),
+    sources: blocks.filter(isSource),
+  }
+}
+
+/** How many words of a note are said aloud. */
+export function wordsIn({ paragraphs }: Note): number {
+  return paragraphs.map(plain).join(' ').split(' ').filter(word => /[\p{L}\d]/u.test(word)).length
+}

@@ -1,0 +1,125 @@
+import type { Slide } from '../check.ts'
+import type { Runs } from '../time.ts'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { dirname, join, parse } from 'node:path'
+import { parseSync } from '@slidev/parser'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { findDemo } from '../../demos/catalogue.ts'
+import { findProblems, findRepeats } from '../check.ts'
+import { readNote } from '../note.ts'
+import { toOutline } from '../outline.ts'
+import { demosOn, headlinesOf, pathOf } from '../slide.ts'
+import { loadDeck } from '../slides.ts'
+import { secondsOf } from '../time.ts'
+import { findVoiceProblems } from '../voices.ts'
+import { LEAST_NOT_FALSE, MINUTES, MODELS, MOST_SLIDES, NEAR_S, ONE_VOICE } from './settings.ts'
+
+const root = new URL('../..', import.meta.url).pathname.replace(/\/$/, '')
+
+/** The names that Vue files in a folder give to what is in them. */
+function namesIn(folder: string, options?: { recursive: boolean }): string[] {
+  return readdirSync(folder, options).map(file => parse(String(file))).filter(({ ext }) => ext === '.vue').map(({ name }) => name)
+}
+
+const client = dirname(createRequire(import.meta.url).resolve('@slidev/client/package.json'))
+const house = {
+  // Only our own layouts: Slidev's others would break the look.
+  layouts: new Set(namesIn(join(root, 'layouts'))),
+  components: new Set([...namesIn(join(root, 'components'), { recursive: true }), ...namesIn(join(client, 'builtin'))]),
+  findDemo,
+  read: (path: string) => existsSync(join(root, path)) ? readFileSync(join(root, path), 'utf8') : undefined,
+}
+
+/** As they were recorded. */
+const runs: Runs = {
+  secondsOf: (slug) => {
+    const last = house.read(`demos/recordings/${slug}.ndjson`)?.trim().split('\n').at(-1)
+    return last === undefined ? 0 : (JSON.parse(last) as { t: number }).t / 1000
+  },
+  asks: slug => findDemo(slug)?.question !== undefined,
+}
+
+const minutesOf = (slides: readonly Slide[]) => slides.reduce((sum, slide) => sum + secondsOf(slide, runs), 0) / 60
+const inMinutes = (seconds: number) => `${Math.floor(seconds / 60)}:${String(Math.round(seconds % 60)).padStart(2, '0')}`
+
+describe('the talk', () => {
+  let slides: Slide[]
+  let main: Slide[]
+  let short: Slide[]
+  let data: Awaited<ReturnType<typeof loadDeck>>
+
+  beforeAll(async () => {
+    data = await loadDeck()
+    slides = data.slides.map(({ content, note, frontmatter, source }) => {
+      const headlines = headlinesOf(content)
+      const chapter = /chapters\/(\d\d)-/.exec(source.filepath)?.[1] ?? 'cover'
+      return { chapter, headlines, title: headlines[0] ?? '(no headline)', note: note ?? '', frontmatter, content }
+    })
+    main = slides.filter(({ frontmatter }) => pathOf(frontmatter) !== 'more')
+    short = slides.filter(({ frontmatter }) => pathOf(frontmatter) === 'short')
+  })
+
+  const hasTwoVoices = ({ chapter }: Slide) => !ONE_VOICE.includes(chapter)
+
+  it('has all slides of all chapters: first those of the path, then what stands behind each chapter', () => {
+    const files = readdirSync(join(root, 'chapters')).filter(file => /^\d\d-.+\.md$/.test(file)).sort()
+    const written = files.flatMap(file => parseSync(house.read(`chapters/${file}`)!, file).slides)
+    expect(slides).toHaveLength(written.length + 1)
+    expect(slides.slice(0, main.length)).toEqual(main)
+    for (const part of [main, slides.slice(main.length)])
+      expect(part.map(({ chapter }) => Number(chapter) || 0)).toEqual(part.map(({ chapter }) => Number(chapter) || 0).sort((a, b) => a - b))
+  })
+
+  it('asks for nothing that is not there, and links to each address once', () => {
+    expect(findProblems(slides, house)).toEqual([])
+  })
+
+  it('says no sentence twice in its notes', () => {
+    expect(findRepeats(slides)).toEqual([])
+  })
+
+  it('speaks to a presenter in cues and to a reader in sentences', () => {
+    const places = toOutline(data.slides).flatMap(({ name, places }) => places.map(({ slug }) => `/read/${name}/${slug}`))
+    expect(findVoiceProblems(slides.filter(hasTwoVoices), new Set(places))).toEqual([])
+  })
+
+  it('says what was found only after each run of the path', () => {
+    const silent = main.filter(hasTwoVoices).filter(({ frontmatter: { layout, after } }) => layout === 'demo' && after === undefined)
+    expect(silent.map(({ title }) => title)).toEqual([])
+  })
+
+  it('cannot be guessed: a third of its verdicts are true, or it depends', () => {
+    const verdicts = main.flatMap(({ frontmatter: { layout, verdict } }) => layout === 'quiz' ? [String(verdict)] : [])
+    expect(verdicts.filter(verdict => verdict !== 'false').length / verdicts.length).toBeGreaterThanOrEqual(LEAST_NOT_FALSE)
+  })
+
+  it('says how long each slide takes: its words, its runs and its questions', () => {
+    const wrong = main.filter(hasTwoVoices).flatMap((slide) => {
+      const [said, counted] = [readNote(slide.note).seconds ?? 0, secondsOf(slide, runs)]
+      return Math.abs(said - counted) <= NEAR_S ? [] : [`${slide.chapter}, “${slide.title}”: says ${inMinutes(said)}, takes ${inMinutes(counted)}`]
+    })
+    expect(wrong).toEqual([])
+  })
+
+  it('keeps within its slides and its minutes', () => {
+    expect(main.length).toBeLessThanOrEqual(MOST_SLIDES)
+    expect(minutesOf(main)).toBeLessThanOrEqual(MINUTES.main)
+    expect(minutesOf(short)).toBeLessThanOrEqual(MINUTES.short)
+  })
+
+  it('says how long it takes', async () => {
+    expect(data.headmatter).toMatchObject({ duration: `${MINUTES.main}min`, shortDuration: `${MINUTES.short}min` })
+    for (const file of ['README.md', 'chapters/README.md'])
+      expect((await readFile(join(root, file), 'utf8')).replace(/\s+/g, ' ')).toContain(`takes about ${MINUTES.main} minutes; \`TALK=short npm start\` keeps a path of about ${MINUTES.short}`)
+  })
+
+  it.each(Object.entries(MODELS))('runs %s on the short path', (_, slugs) => {
+    expect(short.flatMap(({ content }) => demosOn(content)).filter(slug => slugs.includes(slug))).not.toEqual([])
+  })
+
+  it('switches neither formulas nor Monaco on: both cost megabytes', () => {
+    expect(data.features).toMatchObject({ katex: false, monaco: false })
+  })
+})
