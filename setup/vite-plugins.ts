@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import process from 'node:process'
 import { defineVitePluginsSetup } from '@slidev/types'
 import { relayPlugin } from '../runner/windows/relay'
@@ -6,6 +7,7 @@ import { shareSlidesOnlyPlugin } from './slidev/share-slides-only'
 import { demosPlugin } from './vite/demos'
 import { demosWithSlidesPlugin } from './vite/demos-with-slides'
 import { holdPaperPlugin } from './vite/export'
+import { guardPlugin } from './vite/guard'
 import { kitchenPlugin } from './vite/kitchen'
 import { notesPlugin } from './vite/notes'
 import { readingPlugin } from './vite/outline'
@@ -17,14 +19,19 @@ import { sitePlugin } from './vite/site'
 const kitchenPort = Number(process.env.KITCHEN_PORT ?? 3001)
 /** Two seconds unless `EGG_MS` says otherwise. */
 const eggMs = Number(process.env.EGG_MS ?? 2000)
+/** More names under which the deck may be asked, where a proxy or a name server stands before it. */
+const deckHosts = (process.env.DECK_HOSTS ?? '').split(/[\s,]+/).filter(Boolean)
+/** What the deck's page shows the deck's server where it runs programs; new for each start. */
+const key = randomBytes(32).toString('hex')
 
 export default defineVitePluginsSetup(options => [
+  guardPlugin({ remote: options.remote, key, hosts: deckHosts }),
   demosPlugin(options.userRoot, options.utils),
   demosWithSlidesPlugin(options.data),
   readingPlugin(options.userRoot, options.data),
   kitchenPlugin({ port: kitchenPort, ms: eggMs }),
   relayPlugin(),
-  runsPlugin({ root: options.userRoot, isRemote: options.remote !== undefined }),
+  runsPlugin({ root: options.userRoot, isRemote: options.remote !== undefined, key }),
   notesRelayPlugin(),
   shareSlidesOnlyPlugin(),
   notesPlugin(options.data),

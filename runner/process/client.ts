@@ -2,7 +2,7 @@ import type { Run } from '../run/start-run.ts'
 import type { Answer, RunLine, Welcome } from './protocol.ts'
 import { createGrowingRun } from '../run/growing-run.ts'
 import { createRunId } from '../run/start-run.ts'
-import { PAGE_HEADER, proofText, RUNS_PATH, SCHEME } from './protocol.ts'
+import { RUNS_PATH, SCHEME } from './protocol.ts'
 
 /** The page's side of runner/process: asks the deck's own server to run programs, and hears how they do. */
 
@@ -17,7 +17,7 @@ export class Refusal extends Error {
 
 const GONE = 'The deck\'s server has gone away. Start it again with npm start.'
 
-let key: Promise<CryptoKey> | undefined
+let key: Promise<string> | undefined
 
 /** Whether a demo can run on the machine that serves the deck. Throws a {@link Refusal} when nothing may run there. */
 export async function askAvailability(slug: string): Promise<Answer> {
@@ -48,7 +48,7 @@ export function startProcess(slug: string, onPreparing: (text: string) => void):
 
   async function live() {
     try {
-      const reply = await sendProven('POST', `${RUNS_PATH}/${slug}`, hangUp.signal)
+      const reply = await sendWithKey('POST', `${RUNS_PATH}/${slug}`, hangUp.signal)
       await readNdjson(reply.body!, hear)
       end('failed', GONE)
     }
@@ -71,7 +71,7 @@ export function startProcess(slug: string, onPreparing: (text: string) => void):
         if (accepted === undefined)
           hangUp.abort()
         else
-          await sendProven('DELETE', `${RUNS_PATH}/${accepted}`)
+          await sendWithKey('DELETE', `${RUNS_PATH}/${accepted}`)
       }
       catch {
         // It ended in the meantime, or nobody answers any more; hanging up stops it in any case.
@@ -83,39 +83,33 @@ export function startProcess(slug: string, onPreparing: (text: string) => void):
 }
 
 async function get(path: string): Promise<Response> {
-  return accept(await fetch(path, { headers: { [PAGE_HEADER]: '1' }, cache: 'no-store' }))
+  return accept(await fetch(path, { cache: 'no-store' }))
 }
 
-function getKey(): Promise<CryptoKey> {
+function getKey(): Promise<string> {
   return key ??= fetchKey().catch((error) => {
     key = undefined
     throw error
   })
 }
 
-async function fetchKey(): Promise<CryptoKey> {
+async function fetchKey(): Promise<string> {
   const { key } = await (await get(RUNS_PATH)).json() as Welcome
-  return crypto.subtle.importKey('raw', new TextEncoder().encode(key), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
+  return key
 }
 
-/** Sends a request with its proof; once more where the server has a new key, because it was started again. */
-async function sendProven(method: 'POST' | 'DELETE', path: string, signal?: AbortSignal): Promise<Response> {
-  const send = async () => accept(await fetch(path, { method, headers: { authorization: await prove(method, path) }, cache: 'no-store', signal }))
+/** Sends a request with the key; once more where the server has a new one, because it was started again. */
+async function sendWithKey(method: 'POST' | 'DELETE', path: string, signal?: AbortSignal): Promise<Response> {
+  const send = async () => accept(await fetch(path, { method, headers: { authorization: `${SCHEME} ${await getKey()}` }, cache: 'no-store', signal }))
   try {
     return await send()
   }
   catch (error) {
-    if (!(error instanceof Refusal) || error.title !== 'No proof')
+    if (!(error instanceof Refusal) || error.title !== 'No key')
       throw error
     key = undefined
     return send()
   }
-}
-
-async function prove(method: string, path: string): Promise<string> {
-  const nonce = `${Date.now()}-${crypto.randomUUID()}`
-  const proof = await crypto.subtle.sign('HMAC', await getKey(), new TextEncoder().encode(proofText(method, path, nonce)))
-  return `${SCHEME} ${nonce} ${Array.from(new Uint8Array(proof), byte => byte.toString(16).padStart(2, '0')).join('')}`
 }
 
 async function accept(reply: Response): Promise<Response> {

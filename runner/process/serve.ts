@@ -3,7 +3,6 @@ import type { Demo } from '../../demos/catalogue/demo.ts'
 import type { Problem } from '../../egg-server/problem.ts'
 import type { KitchenFeed } from '../run/kitchen-feed.ts'
 import type { Run } from '../run/start-run.ts'
-import type { Door } from './auth.ts'
 import type { Availability } from './available.ts'
 import type { Answer, RunLine, Welcome } from './protocol.ts'
 import type { Queue } from './queue.ts'
@@ -13,7 +12,7 @@ import { EGG_MS } from '../../egg-server/app.ts'
 import { quote } from '../../egg-server/problem.ts'
 import { sendProblem } from '../../egg-server/send.ts'
 import { openFeed } from '../run/kitchen-feed.ts'
-import { createDoor } from './auth.ts'
+import { checkAuth } from './auth.ts'
 import { findToolchain } from './available.ts'
 import { RUNS_PATH } from './protocol.ts'
 import { createQueue } from './queue.ts'
@@ -39,7 +38,8 @@ export interface RunServerOptions {
   kitchen: string
   /** Why nothing may run here, in a sentence, as long as that is so. */
   whyNot?: () => Promise<string | undefined>
-  door?: Door
+  /** What the deck's page shows. New for each start of the server. */
+  key: string
   queue?: Queue
   find?: (demo: Demo) => Promise<Availability>
 }
@@ -56,7 +56,7 @@ const NAME = /^[a-z0-9][a-z0-9-]{0,63}$/
 const METHODS = { list: 'GET', one: 'GET, POST, DELETE' } as const
 
 export function createRunServer(options: RunServerOptions): RunServer {
-  const { root, demos, kitchen, whyNot, door = createDoor(), queue = createQueue(), find = findToolchain } = options
+  const { root, demos, kitchen, whyNot, key, queue = createQueue(), find = findToolchain } = options
   const runs = new Map<string, Run>()
   let starting = 0
   let feed: KitchenFeed | undefined
@@ -69,11 +69,11 @@ export function createRunServer(options: RunServerOptions): RunServer {
     const methods = name === '' ? METHODS.list : METHODS.one
     if (!methods.split(', ').includes(request.method ?? ''))
       return { status: 405, title: 'Wrong method', detail: `Here one asks with ${methods}, not with ${quote(request.method ?? '')}.`, headers: { Allow: methods } }
-    const wrong = door.check(request, path)
+    const wrong = checkAuth(request, key)
     if (wrong)
       return wrong
     if (name === '')
-      return sendJson(response, { key: door.key } satisfies Welcome)
+      return sendJson(response, { key } satisfies Welcome)
     if (request.method === 'DELETE')
       return stop(name, response)
     const demo = NAME.test(name) ? (await demos()).find(({ slug }) => slug === name) : undefined
@@ -140,8 +140,6 @@ export function createRunServer(options: RunServerOptions): RunServer {
   return {
     handle(request, response) {
       const target = request.originalUrl ?? request.url ?? '/'
-      // What a development server adds for pages of other ports of this machine does not hold here.
-      response.removeHeader('Access-Control-Allow-Origin')
       answer(request, target.split('?', 1)[0]!, response).then(
         problem => problem && sendProblem(response, problem, target),
         (error: unknown) => response.headersSent ? response.destroy() : sendProblem(response, { status: 500, title: 'Failed', detail: `The program could not be started: ${String(error)}.` }, target),

@@ -6,7 +6,7 @@ import process from 'node:process'
 import { afterEach, describe, expect, it } from 'vitest'
 import { startKitchen } from '../../egg-server/node.ts'
 import { ask } from '../../egg-server/testing.ts'
-import { PAGE_HEADER, RUNS_PATH } from '../../runner/process/protocol.ts'
+import { RUNS_PATH } from '../../runner/process/protocol.ts'
 import { isReachable } from '../../runner/process/reach.ts'
 import { runsPlugin } from './process-runs.ts'
 
@@ -25,14 +25,14 @@ async function openKitchen(host: string) {
 }
 
 async function askDeck({ kitchen, host = '127.0.0.1', isRemote = false }: { kitchen: string, host?: string, isRemote?: boolean }) {
-  const plugin = runsPlugin({ root: process.cwd(), isRemote }) as unknown as { configResolved: (config: object) => void, configureServer: (server: Partial<ViteDevServer>) => void }
+  const plugin = runsPlugin({ root: process.cwd(), isRemote, key: 'key' }) as unknown as { configResolved: (config: object) => void, configureServer: (server: Partial<ViteDevServer>) => void }
   let handle: (...args: never[]) => void = () => {}
   const server: Server = createServer((request, response) => handle(request as never, response as never))
   plugin.configResolved({ define: { __KITCHEN_URL__: JSON.stringify(kitchen) } })
   plugin.configureServer({ httpServer: server as never, middlewares: { use: (_: string, handler: typeof handle) => handle = handler } as never })
   await new Promise<void>(resolve => server.listen(0, host, resolve))
   open.push({ close: () => server.close() })
-  return ask((server.address() as AddressInfo).port, RUNS_PATH, { headers: { [PAGE_HEADER]: '1' } })
+  return ask((server.address() as AddressInfo).port, RUNS_PATH)
 }
 
 /** What other machines could reach, where this one has an address for them. */

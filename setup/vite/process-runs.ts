@@ -12,6 +12,8 @@ interface Options {
   root: string
   /** Whether the deck was started to be shown to others, through a tunnel perhaps. */
   isRemote: boolean
+  /** What the deck's page shows. */
+  key: string
 }
 
 const REACHABLE = 'The deck can be reached from other machines, so it runs no programs here and plays their recordings. Start it with npm start, without --remote.'
@@ -19,7 +21,7 @@ const OPEN_KITCHEN = 'The kitchen can be reached from other machines, so no prog
 const FOREIGN_KITCHEN = 'The kitchen is on another machine, so no programs run here.'
 
 /** Lets the deck's page run programs of other languages on this machine, as long as nobody else can reach the deck or its kitchen. */
-export function runsPlugin({ root, isRemote }: Options): Plugin {
+export function runsPlugin({ root, isRemote, key }: Options): Plugin {
   let kitchen = ''
   let runs: RunServer | undefined
 
@@ -40,7 +42,7 @@ export function runsPlugin({ root, isRemote }: Options): Plugin {
           return FOREIGN_KITCHEN
         return await isReachable(Number(port)) ? OPEN_KITCHEN : undefined
       }
-      const mine = runs = createRunServer({ root, demos: () => readCatalogue(root, server), kitchen, whyNot })
+      const mine = runs = createRunServer({ root, demos: () => readCatalogue(root, server), kitchen, whyNot, key })
       middlewares.use(RUNS_PATH, mine.handle)
     },
     async buildEnd() {

@@ -1,0 +1,86 @@
+import type { Complaint } from './json.ts'
+import { isRecord } from './json.ts'
+
+/**
+ * All that the deck's server does besides handing out files. Each line was read in the sources of Slidev, Vite and the
+ * plugins that they bring; what is not listed is refused, and so a door that a new version adds stays shut until it is
+ * listed here.
+ */
+
+/**
+ * `page`: the deck's own page, in whatever hands it is. `speaker`: the deck's own page, and not the audience's.
+ * `anyone`: also a program on this machine that says nothing of itself, such as curl.
+ */
+export type Who = 'anyone' | 'page' | 'speaker'
+
+export interface Door {
+  /** On the path as it was asked for, without the deck's base and without a query. */
+  path: RegExp
+  methods: Record<string, Who>
+  /** Only where requests have one: what is wrong with it. */
+  body?: (value: unknown) => Complaint
+}
+
+/** A path that begins like this is a door, never a file: listed below, or shut. */
+export const DOOR_PREFIX = '/__'
+
+export const doors: readonly Door[] = [
+  // Ours: where the kitchen is (setup/vite/kitchen.ts), who is asking (./role-of.ts), a request that is held open for
+  // paper (setup/vite/export.ts), programs of other languages (runner/process).
+  { path: /^\/__kitchen$/, methods: { GET: 'anyone' } },
+  { path: /^\/__role$/, methods: { GET: 'page' } },
+  { path: /^\/__paper$/, methods: { GET: 'page' } },
+  { path: /^\/__runs(?:\/[a-z0-9-]{1,64})?$/, methods: { GET: 'page', POST: 'speaker', DELETE: 'speaker' } },
+  // Slidev's editor reads and rewrites a slide on disk.
+  { path: /^\/__slidev\/slides\/\d{1,5}\.json$/, methods: { GET: 'page', POST: 'speaker' }, body: checkSlide },
+  // vite-plugin-vue-server-ref: what Slidev's windows share. Reading it is reading a module.
+  { path: /^\/@server-(?:ref|reactive)\/(?:sync|nav|drawings|snapshots)$/, methods: { GET: 'anyone', POST: 'speaker' }, body: checkState },
+  // Vite starts an editor on this machine.
+  { path: /^\/__open-in-editor$/, methods: { GET: 'speaker' } },
+]
+
+/** The door that a path leads to. */
+export function doorAt(path: string): Door | undefined {
+  return doors.find(door => door.path.test(path))
+}
+
+/** Names under which messages of a window reach the server over Vite's WebSocket, and who may send which. */
+export interface MessageDoor {
+  event: string
+  check: (data: unknown) => boolean
+  /** Whether the audience may send this one. Left out: never. */
+  audience?: (data: unknown) => boolean
+}
+
+export const messageDoors: readonly MessageDoor[] = [
+  { event: 'four-eggs:board', check: hasKind, audience: isHello },
+  { event: 'four-eggs:notes', check: hasKind, audience: isHello },
+  // A window could not take an update and asks for another.
+  { event: 'vite:invalidate', check: data => isRecord(data) && typeof data.path === 'string', audience: () => true },
+  // UnoCSS: a window says which styles it has.
+  { event: 'unocss:hmr', check: data => Array.isArray(data) && typeof data[0] === 'string', audience: () => true },
+]
+
+function hasKind(data: unknown): boolean {
+  return isRecord(data) && typeof data.kind === 'string'
+}
+
+function isHello(data: unknown): boolean {
+  return isRecord(data) && data.kind === 'hello'
+}
+
+function checkState(value: unknown): Complaint {
+  const news = isRecord(value) ? value.patch ?? value.data : undefined
+  return typeof news === 'object' && news !== null ? undefined : 'The body is to have a “data” or a “patch” that is an object.'
+}
+
+function checkSlide(value: unknown): Complaint {
+  if (!isRecord(value))
+    return 'The body is to be an object.'
+  const wrong = ['content', 'note', 'frontmatterRaw'].find(name => !['string', 'undefined'].includes(typeof (value[name] ?? undefined)))
+  if (wrong)
+    return `The body’s “${wrong}” is to be text.`
+  if (value.frontmatter !== undefined && !isRecord(value.frontmatter))
+    return 'The body’s “frontmatter” is to be an object.'
+  return undefined
+}

@@ -1,0 +1,114 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
+import type { Problem } from '../../egg-server/problem.ts'
+import type { Door } from './doors.ts'
+import type { Verdict } from './judge.ts'
+import { Buffer } from 'node:buffer'
+import { IncomingMessage as Message } from 'node:http'
+import { problemPlate } from '../../egg-server/problem.ts'
+import { onTheWire, sendProblem } from '../../egg-server/wire.ts'
+import { askFirst } from './ask-first.ts'
+import { isLoopbackHost } from './hosts.ts'
+import { readJson } from './json.ts'
+
+export interface Guard {
+  judge: (request: IncomingMessage) => Verdict
+  judgeUpgrade: (request: IncomingMessage) => Verdict
+  /** What else goes with an answer to this request. */
+  headersFor?: (request: IncomingMessage) => Record<string, string>
+}
+
+/** The largest that a window sends: what has been drawn on all slides. */
+const LARGEST_BODY = 8 * 1024 * 1024
+
+/**
+ * Puts the guard before everything that a server does, whoever has registered it and whenever: nothing hears of a request
+ * but through the server's own events.
+ */
+export function installGuard(server: Server, guard: Guard): void {
+  const emit = server.emit.bind(server) as (event: string, ...args: unknown[]) => boolean
+
+  server.emit = (event: string, ...args: unknown[]): boolean => {
+    switch (event) {
+      case 'request':
+      case 'checkContinue':
+      case 'checkExpectation':
+        answer(args[0] as IncomingMessage, args[1] as ServerResponse)
+        return true
+      case 'upgrade':
+      case 'connect':
+        shakeHands(event, args as [IncomingMessage, Duplex, Buffer])
+        return true
+      default:
+        return emit(event, ...args)
+    }
+  }
+
+  function answer(request: IncomingMessage, response: ServerResponse): void {
+    const verdict = guard.judge(request)
+    for (const [name, value] of Object.entries({ ...headersOf(request), ...guard.headersFor?.(request) }))
+      response.setHeader(name, value)
+    if (verdict.kind === 'refuse')
+      return refuse(request, response, verdict.problem)
+    if (verdict.kind === 'ask-first')
+      return askFirst(request, response)
+    if (verdict.door?.body && request.method === 'POST')
+      return void readBody(request, verdict.door.body).then(read => 'problem' in read ? refuse(request, response, read.problem) : emit('request', read.request, response), () => response.destroy())
+    emit('request', request, response)
+  }
+
+  function shakeHands(event: 'upgrade' | 'connect', [request, socket, head]: [IncomingMessage, Duplex, Buffer]): void {
+    const verdict: Verdict = event === 'connect' ? { kind: 'refuse', problem: { status: 405, title: 'Wrong method', detail: 'The deck is no proxy.' } } : guard.judgeUpgrade(request)
+    if (verdict.kind === 'pass')
+      return void emit(event, request, socket, head)
+    // Node has let go of the socket: what goes wrong on it would end the process.
+    socket.on('error', () => socket.destroy())
+    if (verdict.kind === 'refuse')
+      socket.end(onTheWire(problemPlate(verdict.problem, request.url ?? '/'), false), () => socket.destroy())
+  }
+}
+
+/**
+ * Nobody else's page may show the deck in a frame, load its files, or keep hold of its window. Browsers want the last of
+ * these only where they trust the connection, and complain about it elsewhere.
+ */
+function headersOf({ headers: { host = '' } }: IncomingMessage): Record<string, string> {
+  return {
+    'Cross-Origin-Resource-Policy': 'same-origin',
+    'Content-Security-Policy': 'frame-ancestors \'self\'',
+    'X-Content-Type-Options': 'nosniff',
+    ...isLoopbackHost(host) && { 'Cross-Origin-Opener-Policy': 'same-origin' },
+  }
+}
+
+function refuse(request: IncomingMessage, response: ServerResponse, problem: Problem): void {
+  // What is still to come of its body is not waited for.
+  if (request.method !== 'GET' && request.method !== 'HEAD')
+    response.setHeader('Connection', 'close')
+  sendProblem(response, problem, request.url ?? '/')
+}
+
+/** Reads a body that has to be JSON, and makes a request of it that can be read again. */
+async function readBody(request: IncomingMessage, check: NonNullable<Door['body']>): Promise<{ request: IncomingMessage } | { problem: Problem }> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length
+    if (size > LARGEST_BODY)
+      return { problem: { status: 413, title: 'Body too large', detail: `The deck reads at most ${LARGEST_BODY / 1024 / 1024} MB at once.` } }
+    chunks.push(chunk)
+  }
+  const body = Buffer.concat(chunks)
+  const read = readJson(body.toString('utf8'))
+  const wrong = 'wrong' in read ? read.wrong : check(read.value)
+  return wrong === undefined ? { request: again(request, body) } : { problem: { status: 400, title: 'Bad body', detail: wrong } }
+}
+
+function again(request: IncomingMessage, body: Buffer): IncomingMessage {
+  const copy = new Message(request.socket)
+  const { method, url, headers, rawHeaders, httpVersion, httpVersionMajor, httpVersionMinor } = request
+  Object.assign(copy, { method, url, headers, rawHeaders, httpVersion, httpVersionMajor, httpVersionMinor, complete: true })
+  copy.push(body)
+  copy.push(null)
+  return copy
+}

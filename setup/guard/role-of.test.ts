@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest'
+import { roleOf } from './role-of.ts'
+
+const access = { isRemote: true, ticket: 'right', cookie: 'four-eggs-3030' }
+const role = (headers: Record<string, string>, address = '192.168.1.9', given = access) => roleOf({ address, headers: { host: '192.168.1.5:3030', ...headers } }, given)
+
+it('calls everybody the speaker on a deck that only this machine can reach', () => {
+  expect(role({}, '127.0.0.1', { ...access, isRemote: false })).toBe('speaker')
+})
+
+it('calls who sits at this machine the speaker', () => {
+  expect(role({ host: 'localhost:3030' }, '127.0.0.1')).toBe('speaker')
+  expect(role({ host: '[::1]:3030' }, '::1')).toBe('speaker')
+  expect(role({ host: '127.0.0.1:3030' }, '::ffff:127.0.0.1')).toBe('speaker')
+})
+
+it('calls who has shown the password the speaker', () => {
+  expect(role({ cookie: 'four-eggs-3030=right' })).toBe('speaker')
+  expect(role({ cookie: 'a=b; four-eggs-3030=right; c' })).toBe('speaker')
+})
+
+it.each([
+  ['nothing', {}, '192.168.1.9'],
+  ['an empty ticket', { cookie: 'four-eggs-3030=' }, '192.168.1.9'],
+  ['a wrong ticket', { cookie: 'four-eggs-3030=wrong' }, '192.168.1.9'],
+  ['the ticket of another deck', { cookie: 'four-eggs-4000=right' }, '192.168.1.9'],
+  ['a forged host', { host: 'localhost:3030' }, '192.168.1.9'],
+  ['the other end of a tunnel', { 'host': 'localhost:3030', 'x-forwarded-for': '203.0.113.7' }, '127.0.0.1'],
+  ['the other end of a tunnel that says nothing', { host: 'talk.example' }, '127.0.0.1'],
+])('calls everybody else the audience: %s', (_, headers, address) => {
+  expect(role(headers as Record<string, string>, address)).toBe('audience')
+})

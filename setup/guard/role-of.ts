@@ -1,0 +1,53 @@
+import type { Buffer } from 'node:buffer'
+import type { IncomingHttpHeaders } from 'node:http'
+import { createHash, timingSafeEqual } from 'node:crypto'
+import { isLoopbackHost } from './hosts.ts'
+
+/**
+ * Who is at a window. On a deck that only this machine can reach, everybody is the speaker. With `--remote`, the speaker is
+ * who sits at this machine or has shown the password; all others are the audience, who see everything and change nothing.
+ */
+export type Role = 'speaker' | 'audience'
+
+export interface Access {
+  /** Whether other machines can reach the deck. */
+  isRemote: boolean
+  /** The value of the cookie that a window gets for the right password. New for each start of the server. */
+  ticket: string
+  cookie: string
+}
+
+/** What says of a request where it comes from. */
+export interface Asker {
+  address: string | undefined
+  headers: IncomingHttpHeaders
+}
+
+const LOOPBACK_ADDRESS = /^(?:::ffff:)?127\.|^::1$/
+
+/** What proxies and tunnels add: the person is at their other end, not at this machine. */
+const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'cf-connecting-ip']
+
+/** Whether the person sits at this machine. */
+export function isHere({ address, headers }: Asker): boolean {
+  return LOOPBACK_ADDRESS.test(address ?? '') && isLoopbackHost(headers.host ?? '') && FORWARDED.every(name => headers[name] === undefined)
+}
+
+export function roleOf(asker: Asker, { isRemote, ticket, cookie }: Access): Role {
+  if (!isRemote || isHere(asker))
+    return 'speaker'
+  return cookiesOf(asker.headers.cookie).some(([name, value]) => name === cookie && isSame(value, ticket)) ? 'speaker' : 'audience'
+}
+
+/** Compares two secrets in a time that says nothing of where they differ. */
+export function isSame(given: string, right: string): boolean {
+  const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
+  return timingSafeEqual(digest(given), digest(right))
+}
+
+function cookiesOf(header = ''): [name: string, value: string][] {
+  return header.split(';').map((pair) => {
+    const at = pair.indexOf('=')
+    return [pair.slice(0, at).trim(), pair.slice(at + 1).trim()]
+  })
+}

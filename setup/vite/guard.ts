@@ -1,0 +1,110 @@
+import type { IncomingMessage, Server } from 'node:http'
+import type { Connect, Plugin, ViteDevServer } from 'vite'
+import type { Access } from '../guard/role-of.ts'
+import { randomBytes } from 'node:crypto'
+import { hostname } from 'node:os'
+import { createHosts } from '../guard/hosts.ts'
+import { installGuard } from '../guard/install.ts'
+import { judge, judgeUpgrade } from '../guard/judge.ts'
+import { guardMessages } from '../guard/messages.ts'
+import { isSame, roleOf } from '../guard/role-of.ts'
+
+interface Options {
+  /** What `--remote` was given: nothing without it, an empty text without a password. */
+  remote: string | undefined
+  /** What the deck's page shows where it runs programs. */
+  key: string
+  /** More names under which the deck may be asked, `DECK_HOSTS`. */
+  hosts: string[]
+}
+
+/** Where a page learns who is at it. */
+const ROLE_PATH = '/__role'
+
+/** So many wrong passwords in so long a time; a person who mistypes stays below. */
+const MOST_WRONG = 20
+const WRONG_FOR_MS = 60_000
+
+/** Puts one guard before everything on the deck's server: Vite's doors, Slidev's, and ours. */
+export function guardPlugin({ remote, key, hosts: extra }: Options): Plugin {
+  const isRemote = remote !== undefined
+  const ticket = randomBytes(32).toString('hex')
+
+  return {
+    name: 'four-eggs:guard',
+    apply: 'serve',
+    // The guard answers for what may be asked from where; Vite would let pages of every port of this machine read.
+    config: () => ({ server: { cors: false } }),
+    configureServer: {
+      order: 'pre',
+      handler(server) {
+        const { config, httpServer } = server
+        const { allowedHosts } = config.server
+        const named = [...extra, ...Array.isArray(allowedHosts) ? allowedHosts : []]
+        const hosts = createHosts({ extra: named, isOpen: isRemote, ownNames: [hostname(), `${hostname()}.local`] })
+        const premises = { hosts, base: config.base, key }
+        // Cookies do not know ports: two decks on one machine have one each.
+        const access = (): Access => ({ isRemote, ticket, cookie: `four-eggs-${config.server.port}` })
+        const role = ({ headers, socket }: IncomingMessage) => roleOf({ headers, address: socket.remoteAddress }, access())
+        const asked = (request: IncomingMessage) => ({ method: request.method ?? '', target: request.url ?? '', headers: request.headers, role: role(request) })
+        const isRight = createPasswordCheck(remote)
+
+        installGuard(httpServer as Server, {
+          judge: request => judge(asked(request), premises),
+          judgeUpgrade: request => judgeUpgrade(asked(request), premises),
+          headersFor: ({ url = '' }): Record<string, string> => isRight(url) ? { 'Set-Cookie': `${access().cookie}=${ticket}; Path=/; HttpOnly; SameSite=Strict` } : {},
+        })
+        server.ws.on('connection', (socket, request) => guardMessages(socket, role(request)))
+        surviveRejections(server)
+        server.middlewares.use(ROLE_PATH, (request, response) => {
+          response.setHeader('content-type', 'application/json')
+          response.setHeader('cache-control', 'no-store')
+          response.end(JSON.stringify({ role: role(request), isRemote }))
+        })
+      },
+    },
+  }
+}
+
+/** Whether an address has the right password in it. Who guesses is not answered for a while. */
+function createPasswordCheck(password: string | undefined, now = Date.now) {
+  let wrong: number[] = []
+  return (url: string): boolean => {
+    const given = new URLSearchParams(url.split('?', 2)[1]).get('password')
+    if (!password || !given)
+      return false
+    wrong = wrong.filter(at => now() - at < WRONG_FOR_MS)
+    if (wrong.length >= MOST_WRONG)
+      return false
+    if (isSame(given, password))
+      return true
+    wrong.push(now())
+    return false
+  }
+}
+
+/** A middleware or a listener whose promise is rejected would end the process; now it has failed, and the deck goes on. */
+function surviveRejections(server: ViteDevServer) {
+  const { middlewares, ws } = server
+  const use = middlewares.use.bind(middlewares) as (...args: unknown[]) => Connect.Server
+  middlewares.use = ((...args: unknown[]) => use(...args.map(arg => typeof arg === 'function' && arg.length < 4 ? survive(arg as Connect.NextHandleFunction) : arg))) as typeof middlewares.use
+  const on = ws.on.bind(ws) as (event: string, listener: (...args: unknown[]) => unknown) => void
+  ws.on = ((event: string, listener: (...args: unknown[]) => unknown) => on(event, async (...args) => {
+    try {
+      await listener(...args)
+    }
+    catch (error) {
+      server.config.logger.error(`A message “${event}” could not be used: ${String(error)}`)
+    }
+  })) as typeof ws.on
+}
+
+function survive(handle: Connect.NextHandleFunction): Connect.NextHandleFunction {
+  const surviving: Connect.NextHandleFunction = (request, response, next) => {
+    const result: unknown = handle(request, response, next)
+    if (result instanceof Promise)
+      result.catch(next)
+  }
+  // The name is how a test tells one from another.
+  return Object.defineProperty(surviving, 'name', { value: handle.name })
+}
