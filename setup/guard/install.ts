@@ -5,8 +5,8 @@ import type { Door } from './doors.ts'
 import type { Verdict } from './judge.ts'
 import { Buffer } from 'node:buffer'
 import { IncomingMessage as Message } from 'node:http'
-import { problemPlate } from '../../egg-server/problem.ts'
-import { onTheWire, sendProblem } from '../../egg-server/wire.ts'
+import { responseOn } from '../../egg-server/malformed.ts'
+import { sendProblem } from '../../egg-server/send.ts'
 import { askFirst } from './ask-first.ts'
 import { isLoopbackHost } from './hosts.ts'
 import { readJson } from './json.ts'
@@ -61,10 +61,8 @@ export function installGuard(server: Server, guard: Guard): void {
     const verdict: Verdict = event === 'connect' ? { kind: 'refuse', problem: { status: 405, title: 'Wrong method', detail: 'The deck is no proxy.' } } : guard.judgeUpgrade(request)
     if (verdict.kind === 'pass')
       return void emit(event, request, socket, head)
-    // Node has let go of the socket: what goes wrong on it would end the process.
-    socket.on('error', () => socket.destroy())
     if (verdict.kind === 'refuse')
-      socket.end(onTheWire(problemPlate(verdict.problem, request.url ?? '/'), false), () => socket.destroy())
+      sendProblem(responseOn(socket, request), verdict.problem, request.url ?? '/')
   }
 }
 
