@@ -21,6 +21,7 @@ import { clientOf, FRESH, toResponse } from './reply.ts'
 import { askedOf, createRequestGuard, METHODS } from './request-guard.ts'
 import { streamSteps } from './steps.ts'
 import { CALLED_OFF, createStove, eggReply, fried, HUNG_UP } from './stove.ts'
+import { streamLines } from './stream-lines.ts'
 
 /** How long an egg takes when nobody says: long enough to watch, short enough to wait for twelve of them. */
 export const EGG_MS = 2000
@@ -188,7 +189,7 @@ export function createKitchen(options: KitchenOptions = {}): Kitchen {
     const headers: Record<string, string> = { 'Content-Type': 'application/x-ndjson', ...FRESH }
     if (record.dropped > 0)
       headers['Kitchen-Events-Dropped'] = String(record.dropped)
-    return new Response(record.events.map(event => `${JSON.stringify(event)}\n`).join(''), { headers })
+    return new Response(c.req.method === 'HEAD' ? null : streamLines(record.events), { headers })
   }
 
   function serveHealth(c: KitchenContext): Response {

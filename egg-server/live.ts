@@ -1,9 +1,12 @@
-import type { Buffer } from 'node:buffer'
 import type { IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
 import type { RawData, WebSocket } from 'ws'
 import type { Kitchen } from './app.ts'
+import type { Problem } from './problem.ts'
+import { Buffer } from 'node:buffer'
 import { WebSocketServer } from 'ws'
+import { responseOn } from './malformed.ts'
+import { sendProblem } from './send.ts'
 
 /**
  * The live trace, over a WebSocket.
@@ -12,12 +15,13 @@ import { WebSocketServer } from 'ws'
  * is answered at once by `{ "pong": n, "at": … }`, the kitchen's clock in milliseconds, so that the client can estimate
  * how far the two clocks are apart; and `{ "callOff": run }`, which takes what that run has in the pan off the heat.
  * Anything else from a client is ignored.
+ *
+ * Events wait in one place for all readers, and each reader has a mark there: one that does not read costs no more than
+ * what its socket holds, and is dropped once the events after its mark are gone.
  */
 export interface LiveTrace {
-  /** Takes over a request for an upgrade that the guard has let in. */
+  /** Takes over a request for an upgrade that the guard has let in, or refuses it. */
   accept: (request: IncomingMessage, socket: Socket, head: Buffer) => void
-  /** Whether there is room for one more. */
-  hasRoom: () => boolean
   /** Says goodbye to everybody. */
   close: () => void
 }
@@ -28,75 +32,157 @@ const LARGEST_MESSAGE = 1024
 /** A full pan is 10 000 starts and 10 000 ends of some 130 bytes: a reader who is behind by more than that is gone. */
 const LARGEST_BACKLOG = 4 * 1024 * 1024
 
+/** Events of one turn of the loop travel together, unless there are so many that they would push each other out. */
+const LARGEST_TURN = LARGEST_BACKLOG / 4
+
+/** A reader that asks the time this often without hearing the answers does not want to know. */
+const MOST_UNHEARD_BYTES = 64 * 1024
+
 /** Windows of one talk: presenter, projector, an audience of forkers. */
-const MOST_READERS = 100
+export const MOST_READERS = 100
 
 /** 1001: the server is going away (RFC 6455, 7.4.1). */
 const GOING_AWAY = 1001
 
-/** Streams a kitchen's events to whoever is connected. */
+const NO_ROOM: Problem = {
+  status: 503,
+  title: 'Too many readers',
+  detail: `${MOST_READERS} connections read the live trace already, most of them from where you are. Close one, and try again.`,
+  headers: { 'Retry-After': '2' },
+}
+
+interface Reader {
+  ws: WebSocket
+  socket: Socket
+  /** The page it belongs to, or nothing for a program. */
+  origin: string
+  /** The number of the next event it is to get. */
+  next: number
+}
+
+/** Streams a kitchen's events to all who are connected. */
 export function createLiveTrace(kitchen: Kitchen): LiveTrace {
   const wss = new WebSocketServer({ noServer: true, maxPayload: LARGEST_MESSAGE, perMessageDeflate: false })
-  const sockets = new Map<WebSocket, Socket>()
-  let corked = false
+  // In order of arrival.
+  const readers = new Set<Reader>()
+  /** The newest events. `first`: the number of the first of them. */
+  let events: Buffer[] = []
+  let first = 0
+  let bytes = 0
+  let bytesThisTurn = 0
+  let isPlanned = false
   let unsubscribe: (() => void) | undefined
 
-  /** Events of one turn of the loop travel together: one system call, not one an egg. */
-  function uncork(): void {
-    corked = false
-    for (const socket of sockets.values())
-      socket.uncork()
-  }
-
-  function send(ws: WebSocket, message: string): void {
-    if (ws.bufferedAmount > LARGEST_BACKLOG)
-      ws.terminate()
-    else
-      ws.send(message)
-  }
+  wss.on('wsClientError', (error, socket, request) => sendProblem(responseOn(socket, request), {
+    status: 400,
+    title: 'Bad handshake',
+    detail: `This is no WebSocket handshake: ${error.message}. Open the live trace with new WebSocket("ws://localhost:3001/trace").`,
+    headers: { 'Sec-WebSocket-Version': '13' },
+  }, request.url ?? '/'))
 
   function publish(event: unknown): void {
-    const message = JSON.stringify(event)
-    if (!corked) {
-      corked = true
-      for (const socket of sockets.values())
-        socket.cork()
-      setImmediate(uncork)
-    }
-    for (const ws of sockets.keys())
-      send(ws, message)
+    const message = Buffer.from(JSON.stringify(event))
+    events.push(message)
+    bytes += message.length
+    bytesThisTurn += message.length
+    if (bytesThisTurn > LARGEST_TURN)
+      sendAll()
+    if (isPlanned)
+      return
+    isPlanned = true
+    setImmediate(() => {
+      isPlanned = false
+      sendAll()
+    })
   }
 
-  function hear(ws: WebSocket, data: RawData): void {
+  function sendAll(): void {
+    bytesThisTurn = 0
+    for (const reader of readers)
+      sendTo(reader)
+    let gone = 0
+    while (bytes > LARGEST_BACKLOG)
+      bytes -= events[gone++]!.length
+    if (gone > 0) {
+      events = events.slice(gone)
+      first += gone
+    }
+  }
+
+  /** Sends as much as the socket takes; the rest follows when it has room again. */
+  function sendTo(reader: Reader): void {
+    const { ws, socket } = reader
+    if (reader.next < first) {
+      ws.terminate()
+      return
+    }
+    socket.cork()
+    while (reader.next < first + events.length && !socket.writableNeedDrain)
+      ws.send(events[reader.next++ - first]!, { binary: false })
+    socket.uncork()
+  }
+
+  function hear({ ws, socket }: Reader, data: RawData): void {
     const { ping, callOff } = readWish(String(data))
-    if (typeof ping === 'number')
-      send(ws, JSON.stringify({ pong: ping, at: kitchen.now() }))
+    if (typeof ping === 'number') {
+      if (socket.writableLength > MOST_UNHEARD_BYTES)
+        ws.terminate()
+      else
+        ws.send(JSON.stringify({ pong: ping, at: kitchen.now() }))
+    }
     if (typeof callOff === 'string')
       kitchen.callOff(callOff)
   }
 
+  /**
+   * Who has to go so that a reader of this origin finds a place; `true`: nobody, `false`: there is none for it. Where all
+   * places are taken, the origin that has most of them gives one up: a page that opens too many keeps no other page out.
+   */
+  function findPlace(origin: string): Reader | boolean {
+    if (readers.size < MOST_READERS)
+      return true
+    const places = new Map<string, Reader[]>()
+    for (const reader of readers)
+      places.set(reader.origin, [...places.get(reader.origin) ?? [], reader])
+    const [most] = [...places.values()].sort((a, b) => b.length - a.length)
+    return most!.length > (places.get(origin)?.length ?? 0) + 1 && most![0]!
+  }
+
+  function leave(reader: Reader): void {
+    readers.delete(reader)
+    reader.ws.terminate()
+    if (readers.size > 0)
+      return
+    unsubscribe?.()
+    unsubscribe = undefined
+    first += events.length
+    events = []
+    bytes = 0
+  }
+
   return {
-    hasRoom: () => sockets.size < MOST_READERS,
     accept(request, socket, head) {
+      const { origin = '' } = request.headers
+      if (!findPlace(origin)) {
+        sendProblem(responseOn(socket, request), NO_ROOM, request.url ?? '/')
+        return
+      }
       wss.handleUpgrade(request, socket, head, (ws) => {
-        if (corked)
-          socket.cork()
-        sockets.set(ws, socket)
+        const place = findPlace(origin)
+        if (typeof place === 'object')
+          leave(place)
+        const reader: Reader = { ws, socket, origin, next: first + events.length }
+        readers.add(reader)
         unsubscribe ??= kitchen.subscribe(publish)
-        ws.on('message', data => hear(ws, data))
+        socket.on('drain', () => sendTo(reader))
+        ws.on('message', data => hear(reader, data))
         // A broken frame or one too large: ws closes the connection by itself.
         ws.on('error', () => {})
-        ws.on('close', () => {
-          sockets.delete(ws)
-          if (sockets.size > 0)
-            return
-          unsubscribe?.()
-          unsubscribe = undefined
-        })
+        ws.on('close', () => leave(reader))
       })
     },
     close() {
-      for (const [ws, socket] of sockets) {
+      for (const { ws, socket } of readers) {
         ws.close(GOING_AWAY, 'The kitchen closes.')
         // A reader that does not say goodbye in turn must not hold up the closing.
         setImmediate(() => socket.destroySoon())

@@ -9,7 +9,7 @@ async function open(): Promise<void> {
     await until(() => kitchen.counts.pan === 0)
     globalThis.gc!()
     globalThis.gc!()
-    process.send!({ heapUsed: process.memoryUsage().heapUsed, ...kitchen.counts })
+    process.send!({ heapUsed: process.memoryUsage().heapUsed, rss: process.memoryUsage().rss, ...kitchen.counts })
   })
   process.on('disconnect', () => process.exit())
   process.send!({ port })

@@ -10,6 +10,7 @@ import { createServer } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
 import { getRequestListener } from '@hono/node-server'
 import { createKitchen } from './app.ts'
+import { createConnections, MOST_CONNECTIONS } from './connections.ts'
 import { HOST, listen, namesOf, urlOf } from './listen.ts'
 import { createLiveTrace } from './live.ts'
 import { answerMalformed, answerWithoutUpgrade, checkRequest, unreadable } from './malformed.ts'
@@ -32,6 +33,22 @@ const CLOSING_TICK_MS = 20
 /** Once the pan is empty, the last answers have this long to get out. */
 const FLUSH_MS = 500
 
+/** A connection on which nothing has moved for so long is cut; the longest egg takes half of that. */
+const STALLED_MS = 120_000
+
+const CROWDED: Problem = {
+  status: 503,
+  title: 'Too many connections',
+  detail: `All of the ${MOST_CONNECTIONS} connections that the kitchen keeps are waiting for an answer. Ask again when some are done.`,
+  headers: { 'Retry-After': '2', 'Connection': 'close' },
+}
+
+const UNEXPECTED: Problem = {
+  status: 417,
+  title: 'Unknown expectation',
+  detail: 'The request has an Expect header, and the kitchen knows only "100-continue" there. Ask without it.',
+}
+
 const KITCHEN_CLOSES: Problem = {
   status: 503,
   title: 'Kitchen closes',
@@ -45,6 +62,8 @@ export interface StartOptions extends KitchenOptions {
   port?: number
   /** An address of this machine. The default, 127.0.0.1, means ::1 as well, because `localhost` may be either. */
   host?: string
+  /** How many connections may be open at a time. */
+  connections?: number
 }
 
 /** A kitchen that is open. */
@@ -64,6 +83,7 @@ export interface RunningKitchen {
 export async function startKitchen(options: StartOptions = {}): Promise<RunningKitchen> {
   const { port = PORT, host = HOST } = options
   const kitchen = createKitchen({ ...options, hosts: [...namesOf(host), ...options.hosts ?? []] })
+  const connections = createConnections(options.connections)
   const live = createLiveTrace(kitchen)
   // Sockets that Node's server has let go of, so that closing it does not close them.
   const detached = new Set<Socket>()
@@ -75,16 +95,26 @@ export async function startKitchen(options: StartOptions = {}): Promise<RunningK
   })
 
   function serve(request: IncomingMessage, response: ServerResponse): void {
-    const wrong = closing ? KITCHEN_CLOSES : checkRequest(request)
-    if (closing)
+    const room = connections.take(request.socket, response)
+    if (room === 'too many ahead') {
+      // The answer would have to wait for those before it, like all that it has sent.
+      request.socket.destroy()
+      return
+    }
+    const noRoom = room === 'ok' ? undefined : CROWDED
+    const wrong = closing ? KITCHEN_CLOSES : noRoom ?? checkRequest(request)
+    if (closing || noRoom)
       response.shouldKeepAlive = false
     if (wrong) {
       sendProblem(response, wrong, request.url ?? '/')
       return
     }
     const reply = kitchen.answer(askedOf(request), clientOn(request.socket))
-    if (!reply)
+    // Only an egg is begun before its turn: what else is sent ahead waits until the answers before it are through.
+    if (!reply && response.socket)
       void serveOther(request, response)
+    else if (!reply)
+      response.once('socket', () => void serveOther(request, response))
     else if (reply instanceof Promise)
       void reply.then(reply => sendReply(response, reply))
     else
@@ -93,17 +123,20 @@ export async function startKitchen(options: StartOptions = {}): Promise<RunningK
 
   function adopt(socket: Socket): void {
     detached.add(socket)
+    connections.forget(socket)
     socket.on('close', () => detached.delete(socket))
   }
 
   function open(): Server {
     const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, requireHostHeader: false }, serve)
+    server.timeout = STALLED_MS
     // Every waiting egg listens for the end of its connection, and a client may ask for many over one.
-    server.on('connection', (socket: Socket) => socket.setMaxListeners(0))
+    server.on('connection', (socket: Socket) => connections.add(socket.setMaxListeners(0)))
+    server.on('checkExpectation', (request, response) => sendProblem(response, UNEXPECTED, request.url ?? '/'))
     server.on('clientError', answerMalformed)
     server.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => {
       adopt(socket)
-      if (asksForLiveTrace(request) && !closing && live.hasRoom() && !kitchen.refuse(askedOf(request)))
+      if (asksForLiveTrace(request) && !closing && !kitchen.refuse(askedOf(request)))
         live.accept(request, socket, head)
       else
         answerWithoutUpgrade(server, request, socket)
@@ -130,7 +163,7 @@ export async function startKitchen(options: StartOptions = {}): Promise<RunningK
     do {
       await Promise.race([closed, pause(CLOSING_TICK_MS)])
       servers.forEach(server => server.closeIdleConnections())
-    } while (await connections(servers) > 0 && kitchen.now() < flushed)
+    } while (await countConnections(servers) > 0 && kitchen.now() < flushed)
     servers.forEach(server => server.closeAllConnections())
     detached.forEach(socket => socket.destroy())
     await closed
@@ -171,7 +204,7 @@ function asksForLiveTrace({ method, url = '', headers }: IncomingMessage): boole
   return method === 'GET' && url.split('?', 1)[0] === '/trace' && headers.upgrade?.toLowerCase() === 'websocket'
 }
 
-async function connections(servers: Server[]): Promise<number> {
+async function countConnections(servers: Server[]): Promise<number> {
   const counts = await Promise.all(servers.map(server => new Promise<number>(resolve => server.getConnections((_, count) => resolve(count ?? 0)))))
   return counts.reduce((sum, count) => sum + count, 0)
 }

@@ -1,0 +1,73 @@
+import type { ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
+
+/**
+ * The connections of a server, so that no client can use all of them up. A new one always gets in: where there are too
+ * many, the one that has owed nothing for longest goes. Where all are owed an answer, the new one is told so.
+ */
+export interface Connections {
+  add: (socket: Socket) => void
+  /** Node's server has let go of this one. */
+  forget: (socket: Socket) => void
+  /** Counts a request until its response is through; answers whether there is room for it. */
+  take: (socket: Socket, response: ServerResponse) => 'ok' | 'too many connections' | 'too many ahead'
+}
+
+/** A full pan is 10 000 connections; the others are for those who come to be told that it is full, and for the deck. */
+export const MOST_CONNECTIONS = 12_000
+
+/** Requests that were sent ahead of the answers before them, on all connections: some 4 KB each. */
+const MOST_OWED = 20_000
+
+export function createConnections(most = MOST_CONNECTIONS): Connections {
+  const open = new Set<Socket>()
+  /** In the order in which they fell idle. */
+  const idle = new Set<Socket>()
+  const crowded = new WeakSet<Socket>()
+  const owed = new WeakMap<Socket, number>()
+  let allOwed = 0
+
+  return {
+    add(socket) {
+      if (open.size >= most) {
+        const [oldest] = idle
+        if (oldest)
+          oldest.destroy()
+        else
+          crowded.add(socket)
+        idle.delete(oldest!)
+      }
+      open.add(socket)
+      idle.add(socket)
+      socket.on('close', () => {
+        open.delete(socket)
+        idle.delete(socket)
+        // Responses whose turn never came say nothing.
+        allOwed -= owed.get(socket) ?? 0
+        owed.delete(socket)
+      })
+    },
+    forget(socket) {
+      open.delete(socket)
+      idle.delete(socket)
+    },
+    take(socket, response) {
+      const before = owed.get(socket) ?? 0
+      if (before > 0 && allOwed >= MOST_OWED)
+        return 'too many ahead'
+      owed.set(socket, before + 1)
+      allOwed++
+      idle.delete(socket)
+      response.on('close', () => {
+        const left = (owed.get(socket) ?? 0) - 1
+        if (left < 0)
+          return
+        owed.set(socket, left)
+        allOwed--
+        if (left === 0 && open.has(socket))
+          idle.add(socket)
+      })
+      return crowded.has(socket) ? 'too many connections' : 'ok'
+    },
+  }
+}
