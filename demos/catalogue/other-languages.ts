@@ -40,6 +40,18 @@ export const otherLanguages: readonly Demo[] = [
     expect: { eggs: fourEggs, overlap: 'all', prints: ['[\'A\', \'B\', \'C\', \'D\']'], outcome: 'done' },
   },
   {
+    slug: 'python-starts-when-awaited',
+    language: 'python',
+    file: 'demos/python/starts_when_awaited.py',
+    title: 'A coroutine begins when it is awaited, a task by itself',
+    expect: {
+      eggs: ['A', 'B'],
+      overlap: 'all',
+      prints: ['before the call', 'after the call', 'B is a task', 'A: the body begins', 'B: the body begins'],
+      outcome: 'done',
+    },
+  },
+  {
     slug: 'python-gather',
     language: 'python',
     file: 'demos/python/gather_burnt.py',
@@ -367,6 +379,20 @@ export const otherLanguages: readonly Demo[] = [
     file: 'demos/node/node-workers.mjs',
     title: 'Two worker threads compute; the main thread only waits',
     expect: { eggs: [], lanes: fourEggs, overlap: 'some', printsInAnyOrder: fourEggs.map(name => `${name}: 24157817`), outcome: 'done' },
+  },
+  {
+    slug: 'node-shutdown',
+    language: 'node',
+    file: 'demos/node/node-shutdown.mjs',
+    title: 'SIGTERM: no new guests, finish, then abort the rest',
+    expect: {
+      eggs: ['A', 'B', 'D'],
+      calledOff: ['D'],
+      overlap: 'all',
+      printsInAnyOrder: ['no more guests', 'E is turned away', 'A is served', 'B is served', 'D is sent home', 'closed, and the gas is off'],
+      time: [1.2, 1.7],
+      outcome: 'done',
+    },
   },
   {
     slug: 'node-libuv-seats',

@@ -24,6 +24,20 @@ export const sharing: readonly Demo[] = [
     prints: ['A leaves 20 g', 'B stays raw'],
     outcome: 'done',
   }, [{ constant: 'butter', label: 'butter', values: [100, 160, 240], unit: 'g' }]),
+  javascript('one-owner', 'One task owns the butter, the others ask it', {
+    eggs: ['A'],
+    overlap: 'none',
+    prints: ['A may fry', 'B stays raw'],
+    time: [1, 1.4],
+    outcome: 'done',
+  }),
+  javascript('reentrant-actor', 'An object that awaits between check and change', {
+    eggs: ['A', 'B'],
+    overlap: 'all',
+    prints: ['A 20 g left', 'B -60 g left'],
+    time: [0.5, 0.9],
+    outcome: 'done',
+  }),
   javascript('deadlock', 'Two locks, two orders: both wait for ever', {
     eggs: ['A', 'B'],
     overlap: 'all',

@@ -67,6 +67,13 @@ export const waiting: readonly Demo[] = [
     time: [2, 2.5],
     outcome: 'done',
   }),
+  javascript('several-awaits', 'Two awaits in each task: each goes on by itself', {
+    eggs: ['A', 'B', 'C', 'A-toast', 'B-toast', 'C-toast'],
+    overlap: 'some',
+    prints: ['B is served', 'C is served', 'A is served'],
+    time: [1.5, 1.9],
+    outcome: 'done',
+  }),
   // Several at once: who is waited for, and who is stopped
   javascript('promise-all', 'Start them all, then wait once', {
     eggs: fourEggs,
@@ -134,6 +141,14 @@ export const waiting: readonly Demo[] = [
     time: [1, 1.5],
     outcome: 'done',
   }, [{ constant: 'patience', label: 'patience', values: [0.25, 0.5, 1.5] }]),
+  javascript('race-outside-cancel', 'A deadline and a guest: whichever gives up first', {
+    eggs: ['A'],
+    overlap: 'none',
+    calledOff: ['A'],
+    prints: ['the guest has left'],
+    time: [0.5, 0.9],
+    outcome: 'done',
+  }, [{ constant: 'guestStays', label: 'guest stays', values: [0.5, 1, 2] }, { constant: 'patience', label: 'patience', values: [0.25, 0.75, 1.5] }]),
   javascript('start-both-then-await', 'Start both, await each: one failure, unheard', {
     eggs: ['A', 'B'],
     overlap: 'all',
