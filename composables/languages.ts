@@ -1,4 +1,5 @@
 import type { Component } from 'vue'
+import Cpp from '~icons/simple-icons/cplusplus'
 import Elixir from '~icons/simple-icons/elixir'
 import Shell from '~icons/simple-icons/gnubash'
 import Go from '~icons/simple-icons/go'
@@ -22,5 +23,6 @@ export const LANGUAGES: Readonly<Record<string, Component>> = {
   'Elixir': Elixir,
   'Java': Java,
   'Lua': Lua,
+  'C++': Cpp,
   'Shell': Shell,
 }

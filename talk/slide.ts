@@ -34,6 +34,7 @@ export const BADGES: Record<Language, string | undefined> = {
   elixir: 'Elixir',
   java: 'Java',
   lua: 'Lua',
+  cpp: 'C++',
 }
 
 const FENCE = /^```[\s\S]+?^```/gm

@@ -1,7 +1,7 @@
 import type { Knob } from '../parameters.ts'
 
 /** `javascript` runs in the browser too; `node` is JavaScript with what only Node has. */
-export type Language = 'javascript' | 'node' | 'python' | 'rust' | 'go' | 'elixir' | 'java' | 'lua'
+export type Language = 'javascript' | 'node' | 'python' | 'rust' | 'go' | 'elixir' | 'java' | 'lua' | 'cpp'
 
 /**
  * What a run of the demo looks like on any machine: order, overlap and shape, never a machine's exact timing. What is

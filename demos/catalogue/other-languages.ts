@@ -407,4 +407,13 @@ export const otherLanguages: readonly Demo[] = [
       outcome: 'done',
     },
   },
+
+  // C++
+  {
+    slug: 'cpp-coroutines',
+    language: 'cpp',
+    file: 'demos/cpp/cpp-coroutines.cpp',
+    title: 'co_await is in the language, who resumes is a library',
+    expect: asTheyCome,
+  },
 ]

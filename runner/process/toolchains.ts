@@ -238,6 +238,28 @@ export const toolchains: Readonly<Record<ProcessLanguage, Toolchain>> = {
     // A program finds its helper beside itself.
     run: (demo, lua) => ({ command: lua.path, args: ['-e', 'package.path = "demos/lua/?.lua;" .. package.path', demo.file], cwd: '.' }),
   },
+
+  cpp: {
+    name: 'C++',
+    tool: {
+      commands: ['g++'],
+      args: ['-dumpversion'],
+      version: /^(?<version>\d+(?:\.\d+)*)$/m,
+      // Coroutines of C++20
+      atLeast: '11',
+      prefer: 'first',
+    },
+    howToGet: 'Install GCC 11 or newer: with apt install g++, or with xcode-select --install, where g++ is Clang.',
+    helpers: ['demos/cpp/kitchen.hpp'],
+    build: (demo, gcc) => ({
+      command: gcc.path,
+      args: ['-std=c++20', '-O1', '-o', `demos/cpp/build/${demo.slug}${EXE}`, demo.file],
+      cwd: '.',
+      folders: ['demos/cpp/build'],
+      output: `demos/cpp/build/${demo.slug}${EXE}`,
+    }),
+    run: demo => ({ command: `demos/cpp/build/${demo.slug}${EXE}`, args: [], cwd: '.' }),
+  },
 }
 
 /** The files that a program is made of, its own first: when none of them changed, neither did the program. */
