@@ -101,6 +101,14 @@ export const otherLanguages: readonly Demo[] = [
     expect: { eggs: [], lanes: fourEggs, overlap: 'any', says: [' of 2000 are counted'], neverSays: ['2000 of 2000'], outcome: 'done' },
   },
   {
+    slug: 'python-plain-update',
+    language: 'python',
+    file: 'demos/python/plain_update.py',
+    title: 'A plain += 1 on four threads, and what is lost',
+    // CPython 3.10 to 3.13 lose nothing; nothing promises that, and without a GIL much is lost.
+    expect: { eggs: [], lanes: fourEggs, overlap: 'any', says: [' of 2000000 are counted'], outcome: 'done' },
+  },
+  {
     slug: 'python-blocking-sleep',
     language: 'python',
     file: 'demos/python/blocking_sleep.py',
