@@ -1,8 +1,7 @@
 /**
  * Every program of the talk, one entry each. The slide, the terminal and the tests find a demo here by its slug.
  *
- * To add one: write the program, put the lines a slide shows between `// #region show` and `// #endregion show`, and
- * add an entry in `catalogue/`. The tests run it for real and hold it to its `expect`.
+ * To add one: `npm run new -- demo SLUG`. The tests run it for real and hold it to its `expect`.
  */
 import type { Demo } from './catalogue/demo.ts'
 import { boardDemos } from './catalogue/boards.ts'
@@ -12,6 +11,7 @@ import { passing } from './catalogue/passing.ts'
 import { runtimeDemos } from './catalogue/runtime.ts'
 import { sharing } from './catalogue/sharing.ts'
 import { waiting } from './catalogue/waiting.ts'
+import { yours } from './catalogue/yours.ts'
 
 export const catalogue: readonly Demo[] = [
   ...waiting,
@@ -21,6 +21,7 @@ export const catalogue: readonly Demo[] = [
   ...runtimeDemos,
   ...hoodDemos,
   ...boardDemos,
+  ...yours,
 ]
 
 /** The demo of that slug, or nothing. */

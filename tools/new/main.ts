@@ -1,0 +1,113 @@
+import type { Language } from '../../demos/catalogue/demo.ts'
+import { spawnSync } from 'node:child_process'
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import process from 'node:process'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { findDemo } from '../../demos/catalogue.ts'
+import { chapterOf, entryOf, slideOf, templates } from './templates.ts'
+
+/**
+ * `npm run new -- demo SLUG`: a program, its entry, a slide with its note, and a recording.
+ * `npm run new -- chapter NAME`: a chapter of one slide, at the talk's end.
+ *
+ * Exit 0: written; 1: written, but the recording was not made; 2: a mistake on the command line, and nothing was written.
+ */
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url))
+const ENTRIES = 'demos/catalogue/yours.ts'
+const DECK = 'slides.md'
+const EXIT = { done: 0, notRecorded: 1, mistake: 2 } as const
+
+const HELP = `npm run new -- demo SLUG [--language javascript] [--title "Two eggs"] [--chapter 15-what-to-remember]
+npm run new -- chapter NAME [--title "My chapter"]
+
+SLUG and NAME are lower-case words with hyphens: two-eggs. Languages: ${Object.keys(templates).join(', ')}.
+`
+
+process.exit(main(process.argv.slice(2)))
+
+function main(args: string[]): number {
+  let parsed
+  try {
+    parsed = parseArgs({ args, allowPositionals: true, options: { language: { type: 'string', default: 'javascript' }, title: { type: 'string' }, chapter: { type: 'string' }, help: { type: 'boolean' } } })
+  }
+  catch (error) {
+    return complain((error as Error).message.split('\n', 1)[0]!)
+  }
+  const { values: { language, title, chapter, help }, positionals: [what, name, ...more] } = parsed
+  if (help)
+    return say(HELP)
+  if (!name || more.length > 0 || !/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(name))
+    return complain(name ? `“${[name, ...more].join(' ')}” is not a name: lower-case words with hyphens, such as two-eggs.` : 'What is to be made, and what is it called?')
+  switch (what) {
+    case 'demo':
+      return newDemo(name, language, title ?? inWords(name), chapter)
+    case 'chapter':
+      return newChapter(name, title ?? inWords(name))
+    default:
+      return complain(`There is no “new ${what}”: demo or chapter.`)
+  }
+}
+
+function newDemo(slug: string, language: string, title: string, chapter = lastChapter()): number {
+  if (!(language in templates))
+    return complain(`No program can be written in “${language}” here. Languages: ${Object.keys(templates).join(', ')}.`)
+  const template = templates[language as Language]
+  const file = template.file(slug)
+  const slides = `chapters/${chapter.replace(/\.md$/, '')}.md`
+  if (findDemo(slug))
+    return complain(`There is a demo called ${slug} already: ${findDemo(slug)!.file}.`)
+  if (existsSync(join(ROOT, file)))
+    return complain(`${file} is there already. Choose another name, or move it away.`)
+  if (!existsSync(join(ROOT, slides)))
+    return complain(`There is no ${slides}. Chapters: ${chapters().join(', ')}.`)
+
+  mkdirSync(dirname(join(ROOT, file)), { recursive: true })
+  writeFileSync(join(ROOT, file), template.text(slug))
+  const entries = readFileSync(join(ROOT, ENTRIES), 'utf8')
+  writeFileSync(join(ROOT, ENTRIES), entries.replace(/\]\s*$/, `${entryOf(slug, language as Language, title)}]\n`))
+  appendFileSync(join(ROOT, slides), slideOf(slug, language as Language, title))
+  say(`${file}: the program\n${ENTRIES}: its entry, which says what a run looks like\n${slides}: its slide, the last one\n`)
+
+  const { status } = spawnSync(process.execPath, ['--import', 'tsx', 'tools/record/main.ts', slug], { cwd: ROOT, stdio: 'inherit' })
+  say(`See it: npm run demo -- ${slug}, or npm start. After a change of the program: npm run record -- ${slug}\n`)
+  return status === 0 ? EXIT.done : EXIT.notRecorded
+}
+
+function newChapter(name: string, title: string): number {
+  const number = chapters().length + 1
+  const file = `chapters/${`${number}`.padStart(2, '0')}-${name}.md`
+  if (chapters().some(other => other.slice(3) === name))
+    return complain(`There is a chapter called ${name} already.`)
+  writeFileSync(join(ROOT, file), chapterOf(number, title))
+  appendFileSync(join(ROOT, DECK), `\n---\nsrc: ./${file}\n---\n`)
+  return say(`${file}: the chapter\n${DECK}: the line that brings it in. A demo for it: npm run new -- demo SLUG --chapter ${file.slice(9, -3)}\n`)
+}
+
+/** Their names without the ending, in order. */
+function chapters(): string[] {
+  return readdirSync(join(ROOT, 'chapters')).filter(file => /^\d\d-.+\.md$/.test(file)).map(file => file.slice(0, -3)).sort()
+}
+
+/** The last one that tells something: links come after it. */
+function lastChapter(): string {
+  return chapters().findLast(name => !name.endsWith('resources'))!
+}
+
+/** `two-eggs` → `Two eggs`. */
+function inWords(name: string): string {
+  const words = name.replaceAll('-', ' ')
+  return words[0]!.toUpperCase() + words.slice(1)
+}
+
+function say(text: string): number {
+  process.stdout.write(text)
+  return EXIT.done
+}
+
+function complain(sentence: string): number {
+  process.stderr.write(`${sentence}\n\n${HELP}`)
+  return EXIT.mistake
+}
