@@ -82,7 +82,7 @@ function newChapter(name: string, title: string): number {
   if (chapters().some(other => other.slice(3) === name))
     return complain(`There is a chapter called ${name} already.`)
   writeFileSync(join(ROOT, file), chapterOf(number, title))
-  appendFileSync(join(ROOT, DECK), `\n---\nsrc: ./${file}\n---\n`)
+  appendFileSync(join(ROOT, DECK), `\n---\nsrc: ./${file}\npath: more\n---\n`)
   return say(`${file}: the chapter\n${DECK}: the line that brings it in. A demo for it: npm run new -- demo SLUG --chapter ${file.slice(9, -3)}\n`)
 }
 

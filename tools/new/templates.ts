@@ -18,7 +18,8 @@ export const templates: Record<Language, Template> = {
 // #region show
 for (const name of ['A', 'B']) {
   const reply = await fetch(stove + name)
-  console.log(\`\${await reply.text()} is ready\`)
+  const egg = await reply.text()
+  console.log(\`\${egg} is ready\`)
 }
 // #endregion show
 `,
@@ -30,7 +31,8 @@ for (const name of ['A', 'B']) {
 // #region show
 for (const name of ['A', 'B']) {
   const reply = await fetch(stove + name)
-  console.log(\`\${await reply.text()} is ready\`)
+  const egg = await reply.text()
+  console.log(\`\${egg} is ready\`)
 }
 // #endregion show
 `,
