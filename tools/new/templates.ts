@@ -122,6 +122,28 @@ end
 }
 `,
   },
+  cpp: {
+    file: slug => `demos/cpp/${slug}.cpp`,
+    text: () => `#include "kitchen.hpp"
+
+using std::cout, std::endl, std::string;
+
+// #region show
+Task breakfast() {
+  for (auto name : {"A", "B"}) {
+    string egg = co_await Order(name);
+    cout << egg << " is ready" << endl;
+  }
+}
+
+int main() {
+  Loop loop;
+  loop.start(breakfast());
+  loop.run();
+}
+// #endregion show
+`,
+  },
   lua: {
     file: slug => `demos/lua/${slug}.lua`,
     text: () => `local kitchen = require("kitchen")
@@ -155,7 +177,7 @@ export function slideOf(slug: string, language: Language, title: string): string
 layout: demo
 kicker: Yours
 path: more
-${language === 'javascript' ? '' : `language: ${capitalised(language)}\n`}after: Two eggs in a row take *two waits*
+${language === 'javascript' ? '' : `language: ${language === 'cpp' ? 'C++' : capitalised(language)}\n`}after: Two eggs in a row take *two waits*
 ---
 
 # ${stressed(title)}
