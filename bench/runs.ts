@@ -98,8 +98,8 @@ export async function benchBrowser(): Promise<Measure[]> {
     // What a window tells the others is all that it has seen.
     page.on('websocket', socket => socket.on('framesent', ({ payload }) => {
       const text = String(payload)
-      if (text.includes('four-eggs:board') && text.includes('"events"'))
-        events.push(...JSON.parse(text).data.events)
+      if (text.includes('"four-eggs"') && text.includes('"updates"'))
+        events.push(...JSON.parse(text).data.updates.flatMap(({ key, list }: { key: string, list: RunEvent[] }) => key.endsWith(' run') ? list : []))
     }))
     await page.addInitScript(() => {
       addEventListener('click', () => Object.assign(globalThis, { clickedAt: performance.timeOrigin + performance.now() }), true)

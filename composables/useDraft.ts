@@ -2,7 +2,7 @@ import type { ComputedRef, MaybeRefOrGetter, ShallowRef } from 'vue'
 import type { LoadedDemo } from '../runner/windows/loaded-demo.ts'
 import { computed, shallowRef, toValue, watch } from 'vue'
 import { replaceRegion, sha256 } from '../runner/code/program.ts'
-import { useNote } from './useShared.ts'
+import { useShared } from './useShared.ts'
 
 /** The program at a place as people have changed it, the same in every window. */
 export interface Draft {
@@ -20,7 +20,7 @@ export interface Draft {
 }
 
 export function useDraft(place: MaybeRefOrGetter<string>, original: MaybeRefOrGetter<LoadedDemo | undefined>): Draft {
-  const { value, write } = useNote<string>(place, 'program')
+  const { value, write } = useShared(place, 'program', (value): value is string => typeof value === 'string')
   const written = computed(() => toValue(original)?.shown.text ?? '')
   const text = computed(() => value.value ?? written.value)
   const isChanged = computed(() => text.value !== written.value)

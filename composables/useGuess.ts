@@ -1,7 +1,8 @@
 import type { ComputedRef, MaybeRefOrGetter } from 'vue'
 import type { Guess } from '../trace/score.ts'
 import { computed } from 'vue'
-import { useNote } from './useShared.ts'
+import { isGuess } from '../trace/score.ts'
+import { useShared } from './useShared.ts'
 
 export interface SharedGuess {
   /** The answer, once there is one; it does not change any more. */
@@ -14,10 +15,16 @@ export interface SharedGuess {
   clear: () => void
 }
 
+type Answer = Guess | 'skipped'
+
+function isAnswer(value: unknown): value is Answer {
+  return value === 'skipped' || isGuess(value)
+}
+
 /** What is guessed of the run at a place, the same in every window. */
 export function useGuess(place: MaybeRefOrGetter<string>): SharedGuess {
-  const { value, write } = useNote<Guess | 'skipped'>(place, 'guess')
-  const answer = (next: Guess | 'skipped') => {
+  const { value, write } = useShared(place, 'guess', isAnswer)
+  const answer = (next: Answer) => {
     if (value.value === undefined)
       write(next)
   }

@@ -1,11 +1,11 @@
 import type { Ref } from 'vue'
-import type { PostedRun } from '../runner/windows/run-store.ts'
+import type { RunSnapshot } from '../runner/windows/run-entry.ts'
 import { readonly, shallowReactive, shallowRef } from 'vue'
 import { loadRecording } from '../runner/replay/recordings.ts'
-import { asReplay } from '../runner/windows/runs.ts'
+import { asReplay } from '../runner/windows/run-entry.ts'
 
 /** Recordings that are here already: a browser that prints waits for nothing. */
-const atHand = shallowReactive(new Map<string, PostedRun>())
+const atHand = shallowReactive(new Map<string, RunSnapshot>())
 
 const isPrinting = shallowRef(false)
 if (typeof window !== 'undefined') {
@@ -19,7 +19,7 @@ export function usePrinting(): Readonly<Ref<boolean>> {
 }
 
 /** The recorded run of a demo for a page that is being printed, where that was fetched in time. */
-export function recordedForPaper(slug: string): PostedRun | undefined {
+export function recordedForPaper(slug: string): RunSnapshot | undefined {
   return isPrinting.value ? atHand.get(slug) : undefined
 }
 

@@ -5,7 +5,8 @@ import type { ShownRun } from './useRun.ts'
 import { useIntervalFn, usePreferredReducedMotion, useRafFn } from '@vueuse/core'
 import { computed, ref, watch } from 'vue'
 import { createRewind } from '../trace/rewind.ts'
-import { useNote } from './useShared.ts'
+import { isLike } from './is-like.ts'
+import { useShared } from './useShared.ts'
 
 export interface Rewinding {
   /** Whether the picture shows an earlier moment of the run. */
@@ -36,9 +37,13 @@ const STEP_MS = 250
 
 interface Wound { run: string, t: number }
 
+function isWound(value: unknown): value is Wound {
+  return isLike(value, { run: '', t: 0 })
+}
+
 /** Winding a finished run back and forth, the same in every window. Nothing runs again. */
 export function useRewind(place: MaybeRefOrGetter<string>, { state, events, id, picture, printed }: ShownRun): Rewinding {
-  const { value: wound, write } = useNote<Wound>(place, 'moment')
+  const { value: wound, write } = useShared(place, 'moment', isWound)
   const canOpen = computed(() => ['done', 'failed', 'stopped', 'replay'].includes(state.value))
   const isOpen = computed(() => canOpen.value && wound.value !== undefined && wound.value.run === id.value)
   const rewind = computed(() => canOpen.value ? createRewind(events.value) : undefined)

@@ -5,8 +5,9 @@ import type { Picture } from '../trace/lanes.ts'
 import { useIntervalFn, usePreferredReducedMotion, useRafFn } from '@vueuse/core'
 import { computed, shallowRef, toValue, watch } from 'vue'
 import { isOnPaper } from '../runner/code/on-paper.ts'
-import { isRunning } from '../runner/windows/run-store.ts'
+import { elapsed, isRunning } from '../runner/windows/run-entry.ts'
 import { clearAt, runAt, sayAt, shownAt, showRecordedAt, stopAt } from '../runner/windows/runs.ts'
+import { now } from '../runner/windows/shared.ts'
 import { createPicture } from '../trace/lanes.ts'
 import { recordedForPaper } from './usePrinting.ts'
 
@@ -53,21 +54,22 @@ export function useRun(place: MaybeRefOrGetter<string>, demo: MaybeRefOrGetter<L
 
   let growing = createPicture()
   let taken = 0
-  let of: string | undefined
+  let of: readonly RunEvent[] | undefined
   const picture = shallowRef<Picture>(growing.at())
   const preparedMs = shallowRef(0)
 
   function draw() {
-    const now = posted.value
-    if (now?.run !== of || (now && now.events.length < taken)) {
+    const shown = posted.value
+    if (shown?.events !== of) {
       growing = createPicture()
       taken = 0
-      of = now?.run
+      of = shown?.events
     }
-    now?.events.slice(taken).forEach(growing.add)
-    taken = now?.events.length ?? 0
-    preparedMs.value = now ? (now.began ?? (now.preparing === undefined ? now.since : Date.now())) - now.since : 0
-    picture.value = growing.at(now && running.value ? Date.now() - (now.began ?? now.since) : undefined)
+    const length = shown?.events.length ?? 0
+    for (; taken < length; taken++)
+      growing.add(shown!.events[taken]!)
+    preparedMs.value = shown ? shown.startedAfterMs ?? (shown.preparing === undefined ? 0 : now() - shown.pressedAt) : 0
+    picture.value = growing.at(shown && running.value ? elapsed(shown, now()) : undefined)
   }
 
   watch(posted, draw, { immediate: true })

@@ -5,7 +5,7 @@ import type { RunStarted } from '../trace/events.ts'
 import { computed, toValue, watch } from 'vue'
 import { isOnPaper } from '../runner/code/on-paper.ts'
 import { useKitchen } from '../runner/kitchen/which-kitchen.ts'
-import { findOut, whetherLive } from '../runner/windows/elsewhere.ts'
+import { findOut, whetherLive } from '../runner/windows/availability.ts'
 import { isPlayed } from '../runner/windows/runs.ts'
 
 const NO_PORT = { can: false, off: 'It is about connections to a server, and inside a browser there are none.' } as const

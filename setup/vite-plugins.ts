@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import process from 'node:process'
 import { defineVitePluginsSetup } from '@slidev/types'
-import { relayPlugin } from '../runner/windows/relay'
-import { notesRelayPlugin } from '../runner/windows/shared-state-relay'
+import { createRelay } from '../runner/windows/relay'
 import { shareSlidesOnlyPlugin } from './slidev/share-slides-only'
 import { demosPlugin } from './vite/demos'
 import { demosWithSlidesPlugin } from './vite/demos-with-slides'
@@ -13,8 +12,11 @@ import { notesPlugin } from './vite/notes'
 import { readingPlugin } from './vite/outline'
 import { runsPlugin } from './vite/process-runs'
 import { publishedPlugin } from './vite/published'
+import { relayPlugin } from './vite/relay'
 import { sitePlugin } from './vite/site'
 
+/** What all windows of the deck show alike. */
+const relay = createRelay()
 /** 3001 unless `KITCHEN_PORT` says otherwise; 0 takes any free port. */
 const kitchenPort = Number(process.env.KITCHEN_PORT ?? 3001)
 /** Two seconds unless `EGG_MS` says otherwise. */
@@ -30,9 +32,8 @@ export default defineVitePluginsSetup(options => [
   demosWithSlidesPlugin(options.data),
   readingPlugin(options.userRoot, options.data),
   kitchenPlugin({ port: kitchenPort, ms: eggMs }),
-  relayPlugin(),
-  runsPlugin({ root: options.userRoot, isRemote: options.remote !== undefined, key }),
-  notesRelayPlugin(),
+  relayPlugin(relay),
+  runsPlugin({ root: options.userRoot, isRemote: options.remote !== undefined, key, relay }),
   shareSlidesOnlyPlugin(),
   notesPlugin(options.data),
   holdPaperPlugin(),

@@ -55,6 +55,11 @@ export function parseEvents(text: string): RunEvent[] {
   })
 }
 
+/** Whether a value is an event: it says all that one of its kind must say. */
+export function isRunEvent(value: unknown): value is RunEvent {
+  return findProblem(value) === undefined
+}
+
 function findProblem(value: unknown): string | undefined {
   if (!isRecord(value))
     return `expected an object, found ${excerpt(JSON.stringify(value))}`

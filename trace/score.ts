@@ -14,6 +14,20 @@ export type Guess
   /** What is printed first. */
     | { ask: 'prints', text: string }
 
+/** Whether a value is a guess. */
+export function isGuess(value: unknown): value is Guess {
+  if (typeof value !== 'object' || value === null)
+    return false
+  const { ask, ms, tasks, text } = value as Record<string, unknown>
+  switch (ask) {
+    case 'seconds': return Number.isFinite(ms)
+    case 'order':
+    case 'cancelled': return Array.isArray(tasks) && tasks.every(task => typeof task === 'string')
+    case 'prints': return typeof text === 'string'
+    default: return false
+  }
+}
+
 export interface Score {
   right: boolean
   /** A line for the place under the result: "You guessed 4 s: 1.99 s too long". */

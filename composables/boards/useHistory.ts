@@ -4,7 +4,7 @@ import type { TransportState } from './useTransport.ts'
 import { computed } from 'vue'
 import { isOnPaper } from '../../runner/code/on-paper.ts'
 import { begin, now, push, seek } from './history.ts'
-import { useShared } from './useBoardState.ts'
+import { useBoardState } from './useBoardState.ts'
 import { useTransport } from './useTransport.ts'
 
 interface Game<S, M> {
@@ -26,8 +26,16 @@ interface Walk<S, M> {
 
 /** A model that is played, whose past one can walk through, the same in every window. On paper it has been played to its end. */
 export function useHistory<S, M>(name: string, { first, apply, next, hasMoved }: Game<S, M>): Walk<S, M> {
-  const history = useShared<History<M>>(name, begin())
-  const state = computed(() => now(history.value, first(), apply))
+  const history = useBoardState<History<M>>(name, begin())
+  const state = computed(() => {
+    try {
+      return now(history.value, first(), apply)
+    }
+    catch {
+      // Another window told moves that there are none of here.
+      return first()
+    }
+  })
 
   function go(move: M) {
     history.value = push(history.value, move)

@@ -1,6 +1,7 @@
 import type { ComputedRef, Ref, ShallowRef } from 'vue'
 import { computed, onScopeDispose, ref, shallowRef } from 'vue'
-import { useShared } from './useBoardState.ts'
+import { isLike } from '../is-like.ts'
+import { useBoardState } from './useBoardState.ts'
 
 interface Measurement<M> {
   /** What was measured last, in whichever window; nothing before somebody asked for it, or where it was of something else. */
@@ -15,7 +16,7 @@ interface Measurement<M> {
  * now: what was measured of something else does not count.
  */
 export function useMeasurement<M extends object>(name: string, of: () => string, take: (signal: AbortSignal) => Promise<M>): Measurement<M> {
-  const taken = useShared<{ of: string, measured: M } | undefined>(name, undefined)
+  const taken = useBoardState<{ of: string, measured: M } | undefined>(name, undefined, value => isLike(value, { of: '', measured: {} }))
   const state = ref<'idle' | 'measuring'>('idle')
   const problem = shallowRef<string>()
   let current: AbortController | undefined

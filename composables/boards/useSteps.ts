@@ -5,7 +5,7 @@ import type { TransportState } from './useTransport.ts'
 import { computed } from 'vue'
 import { isOnPaper } from '../../runner/code/on-paper.ts'
 import { toSteps } from './states.ts'
-import { useShared } from './useBoardState.ts'
+import { useBoardState } from './useBoardState.ts'
 import { useTransport } from './useTransport.ts'
 
 export interface Stepped<S> {
@@ -24,7 +24,7 @@ export type Telling<S> = (steps: readonly MachineStep<S>[]) => number
  */
 export function useSteps<S>(name: string, events: Ref<readonly RunEvent[]>, telling: Telling<S> = ({ length }) => length - 1): Stepped<S> {
   /** Where somebody has put it; nowhere, as long as nobody did. */
-  const place = useShared<number | undefined>(`${name}:at`, undefined)
+  const place = useBoardState<number | undefined>(`${name}:at`, undefined, Number.isFinite)
   const steps = computed(() => toSteps<S>(events.value))
   const last = computed(() => Math.max(0, steps.value.length - 1))
   const at = computed({

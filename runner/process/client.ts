@@ -1,10 +1,7 @@
-import type { Run } from '../run/start-run.ts'
-import type { Answer, RunLine, Welcome } from './protocol.ts'
-import { createGrowingRun } from '../run/growing-run.ts'
-import { createRunId } from '../run/start-run.ts'
-import { RUNS_PATH, SCHEME } from './protocol.ts'
+import type { Answer, Welcome } from './protocol.ts'
+import { PLACE_HEADER, PRESSED_HEADER, RUNS_PATH, SCHEME } from './protocol.ts'
 
-/** The page's side of runner/process: asks the deck's own server to run programs, and hears how they do. */
+/** The page's side of runner/process: asks the deck's own server to run programs. */
 
 /** Why the server does not do it, in a sentence. */
 export class Refusal extends Error {
@@ -15,7 +12,7 @@ export class Refusal extends Error {
   }
 }
 
-const GONE = 'The deck\'s server has gone away. Start it again with npm start.'
+const GONE = 'The deck’s server does not answer.'
 
 let key: Promise<string> | undefined
 
@@ -25,60 +22,22 @@ export async function askAvailability(slug: string): Promise<Answer> {
   return (await get(`${RUNS_PATH}/${slug}`)).json() as Promise<Answer>
 }
 
-/** Runs a demo as a process on the machine that serves the deck. `onPreparing`: what happens before it begins. */
-export function startProcess(slug: string, onPreparing: (text: string) => void): Run {
-  const id = createRunId()
-  const growing = createGrowingRun()
-  const hangUp = new AbortController()
-  let accepted: string | undefined
+/** Where a run is to be shown, and how long ago it was asked for. */
+export interface Wanted {
+  place: string
+  pressedMsAgo: number
+}
 
-  function hear(line: RunLine) {
-    if (line.kind === 'accepted')
-      accepted = line.run
-    else if (line.kind === 'progress')
-      onPreparing(line.phase === 'building' ? `Building: ${line.text}` : line.text)
-    else
-      growing.add(line)
+/**
+ * Has a demo run as a process on the machine that serves the deck. Settles when that has taken it on: from then on the
+ * server tells all windows how it goes.
+ */
+export async function requestRun(slug: string, { place, pressedMsAgo }: Wanted, signal: AbortSignal): Promise<void> {
+  try {
+    await sendWithKey('POST', `${RUNS_PATH}/${slug}`, { signal, headers: { [PLACE_HEADER]: encodeURIComponent(place), [PRESSED_HEADER]: `${Math.round(pressedMsAgo)}` } })
   }
-
-  function end(outcome: 'failed' | 'stopped', text?: string) {
-    const t = growing.events.at(-1)?.t ?? 0
-    growing.add({ t, kind: 'finish', witness: 'program', run: accepted ?? id, outcome, ms: t, ...text !== undefined && { text } })
-  }
-
-  async function live() {
-    try {
-      const reply = await sendWithKey('POST', `${RUNS_PATH}/${slug}`, hangUp.signal)
-      await readNdjson(reply.body!, hear)
-      end('failed', GONE)
-    }
-    catch (error) {
-      if (hangUp.signal.aborted)
-        end('stopped')
-      else
-        end('failed', error instanceof Refusal ? error.message : GONE)
-    }
-  }
-  void live()
-
-  return {
-    id,
-    events: growing.events,
-    subscribe: growing.subscribe,
-    finished: growing.finished,
-    async stop() {
-      try {
-        if (accepted === undefined)
-          hangUp.abort()
-        else
-          await sendWithKey('DELETE', `${RUNS_PATH}/${accepted}`)
-      }
-      catch {
-        // It ended in the meantime, or nobody answers any more; hanging up stops it in any case.
-        hangUp.abort()
-      }
-      await growing.finished
-    },
+  catch (error) {
+    throw error instanceof Refusal || signal.aborted ? error : new Error(GONE)
   }
 }
 
@@ -99,8 +58,8 @@ async function fetchKey(): Promise<string> {
 }
 
 /** Sends a request with the key; once more where the server has a new one, because it was started again. */
-async function sendWithKey(method: 'POST' | 'DELETE', path: string, signal?: AbortSignal): Promise<Response> {
-  const send = async () => accept(await fetch(path, { method, headers: { authorization: `${SCHEME} ${await getKey()}` }, cache: 'no-store', signal }))
+async function sendWithKey(method: 'POST', path: string, { signal, headers }: { signal: AbortSignal, headers: Record<string, string> }): Promise<Response> {
+  const send = async () => accept(await fetch(path, { method, headers: { ...headers, authorization: `${SCHEME} ${await getKey()}` }, cache: 'no-store', signal }))
   try {
     return await send()
   }
@@ -122,17 +81,4 @@ async function accept(reply: Response): Promise<Response> {
   if (!reply.ok || type.startsWith('text/html'))
     throw new Refusal('Nobody there', 'The deck is not served by npm start, so it runs no programs of other languages.')
   return reply
-}
-
-async function readNdjson(body: ReadableStream<Uint8Array>, hear: (line: RunLine) => void): Promise<void> {
-  const reader = body.pipeThrough(new TextDecoderStream() as ReadableWritablePair<string, Uint8Array>).getReader()
-  let rest = ''
-  for (;;) {
-    const { done, value } = await reader.read()
-    if (done)
-      return
-    const lines = (rest + value).split('\n')
-    rest = lines.pop()!
-    lines.forEach(line => hear(JSON.parse(line) as RunLine))
-  }
 }

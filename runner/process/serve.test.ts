@@ -2,7 +2,7 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Demo } from '../../demos/catalogue/demo.ts'
 import type { Asking } from '../../egg-server/testing.ts'
-import type { RunLine } from './protocol.ts'
+import type { Run } from '../run/start-run.ts'
 import type { RunServer, RunServerOptions } from './serve.ts'
 import { execFileSync } from 'node:child_process'
 import { createServer } from 'node:http'
@@ -32,6 +32,16 @@ let port: number
 let off: string | undefined
 
 const KEY = 'a key of this start'
+const PLACE = 'race%20a%2Cb%20%2F%20a'
+
+/** What is shown in the windows, by place. */
+const shown = new Map<string, Run>()
+const shownRun = () => shown.get('race a,b / a')!
+
+function show(place: string, run: Run) {
+  shown.set(place, run)
+  return { prepare: () => {} }
+}
 
 beforeAll(async () => {
   kitchen = await startKitchen({ port: 0, ms: 100 })
@@ -46,40 +56,34 @@ afterAll(async () => {
 })
 
 async function open(options: Partial<RunServerOptions> = {}) {
-  runs = createRunServer({ root: process.cwd(), demos: async () => demos, kitchen: kitchen.url, whyNot: async () => off, key: KEY, ...options })
+  runs = createRunServer({ root: process.cwd(), demos: async () => demos, kitchen: kitchen.url, whyNot: async () => off, key: KEY, show, ...options })
   server = createServer(runs.handle).listen(0, '127.0.0.1')
   await new Promise(resolve => server.once('listening', resolve))
   port = (server.address() as AddressInfo).port
 }
 
 /** What the deck's page sends with a request. */
-const bearer = (key = KEY) => ({ authorization: `Bearer ${key}` })
+const bearer = (key = KEY) => ({ 'x-four-eggs-place': PLACE, 'authorization': `Bearer ${key}` })
 
 async function press(method: string, path: string, headers: Record<string, string> = {}, asking: Asking = {}) {
   return ask(port, path, { method, headers: { ...bearer(), ...headers }, ...asking })
 }
 
-const linesOf = (body: string) => body.split('\n').filter(Boolean).map(line => JSON.parse(line) as RunLine)
-
-/** Runs the program that never ends; answers its name and what hangs up. */
+/** Runs the program that never ends, until it has said something. */
 async function hang() {
-  const reply = await fetch(`http://localhost:${port}/__runs/hangs`, { method: 'POST', headers: bearer() })
-  const reader = reply.body!.pipeThrough(new TextDecoderStream()).getReader()
-  let text = ''
-  while (!text.includes('"hanging"'))
-    text += (await reader.read()).value ?? ''
-  return { run: (linesOf(text.slice(0, text.indexOf('\n')))[0] as { run: string }).run, reader }
+  expect(await press('POST', '/__runs/hangs')).toMatchObject({ status: 202 })
+  const run = shownRun()
+  await vi.waitFor(() => expect(run.events).toContainEqual(expect.objectContaining({ kind: 'log' })), { timeout: 10_000 })
+  return run
 }
 
 describe('the deck\'s page', () => {
-  it('runs a demo and hears all of it', async () => {
-    const { status, headers, body } = await press('POST', '/__runs/fries')
-    expect(status).toBe(200)
-    expect(headers).toMatchObject({ 'content-type': 'application/x-ndjson', 'cache-control': 'no-store' })
-    const [accepted, ...events] = linesOf(body)
-    expect(accepted).toMatchObject({ kind: 'accepted', run: expect.stringMatching(/^[a-z0-9]{8}$/) })
+  it('has a demo run, and it is shown at its place in all windows', async () => {
+    expect(await press('POST', '/__runs/fries')).toMatchObject({ status: 202, body: '' })
+    const { events, finished } = shownRun()
+    await finished
     expect(events[0]).toMatchObject({ kind: 'run', demo: 'fries', engine: 'process', toolchain: { node: expect.any(String) } })
-    expect(events.filter(event => 'witness' in event && event.witness === 'kitchen').map(({ kind }) => kind)).toEqual(['start', 'end'])
+    expect(events.filter(event => event.witness === 'kitchen').map(({ kind }) => kind)).toEqual(['start', 'end'])
     expect(events.at(-1)).toMatchObject({ kind: 'finish', outcome: 'done' })
   })
 
@@ -89,21 +93,25 @@ describe('the deck\'s page', () => {
     expect(await press('POST', '/__runs/future')).toMatchObject({ status: 409 })
   })
 
-  it('stops a run, and hears when nothing of it is left', async () => {
-    const { run } = await hang()
+  it('stops a run, and it is over when nothing of it is left', async () => {
+    const run = await hang()
     const pressed = performance.now()
-    const { status } = await press('DELETE', `/__runs/${run}`)
-    expect(status).toBe(204)
+    runs.stop('race a,b / a')
+    expect(await run.finished).toMatchObject({ outcome: 'stopped' })
     expect(survivors()).toEqual([])
     expect(performance.now() - pressed).toBeLessThan(400)
-    expect(await press('DELETE', `/__runs/${run}`)).toMatchObject({ status: 404 })
   })
 
-  it('stops a run by going away', async () => {
-    const { reader } = await hang()
-    expect(survivors()).toHaveLength(1)
-    await reader.cancel()
-    await vi.waitFor(() => expect(survivors()).toEqual([]), { timeout: 3_000 })
+  it('has one run at a place: a newer one ends it', async () => {
+    const run = await hang()
+    await press('POST', '/__runs/fries')
+    expect(await run.finished).toMatchObject({ outcome: 'stopped' })
+    await shownRun().finished
+  })
+
+  it('says at which place of the deck', async () => {
+    for (const place of ['', '%', 'x'.repeat(400)])
+      expect(await press('POST', '/__runs/fries', { 'x-four-eggs-place': place })).toMatchObject({ status: 400 })
   })
 })
 
@@ -118,18 +126,17 @@ describe('everybody else', () => {
   })
 
   it('runs and stops nothing without the key', async () => {
-    const { run, reader } = await hang()
-    for (const headers of [{}, bearer(''), bearer('another key'), bearer(`${KEY}x`), { authorization: KEY }, { authorization: `Basic ${KEY}` }]) {
+    const run = await hang()
+    for (const headers of [{ authorization: '' }, bearer(''), bearer('another key'), bearer(`${KEY}x`), { authorization: KEY }, { authorization: `Basic ${KEY}` }]) {
       expect(await ask(port, '/__runs/fries', { method: 'POST', headers })).toEqual(problem('No key'))
-      expect(await ask(port, `/__runs/${run}`, { method: 'DELETE', headers })).toEqual(problem('No key'))
     }
     expect(survivors()).toHaveLength(1)
-    await reader.cancel()
+    await run.stop()
   })
 
   it('learns which methods there are', async () => {
-    for (const method of ['PUT', 'PATCH', 'OPTIONS', 'HEAD'])
-      expect(await press(method, '/__runs/fries')).toMatchObject({ status: 405, headers: { allow: 'GET, POST, DELETE' } })
+    for (const method of ['PUT', 'PATCH', 'OPTIONS', 'HEAD', 'DELETE'])
+      expect(await press(method, '/__runs/fries')).toMatchObject({ status: 405, headers: { allow: 'GET, POST' } })
     expect(await press('POST', '/__runs')).toEqual({ ...problem('Wrong method', 405), headers: expect.objectContaining({ allow: 'GET' }) })
   })
 })
@@ -137,10 +144,6 @@ describe('everybody else', () => {
 describe('a request', () => {
   it.each(['no-such-demo', '__proto__', 'constructor', '..%2fhangs', 'hangs/../fries', 'HANGS', 'hangs%20', 'hangs;id', 'a'.repeat(100)])('names a demo of the catalogue, and not %s', async (name) => {
     expect(await press('POST', `/__runs/${name}`)).toEqual(problem('Unknown demo', 404))
-  })
-
-  it('names a run that is under way', async () => {
-    expect(await press('DELETE', '/__runs/hangs')).toEqual(problem('Unknown run', 404))
   })
 
   it('for JavaScript has come to the wrong place', async () => {
@@ -153,21 +156,22 @@ describe('a request', () => {
       headers: { ...bearer(), 'content-type': 'application/json' },
       body: JSON.stringify({ command: 'id', args: ['-a'], cwd: '/', env: { NODE_OPTIONS: '--version' }, file: '/etc/passwd' }),
     })
-    expect(linesOf(await reply.text()).flatMap(line => line.kind === 'log' ? [line.text] : [])).toEqual(['A'])
+    expect(reply.status).toBe(202)
+    const { events, finished } = shownRun()
+    await finished
+    expect(events.flatMap(event => event.kind === 'log' ? [event.text] : [])).toEqual(['A'])
   })
 })
 
 it('runs nothing while the deck can be reached from outside, and says why', async () => {
   off = 'The deck can be reached from other machines.'
   expect(await ask(port, '/__runs')).toEqual({ ...problem('Off'), body: expect.stringContaining(off) })
-  for (const method of ['POST', 'DELETE'])
-    expect(await press(method, '/__runs/fries')).toEqual(problem('Off'))
+  expect(await press('POST', '/__runs/fries')).toEqual(problem('Off'))
   off = undefined
 })
 
 it('stops all that runs when it closes', async () => {
-  const { reader } = await hang()
+  await hang()
   await runs.close()
   expect(survivors()).toEqual([])
-  await reader.cancel()
 })

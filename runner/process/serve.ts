@@ -4,7 +4,7 @@ import type { Problem } from '../../egg-server/problem.ts'
 import type { KitchenFeed } from '../run/kitchen-feed.ts'
 import type { Run } from '../run/start-run.ts'
 import type { Availability } from './available.ts'
-import type { Answer, RunLine, Welcome } from './protocol.ts'
+import type { Answer, Welcome } from './protocol.ts'
 import type { Queue } from './queue.ts'
 import { setTimeout as pause } from 'node:timers/promises'
 import { WebSocket } from 'undici'
@@ -14,7 +14,7 @@ import { sendProblem } from '../../egg-server/send.ts'
 import { openFeed } from '../run/kitchen-feed.ts'
 import { checkAuth } from './auth.ts'
 import { findToolchain } from './available.ts'
-import { RUNS_PATH } from './protocol.ts'
+import { PLACE_HEADER, PRESSED_HEADER, RUNS_PATH } from './protocol.ts'
 import { createQueue } from './queue.ts'
 import { startProcessRun } from './start.ts'
 
@@ -23,6 +23,8 @@ import { startProcessRun } from './start.ts'
  * what is started, with which arguments and where, comes from the catalogue and from the toolchains.
  */
 export interface RunServer {
+  /** Stops the run at a place, if one is under way there. */
+  stop: (place: string) => void
   /** Answers a request below {@link RUNS_PATH}. */
   handle: (request: IncomingMessage & { originalUrl?: string }, response: ServerResponse) => void
   /** Stops all that runs; settles when nothing of it is left. */
@@ -40,6 +42,8 @@ export interface RunServerOptions {
   whyNot?: () => Promise<string | undefined>
   /** What the deck's page shows. New for each start of the server. */
   key: string
+  /** Shows a run at a place as it grows; `prepare` says what is done before it begins. */
+  show: (place: string, run: Run, pressedMsAgo: number) => { prepare: (text: string) => void }
   queue?: Queue
   find?: (demo: Demo) => Promise<Availability>
 }
@@ -53,11 +57,19 @@ const KITCHEN_MS = 1_000
 /** Names: a demo's or a run's. */
 const NAME = /^[a-z0-9][a-z0-9-]{0,63}$/
 
-const METHODS = { list: 'GET', one: 'GET, POST, DELETE' } as const
+const METHODS = { list: 'GET', one: 'GET, POST' } as const
+
+/** A race names all of its demos. */
+const MOST_PLACE_CHARS = 390
+
+/** Longer ago nobody pressed what is only now asked for. */
+const MOST_PRESSED_MS = 60_000
 
 export function createRunServer(options: RunServerOptions): RunServer {
-  const { root, demos, kitchen, whyNot, key, queue = createQueue(), find = findToolchain } = options
+  const { root, demos, kitchen, whyNot, key, show, queue = createQueue(), find = findToolchain } = options
+  /** By place: of two at one place, the earlier has been stopped. */
   const runs = new Map<string, Run>()
+  const all = new Set<Run>()
   let starting = 0
   let feed: KitchenFeed | undefined
 
@@ -74,14 +86,12 @@ export function createRunServer(options: RunServerOptions): RunServer {
       return wrong
     if (name === '')
       return sendJson(response, { key } satisfies Welcome)
-    if (request.method === 'DELETE')
-      return stop(name, response)
     const demo = NAME.test(name) ? (await demos()).find(({ slug }) => slug === name) : undefined
     if (!demo)
       return { status: 404, title: 'Unknown demo', detail: `The catalogue has no demo ${quote(name)}. npm run demo lists what there is.` }
     if (demo.language === 'javascript')
       return { status: 409, title: 'Runs elsewhere', detail: `${demo.slug} is JavaScript, which runs in the browser.` }
-    return request.method === 'GET' ? tell(demo, response) : start(demo, response)
+    return request.method === 'GET' ? tell(demo, response) : start(demo, request, response)
   }
 
   async function tell(demo: Demo, response: ServerResponse): Promise<undefined> {
@@ -90,8 +100,11 @@ export function createRunServer(options: RunServerOptions): RunServer {
     sendJson(response, answer)
   }
 
-  async function start(demo: Demo, response: ServerResponse): Promise<Problem | undefined> {
-    if (runs.size + starting >= MOST_RUNS)
+  async function start(demo: Demo, request: IncomingMessage, response: ServerResponse): Promise<Problem | undefined> {
+    const place = readPlace(request.headers[PLACE_HEADER])
+    if (place === undefined)
+      return { status: 400, title: 'No place', detail: `The header ${PLACE_HEADER} does not say where in the deck the run is to be shown.` }
+    if (all.size + starting >= MOST_RUNS)
       return { status: 429, title: 'Too many runs', detail: `${MOST_RUNS} programs run or wait already. Stop one, or wait for one to end.`, headers: { 'Retry-After': '5' } }
     starting++
     try {
@@ -104,7 +117,10 @@ export function createRunServer(options: RunServerOptions): RunServer {
       const eggMs = await askEggTime(kitchen)
       if (response.destroyed)
         return undefined
-      const send = (line: RunLine) => void (response.destroyed || response.write(`${JSON.stringify(line)}\n`))
+      let words: string | undefined
+      let prepare = (text: string): void => {
+        words = text
+      }
       const run = await startProcessRun(demo, {
         root,
         kitchen,
@@ -112,32 +128,28 @@ export function createRunServer(options: RunServerOptions): RunServer {
         feed,
         queue,
         available,
-        onProgress: progress => send({ kind: 'progress', ...progress }),
+        onProgress: ({ phase, text }) => prepare(phase === 'building' ? `Building: ${text}` : text),
       })
-      runs.set(run.id, run)
-      response.on('close', () => void run.stop())
-      response.writeHead(200, { 'Content-Type': 'application/x-ndjson', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' })
-      send({ kind: 'accepted', run: run.id })
-      run.subscribe(send)
+      void runs.get(place)?.stop()
+      runs.set(place, run)
+      all.add(run)
       void run.finished.then(() => {
-        runs.delete(run.id)
-        response.end()
+        all.delete(run)
+        if (runs.get(place) === run)
+          runs.delete(place)
       })
+      prepare = show(place, run, readPressed(request.headers[PRESSED_HEADER])).prepare
+      if (words !== undefined)
+        prepare(words)
+      response.writeHead(202).end()
     }
     finally {
       starting--
     }
   }
 
-  async function stop(id: string, response: ServerResponse): Promise<Problem | undefined> {
-    const run = runs.get(id)
-    if (!run)
-      return { status: 404, title: 'Unknown run', detail: `No run ${quote(id)} is under way. It may have ended by itself.` }
-    await run.stop()
-    response.writeHead(204).end()
-  }
-
   return {
+    stop: place => void runs.get(place)?.stop(),
     handle(request, response) {
       const target = request.originalUrl ?? request.url ?? '/'
       answer(request, target.split('?', 1)[0]!, response).then(
@@ -146,11 +158,26 @@ export function createRunServer(options: RunServerOptions): RunServer {
       )
     },
     async close() {
-      await Promise.all([...runs.values()].map(run => run.stop()))
+      await Promise.all([...all].map(run => run.stop()))
       feed?.close()
       feed = undefined
     },
   }
+}
+
+function readPlace(header: string | string[] | undefined): string | undefined {
+  try {
+    const place = decodeURIComponent(String(header ?? ''))
+    return place.length > 0 && place.length <= MOST_PLACE_CHARS ? place : undefined
+  }
+  catch {
+    return undefined
+  }
+}
+
+function readPressed(header: string | string[] | undefined): number {
+  const ms = Number(header ?? 0)
+  return ms >= 0 && ms <= MOST_PRESSED_MS ? ms : 0
 }
 
 async function askEggTime(kitchen: string): Promise<number> {

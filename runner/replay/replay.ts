@@ -37,6 +37,7 @@ export function startReplay(recording: readonly RunEvent[], { now = () => perfor
     events: growing.events,
     subscribe: growing.subscribe,
     finished: growing.finished,
+    elapsed: () => now() - began,
     async stop() {
       clearTimeout(timer)
       const t = Math.max(growing.events.at(-1)?.t ?? 0, now() - began)

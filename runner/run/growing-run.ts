@@ -1,6 +1,6 @@
 import type { RunEvent, RunFinished } from '../../trace/events.ts'
 
-/** A run's events as they come in, from wherever that is. */
+/** The one place where a run grows: its events as they come in, from wherever that is. */
 export interface GrowingRun {
   readonly events: readonly RunEvent[]
   /** Calls back with every event from now on; answers what ends that. */

@@ -5,6 +5,7 @@ import type { MessageOut, SeenInside } from './messages.ts'
 import type { WorkerLike } from './worker-like.ts'
 import { PROGRAM_OVER } from '../../trace/life.ts'
 import { sha256 } from '../code/program.ts'
+import { createGrowingRun } from './growing-run.ts'
 import { createMerge } from './merge.ts'
 import { absoluteNow } from './messages.ts'
 import { alignFromRoundTrips, createTally } from './tally.ts'
@@ -67,14 +68,21 @@ export interface Run {
   say?: (what: unknown) => void
   /** The last event. Never rejects. */
   finished: Promise<RunFinished>
+  /** Milliseconds since its `t = 0`, by the clock of what runs it; nothing before that. */
+  elapsed: () => number | undefined
 }
+
+/**
+ * Two threads of a machine agree on the time to a millisecond, until the machine sleeps: a clock that was running then is
+ * late by that for good. What comes from further in the future than this tells of such a sleep.
+ */
+const SLEPT_MS = 1_000
 
 /** Runs a program in a thread or a process of its own, and writes down what the program and the kitchen saw. */
 export function startRun(options: RunOptions): Run {
   const { demo, program, kitchen, eggMs, feed, engine = 'worker', limitMs = LIMIT_MS, startMs = START_MS, toolchain, signal } = options
   const id = createRunId()
-  const events: RunEvent[] = []
-  const listeners = new Set<(event: RunEvent) => void>()
+  const growing = createGrowingRun()
   /** A worker reports every request it makes. Of a process's requests only the kitchen knows, and it is asked at the end. */
   const tellsRequests = engine === 'worker'
   const tally = createTally({ tellsRequests })
@@ -87,12 +95,13 @@ export function startRun(options: RunOptions): Run {
   let offset: number | undefined
   let hasMissed = feed.state !== 'open'
   let last = 0
+  /** How far the program's clock is before ours, where the machine slept between their beginnings. */
+  let ahead = 0
   let onNews = () => {}
-  let finish: (event: RunFinished) => void
-  const finished = new Promise<RunFinished>(resolve => finish = resolve)
 
   let source = ''
-  const merge = createMerge(emit, () => absoluteNow() - origin!)
+  const now = () => absoluteNow() + ahead
+  const merge = createMerge(emit, () => now() - origin!)
   const worker = options.spawn()
   const stopListening = [
     feed.subscribe(hearKitchen),
@@ -112,7 +121,7 @@ export function startRun(options: RunOptions): Run {
   signal?.addEventListener('abort', stop)
   worker.onMessage(hearWorker)
   worker.onDeath(async (why) => {
-    const at = absoluteNow()
+    const at = now()
     await hashed
     if (phase !== 'running')
       return
@@ -123,8 +132,7 @@ export function startRun(options: RunOptions): Run {
 
   function emit(event: RunEvent) {
     last = Math.max(last, event.t)
-    events.push(event)
-    listeners.forEach(listener => listener(event))
+    growing.add(event)
   }
 
   function hearWorker(message: MessageOut) {
@@ -132,6 +140,8 @@ export function startRun(options: RunOptions): Run {
       return
     switch (message.kind) {
       case 'began':
+        if (message.at - absoluteNow() > SLEPT_MS)
+          ahead = message.at - absoluteNow()
         return begin(message.at)
       case 'seen':
         return message.events.forEach(seeInside)
@@ -176,13 +186,13 @@ export function startRun(options: RunOptions): Run {
     if (offset === undefined || origin === undefined)
       return
     for (const { at, ...event } of unplaced)
-      merge.add({ ...event, t: place(at + offset) })
+      merge.add({ ...event, t: place(at + offset + ahead) })
     unplaced = []
   }
 
-  async function close(outcome: RunFinished['outcome'], text?: string, at = absoluteNow()): Promise<void> {
+  async function close(outcome: RunFinished['outcome'], text?: string, at = now()): Promise<void> {
     if (phase !== 'running')
-      return void await finished
+      return void await growing.finished
     phase = 'closing'
     signal?.removeEventListener('abort', stop)
     const gone = worker.terminate()
@@ -208,7 +218,6 @@ export function startRun(options: RunOptions): Run {
     phase = 'over'
     const event: RunFinished = { t: Math.max(last, place(at)), kind: 'finish', witness: 'program', run: id, outcome, ms: place(at), ...text !== undefined && { text } }
     emit(event)
-    finish(event)
   }
 
   /** Waits, but not for long, until the kitchen has told the end of everything. */
@@ -251,14 +260,12 @@ export function startRun(options: RunOptions): Run {
 
   return {
     id,
-    events,
-    subscribe(listener) {
-      listeners.add(listener)
-      return () => void listeners.delete(listener)
-    },
+    events: growing.events,
+    subscribe: growing.subscribe,
     stop,
     say: what => worker.say?.(what),
-    finished,
+    finished: growing.finished,
+    elapsed: () => origin === undefined ? undefined : now() - origin,
   }
 }
 

@@ -1,47 +1,130 @@
-import type { Plugin, WebSocketClient } from 'vite'
-import type { Board, Message } from './run-store.ts'
-import { abandon, hear } from './run-store.ts'
+import type { Message } from './messages.ts'
+import type { Presence } from './presence.ts'
+import type { SharedStore } from './show-run.ts'
+import type { Store, Update } from './store.ts'
+import { readMessage } from './messages.ts'
+import { presenceKey, readPresence } from './presence.ts'
+import { breakOff, isFit, isRunKey, isRunning, readRun } from './run-entry.ts'
+import { createStore } from './store.ts'
 
-/** The name under which the windows' messages travel over Vite's own WebSocket. */
-const CHANNEL = 'four-eggs:board'
+/** One window's line to the server. */
+export interface Line {
+  send: (message: Message) => void
+}
+
+/** The largest value is an edited program; what is longer was not written by this deck. */
+const MOST_VALUE_CHARS = 64 * 1024
+
+/** As many entries as a deck of some hundred demos writes. */
+const MOST_ENTRIES = 2_000
+
+/** More events than any run has that a person looks at. */
+const MOST_ITEMS = 200_000
+
+const CLOSED = 'The window in which it ran was closed or reloaded.'
+
+export interface Relay {
+  store: Store
+  open: (line: Line) => void
+  /** Takes in what a window sent, which may be anything at all. */
+  hear: (line: Line, data: unknown) => void
+  /** A window is gone: its runs have ended, and it is nowhere any more. */
+  close: (line: Line) => void
+  /** What the server itself writes, told to all windows. */
+  shared: SharedStore
+  /** What the server is asked about an entry of its own; to stop, when another has taken its place. */
+  onAsk: (listener: (key: string, what: unknown) => void) => void
+}
 
 /**
- * Carries messages between the windows of a deck that `npm start` serves, whatever browser or machine they are in, and
- * keeps the board so that a window that opens later is told at once.
+ * Carries updates between windows, whatever browser or machine they are in, and keeps a copy for those that come late. Who may
+ * say what is decided before (setup/guard): an audience says hello, and sees.
  */
-export function relayPlugin(): Plugin {
-  const board: Board = new Map()
+export function createRelay(): Relay {
+  /** The server's name among the windows: another each time it starts. */
+  const me = `server-${Math.random().toString(36).slice(2, 10)}`
+  const store = createStore({ me })
+  /** The lines, and whose they are once their windows have said so. */
+  const lines = new Map<Line, string | undefined>()
+  const listeners = new Set<(key: string, what: unknown) => void>()
+
+  function toAll(message: Message, except?: Line) {
+    for (const line of lines.keys()) {
+      if (line !== except)
+        line.send(message)
+    }
+  }
+
+  const tell = (update: Update) => toAll({ kind: 'updates', updates: [update] })
+
+  /** What a window may write: nothing in the server's name, nothing endless, nothing that is not what its key says. */
+  function isAllowed(update: Update): boolean {
+    const { key, owner, value, from, list } = update
+    return owner !== me
+      && (store.get(key) !== undefined || store.size() < MOST_ENTRIES)
+      && from + list.length <= MOST_ITEMS
+      && (value === undefined || JSON.stringify(value).length <= MOST_VALUE_CHARS)
+      && isFit(update)
+  }
+
+  function takeUpdates(line: Line, updates: Update[]) {
+    const news = updates.filter((update) => {
+      const before = store.get(update.key)
+      const taken = isAllowed(update) ? store.take(update) : 'ignored'
+      // A relay that has just started knows less than the window that speaks.
+      if (taken === 'missed')
+        line.send({ kind: 'hello', me })
+      if (taken === 'changed' && before?.owner === me)
+        listeners.forEach(listener => listener(update.key, 'stop'))
+      return taken === 'changed'
+    })
+    if (news.length > 0)
+      toAll({ kind: 'updates', updates: news }, line)
+  }
 
   return {
-    name: 'four-eggs:relay',
-    apply: 'serve',
-    configureServer(server) {
-      const others = (client?: WebSocketClient) => [...server.ws.clients].filter(other => other.socket !== client?.socket)
-
-      function tell(message: Message, except?: WebSocketClient) {
-        const hearing = hear(board, message)
-        // A relay that has just started may know less than the window that speaks.
-        if (hearing === 'missed')
-          except?.send(CHANNEL, { kind: 'hello' } satisfies Message)
-        if (hearing !== 'ignored' || message.kind === 'please-stop' || message.kind === 'please-say')
-          others(except).forEach(client => client.send(CHANNEL, message))
+    store,
+    open: line => void lines.set(line, undefined),
+    hear(line, data) {
+      const message = readMessage(data)
+      switch (message?.kind) {
+        case 'hello':
+          // A name belongs to the line that had it first.
+          if ([...lines].some(([other, name]) => other !== line && name === message.me))
+            return line.send({ kind: 'updates', updates: store.all() })
+          lines.set(line, message.me)
+          if (message.view !== undefined && readPresence(store.get(presenceKey(message.me))?.value)?.view !== message.view)
+            tell(store.write(presenceKey(message.me), { view: message.view } satisfies Presence))
+          return line.send({ kind: 'updates', updates: store.all() })
+        case 'ping':
+          return line.send(message)
+        case 'updates':
+          return takeUpdates(line, message.updates)
+        case 'ask':
+          if (store.get(message.key)?.version !== message.version)
+            return
+          if (message.owner === me)
+            return listeners.forEach(listener => listener(message.key, message.what))
+          toAll(message, line)
       }
-
-      /** Windows by the sockets they speak through, so that a closed window's runs do not seem to go on for ever. */
-      const speakers = new Map<WebSocketClient['socket'], string>()
-
-      server.ws.on(CHANNEL, (message: Message, client: WebSocketClient) => {
-        if (message.kind === 'hello')
-          return client.send(CHANNEL, { kind: 'board', runs: [...board] } satisfies Message)
-        if (message.kind === 'events' && !speakers.has(client.socket)) {
-          speakers.set(client.socket, message.owner)
-          client.socket.once('close', () => {
-            speakers.delete(client.socket)
-            abandon(board, message.owner).forEach(ended => tell(ended))
-          })
-        }
-        tell(message, client)
-      })
     },
+    close(line) {
+      const gone = lines.get(line)
+      lines.delete(line)
+      if (gone !== undefined && store.get(presenceKey(gone)))
+        tell(store.write(presenceKey(gone)))
+      for (const entry of store.entries()) {
+        const run = entry.owner === gone && isRunKey(entry.key) ? readRun(entry) : undefined
+        if (run && isRunning(run))
+          tell(store.write(entry.key, entry.value, { list: [...run.events, breakOff(run, store.now(), CLOSED)], writtenAt: entry.writtenAt }))
+      }
+    },
+    shared: {
+      get: store.get,
+      now: store.now,
+      write: (...written) => tell(store.write(...written)),
+      grew: (...grown) => tell(store.grew(...grown)),
+    },
+    onAsk: listener => void listeners.add(listener),
   }
 }

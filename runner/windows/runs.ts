@@ -1,155 +1,134 @@
-import type { RunEvent, RunStarted } from '../../trace/events.ts'
+import type { RunEvent } from '../../trace/events.ts'
+import type { GrowingRun } from '../run/growing-run.ts'
 import type { Run } from '../run/start-run.ts'
-import type { Channel } from './channel.ts'
 import type { LoadedDemo } from './loaded-demo.ts'
-import type { Board, Message, PostedRun } from './run-store.ts'
-import { shallowReactive } from 'vue'
+import type { RunSnapshot, RunValue } from './run-entry.ts'
 import { useKitchen } from '../kitchen/which-kitchen.ts'
+import { requestRun } from '../process/client.ts'
 import { loadRecording } from '../replay/recordings.ts'
-import { startRun } from '../run/start-run.ts'
+import { startReplay } from '../replay/replay.ts'
+import { createGrowingRun } from '../run/growing-run.ts'
+import { createRunId, startRun } from '../run/start-run.ts'
 import { spawn } from '../worker/browser.ts'
+import { findOut } from './availability.ts'
 import { thisBrowser } from './browser-name.ts'
-import { openChannel } from './channel.ts'
-import { startElsewhere } from './elsewhere.ts'
-import { abandon, hear, isRunning } from './run-store.ts'
-
-/** Events are shared a frame at a time: a run that prints a lot must not drown the other windows. */
-const SHARE_EVERY_MS = 16
-
-/** This window's name among the windows. */
-const me = Math.random().toString(36).slice(2, 10)
+import { asReplay, isRunKey, isRunning, readRun, runKey } from './run-entry.ts'
+import { ask, entryAt, grew, me, now, onAsk, onChange, write } from './shared.ts'
+import { showRun } from './show-run.ts'
 
 /**
- * The runs that this window shows, by place. Plain objects that are replaced on each change, so that Vue sees it;
- * the `events` of an object only ever grow.
+ * The runs of all windows. The window in which Run was pressed runs JavaScript and owns its entry; other languages run on
+ * the deck's server, which owns theirs. All windows draw what the entry says.
  */
-const shown = shallowReactive(new Map<string, PostedRun>())
 
-const board: Board = new Map()
-/** The runs of which this window is the owner. */
-const mine = new Map<string, { run: Run, since: number }>()
+/** What is asked of the owner of a run. */
+type Wish = 'stop' | { say: unknown }
 
-let channel: Channel | undefined
+/** Until the program's first sign of life, or something better to say. */
+const GETTING_READY = 'Getting ready'
 
-/** Joins the other windows; asked for once, by the first demo that is mounted. */
-function join(): Channel {
-  if (channel)
-    return channel
-  channel = openChannel()
-  channel.onMessage(listen)
-  channel.say({ kind: 'hello' })
-  // Where the deck has a server, that notices when a window is gone.
-  if (!import.meta.hot)
-    addEventListener('pagehide', () => abandon(board, me).forEach(ended => channel!.say(ended)))
-  return channel
-}
+const shared = { get: entryAt, write, grew, now }
 
-function show(place: string) {
-  const posted = board.get(place)
-  if (posted)
-    shown.set(place, { ...posted })
-  else
-    shown.delete(place)
-}
+/** Places at which a run was called off while the server was already asked for it. */
+const calledOff = new Set<string>()
 
-function listen(message: Message) {
-  switch (message.kind) {
-    case 'hello':
-      if (board.size > 0)
-        channel!.say({ kind: 'board', runs: [...board] })
-      return
-    case 'please-stop':
-      if (mine.get(message.place)?.run.id === message.run)
-        void mine.get(message.place)!.run.stop()
-      return
-    case 'please-say':
-      if (mine.get(message.place)?.run.id === message.run)
-        mine.get(message.place)!.run.say?.(message.what)
-      return
-  }
-  const hearing = hear(board, message)
-  if (hearing === 'missed')
-    channel!.say({ kind: 'hello' })
-  if (hearing !== 'changed')
+/** What this window runs, by key. */
+const mine = new Map<string, Pick<Run, 'id' | 'stop' | 'say'>>()
+
+onAsk((key, what) => {
+  const wish = what as Wish | undefined | null
+  const own = mine.get(key)
+  if (wish === 'stop')
+    void own?.stop()
+  else if (typeof wish === 'object' && wish !== null && 'say' in wish)
+    own?.say?.(wish.say)
+})
+
+// Another window, or the server, has taken this place with a newer run: ours ends.
+onChange((key) => {
+  if (!isRunKey(key) || entryAt(key)?.owner === me)
     return
-  for (const place of message.kind === 'board' ? message.runs.map(([place]) => place) : [message.place]) {
-    giveWay(place)
-    show(place)
-  }
-}
-
-/** Another window has taken this place with a newer run: ours ends. */
-function giveWay(place: string) {
-  const own = mine.get(place)
-  if (own && board.get(place)?.run !== own.run.id) {
-    mine.delete(place)
-    void own.run.stop()
-  }
-}
+  if (calledOff.delete(key))
+    ask(key, 'stop' satisfies Wish)
+  const own = mine.get(key)
+  mine.delete(key)
+  void own?.stop()
+})
 
 /** What this window shows at a place, or nothing. */
-export function shownAt(place: string): PostedRun | undefined {
-  join()
-  return shown.get(place)
+export function shownAt(place: string): RunSnapshot | undefined {
+  return readRun(entryAt(runKey(place)))
 }
 
-/** Whether Run was pressed in this window for what is shown at a place. */
+/** Whether what is shown at a place runs in this window. */
 export function isOwnAt(place: string): boolean {
-  return board.get(place)?.owner === me
+  return shownAt(place)?.owner === me
 }
 
-/** Runs a demo in this window and shows it in all; `door` is the kitchen's address for it, where that is not the usual. */
-export function runAt(place: string, demo: LoadedDemo, door?: string): void {
-  const { say } = join()
-  if (mine.has(place) && isRunning(board.get(place)))
+/** Runs a demo and shows it in all windows; `kitchen` is the kitchen's address for it, where that is not the usual. */
+export function runAt(place: string, demo: LoadedDemo, kitchen?: string): void {
+  if (isRunning(shownAt(place)) && mine.has(runKey(place)))
     return
-  const since = Math.max(Date.now(), (board.get(place)?.since ?? 0) + 1)
-  let began: number | undefined
-  let preparing: string | undefined
-  let unsaid: RunEvent[] = []
-  let from = 0
-  let timer: ReturnType<typeof setTimeout> | undefined
+  if (demo.language === 'javascript' && !(isPlayed(demo) && demo.recorded))
+    own(runKey(place), startHere(demo, kitchen))
+  else
+    void runElsewhere(place, demo)
+}
 
-  const run = demo.language === 'javascript' && !(isPlayed(demo) && demo.recorded)
-    ? startHere(demo, door)
-    : startElsewhere(demo, (text) => {
-        preparing = text
-        timer ??= setTimeout(share, SHARE_EVERY_MS)
-      })
-  mine.set(place, { run, since })
+/** Plays the recording of a demo in all windows, in the place of a live run. */
+export async function playAt(place: string, slug: string): Promise<void> {
+  own(runKey(place), startReplay(await loadRecording(slug)))
+}
 
-  function share() {
-    timer = undefined
-    const message: Message = { kind: 'events', place, run: run.id, owner: me, since, began, preparing, from, events: unsaid }
-    from += unsaid.length
-    unsaid = []
-    if (hear(board, message) === 'changed')
-      show(place)
-    say(message)
+/** A run of this window, shown in all. */
+function own(key: string, run: Run) {
+  mine.set(key, run)
+  showRun(shared, key, run)
+  void run.finished.then(() => mine.get(key) === run && mine.delete(key))
+}
+
+/** The deck's server runs it where it can, and takes the place over; otherwise an earlier run of it is played. */
+async function runElsewhere(place: string, { slug }: LoadedDemo): Promise<void> {
+  const key = runKey(place)
+  const pressedAt = now()
+  const growing = createGrowingRun()
+  const hangUp = new AbortController()
+  const id = createRunId()
+  const waiting = {
+    id,
+    async stop() {
+      if (mine.get(key) === waiting)
+        calledOff.add(key)
+      hangUp.abort()
+      end(growing, id, 'stopped')
+    },
   }
-
-  function take(event: RunEvent) {
-    unsaid.push(event)
-    if (event.kind === 'run') {
-      preparing = undefined
-      began = beganAt(event)
+  const isOurs = () => mine.get(key) === waiting
+  calledOff.delete(key)
+  mine.set(key, waiting)
+  write(key, { run: id, preparing: GETTING_READY } satisfies RunValue, { list: growing.events as RunEvent[], writtenAt: pressedAt })
+  void growing.finished.then(() => {
+    if (isOurs()) {
+      mine.delete(key)
+      grew(key, { run: id })
     }
-    if (event.kind === 'finish') {
-      preparing = undefined
-      clearTimeout(timer)
-      share()
-      if (mine.get(place)?.run === run)
-        mine.delete(place)
-    }
-    else {
-      timer ??= setTimeout(share, SHARE_EVERY_MS)
-    }
+  })
+  try {
+    const { can } = await findOut(slug)
+    if (!isOurs())
+      return
+    if (can)
+      await requestRun(slug, { place, pressedMsAgo: now() - pressedAt }, hangUp.signal)
+    else
+      own(key, startReplay(await loadRecording(slug)))
   }
+  catch (error) {
+    end(growing, id, 'failed', error instanceof Error ? error.message : String(error))
+  }
+}
 
-  run.events.forEach(take)
-  run.subscribe(take)
-  // It runs from the moment of the press, not from its first event.
-  share()
+function end(growing: GrowingRun, run: string, outcome: 'failed' | 'stopped', text?: string) {
+  growing.add({ t: 0, kind: 'finish', witness: 'program', run, outcome, ms: 0, ...text !== undefined && { text } })
 }
 
 /** Whether this page can only play it: what a demo shows of connections to a server is not there inside a browser. */
@@ -158,12 +137,12 @@ export function isPlayed({ needsPort }: Pick<LoadedDemo, 'needsPort'>): boolean 
 }
 
 /** A thread of this window runs it. */
-function startHere(demo: LoadedDemo, door?: string): Run {
+function startHere(demo: LoadedDemo, kitchen?: string): Run {
   const { url, feed, remembers, eggMs } = useKitchen()
   return startRun({
     demo: demo.slug,
     program: demo.program,
-    kitchen: door ?? url,
+    kitchen: kitchen ?? url,
     eggMs: eggMs.value,
     feed,
     remembers,
@@ -172,52 +151,34 @@ function startHere(demo: LoadedDemo, door?: string): Run {
   })
 }
 
-/** When its time began, where that is not when it was asked for. */
-function beganAt({ engine, startedAt }: RunStarted): number | undefined {
-  switch (engine) {
-    case 'worker': return undefined
-    case 'process': return Date.parse(startedAt)
-    case 'replay': return Date.now()
-  }
-}
-
-/** Stops the run at a place, whichever window runs it. */
+/** Stops the run at a place, wherever it runs. */
 export function stopAt(place: string): void {
-  const own = mine.get(place)
-  const posted = board.get(place)
-  if (own)
-    void own.run.stop()
-  else if (posted && isRunning(posted))
-    join().say({ kind: 'please-stop', place, run: posted.run })
+  const key = runKey(place)
+  if (mine.has(key))
+    void mine.get(key)!.stop()
+  else if (isRunning(shownAt(place)))
+    ask(key, 'stop' satisfies Wish)
 }
 
-/** Says something to the program that runs at a place, whichever window runs it: plain data. */
+/** Says something to the program that runs at a place, wherever it runs: plain data. */
 export function sayAt(place: string, what: unknown): void {
-  const own = mine.get(place)
-  const posted = board.get(place)
-  if (own)
-    own.run.say?.(what)
-  else if (posted && isRunning(posted))
-    join().say({ kind: 'please-say', place, run: posted.run, what })
+  const key = runKey(place)
+  if (mine.has(key))
+    mine.get(key)!.say?.(what)
+  else if (isRunning(shownAt(place)))
+    ask(key, { say: what } satisfies Wish)
 }
 
-/** Shows the recorded run of a demo at a place, all of it at once, in this window only. Throws where there is none. */
+/** Shows the recorded run of a demo at a place, all of it at once. Throws where there is none. */
 export async function showRecordedAt(place: string, slug: string): Promise<void> {
-  board.set(place, asReplay(slug, await loadRecording(slug)))
-  show(place)
-}
-
-/** A recording as a run that is over. */
-export function asReplay(slug: string, [started, ...rest]: RunEvent[]): PostedRun {
-  return { run: `recorded-${slug}`, owner: me, since: 0, events: [{ ...started, engine: 'replay' } as RunStarted, ...rest] }
+  const { run, events } = asReplay(slug, await loadRecording(slug))
+  write(runKey(place), { run } satisfies RunValue, { list: events })
 }
 
 /** Empties a place in every window; a run that is under way is stopped. */
 export function clearAt(place: string): void {
+  const key = runKey(place)
   stopAt(place)
-  mine.delete(place)
-  const message: Message = { kind: 'clear', place, since: Date.now() }
-  hear(board, message)
-  show(place)
-  join().say(message)
+  mine.delete(key)
+  write(key)
 }

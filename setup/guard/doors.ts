@@ -1,4 +1,5 @@
 import type { Complaint } from './json.ts'
+import { CHANNEL, readMessage } from '../../runner/windows/messages.ts'
 import { isRecord } from './json.ts'
 
 /**
@@ -30,7 +31,7 @@ export const doors: readonly Door[] = [
   { path: /^\/__kitchen$/, methods: { GET: 'anyone' } },
   { path: /^\/__role$/, methods: { GET: 'page' } },
   { path: /^\/__paper$/, methods: { GET: 'page' } },
-  { path: /^\/__runs(?:\/[a-z0-9-]{1,64})?$/, methods: { GET: 'page', POST: 'speaker', DELETE: 'speaker' } },
+  { path: /^\/__runs(?:\/[a-z0-9-]{1,64})?$/, methods: { GET: 'page', POST: 'speaker' } },
   // Slidev's editor reads and rewrites a slide on disk.
   { path: /^\/__slidev\/slides\/\d{1,5}\.json$/, methods: { GET: 'page', POST: 'speaker' }, body: checkSlide },
   // vite-plugin-vue-server-ref: what Slidev's windows share. Reading it is reading a module.
@@ -53,21 +54,13 @@ export interface MessageDoor {
 }
 
 export const messageDoors: readonly MessageDoor[] = [
-  { event: 'four-eggs:board', check: hasKind, audience: isHello },
-  { event: 'four-eggs:notes', check: hasKind, audience: isHello },
+  // What all windows show alike. An audience asks for it and sees; it writes nothing.
+  { event: CHANNEL, check: data => readMessage(data) !== undefined, audience: data => ['hello', 'ping'].includes(readMessage(data)!.kind) },
   // A window could not take an update and asks for another.
   { event: 'vite:invalidate', check: data => isRecord(data) && typeof data.path === 'string', audience: () => true },
   // UnoCSS: a window says which styles it has.
   { event: 'unocss:hmr', check: data => Array.isArray(data) && typeof data[0] === 'string', audience: () => true },
 ]
-
-function hasKind(data: unknown): boolean {
-  return isRecord(data) && typeof data.kind === 'string'
-}
-
-function isHello(data: unknown): boolean {
-  return isRecord(data) && data.kind === 'hello'
-}
 
 function checkState(value: unknown): Complaint {
   const news = isRecord(value) ? value.patch ?? value.data : undefined

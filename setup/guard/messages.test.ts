@@ -12,17 +12,18 @@ function heardBy(role: Role, ...messages: unknown[]) {
   return heard.length
 }
 
-const board = (data: unknown) => ({ type: 'custom', event: 'four-eggs:board', data })
+const board = (data: unknown) => ({ type: 'custom', event: 'four-eggs', data })
+const update = { key: 'a guess', owner: 'window', version: 1, value: '4 s', from: 0, list: [], ageMs: 0 }
 
 it('lets through what windows say', () => {
-  expect(heardBy('speaker', { type: 'ping' }, board({ kind: 'hello' }), board({ kind: 'events', place: 'a' }), { type: 'custom', event: 'vite:invalidate', data: { path: '/a.ts' } })).toBe(4)
+  expect(heardBy('speaker', { type: 'ping' }, board({ kind: 'hello', me: 'window' }), board({ kind: 'updates', updates: [update] }), { type: 'custom', event: 'vite:invalidate', data: { path: '/a.ts' } })).toBe(4)
 })
 
-it.each(['', '{', 'null', '5', '[]', '"x"', board(null), board(5), board([]), board({}), { type: 'custom', event: 'four-eggs:board' }, board({ kind: 'events', place: { prototype: 1 } }), '{"type":"custom","event":"four-eggs:board","data":{"kind":"hello","__proto__":{"a":1}}}', `{"type":"custom","event":"four-eggs:board","data":{"kind":"hello","x":${'['.repeat(99_000)}${']'.repeat(99_000)}}}`, { type: 'custom', event: 'slidev:monaco-write', data: { file: 'slides.md', content: '' } }, { type: 'custom', event: 'vite:invoke', data: null }, { type: 'custom', event: 'vite:client:connect', data: {} }, { type: 'custom', event: 'constructor', data: {} }, { type: 'full-reload' }])('keeps from everybody what nobody of us says: %j', (message) => {
+it.each(['', '{', 'null', '5', '[]', '"x"', board(null), board(5), board([]), board({}), { type: 'custom', event: 'four-eggs' }, board({ kind: 'updates', updates: [{ ...update, value: { prototype: 1 } }] }), '{"type":"custom","event":"four-eggs","data":{"kind":"hello","me":"window","__proto__":{"a":1}}}', `{"type":"custom","event":"four-eggs","data":{"kind":"hello","me":"window","x":${'['.repeat(99_000)}${']'.repeat(99_000)}}}`, { type: 'custom', event: 'slidev:monaco-write', data: { file: 'slides.md', content: '' } }, { type: 'custom', event: 'vite:invoke', data: null }, { type: 'custom', event: 'vite:client:connect', data: {} }, { type: 'custom', event: 'constructor', data: {} }, { type: 'full-reload' }])('keeps from everybody what nobody of us says: %j', (message) => {
   expect(heardBy('speaker', message)).toBe(0)
 })
 
 it('lets the audience ask, and say nothing', () => {
-  expect(heardBy('audience', { type: 'ping' }, board({ kind: 'hello' }))).toBe(2)
-  expect(heardBy('audience', board({ kind: 'events', place: 'a' }), board({ kind: 'clear', place: 'a' }), board({ kind: 'please-stop', place: 'a', run: 'b' }), board({ kind: 'board', runs: [] }))).toBe(0)
+  expect(heardBy('audience', { type: 'ping' }, board({ kind: 'hello', me: 'window' }))).toBe(2)
+  expect(heardBy('audience', board({ kind: 'updates', updates: [update] }), board({ kind: 'updates', updates: [] }), board({ kind: 'ask', key: 'a run', owner: 'window', version: 1, what: 'stop' }))).toBe(0)
 })

@@ -8,6 +8,7 @@ import { startKitchen } from '../../egg-server/node.ts'
 import { ask } from '../../egg-server/testing.ts'
 import { RUNS_PATH } from '../../runner/process/protocol.ts'
 import { isReachable } from '../../runner/process/reach.ts'
+import { createRelay } from '../../runner/windows/relay.ts'
 import { runsPlugin } from './process-runs.ts'
 
 /** The plugin in a server that listens where a deck would, with a kitchen that listens where somebody put it. */
@@ -25,7 +26,7 @@ async function openKitchen(host: string) {
 }
 
 async function askDeck({ kitchen, host = '127.0.0.1', isRemote = false }: { kitchen: string, host?: string, isRemote?: boolean }) {
-  const plugin = runsPlugin({ root: process.cwd(), isRemote, key: 'key' }) as unknown as { configResolved: (config: object) => void, configureServer: (server: Partial<ViteDevServer>) => void }
+  const plugin = runsPlugin({ root: process.cwd(), isRemote, key: 'key', relay: createRelay() }) as unknown as { configResolved: (config: object) => void, configureServer: (server: Partial<ViteDevServer>) => void }
   let handle: (...args: never[]) => void = () => {}
   const server: Server = createServer((request, response) => handle(request as never, response as never))
   plugin.configResolved({ define: { __KITCHEN_URL__: JSON.stringify(kitchen) } })

@@ -1,10 +1,13 @@
 import type { AddressInfo } from 'node:net'
 import type { Plugin } from 'vite'
-import type { RunServer } from '../../runner/process/serve.ts'
+import type { RunServer, RunServerOptions } from '../../runner/process/serve.ts'
+import type { Relay } from '../../runner/windows/relay.ts'
 import { isLoopback } from '../../runner/process/auth.ts'
 import { RUNS_PATH } from '../../runner/process/protocol.ts'
 import { isReachable } from '../../runner/process/reach.ts'
 import { createRunServer } from '../../runner/process/serve.ts'
+import { placeOf, runKey } from '../../runner/windows/run-entry.ts'
+import { showRun } from '../../runner/windows/show-run.ts'
 import { readCatalogue } from '../../tools/read-catalogue.ts'
 
 interface Options {
@@ -14,6 +17,8 @@ interface Options {
   isRemote: boolean
   /** What the deck's page shows. */
   key: string
+  /** The windows' common store: runs are entries of it. */
+  relay: Relay
 }
 
 const REACHABLE = 'The deck can be reached from other machines, so it runs no programs here and plays their recordings. Start it with npm start, without --remote.'
@@ -21,7 +26,7 @@ const OPEN_KITCHEN = 'The kitchen can be reached from other machines, so no prog
 const FOREIGN_KITCHEN = 'The kitchen is on another machine, so no programs run here.'
 
 /** Lets the deck's page run programs of other languages on this machine, as long as nobody else can reach the deck or its kitchen. */
-export function runsPlugin({ root, isRemote, key }: Options): Plugin {
+export function runsPlugin({ root, isRemote, key, relay }: Options): Plugin {
   let kitchen = ''
   let runs: RunServer | undefined
 
@@ -42,7 +47,10 @@ export function runsPlugin({ root, isRemote, key }: Options): Plugin {
           return FOREIGN_KITCHEN
         return await isReachable(Number(port)) ? OPEN_KITCHEN : undefined
       }
-      const mine = runs = createRunServer({ root, demos: () => readCatalogue(root, server), kitchen, whyNot, key })
+      const show: RunServerOptions['show'] = (place, run, pressedMsAgo) =>
+        showRun(relay.shared, runKey(place), run, { pressedAt: relay.shared.now() - pressedMsAgo, preparing: 'Getting ready' })
+      const mine = runs = createRunServer({ root, demos: () => readCatalogue(root, server), kitchen, whyNot, key, show })
+      relay.onAsk((at, what) => what === 'stop' && mine.stop(placeOf(at)))
       middlewares.use(RUNS_PATH, mine.handle)
     },
     async buildEnd() {
