@@ -47,7 +47,7 @@ export const otherLanguages: readonly Demo[] = [
     expect: {
       eggs: ['A', 'B'],
       overlap: 'all',
-      prints: ['before the call', 'after the call', 'B is a task', 'A: the body begins', 'B: the body begins'],
+      prints: ['before the call', 'after the calls', 'A: the body begins', 'B: the body begins'],
       outcome: 'done',
     },
   },

@@ -148,7 +148,7 @@ export const waiting: readonly Demo[] = [
     prints: ['the guest has left'],
     time: [0.5, 0.9],
     outcome: 'done',
-  }, [{ constant: 'guestStays', label: 'guest stays', values: [0.5, 1, 2] }, { constant: 'patience', label: 'patience', values: [0.25, 0.75, 1.5] }]),
+  }, [{ constant: 'guestStays', label: 'guest stays', values: [0.5, 1, 2] }]),
   javascript('start-both-then-await', 'Start both, await each: one failure, unheard', {
     eggs: ['A', 'B'],
     overlap: 'all',

@@ -12,14 +12,11 @@ async def fry_egg(name):
 async def main():
     print("before the call")
     a = fry_egg("A")
-    print("after the call")
-
     b = asyncio.create_task(fry_egg("B"))
-    print("B is a task")
-
+    print("after the calls")
     await a
     await b
+# #endregion show
 
 
 asyncio.run(main())
-# #endregion show
