@@ -9,28 +9,28 @@ export const passing: readonly Demo[] = [
     overlap: 'none',
     outcome: 'done',
   }),
-  javascript('for-await-generator', 'for await over a generator: one after another', {
+  javascript('for-await-generator', 'for await over an async generator', {
     eggs: fourEggs,
     overlap: 'none',
     prints: ['A is ready', 'B is ready', 'C is ready', 'D is ready'],
     time: [2, 2.5],
     outcome: 'done',
   }),
-  javascript('for-await-promises', 'for await over promises: they fry already', {
+  javascript('for-await-promises', 'for await over a list of promises', {
     eggs: fourEggs,
     overlap: 'all',
     prints: ['A is ready', 'B is ready', 'C is ready', 'D is ready'],
     time: [0.5, 0.9],
     outcome: 'done',
   }),
-  javascript('paged-orders', 'Each page names the next: nothing to overlap', {
+  javascript('paged-orders', 'Three pages of orders', {
     eggs: ['orders', 'orders-2', 'orders-3'],
     overlap: 'none',
     prints: ['somebody wants A', 'somebody wants B', 'somebody wants C', 'somebody wants D', 'somebody wants E', 'somebody wants F'],
     time: [1.5, 2],
     outcome: 'done',
   }),
-  javascript('stream-buffered', 'Two in flight, served in order', {
+  javascript('stream-buffered', 'Two eggs under way, in the order of the list', {
     eggs: fourEggs,
     overlap: 'some',
     maxInPan: 2,
@@ -38,7 +38,7 @@ export const passing: readonly Demo[] = [
     time: [1.5, 2],
     outcome: 'done',
   }, [{ constant: 'inFlight', label: 'in flight', values: [1, 2, 3, 4] }]),
-  javascript('stream-unordered', 'Two in flight, served when ready', {
+  javascript('stream-unordered', 'Two eggs under way, in any order', {
     eggs: fourEggs,
     overlap: 'some',
     maxInPan: 2,
@@ -48,7 +48,7 @@ export const passing: readonly Demo[] = [
     time: [1, 1.4],
     outcome: 'done',
   }),
-  javascript('backpressure', 'A queue with an end slows the sender down', {
+  javascript('backpressure', 'A queue with a bound', {
     eggs: ['A', 'B', 'C', 'D', 'A', 'B', 'C', 'D', 'A', 'B', 'C', 'D'],
     overlap: 'none',
     levels: ['queue'],
@@ -56,7 +56,7 @@ export const passing: readonly Demo[] = [
     time: [1.5, 2.2],
     outcome: 'done',
   }, [{ constant: 'capacity', label: 'room for', values: [1, 3, 6, 12] }]),
-  javascript('no-backpressure', 'A queue without an end only grows', {
+  javascript('no-backpressure', 'A queue without a bound', {
     eggs: ['A', 'B', 'C', 'D', 'A', 'B', 'C', 'D', 'A', 'B', 'C', 'D'],
     overlap: 'none',
     levels: ['queue'],
@@ -66,21 +66,21 @@ export const passing: readonly Demo[] = [
     outcome: 'done',
   }),
   // Handing values over
-  javascript('channel-select', 'Take from whichever has something, or give up', {
+  javascript('channel-select', 'Take from plates, from the door, or give up', {
     eggs: fourEggs,
     overlap: 'all',
     prints: ['from plates: A', 'from plates: B', 'from door: Ada', 'from plates: C', 'nothing for a while: we close'],
     time: [1.8, 2.2],
     outcome: 'done',
   }),
-  javascript('work-queue', 'One channel, two cooks: each order to one of them', {
+  javascript('work-queue', 'Four orders in one channel, for two cooks', {
     eggs: ['A1', 'B2', 'C1', 'D1'],
     overlap: 'some',
     maxInPan: 2,
     printsInAnyOrder: ['cook 1 has A', 'cook 2 has B', 'cook 1 has C', 'cook 1 has D'],
     outcome: 'done',
   }, [{ constant: 'slow', label: 'cook 2 takes', values: [0.3, 1.2, 2.4] }]),
-  javascript('broadcast', 'A channel for each: every order to every cook', {
+  javascript('broadcast', 'Four orders in a channel for each of two cooks', {
     eggs: ['A1', 'A2', 'B1', 'B2', 'C1', 'C2', 'D1', 'D2'],
     overlap: 'some',
     maxInPan: 2,

@@ -4,20 +4,20 @@ import { eggs, fourEggs, javascript } from './entry.ts'
 /** Programs that share something: a lock, a thread, an end, a connection. */
 export const sharing: readonly Demo[] = [
   // One thread is enough to be wrong
-  javascript('lost-update', 'Read, wait, write: three updates are lost', {
+  javascript('lost-update', 'Count four eggs across an await', {
     eggs: fourEggs,
     overlap: 'all',
     prints: ['4 eggs fried, 1 counted'],
     outcome: 'done',
   }),
-  javascript('overdraft', 'Check, wait, act: both find enough butter', {
+  javascript('overdraft', 'Check, wait, act: two eggs and one dish of butter', {
     eggs: ['A', 'B'],
     overlap: 'all',
     says: ['leaves 20 g', 'leaves -60 g'],
     time: [0.5, 0.9],
     outcome: 'done',
   }, [{ constant: 'butter', label: 'butter', values: [100, 160, 240], unit: 'g' }]),
-  javascript('mutex', 'A lock makes check and act one step', {
+  javascript('mutex', 'Check, wait, act, with a lock around it', {
     eggs: ['A'],
     overlap: 'none',
     lanes: ['B'],
@@ -38,7 +38,7 @@ export const sharing: readonly Demo[] = [
     time: [0.5, 0.9],
     outcome: 'done',
   }),
-  javascript('deadlock', 'Two locks, two orders: both wait for ever', {
+  javascript('deadlock', 'Two tasks, two locks, two orders', {
     eggs: ['A', 'B'],
     overlap: 'all',
     lanes: ['A', 'B'],
@@ -46,7 +46,7 @@ export const sharing: readonly Demo[] = [
     neverSays: ['salt and pepper'],
     outcome: 'failed',
   }),
-  javascript('lock-order', 'Two locks, one order: somebody always goes on', {
+  javascript('lock-order', 'Two tasks, two locks, one order', {
     eggs: ['A', 'B'],
     overlap: 'none',
     lanes: ['B'],
@@ -55,7 +55,7 @@ export const sharing: readonly Demo[] = [
     outcome: 'done',
   }),
   // Work that does not wait
-  javascript('cpu-in-async', 'Marking it async does not move it', {
+  javascript('cpu-in-async', 'Four calculations in async functions', {
     eggs: [],
     overlap: 'none',
     lanes: fourEggs,
@@ -63,14 +63,14 @@ export const sharing: readonly Demo[] = [
     prints: ['A is beaten', 'B is beaten', 'C is beaten', 'D is beaten'],
     outcome: 'done',
   }, [eggs(1, 2, 4, 6)]),
-  javascript('cpu-in-workers', 'Threads of their own: as many as there are cores', {
+  javascript('cpu-in-workers', 'Four calculations, each in a worker', {
     eggs: [],
     overlap: 'all',
     lanes: fourEggs,
     printsInAnyOrder: ['A is beaten', 'B is beaten', 'C is beaten', 'D is beaten'],
     outcome: 'done',
   }, [eggs(1, 2, 4, 6)]),
-  javascript('needless-async', 'Nothing in it waits, and async makes it slower', {
+  javascript('needless-async', 'A sum, and the same sum with await', {
     eggs: [],
     overlap: 'none',
     lanes: ['sum', 'asyncSum'],
@@ -78,7 +78,7 @@ export const sharing: readonly Demo[] = [
     prints: ['2999997', '2999997'],
     outcome: 'done',
   }),
-  javascript('sync-over-async', 'Ordinary code waits in the way of its own egg', {
+  javascript('sync-over-async', 'A waiter who may not await', {
     eggs: ['A'],
     overlap: 'none',
     lanes: ['waiter'],
@@ -111,7 +111,7 @@ export const sharing: readonly Demo[] = [
     outcome: 'done',
   }),
   // How things end
-  javascript('abort-tree', 'Errors go up, cancelling goes down, nobody stays', {
+  javascript('abort-tree', 'A tree of scopes in which B burns', {
     eggs: fourEggs,
     overlap: 'all',
     burnt: ['B'],
@@ -120,7 +120,7 @@ export const sharing: readonly Demo[] = [
     time: [0.5, 0.9],
     outcome: 'done',
   }),
-  javascript('cancel-is-a-request', 'Cancelling asks; it does not stop', {
+  javascript('cancel-is-a-request', 'A task that is cancelled, and washes up', {
     eggs: ['A', 'wash'],
     // The order to wash may be there before the kitchen hears that somebody has hung up.
     overlap: 'any',
@@ -129,7 +129,7 @@ export const sharing: readonly Demo[] = [
     time: [1.1, 1.5],
     outcome: 'done',
   }),
-  javascript('await-using', 'Washed up at the end, whatever happened', {
+  javascript('await-using', 'A pan that has to be washed, and B burns', {
     eggs: ['A', 'B', 'wash'],
     overlap: 'none',
     burnt: ['B'],
@@ -137,7 +137,7 @@ export const sharing: readonly Demo[] = [
     outcome: 'done',
   }),
   // A log is shared, too
-  javascript('mixed-logs', 'Lines of four tasks, and nobody knows whose', {
+  javascript('mixed-logs', 'One log, written by four tasks', {
     eggs: fourEggs,
     burnt: ['C'],
     overlap: 'all',
@@ -146,7 +146,7 @@ export const sharing: readonly Demo[] = [
     outcome: 'done',
   }, [{ constant: 'withNames', label: 'names', values: [false, true] }]),
   // What the platform does by itself
-  { needsPort: true, ...javascript('six-connections', 'A browser opens six lines to a host', {
+  { needsPort: true, ...javascript('six-connections', 'Twelve eggs, all at once', {
     eggs: ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L'],
     overlap: 'all',
     time: [1, 1.5],

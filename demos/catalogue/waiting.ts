@@ -25,28 +25,28 @@ export const waiting: readonly Demo[] = [
     time: [2, 2.5],
     outcome: 'done',
   }),
-  javascript('bridge-callback', 'A callback becomes a promise, errors included', {
+  javascript('bridge-callback', 'A promise made from a callback', {
     eggs: ['A', 'B'],
     overlap: 'none',
     burnt: ['B'],
     prints: ['A', 'caught: Error: B is burnt'],
     outcome: 'done',
   }),
-  javascript('promises', 'A promise an egg, in a loop that does not wait', {
+  javascript('promises', 'A promise for each egg, in a loop', {
     eggs: fourEggs,
     overlap: 'all',
     printsInAnyOrder: ['the loop is over', 'A is ready', 'B is ready', 'C is ready', 'D is ready'],
     time: [1, 1.5],
     outcome: 'done',
   }),
-  javascript('promise-then-loop', 'then in a loop: the order is the kitchen\'s', {
+  javascript('promise-then-loop', 'Four eggs with then, in a loop', {
     eggs: fourEggs,
     overlap: 'all',
     prints: ['all four are in the pan', 'B is ready', 'D is ready', 'A is ready', 'C is ready'],
     time: [0.8, 1.2],
     outcome: 'done',
   }),
-  javascript('await-in-loop', 'await in a loop: the order is the program\'s', {
+  javascript('await-in-loop', 'Four eggs with await, in a loop', {
     eggs: fourEggs,
     overlap: 'none',
     prints: ['A is ready', 'B is ready', 'C is ready', 'D is ready', 'the loop is over'],
@@ -60,14 +60,14 @@ export const waiting: readonly Demo[] = [
     prints: ['A is ready, Error: B is burnt'],
     outcome: 'done',
   }),
-  javascript('starts-at-the-call', 'The body of an async function begins at the call', {
+  javascript('starts-at-the-call', 'Lines printed around a call, and in its body', {
     eggs: ['A', 'B'],
     overlap: 'none',
     prints: ['before the call', 'A: the body begins', 'after the call', 'B is only a recipe', 'B: the body begins'],
     time: [2, 2.5],
     outcome: 'done',
   }),
-  javascript('several-awaits', 'Two awaits in each task: each goes on by itself', {
+  javascript('several-awaits', 'Three tasks with two awaits each', {
     eggs: ['A', 'B', 'C', 'A-toast', 'B-toast', 'C-toast'],
     overlap: 'some',
     prints: ['B is served', 'C is served', 'A is served'],
@@ -82,13 +82,13 @@ export const waiting: readonly Demo[] = [
     time: [1, 1.5],
     outcome: 'done',
   }, [eggs(1, 2, 3, 4, 5, 6)]),
-  javascript('promise-race', 'The first egg wins; the others fry on', {
+  javascript('promise-race', 'Four eggs in a race, of which B is the fastest', {
     eggs: fourEggs,
     overlap: 'all',
     prints: ['B is first'],
     outcome: 'done',
   }),
-  javascript('all-does-not-cancel', 'all gives up at the first failure, and stops nobody', {
+  javascript('all-does-not-cancel', 'Promise.all, and B burns', {
     eggs: fourEggs,
     overlap: 'all',
     burnt: ['B'],
@@ -97,7 +97,7 @@ export const waiting: readonly Demo[] = [
     time: [1.3, 1.7],
     outcome: 'done',
   }, [burnt]),
-  javascript('promise-all-settled', 'allSettled waits for every fate, good or bad', {
+  javascript('promise-all-settled', 'Promise.allSettled, and B burns', {
     eggs: fourEggs,
     overlap: 'all',
     burnt: ['B'],
@@ -106,7 +106,7 @@ export const waiting: readonly Demo[] = [
     time: [1.3, 1.7],
     outcome: 'done',
   }, [burnt]),
-  javascript('promise-any', 'any takes the first that turns out well', {
+  javascript('promise-any', 'Promise.any, and B burns first', {
     eggs: fourEggs,
     overlap: 'all',
     burnt: ['B'],
@@ -115,7 +115,7 @@ export const waiting: readonly Demo[] = [
     time: [1.3, 1.7],
     outcome: 'done',
   }, [burnt]),
-  javascript('race-with-one-burnt', 'race takes the first to settle, even by failing', {
+  javascript('race-with-one-burnt', 'Promise.race, and B burns first', {
     eggs: fourEggs,
     overlap: 'all',
     burnt: ['B'],
@@ -124,7 +124,7 @@ export const waiting: readonly Demo[] = [
     time: [1.3, 1.7],
     outcome: 'done',
   }, [burnt]),
-  javascript('all-with-abort', 'all with a signal: one burns, the gas goes off', {
+  javascript('all-with-abort', 'Promise.all with a signal, and B burns', {
     eggs: fourEggs,
     overlap: 'all',
     burnt: ['B'],
@@ -133,7 +133,7 @@ export const waiting: readonly Demo[] = [
     time: [0.3, 0.6],
     outcome: 'done',
   }, [burnt]),
-  javascript('race-with-timeout', 'A timeout that stops waiting, and one that stops frying', {
+  javascript('race-with-timeout', 'A race against a timer, and a signal with a timeout', {
     eggs: ['A', 'B'],
     overlap: 'all',
     calledOff: ['B'],
@@ -141,7 +141,7 @@ export const waiting: readonly Demo[] = [
     time: [1, 1.5],
     outcome: 'done',
   }, [{ constant: 'patience', label: 'patience', values: [0.25, 0.5, 1.5] }]),
-  javascript('race-outside-cancel', 'A deadline and a guest: whichever gives up first', {
+  javascript('race-outside-cancel', 'One egg, a deadline, and a guest who may leave', {
     eggs: ['A'],
     overlap: 'none',
     calledOff: ['A'],
@@ -149,7 +149,7 @@ export const waiting: readonly Demo[] = [
     time: [0.5, 0.9],
     outcome: 'done',
   }, [{ constant: 'guestStays', label: 'guest stays', values: [0.5, 1, 2] }]),
-  javascript('start-both-then-await', 'Start both, await each: one failure, unheard', {
+  javascript('start-both-then-await', 'Start both, then await each', {
     eggs: ['A', 'B'],
     overlap: 'all',
     burnt: ['B'],
@@ -158,14 +158,14 @@ export const waiting: readonly Demo[] = [
     time: [0.5, 0.9],
     outcome: 'failed',
   }),
-  javascript('foreach-does-not-wait', 'forEach hands out work and waits for none of it', {
+  javascript('foreach-does-not-wait', 'forEach with an async callback', {
     eggs: fourEggs,
     overlap: 'all',
     prints: ['all done: 0 eggs'],
     time: [1, 1.5],
     outcome: 'done',
   }),
-  javascript('pool-of-two', 'Two at a time, however many there are', {
+  javascript('pool-of-two', 'Four eggs, two at a time', {
     eggs: fourEggs,
     overlap: 'some',
     maxInPan: 2,
@@ -173,14 +173,14 @@ export const waiting: readonly Demo[] = [
     time: [2, 2.5],
     outcome: 'done',
   }, [{ constant: 'poolSize', label: 'at once', values: [1, 2, 3, 4] }, eggs(4, 6, 8)]),
-  javascript('pool-is-no-rate-limit', 'Two at a time says nothing about how many a second', {
+  javascript('pool-is-no-rate-limit', 'Twelve small eggs, two at a time', {
     eggs: ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L'],
     overlap: 'some',
     maxInPan: 2,
     says: ['2 at once, '],
     outcome: 'done',
   }),
-  javascript('retry-with-backoff', 'Try again, later each time, and not for ever', {
+  javascript('retry-with-backoff', 'Try again, a little later each time', {
     eggs: ['A', 'A', 'A'],
     overlap: 'none',
     burnt: ['A', 'A'],
