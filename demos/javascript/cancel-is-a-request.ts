@@ -4,20 +4,18 @@ import { sleep } from './time.ts'
 
 // #region show
 async function cook(signal: AbortSignal) {
-  try {
-    return await fry('A', { signal })
-  }
-  catch {
-    await fry('wash', { time: 0.6 })
-    return 'washed up and gone'
-  }
+  await fry('A', { signal }).catch(washUp)
+}
+
+async function washUp() {
+  await fry('wash', { time: 0.6 })
+  console.log('washed up and gone')
 }
 
 const closing = new AbortController()
 const job = cook(closing.signal)
-
 await sleep(eggTime / 2)
 closing.abort()
 console.log('we are closing')
-console.log(await job)
+await job
 // #endregion show
