@@ -16,8 +16,12 @@ export type RunState = 'idle' | 'running' | 'done' | 'failed' | 'stopped' | 'rep
 
 const STATE_OF: Record<Outcome, RunState> = { done: 'done', failed: 'failed', stopped: 'stopped', timeout: 'stopped' }
 
-/** Where motion is unwelcome, a growing picture steps forward a few times a second instead of gliding. */
+/** Where motion is unwelcome, or there is very much to draw, a growing picture steps forward a few times a second instead of gliding. */
 const STEP_MS = 250
+
+/** More lanes, or more events at once, than a frame has time for. */
+const MANY_LANES = 300
+const MOST_AT_ONCE = 2_000
 
 export interface ShownRun {
   state: ComputedRef<RunState>
@@ -29,7 +33,7 @@ export interface ShownRun {
   preparedMs: ShallowRef<number>
   /** The run as of this moment; it grows while the run does. */
   picture: ShallowRef<Picture>
-  events: ComputedRef<readonly RunEvent[]>
+  events: Readonly<ShallowRef<readonly RunEvent[]>>
   started: ComputedRef<RunStarted | undefined>
   printed: ComputedRef<Logged[]>
   /** The run's name at the kitchen. */
@@ -56,23 +60,37 @@ export function useRun(place: MaybeRefOrGetter<string>, demo: MaybeRefOrGetter<L
   let taken = 0
   let of: readonly RunEvent[] | undefined
   const picture = shallowRef<Picture>(growing.at())
+  /** As many as have been drawn. */
+  const events = shallowRef<readonly RunEvent[]>([])
   const preparedMs = shallowRef(0)
+
+  let drawnAt = 0
 
   function draw() {
     const shown = posted.value
+    drawnAt = performance.now()
     if (shown?.events !== of) {
       growing = createPicture()
       taken = 0
       of = shown?.events
     }
-    const length = shown?.events.length ?? 0
-    for (; taken < length; taken++)
-      growing.add(shown!.events[taken]!)
+    const news = shown?.events.slice(taken, taken + MOST_AT_ONCE) ?? []
+    news.forEach(growing.add)
+    taken += news.length
+    if (news.length > 0 || events.value.length !== taken)
+      events.value = shown?.events.slice(0, taken) ?? []
+    // The rest has its turn in the next frames.
+    if (shown && taken < shown.events.length)
+      requestAnimationFrame(draw)
     preparedMs.value = shown ? shown.startedAfterMs ?? (shown.preparing === undefined ? 0 : now() - shown.pressedAt) : 0
     picture.value = growing.at(shown && running.value ? elapsed(shown, now()) : undefined)
   }
 
-  watch(posted, draw, { immediate: true })
+  // While a run grows it is drawn at its own pace, however often something is heard of it.
+  watch(posted, (now) => {
+    if (!(running.value && now?.events === of))
+      draw()
+  }, { immediate: true })
 
   if (isOnPaper) {
     watch(() => toValue(demo), (loaded) => {
@@ -82,7 +100,10 @@ export function useRun(place: MaybeRefOrGetter<string>, demo: MaybeRefOrGetter<L
   }
 
   const motion = usePreferredReducedMotion()
-  const glide = useRafFn(draw, { immediate: false })
+  const glide = useRafFn(() => {
+    if (picture.value.lanes.length < MANY_LANES || performance.now() - drawnAt >= STEP_MS)
+      draw()
+  }, { immediate: false })
   const step = useIntervalFn(draw, STEP_MS, { immediate: false })
   watch(running, (is) => {
     glide.pause()
@@ -92,8 +113,7 @@ export function useRun(place: MaybeRefOrGetter<string>, demo: MaybeRefOrGetter<L
     draw()
   }, { immediate: true })
 
-  const events = computed<readonly RunEvent[]>(() => posted.value ? [...posted.value.events] : [])
-  const started = computed(() => events.value.find(event => event.kind === 'run'))
+  const started = computed(() => posted.value?.events.find(event => event.kind === 'run'))
 
   return {
     picture,
@@ -111,8 +131,8 @@ export function useRun(place: MaybeRefOrGetter<string>, demo: MaybeRefOrGetter<L
         return 'replay'
       if (running.value)
         return 'running'
-      const finish = events.value.find(event => event.kind === 'finish')
-      return finish ? STATE_OF[finish.outcome] : 'running'
+      const finish = posted.value.events.at(-1)
+      return finish?.kind === 'finish' ? STATE_OF[finish.outcome] : 'running'
     }),
     run: () => {
       const loaded = toValue(demo)

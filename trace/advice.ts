@@ -24,9 +24,10 @@ const MOST_AT_ONCE = 6
 /** A queue shorter than this is no trend. */
 const LONG_QUEUE = 5
 
-export function advise(events: readonly RunEvent[]): string | undefined {
-  const picture = toLanes(events)
-  if (picture.outcome === undefined || picture.outcome === 'stopped')
+/** `picture`: the one of these events, where there is one already. */
+export function advise(events: readonly RunEvent[], picture = toLanes(events)): string | undefined {
+  // Where not all is known, what is not there may have happened all the same.
+  if (picture.outcome === undefined || picture.outcome === 'stopped' || picture.cappedAt !== undefined)
     return undefined
   return ofRejection(picture) ?? ofLosers(picture, events) ?? ofLevel(picture) ?? ofQueue(events) ?? ofSuccession(picture)
 }
@@ -45,12 +46,12 @@ function ofLosers({ lanes, outcome }: Picture, events: readonly RunEvent[]): str
     return undefined
   const over = main.ended
   const isHeardOfAfter = events.some(event => event.kind === 'log' && event.t > over + AT_ONCE_MS)
-  const wasAwaited = (task: string) => events.some(event => event.kind === 'resume' && event.by === task && event.task !== task)
+  const awaited = new Set(events.flatMap(event => event.kind === 'resume' && event.by !== event.task ? event.by ?? [] : []))
   const losers = eggsOf(lanes).filter(({ task, started, kitchen }) =>
-    started !== undefined && started < over && !wasAwaited(task) && kitchen.some(({ to, outcome }) => outcome === 'end' && to > over + AT_ONCE_MS))
+    started !== undefined && started < over && !awaited.has(task) && kitchen.some(({ to, outcome }) => outcome === 'end' && to > over + AT_ONCE_MS))
   if (isHeardOfAfter || losers.length === 0)
     return undefined
-  const last = Math.max(...losers.flatMap(({ kitchen }) => kitchen.map(({ to }) => to)))
+  const last = greatest(losers.flatMap(({ kitchen }) => kitchen.map(({ to }) => to)))
   return `Done after ${seconds(over)}, but ${count(losers.length)} fried on until ${seconds(last)} for nobody. An AbortSignal calls ${losers.length === 1 ? 'it' : 'them'} off.`
 }
 
@@ -87,7 +88,7 @@ function ofSuccession({ lanes, outcome, ms = 0 }: Picture): string | undefined {
   const eggs = eggsOf(lanes).filter(({ task }) => !/^orders(?:-\d+)?$/.test(task))
   const lives = eggs.flatMap(({ program, kitchen }) => {
     const seen = program.length > 0 ? program : kitchen
-    const [from, to] = [Math.min(...seen.map(({ from }) => from)), Math.max(...seen.map(({ to }) => to))]
+    const [from, to] = [seen[0]!.from, greatest(seen.map(({ to }) => to))]
     return kitchen.length === 1 && kitchen[0]!.outcome === 'end' ? [{ from, to }] : []
   }).sort((a, b) => a.from - b.from)
   if (outcome !== 'done' || lives.length < 2 || lives.length !== eggs.length || lives.length > MOST_AT_ONCE)
@@ -100,6 +101,10 @@ function ofSuccession({ lanes, outcome, ms = 0 }: Picture): string | undefined {
     return undefined
   const [none, them] = lives.length === 2 ? ['the second does not need the first', 'both'] : ['none needs the one before', `all ${lives.length}`]
   return `If ${none}, starting ${them} at once would have taken ${seconds(together)} instead of ${seconds(ms)}.`
+}
+
+function greatest(numbers: readonly number[]): number {
+  return numbers.reduce((most, number) => Math.max(most, number), -Infinity)
 }
 
 function eggsOf(lanes: readonly Lane[]): Lane[] {

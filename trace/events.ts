@@ -110,6 +110,15 @@ export interface MachineStepped extends Seen {
   state: unknown
 }
 
+/**
+ * The run has told as much as is kept of one. From here on its events are only counted, but for the ends of what had
+ * begun.
+ */
+export interface RunCapped extends Seen {
+  kind: 'capped'
+  witness: 'program'
+}
+
 /** The last event of every run. */
 export interface RunFinished extends Seen {
   kind: 'finish'
@@ -118,9 +127,11 @@ export interface RunFinished extends Seen {
   ms: number
   /** What went wrong, in a sentence, where something did. */
   text?: string
+  /** How many events were counted and not kept, where it told too many. */
+  unkept?: number
 }
 
-export type RunEvent = RunStarted | TaskMoved | TaskParked | Logged | MachineStepped | RunFinished
+export type RunEvent = RunStarted | TaskMoved | TaskParked | Logged | MachineStepped | RunCapped | RunFinished
 
 /** What the kitchen sends over its live trace: an event, plus the kitchen's own clock so that others can align theirs. */
 export type KitchenEvent = TaskMoved & {

@@ -1,10 +1,10 @@
 import type { Outcome, RunEvent, RunFinished, TaskParked, Witness } from './events.ts'
 import type { Level, LevelTold } from './levels.ts'
-import type { Life, Segment, State } from './life.ts'
+import type { Life, Lives, Segment, State } from './life.ts'
 import type { TaskEvent } from './order.ts'
 import { isOfLevel, toLevels } from './levels.ts'
-import { toLives } from './life.ts'
-import { byTime, isSameFact } from './order.ts'
+import { createLives } from './life.ts'
+import { byTime, factOf } from './order.ts'
 
 /** Everything that happened to one task, as both witnesses saw it. Times in milliseconds since the run began. */
 export interface Lane {
@@ -53,6 +53,9 @@ export interface Picture {
   edges: Edge[]
   /** How much was in what the program watches. */
   levels: Level[]
+  /** From when on its events were only counted, because there were too many, and how many of them. */
+  cappedAt?: number
+  unkept?: number
 }
 
 /** A picture that grows with its run. */
@@ -71,11 +74,24 @@ const WORD_MS = 200
 
 interface Seen {
   task: string
-  /** In order of time. */
-  events: TaskEvent[]
-  lives?: Record<Witness, Life[]>
+  program?: Told
+  kitchen?: Told
+  /** The event that tells its place among the lanes, while that is known. */
+  sight?: TaskEvent
   /** The lane as last drawn, once nothing in it is open. */
   lane?: Lane
+}
+
+/** What one witness said of one task. */
+interface Told {
+  events: TaskEvent[]
+  /** Whether they are in order of time, which nearly always they are as they come. */
+  inOrder: boolean
+  /** What was made of the first so many of them. */
+  lives?: Lives
+  lived: number
+  /** Those that are an end, in order of time, as far as they have been asked for. */
+  ends?: TaskEvent[]
 }
 
 /** Draws the run that these events tell. The order of the events does not matter. */
@@ -95,9 +111,16 @@ export function createPicture(): GrowingPicture {
   let last = 0
   let first = Infinity
   let finish: RunFinished | undefined
+  /** When it told more than is kept. */
+  let cappedAt: number | undefined
+  /** What has been told, by the fact. */
+  const facts = new Map<string, TaskEvent>()
+  /** Events that a better one of the same fact has replaced. */
+  const replaced = new Set<TaskEvent>()
   /** Every time a task went on because another had ended. */
   const reasons: (TaskParked & { by: string })[] = []
-  const heights: LevelTold[] = []
+  let edges: Edge[] | undefined
+  const heights = new Map<string, LevelTold>()
   let levels: Level[] | undefined
 
   function add(event: RunEvent): void {
@@ -113,14 +136,19 @@ export function createPicture(): GrowingPicture {
       if (!finish || isEarlier(event, finish))
         finish = event
     }
+    else if (event.kind === 'capped') {
+      cappedAt = Math.min(cappedAt ?? Infinity, t)
+      tasks.forEach(seen => seen.lane = undefined)
+    }
     else if (isOfLevel(event)) {
-      if (!heights.some(other => other.t === event.t && other.state.level === event.state.level && other.state.height === event.state.height)) {
-        heights.push(event)
+      const fact = `${event.t} ${event.state.height} ${event.state.level}`
+      if (!heights.has(fact)) {
+        heights.set(fact, event)
         levels = undefined
       }
     }
     else if (event.kind !== 'run' && event.kind !== 'log' && event.kind !== 'step') {
-      addToTask({ ...event, t })
+      addToTask(t === event.t ? event : { ...event, t })
     }
   }
 
@@ -129,23 +157,33 @@ export function createPicture(): GrowingPicture {
       hasKitchen = true
       tasks.forEach(seen => seen.lane = undefined)
     }
-    if (event.kind === 'resume' && event.by !== undefined && event.by !== event.task && !reasons.some(other => isSameFact(other, event)))
-      reasons.push({ ...event, by: event.by })
     let seen = tasks.get(event.task)
     if (!seen)
-      tasks.set(event.task, seen = { task: event.task, events: [] })
-    const { events } = seen
-    const known = events.findIndex(other => isSameFact(other, event))
-    if (known >= 0) {
-      if (byTime(events[known]!, event) <= 0)
+      tasks.set(event.task, seen = { task: event.task })
+    const told = seen[event.witness] ??= { events: [], inOrder: true, lived: 0 }
+    const fact = factOf(event)
+    const known = facts.get(fact)
+    if (known) {
+      if (byTime(known, event) <= 0)
         return
-      events.splice(known, 1)
+      replaced.add(known)
+      told.inOrder = false
     }
-    // Nearly always the newest event is the last one.
-    const before = events.findLastIndex(other => byTime(other, event) <= 0)
-    events.splice(before + 1, 0, event)
-    seen.lives = seen.lane = undefined
-    order = []
+    facts.set(fact, event)
+    if (!known && event.kind === 'resume' && event.by !== undefined && event.by !== event.task) {
+      reasons.push({ ...event, by: event.by })
+      edges = undefined
+    }
+    if (told.events.length > 0 && byTime(told.events.at(-1)!, event) > 0)
+      told.inOrder = false
+    told.events.push(event)
+    if (event.witness === 'program' && isEnd(event))
+      told.ends = edges = undefined
+    seen.lane = undefined
+    if (!seen.sight || !told.inOrder || isBegun(event) || byTime(event, seen.sight) < 0) {
+      seen.sight = undefined
+      order = []
+    }
   }
 
   function at(now?: number): Picture {
@@ -153,72 +191,123 @@ export function createPicture(): GrowingPicture {
     const to = running && now !== undefined && now > last ? now : last
     // With its program gone, what the program was waiting for is waited for no more.
     const end: Record<Witness, number> = { program: finish ? Math.max(0, finish.t) : to, kitchen: to }
-    if (order.length !== tasks.size)
-      order = [...tasks.values()].sort((a, b) => byTime(firstSight(a), firstSight(b)))
+    if (order.length !== tasks.size) {
+      const sights = new Map([...tasks.values()].map(seen => [seen, seen.sight ??= firstSight(seen)]))
+      order = [...sights.keys()].sort((a, b) => byTime(sights.get(a)!, sights.get(b)!))
+    }
     return {
-      lanes: order.map(seen => drawLane(seen, end, hasKitchen, finish)),
+      lanes: order.map(seen => drawLane(seen, end)),
       from: 0,
       to,
       startUp: Math.min(first, to),
       running,
-      edges: edges(),
-      levels: levels ??= toLevels(heights),
+      edges: edges ??= drawEdges(),
+      levels: levels ??= toLevels([...heights.values()]),
+      ...cappedAt !== undefined && { cappedAt },
       ...finish && { outcome: finish.outcome, ms: finish.ms },
       ...finish?.text !== undefined && { text: finish.text },
+      ...finish?.unkept !== undefined && { unkept: finish.unkept },
     }
   }
 
   /** From each reason to who it set going: from the last end of the one at that time, to the moment of the other. */
-  function edges(): Edge[] {
+  function drawEdges(): Edge[] {
     return reasons.toSorted(byTime).flatMap(({ by, t, task, line }) => {
-      const ends = tasks.get(by)?.events.filter(event => event.witness === 'program' && event.t <= t && isEnd(event)) ?? []
-      const end = ends.at(-1)
+      const told = tasks.get(by)?.program
+      const end = told && lastUpTo(told.ends ??= putInOrder(told).filter(isEnd), t)
       return end ? [{ from: { task: by, t: end.t }, to: { task, t, line } }] : []
+    })
+  }
+
+  /** The events of a witness in order of time, without those that have been replaced. */
+  function putInOrder(told: Told): TaskEvent[] {
+    if (!told.inOrder) {
+      told.events = told.events.filter(event => !replaced.has(event)).sort(byTime)
+      told.inOrder = true
+      told.lives = undefined
+      told.lived = 0
+    }
+    return told.events
+  }
+
+  function livesOf(told: Told | undefined): readonly Life[] {
+    if (!told)
+      return []
+    const events = putInOrder(told)
+    const lives = told.lives ??= createLives()
+    while (told.lived < events.length)
+      lives.add(events[told.lived++]!)
+    return lives.all
+  }
+
+  /** Where the program said that it began, else the first that anybody said of it. */
+  function firstSight({ program, kitchen }: Seen): TaskEvent {
+    const [said, saw] = [program, kitchen].map(told => told ? putInOrder(told) : []) as [TaskEvent[], TaskEvent[]]
+    return said.find(isBegun) ?? [said[0], saw[0]].filter(event => event !== undefined).sort(byTime)[0]!
+  }
+
+  function drawLane(seen: Seen, end: Record<Witness, number>): Lane {
+    if (seen.lane)
+      return seen.lane
+    const { task } = seen
+    const program = livesOf(seen.program)
+    const kitchen = livesOf(seen.kitchen)
+    const inPan = pair(program, kitchen)
+    const lane: Lane = {
+      task,
+      program: draw(program, life => hideUnkept(life, drawProgram(life, end.program, hasKitchen && isRequest(life) ? inPan.get(life) ?? 'unseen' : undefined))),
+      kitchen: draw(kitchen, life => drawLife(life, end.kitchen)),
+      ...tell(program.length > 0 && (!finish || isOver(program) || !hasEnded(kitchen)) ? program : kitchen),
+    }
+    // A program that was ended from outside cannot say so of its tasks.
+    if ((finish?.outcome === 'stopped' || finish?.outcome === 'timeout') && !isOver(program) && kitchen.length === 0) {
+      lane.outcome = 'aborted'
+      lane.ended = end.program
+    }
+    const started = firstStart(program) ?? firstStart(kitchen)
+    if (started !== undefined)
+      lane.started = started
+    if (isOver(program) && isOver(kitchen))
+      seen.lane = lane
+    return lane
+  }
+
+  /** What a task does after the last event that is kept, nobody knows; that a request waits for its answer, one does. */
+  function hideUnkept(life: Life, segments: Segment[]): Segment[] {
+    if (cappedAt === undefined || (isRequest(life) && life.segments.every(({ line }) => line === undefined)))
+      return segments
+    return segments.flatMap((segment) => {
+      const seen = Math.min(segment.to, Math.max(segment.from, cappedAt!))
+      return cut(segment, [[segment.from, seen, segment.state], [seen, segment.to, 'unknown']])
     })
   }
 
   return { add, at }
 }
 
+function isBegun({ witness, kind }: TaskEvent): boolean {
+  return witness === 'program' && kind === 'start'
+}
+
 function isEnd({ kind }: TaskEvent): boolean {
   return kind === 'end' || kind === 'fail' || kind === 'abort'
 }
 
+/** The last of these, which are in order of time, that is not after `t`. */
+function lastUpTo(events: readonly TaskEvent[], t: number): TaskEvent | undefined {
+  let [low, high] = [0, events.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (events[middle]!.t <= t)
+      low = middle + 1
+    else
+      high = middle
+  }
+  return events[low - 1]
+}
+
 function isEarlier(a: RunFinished, b: RunFinished): boolean {
   return a.t < b.t || (a.t === b.t && JSON.stringify(a) < JSON.stringify(b))
-}
-
-function firstSight({ events }: Seen): TaskEvent {
-  return events.find(event => event.witness === 'program' && event.kind === 'start') ?? events[0]!
-}
-
-function drawLane(seen: Seen, end: Record<Witness, number>, hasKitchen: boolean, finish?: RunFinished): Lane {
-  if (seen.lane)
-    return seen.lane
-  const { task, events } = seen
-  const lives = seen.lives ??= {
-    program: toLives(events.filter(event => event.witness === 'program')),
-    kitchen: toLives(events.filter(event => event.witness === 'kitchen')),
-  }
-  const { program, kitchen } = lives
-  const inPan = pair(program, kitchen)
-  const lane: Lane = {
-    task,
-    program: draw(program, life => drawProgram(life, end.program, hasKitchen && isRequest(life) ? inPan.get(life) ?? 'unseen' : undefined)),
-    kitchen: draw(kitchen, life => drawLife(life, end.kitchen)),
-    ...tell(program.length > 0 && (!finish || isOver(program) || !hasEnded(kitchen)) ? program : kitchen),
-  }
-  // A program that was ended from outside cannot say so of its tasks.
-  if ((finish?.outcome === 'stopped' || finish?.outcome === 'timeout') && !isOver(program) && kitchen.length === 0) {
-    lane.outcome = 'aborted'
-    lane.ended = end.program
-  }
-  const started = firstStart(program) ?? firstStart(kitchen)
-  if (started !== undefined)
-    lane.started = started
-  if (isOver(program) && isOver(kitchen))
-    seen.lane = lane
-  return lane
 }
 
 /** The segments of all lives by time. */
@@ -282,14 +371,22 @@ function wasAnswered(life: Life | 'unseen' | undefined): boolean {
 
 /** Which of the kitchen's lives is which request: the first one left that began while that was under way. */
 function pair(program: readonly Life[], kitchen: readonly Life[]): Map<Life, Life> {
-  const left = [...kitchen]
   const pairs = new Map<Life, Life>()
-  for (const life of program.filter(isRequest)) {
+  if (kitchen.length === 0)
+    return pairs
+  const put = ({ started = 0 }: Life) => started
+  const left = kitchen.toSorted((a, b) => put(a) - put(b))
+  let next = 0
+  for (const life of program.filter(isRequest).sort((a, b) => put(a) - put(b))) {
     const { started = 0, ended = Infinity } = life
-    const index = left.findIndex(({ started: put = 0 }) => put >= started - WAY_MS && put <= ended + WAY_MS)
-    const [found] = index < 0 ? [] : left.splice(index, 1)
-    if (found)
+    // What began before this one began before all later ones, too.
+    while (next < left.length && put(left[next]!) < started - WAY_MS)
+      next++
+    const found = left[next]
+    if (found && put(found) <= ended + WAY_MS) {
       pairs.set(life, found)
+      next++
+    }
   }
   return pairs
 }

@@ -1,7 +1,10 @@
 import type { TaskEvent } from './order.ts'
 
-/** What a task is doing: waiting for an answer, working, or able to work but not running. */
-export type State = 'waiting' | 'working' | 'ready'
+/**
+ * What a task is doing: waiting for an answer, working, or able to work but not running. `unknown`: its run has told more
+ * than is kept, and nothing more is known of it.
+ */
+export type State = 'waiting' | 'working' | 'ready' | 'unknown'
 
 /** Why a task ended that nobody called off: its program did. */
 export const PROGRAM_OVER = 'the program is over'
@@ -62,48 +65,102 @@ export interface Life {
   segments: Segment[]
 }
 
-/** The lives that one witness saw of one task, from its events in order of time. */
-export function toLives(events: readonly TaskEvent[]): Life[] {
-  const lives: Life[] = []
-  for (const event of events) {
-    const life = findLife(lives, event)
-    if (life) {
-      move(life, event)
-    }
-    else if (lives.length > 0 && (event.kind === 'park' || event.kind === 'resume')) {
-      // The egg is out, and whoever waited for it still has something to do: that is no new egg.
-      continue
-    }
-    else {
-      const born: Life = { phase: 'unseen', segments: [] }
-      if (event.kind !== 'park' && event.kind !== 'resume')
-        born.id = event.id
-      move(born, event)
-      lives.push(born)
-    }
-  }
-  return lives
+/** The lives that one witness sees of one task. They grow by one event at a time, in order of time. */
+export interface Lives {
+  /** In order of birth. */
+  all: readonly Life[]
+  add: (event: TaskEvent) => void
 }
 
-/** Whose event it is: by `id` where that is given, else the one that has waited longest. None: somebody new. */
-function findLife(lives: readonly Life[], event: TaskEvent): Life | undefined {
-  const living = lives.filter(life => life.phase !== 'over')
-  switch (event.kind) {
-    case 'start':
-      // One that has only waited so far (for its turn at something) asks now.
-      return (event.id === undefined ? undefined : lives.find(life => life.id === event.id)) ?? living.find(life => life.id === undefined && life.started === undefined)
-    case 'park':
-      // The youngest that runs: whoever parks was running a moment ago.
-      return living.findLast(life => life.phase !== 'waiting') ?? living.at(-1)
-    case 'resume':
-      return living.find(life => life.phase === 'waiting' && life.parkedAs === event.id)
-        ?? living.find(life => life.phase === 'waiting')
-        ?? living[0]
-    default:
-      if (event.id === undefined)
-        return living[0]
-      return lives.find(life => life.id === event.id) ?? living.find(life => life.id === undefined)
+/** Each event finds its life by what is kept of the lives, so that ten thousand cost a thousand times as much as ten. */
+export function createLives(): Lives {
+  const all: Life[] = []
+  let byId: Map<number, Life> | undefined
+  /** By the number of the park that each has not come back from. */
+  let byPark: Map<number, Life> | undefined
+  /** Those that are not over, in order of birth; of these the ones without a number, and the ones that only waited so far. */
+  const living = new Set<Life>()
+  let unnumbered: Set<Life> | undefined
+  let unasked: Set<Life> | undefined
+  /** The living and the dead, the youngest last: who is dead is dropped when it is met at the end. */
+  const youngest: Life[] = []
+
+  function find(event: TaskEvent): Life | undefined {
+    switch (event.kind) {
+      case 'start':
+        // One that has only waited so far (for its turn at something) asks now.
+        return (event.id === undefined ? undefined : byId?.get(event.id)) ?? first(unasked)
+      case 'park':
+        return youngestRunning()
+      case 'resume':
+        return (event.id === undefined ? undefined : byPark?.get(event.id)) ?? findWaiting(event.id) ?? first(living)
+      default:
+        return event.id === undefined ? first(living) : byId?.get(event.id) ?? first(unnumbered)
+    }
   }
+
+  /** Whoever parks was running a moment ago. */
+  function youngestRunning(): Life | undefined {
+    while (youngest.at(-1)?.phase === 'over')
+      youngest.pop()
+    return youngest.findLast(({ phase }) => phase !== 'waiting' && phase !== 'over') ?? youngest.at(-1)
+  }
+
+  function findWaiting(id?: number): Life | undefined {
+    let waiting: Life | undefined
+    for (const life of living) {
+      if (life.phase !== 'waiting')
+        continue
+      if (id !== undefined || life.parkedAs === undefined)
+        return life
+      waiting ??= life
+    }
+    return waiting
+  }
+
+  function keep(life: Life) {
+    const isOver = life.phase === 'over'
+    put(living, life, !isOver)
+    unnumbered = put(unnumbered, life, !isOver && life.id === undefined)
+    unasked = put(unasked, life, !isOver && life.id === undefined && life.started === undefined)
+    if (life.id !== undefined && !byId?.has(life.id))
+      byId = (byId ?? new Map<number, Life>()).set(life.id, life)
+    if (life.parkedAs !== undefined)
+      byPark = (byPark ?? new Map<number, Life>()).set(life.parkedAs, life)
+  }
+
+  return {
+    all,
+    add(event) {
+      let life = find(event)
+      // The egg is out, and whoever waited for it still has something to do: that is no new egg.
+      if (!life && all.length > 0 && (event.kind === 'park' || event.kind === 'resume'))
+        return
+      if (!life) {
+        life = { phase: 'unseen', segments: [] }
+        if (event.kind !== 'park' && event.kind !== 'resume')
+          life.id = event.id
+        all.push(life)
+        youngest.push(life)
+      }
+      if (life.parkedAs !== undefined)
+        byPark?.delete(life.parkedAs)
+      move(life, event)
+      keep(life)
+    },
+  }
+}
+
+/** Most tasks live once and need few of the sets, so there is none before something is in it. */
+function put(set: Set<Life> | undefined, life: Life, isIn: boolean): Set<Life> | undefined {
+  if (isIn)
+    return (set ?? new Set()).add(life)
+  set?.delete(life)
+  return set
+}
+
+function first(set: Set<Life> | undefined): Life | undefined {
+  return set?.values().next().value
 }
 
 function move(life: Life, event: TaskEvent): void {

@@ -22,10 +22,11 @@ const required: Record<RunEvent['kind'], Record<string, Check>> = {
   resume: parked,
   log: { text: isText, stream: oneOf('stdout', 'stderr') },
   step: { text: isText, state: value => value !== undefined },
+  capped: {},
   finish: { outcome: oneOf('done', 'failed', 'stopped', 'timeout'), ms: isTime },
 }
 
-const optional: Record<string, Check> = { id: isCount, run: isText, text: isText, work: value => value === true, due: isTime }
+const optional: Record<string, Check> = { id: isCount, run: isText, text: isText, work: value => value === true, due: isTime, unkept: isCount }
 
 /** An event as a line of a trace, with its line end. */
 export function formatEvent(event: RunEvent): string {

@@ -34,5 +34,5 @@ export function ghostOf(picture: Picture): Map<string, { from: number, to: numbe
   if (!compare(picture)?.includes('times'))
     return undefined
   const places = oneByOne(picture)
-  return Math.max(...[...places.values()].map(({ to }) => to)) <= MOST_TIMES * picture.to ? places : undefined
+  return [...places.values()].reduce((most, { to }) => Math.max(most, to), 0) <= MOST_TIMES * picture.to ? places : undefined
 }

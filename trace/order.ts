@@ -24,15 +24,14 @@ export function byTime(a: TaskEvent, b: TaskEvent): number {
 }
 
 /**
- * True when both report one and the same fact: a live event and a trace fetched later contain it twice, and need not
- * agree on the time, which was aligned from another clock. Events without an `id` are told apart by their time.
+ * The same text for events that report one and the same fact: a live event and a trace fetched later contain it twice, and
+ * need not agree on the time, which was aligned from another clock. Events without an `id` are told apart by their time.
  */
-export function isSameFact(a: TaskEvent, b: TaskEvent): boolean {
-  if (a.witness !== b.witness || a.kind !== b.kind || a.task !== b.task || a.id !== b.id || lineOf(a) !== lineOf(b))
-    return false
+export function factOf(event: TaskEvent): string {
+  const { witness, kind, task, id, t } = event
   // A task may park many times under one id, and only the program saw it: no second clock is involved.
-  const timeTells = a.id === undefined || a.kind === 'park' || a.kind === 'resume'
-  return !timeTells || a.t === b.t
+  const timeTells = id === undefined || kind === 'park' || kind === 'resume'
+  return `${witness} ${kind} ${id} ${lineOf(event)} ${timeTells ? t : ''} ${task}`
 }
 
 function compare<T extends number | string>(a: T, b: T): number {

@@ -5,41 +5,48 @@ export type Parked = Map<number, string[]>
 
 /** Who is parked where at that moment of a run (milliseconds since it began; the last thing seen, if nothing is said). */
 export function parkedAt(events: readonly RunEvent[], t = Infinity): Parked {
-  const parked: Parked = new Map()
-  const open = new Map<string, { line: number, task: string, id?: number }>()
+  const open = new Map<string, Place>()
+  /** What each task is parked at by itself, and not for a request: that is over when its work is. */
+  const ofWork = new Map<string, Set<string>>()
   for (const event of events) {
     if (event.t > t)
       continue
     if (event.kind === 'finish')
-      return parked
-    if (event.kind === 'park')
-      open.set(keyOf(event), event)
-    else if (event.kind === 'resume')
+      return new Map()
+    if (event.kind === 'park') {
+      const key = keyOf(event)
+      open.set(key, event)
+      if (event.id === undefined)
+        ofWork.set(event.task, (ofWork.get(event.task) ?? new Set()).add(key))
+    }
+    else if (event.kind === 'resume') {
       open.delete(keyOf(event))
-    else if ('work' in event && event.kind !== 'start')
-      open.forEach((place, key) => place.task === event.task && place.id === undefined && open.delete(key))
+    }
+    else if ('work' in event && event.kind !== 'start') {
+      ofWork.get(event.task)?.forEach(key => open.delete(key))
+      ofWork.delete(event.task)
+    }
   }
-  for (const { line, task } of open.values())
-    add(parked, line, task)
-  return parked
+  return byLine(open.values())
 }
 
 /** All lines on which a run's tasks ever waited, and who did. */
 export function everParked(events: readonly RunEvent[]): Parked {
-  const parked: Parked = new Map()
-  for (const event of events) {
-    if (event.kind === 'park')
-      add(parked, event.line, event.task)
-  }
-  return parked
+  return byLine(events.flatMap(event => event.kind === 'park' ? [event] : []))
 }
 
-function add(parked: Parked, line: number, task: string) {
-  const tasks = parked.get(line)
-  if (!tasks)
-    parked.set(line, [task])
-  else if (!tasks.includes(task))
-    tasks.push(task)
+interface Place { line: number, task: string }
+
+function byLine(places: Iterable<Place>): Parked {
+  const tasks = new Map<number, Set<string>>()
+  for (const { line, task } of places) {
+    const here = tasks.get(line)
+    if (here)
+      here.add(task)
+    else
+      tasks.set(line, new Set([task]))
+  }
+  return new Map([...tasks].map(([line, here]) => [line, [...here]]))
 }
 
 function keyOf({ task, line, id }: { task: string, line: number, id?: number }): string {

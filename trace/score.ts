@@ -40,9 +40,8 @@ const NEAR_MS = 100
 /** Eggs that come out closer together than this come out in an order that nobody promises. */
 const TIE_MS = 15
 
-/** How a guess lies against the run; nothing while there is no result: it runs, or it was stopped. */
-export function score(guess: Guess, events: readonly RunEvent[]): Score | undefined {
-  const { lanes, outcome, ms } = toLanes(events)
+/** How a guess lies against the run; nothing while there is no result: it runs, or it was stopped. The picture may be given. */
+export function score(guess: Guess, events: readonly RunEvent[], { lanes, outcome, ms } = toLanes(events)): Score | undefined {
   if ((outcome !== 'done' && outcome !== 'failed') || ms === undefined)
     return undefined
   const said = `You guessed ${sayGuess(guess)}`

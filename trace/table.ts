@@ -8,17 +8,22 @@ export interface Row {
   started: string
   /** As `started`; empty while the task goes on. */
   ended: string
-  outcome: 'done' | 'failed' | 'called off' | 'never went on' | 'in the pan' | 'working' | 'waiting'
+  outcome: 'done' | 'failed' | 'called off' | 'never went on' | 'in the pan' | 'working' | 'waiting' | 'not known'
 }
 
-/** One row a task, in the order of the lanes. */
-export function toRows(picture: Picture): Row[] {
-  return picture.lanes.map(lane => ({
+/** One row a task, in the order of the lanes; of very many tasks the first so many. */
+export function toRows(picture: Picture, most = Infinity): Row[] {
+  return picture.lanes.slice(0, most).map(lane => ({
     task: lane.task,
     started: inSeconds(lane.started),
     ended: inSeconds(lane.ended),
-    outcome: inWords(lane),
+    outcome: isUnknown(picture, lane) ? 'not known' : inWords(lane),
   }))
+}
+
+/** Whether its run has told too much for its end to be among what is kept. */
+function isUnknown({ cappedAt, running }: Picture, { outcome }: Lane): boolean {
+  return cappedAt !== undefined && !running && (outcome === 'ready' || outcome === 'waiting')
 }
 
 /** Whether it waited until its program was over, and nobody called it off. */

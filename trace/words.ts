@@ -16,6 +16,9 @@ export interface SummaryOptions {
 /** A smaller gain is noise, not a lesson. */
 const worthSaying = 1.05
 
+/** Of what went wrong, so much stands in the sentence; the whole of it is in what was printed. */
+const MOST_ERROR = 300
+
 /** Every process takes a moment. A virtual machine takes longer than this, and then it is seen as a gap before the first egg. */
 const startUpWorthSaying = 100
 
@@ -26,6 +29,7 @@ export function summarize(run: Picture | readonly RunEvent[], options: SummaryOp
   const out = eggs.filter(egg => egg.fate === 'out').length
   const ofEggs = `${out} of ${count(eggs.length, 'egg')}`
   const after = seconds(picture.ms ?? picture.to)
+  const unkept = picture.unkept ? `; ${grouped(picture.unkept)} more events were counted and not drawn` : ''
   const withEggs = eggs.length > 0 ? ` with ${ofEggs}` : ''
   switch (picture.outcome) {
     case undefined: {
@@ -43,16 +47,16 @@ export function summarize(run: Picture | readonly RunEvent[], options: SummaryOp
       const startUp = startUpOf(picture)
       const ofIt = startUp > 0 ? `, the first ${seconds(startUp)} to start up` : ''
       if (eggs.length === 0)
-        return `Done in ${after}${ofIt}`
+        return `Done in ${after}${ofIt}${unkept}`
       const comparison = compare(picture, options.oneByOneMs)
-      return `${ofEggs} in ${after}${ofIt}${comparison ? `, ${comparison}` : listFates(eggs)}`
+      return `${ofEggs} in ${after}${ofIt}${comparison ? `, ${comparison}` : listFates(eggs)}${unkept}`
     }
     case 'stopped':
-      return `Stopped after ${after}${withEggs}${listFates(eggs)}`
+      return `Stopped after ${after}${withEggs}${listFates(eggs)}${unkept}`
     case 'timeout':
-      return `Ended by its limit of ${limit(picture.ms ?? picture.to)}${withEggs}${listFates(eggs)}`
+      return `Ended by its limit of ${limit(picture.ms ?? picture.to)}${withEggs}${listFates(eggs)}${unkept}`
     case 'failed':
-      return `Failed after ${after}${withEggs}${picture.text ? `: ${picture.text}` : listFates(eggs)}`
+      return `Failed after ${after}${withEggs}${picture.text ? `: ${short(picture.text)}` : listFates(eggs)}${unkept}`
   }
 }
 
@@ -99,6 +103,16 @@ export function seconds(ms: number): string {
 /** A limit is a round number, and the run that it ended is a little longer. */
 function limit(ms: number): string {
   return ms >= 1000 ? `${Math.round(ms / 1000)} s` : seconds(ms)
+}
+
+/** An error may be a book; a sentence is one. */
+function short(text: string): string {
+  return text.length > MOST_ERROR ? `${text.slice(0, MOST_ERROR - 1)}…` : text
+}
+
+/** `180 000`, with spaces that no line ends at. */
+function grouped(n: number): string {
+  return String(n).replace(/\B(?=(?:\d{3})+$)/g, '\u00A0')
 }
 
 function count(n: number, noun: string): string {
@@ -154,18 +168,16 @@ function fateOf(said: Egg | undefined, saw: Egg | undefined, running: boolean, k
 /** One egg for each life in the segments of a lane. */
 function toEggs(task: string, segments: readonly Segment[]): Egg[] {
   const eggs: Egg[] = []
-  const last = new Map<Egg, Segment>()
-  for (const segment of segments) {
-    const { from, to, id, outcome } = segment
-    // A life goes on where its last segment closed without an end.
-    let egg = eggs.find((egg) => {
-      const before = last.get(egg)!
-      return before.id === id && !before.open && !before.outcome && before.to === from
-    })
+  /** Those whose last segment closed without an end: their life goes on where and when it did. */
+  const going = new Map<string, Egg[]>()
+  for (const { from, to, id, outcome, open } of segments) {
+    let egg = going.get(`${id} ${from}`)?.shift()
     if (!egg)
       eggs.push(egg = { task, from, to, fate: 'in the pan' })
-    last.set(egg, segment)
     egg.to = to
+    const until = `${id} ${to}`
+    if (!open && !outcome && !going.get(until)?.push(egg))
+      going.set(until, [egg])
     if (outcome)
       egg.fate = outcome === 'end' ? 'out' : outcome === 'fail' ? 'burnt' : 'off the heat'
   }

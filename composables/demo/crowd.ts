@@ -24,6 +24,8 @@ export interface Crowd {
 
 /** What is shorter is drawn so wide, or nobody would see it. */
 const VISIBLE = 2
+/** So many segments are drawn as they are. */
+const FEW = 100
 /** A mark has to be seen, however low its lane is. */
 const MARK = 2.6
 
@@ -32,12 +34,12 @@ const MARK = 2.6
  * only one of the two tells anything is theirs alone.
  */
 export function drawCrowd(lanes: readonly { lane: Lane, colour: string, index: number }[], { x, y, height }: Scale): Crowd {
-  const crowd: Crowd = { states: { waiting: new Map(), working: new Map(), ready: new Map() }, kitchen: '', failed: '', aborted: '' }
+  const crowd: Crowd = { states: { waiting: new Map(), working: new Map(), ready: new Map(), unknown: new Map() }, kitchen: '', failed: '', aborted: '' }
   for (const { lane, colour, index } of lanes) {
     const hasBoth = lane.program.length > 0 && lane.kitchen.length > 0
     const each = hasBoth ? height / 2 : height
     const top = y(index) - height / 2
-    for (const segment of lane.program) {
+    for (const segment of thinOut(lane.program, x)) {
       const paths = crowd.states[segment.state]
       paths.set(colour, (paths.get(colour) ?? '') + box(segment, top, each))
       if (segment.outcome === 'fail')
@@ -45,7 +47,7 @@ export function drawCrowd(lanes: readonly { lane: Lane, colour: string, index: n
       else if (segment.outcome === 'abort')
         crowd.aborted += cross(x(segment.to), y(index))
     }
-    for (const segment of lane.kitchen)
+    for (const segment of thinOut(lane.kitchen, x))
       crowd.kitchen += box(segment, hasBoth ? top + each : top, each)
   }
   return crowd
@@ -54,6 +56,32 @@ export function drawCrowd(lanes: readonly { lane: Lane, colour: string, index: n
     const wide = Math.max(VISIBLE, x(to) - x(from))
     return `M${round(x(from))} ${round(top)}h${round(wide)}v${round(height)}h${round(-wide)}z`
   }
+}
+
+/** More lanes than this are finer than a screen: of each few of them one stands for its neighbours. */
+const MOST_LANES = 600
+
+/** Evenly, so many of a crowd that they can be drawn. */
+export function pickLanes<L>(lanes: readonly L[]): readonly L[] {
+  const every = Math.ceil(lanes.length / MOST_LANES)
+  return every <= 1 ? lanes : lanes.filter((_, index) => index % every === 0)
+}
+
+/**
+ * The segments without those that nobody could see: that begin within a pixel of one in the same state, and end within a
+ * pixel, too. What ended badly is always seen.
+ */
+export function thinOut(segments: readonly Segment[], x: (t: number) => number): readonly Segment[] {
+  if (segments.length < FEW)
+    return segments
+  const last = new Map<Segment['state'], number>()
+  return segments.filter(({ state, from, to, outcome }, index) => {
+    const seen = last.get(state)
+    if (seen !== undefined && x(to) - seen < 1 && index < segments.length - 1 && outcome !== 'fail' && outcome !== 'abort')
+      return false
+    last.set(state, x(from))
+    return true
+  })
 }
 
 function dot(x: number, y: number): string {

@@ -1,5 +1,6 @@
 import type { Logged } from '../../trace/events.ts'
 import { format, show, showQuoted, showTable } from './format.ts'
+import { cut } from './keep.ts'
 
 type Stream = Logged['stream']
 
@@ -8,6 +9,9 @@ const MOST_LINES = 1_000
 
 /** With {@link MOST_LINES}, lines of a usual length; a run's record stays small enough to be kept and shared. */
 const MOST_CHARS = 64 * 1024
+
+/** A stack has a few dozen frames of a hundred characters. */
+const MOST_STACK = 20_000
 
 /** What is longer is data, not something to read. */
 const MOST_CHARS_A_LINE = 2_000
@@ -22,12 +26,12 @@ export function capped(print: (text: string, stream: Stream) => void) {
   let open = true
   return {
     isOpen: () => open,
-    uncapped: print,
+    uncapped: (text: string, stream: Stream) => print(cut(text), stream),
     print(text: string, stream: Stream) {
       if (!open)
         return
       const kept: string[] = []
-      for (const line of text.split('\n')) {
+      for (const line of text.slice(0, MOST_CHARS + 1).split('\n')) {
         const short = line.length > MOST_CHARS_A_LINE ? `${line.slice(0, MOST_CHARS_A_LINE - 1)}…` : line
         lines++
         chars += short.length + 1
@@ -110,9 +114,10 @@ export function createConsole(
 /** What was thrown, in a sentence, with its line in the program where the engine knows it. */
 export function describeThrown(thrown: unknown, files: readonly string[]): string {
   if (!(thrown instanceof Error) && !(typeof DOMException === 'function' && thrown instanceof DOMException))
-    return `The program threw ${showQuoted(thrown)}, which is not an Error.`
-  const line = lineOf(String(thrown.stack ?? ''), files)
-  return line ? `${show(thrown)} (${line})` : show(thrown)
+    return `The program threw ${cut(showQuoted(thrown))}, which is not an Error.`
+  // Where the message is a book, the frames stand behind it.
+  const line = lineOf(String(thrown.stack ?? '').slice(-MOST_STACK), files)
+  return line ? `${cut(show(thrown))} (${line})` : cut(show(thrown))
 }
 
 /** The innermost place in a stack that is one of these files. */

@@ -8,6 +8,9 @@ import { inspect } from 'loupe'
 /** Nobody reads on after this much of one value; it is cut again where a line is. */
 const MOST_CHARS = 10_000
 
+/** Of several errors in one, so many are told. */
+const MOST_ERRORS = 20
+
 const DIRECTIVE = /%[sdifjoOc%]/g
 
 /** The text of one call: format directives as consoles know them, then everything else, separated by blanks. */
@@ -66,8 +69,8 @@ export function showQuoted(value: unknown): string {
 }
 
 function showError(error: Error): string {
-  const text = error.message ? `${error.name}: ${error.message}` : String(error.name)
-  const inner = error instanceof AggregateError ? error.errors.map(each => `\n  ${show(each)}`).join('') : ''
+  const text = error.message ? `${error.name}: ${String(error.message).slice(0, MOST_CHARS)}` : String(error.name)
+  const inner = error instanceof AggregateError ? error.errors.slice(0, MOST_ERRORS).map(each => `\n  ${show(each)}`).join('') : ''
   const cause = error.cause === undefined ? '' : `\n  caused by ${show(error.cause)}`
   return text + inner + cause
 }

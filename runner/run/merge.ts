@@ -25,6 +25,21 @@ export function createMerge(emit: (event: RunEvent) => void, now: () => number):
     held.splice(0, rest < 0 ? held.length : rest).forEach(emit)
   }
 
+  /** Behind all that are not later. What comes in order, as nearly everything does, is put at the end at once. */
+  function placeOf(t: number): number {
+    if (held.length === 0 || held.at(-1)!.t <= t)
+      return held.length
+    let [low, high] = [0, held.length - 1]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (held[middle]!.t <= t)
+        low = middle + 1
+      else
+        high = middle
+    }
+    return low
+  }
+
   function onTimer() {
     timer = undefined
     release(now() - HOLD_MS)
@@ -34,8 +49,7 @@ export function createMerge(emit: (event: RunEvent) => void, now: () => number):
 
   return {
     add(event) {
-      const before = held.findLastIndex(other => other.t <= event.t)
-      held.splice(before + 1, 0, event)
+      held.splice(placeOf(event.t), 0, event)
       timer ??= setTimeout(onTimer, HOLD_MS)
     },
     flush() {

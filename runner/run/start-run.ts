@@ -6,6 +6,7 @@ import type { WorkerLike } from './worker-like.ts'
 import { PROGRAM_OVER } from '../../trace/life.ts'
 import { sha256 } from '../code/program.ts'
 import { createGrowingRun } from './growing-run.ts'
+import { CAPPED, createKeeper, cut } from './keep.ts'
 import { createMerge } from './merge.ts'
 import { absoluteNow } from './messages.ts'
 import { alignFromRoundTrips, createTally } from './tally.ts'
@@ -102,6 +103,10 @@ export function startRun(options: RunOptions): Run {
   let source = ''
   const now = () => absoluteNow() + ahead
   const merge = createMerge(emit, () => now() - origin!)
+  const keeper = createKeeper<RunEvent>(({ t }) => {
+    tell({ t, kind: 'capped', witness: 'program', run: id })
+    tell({ t, kind: 'log', witness: 'program', run: id, stream: 'stderr', text: CAPPED })
+  })
   const worker = options.spawn()
   const stopListening = [
     feed.subscribe(hearKitchen),
@@ -131,6 +136,12 @@ export function startRun(options: RunOptions): Run {
   void feed.sync()
 
   function emit(event: RunEvent) {
+    const kept = keeper.keep(event)
+    if (kept)
+      tell(kept)
+  }
+
+  function tell(event: RunEvent) {
     last = Math.max(last, event.t)
     growing.add(event)
   }
@@ -145,6 +156,8 @@ export function startRun(options: RunOptions): Run {
         return begin(message.at)
       case 'seen':
         return message.events.forEach(seeInside)
+      case 'unkept':
+        return keeper.count(message.events)
       case 'over':
         return void close(message.outcome, message.text, message.at)
     }
@@ -216,7 +229,7 @@ export function startRun(options: RunOptions): Run {
     placeKitchen(alignFromRoundTrips(tally.roundTrips()))
     merge.flush()
     phase = 'over'
-    const event: RunFinished = { t: Math.max(last, place(at)), kind: 'finish', witness: 'program', run: id, outcome, ms: place(at), ...text !== undefined && { text } }
+    const event: RunFinished = { t: Math.max(last, place(at)), kind: 'finish', witness: 'program', run: id, outcome, ms: place(at), ...text !== undefined && { text: cut(text) }, ...keeper.unkept() > 0 && { unkept: keeper.unkept() } }
     emit(event)
   }
 

@@ -34,16 +34,31 @@ export interface TallyOptions {
 export function createTally({ tellsRequests = true }: TallyOptions = {}): Tally {
   const asked = new Map<string, { event: Moved, end?: Moved }>()
   const heard = new Map<number | undefined, { event: KitchenEvent, end?: KitchenEvent }>()
+  /** How many of the kitchen's have not ended. */
+  let frying = 0
+  /** How many ends of a task the program has told more than the kitchen, and for how many tasks it has. */
+  const owed = new Map<string, number>()
+  let owing = 0
+
+  function owe(task: string, by: 1 | -1) {
+    const before = owed.get(task) ?? 0
+    const now = before + by
+    owed.set(task, now)
+    owing += Number(now > 0) - Number(before > 0)
+  }
 
   return {
     program(event) {
-      if (event.kind === 'start' || event.kind === 'end' || event.kind === 'fail' || event.kind === 'abort') {
-        const key = `${event.task} ${event.id}`
-        if (event.kind === 'start')
-          asked.set(key, { event })
-        else
-          asked.set(key, { ...asked.get(key) ?? { event }, end: event })
-      }
+      if (event.kind !== 'start' && event.kind !== 'end' && event.kind !== 'fail' && event.kind !== 'abort')
+        return
+      const key = `${event.task} ${event.id}`
+      if (event.kind === 'start')
+        return void asked.set(key, { event })
+      const known = asked.get(key)
+      // A task without a number is no request: the kitchen never hears of it.
+      if (event.kind === 'end' && event.id !== undefined && !known?.end)
+        owe(event.task, 1)
+      asked.set(key, { ...known ?? { event }, end: event })
     },
     kitchen(event) {
       const known = heard.get(event.id)
@@ -51,46 +66,43 @@ export function createTally({ tellsRequests = true }: TallyOptions = {}): Tally 
         if (known)
           return false
         heard.set(event.id, { event })
+        frying++
         return true
       }
       if (known?.end)
         return false
+      if (known)
+        frying--
+      if (event.kind === 'end')
+        owe((known?.event ?? event).task, -1)
       heard.set(event.id, { event: known?.event ?? event, end: event })
       return true
     },
     open: () => [...asked.values()].filter(({ end }) => !end).map(({ event: { task, id } }) => ({ task, id })),
     roundTrips() {
-      const answers = [...heard.values()]
+      const answers = new Map<string, { event: KitchenEvent, end?: KitchenEvent }[]>()
+      for (const answer of heard.values()) {
+        const { task, kind } = answer.event
+        if (kind === 'start' && !answers.get(task)?.push(answer))
+          answers.set(task, [answer])
+      }
+      const next = new Map<string, number>()
       return [...asked.values()].flatMap(({ event, end }) => {
-        const i = answers.findIndex(({ event: { task, kind } }) => task === event.task && kind === 'start')
-        if (i < 0)
+        const { task } = event
+        const i = next.get(task) ?? 0
+        next.set(task, i + 1)
+        const answer = answers.get(task)?.[i]
+        if (!answer)
           return []
-        const [answer] = answers.splice(i, 1)
         return [{
           sent: event.at,
           received: end?.kind === 'end' ? end.at : undefined,
-          heard: answer!.event.at,
-          answered: answer!.end?.kind === 'end' ? answer!.end.at : undefined,
+          heard: answer.event.at,
+          answered: answer.end?.kind === 'end' ? answer.end.at : undefined,
         }]
       })
     },
-    isSettled() {
-      if ([...heard.values()].some(({ end }) => !end))
-        return false
-      if (!tellsRequests)
-        return true
-      const owed = new Map<string, number>()
-      for (const { event, end } of asked.values()) {
-        // A task without a number is no request: the kitchen never hears of it.
-        if (end?.kind === 'end' && event.id !== undefined)
-          owed.set(event.task, (owed.get(event.task) ?? 0) + 1)
-      }
-      for (const { event: { task }, end } of heard.values()) {
-        if (end?.kind === 'end')
-          owed.set(task, (owed.get(task) ?? 0) - 1)
-      }
-      return [...owed.values()].every(count => count <= 0)
-    },
+    isSettled: () => frying === 0 && (!tellsRequests || owing === 0),
   }
 }
 
@@ -99,8 +111,12 @@ export function createTally({ tellsRequests = true }: TallyOptions = {}): Tally 
  * was sent, and answered before it was received. Between these bounds lies the truth; the middle is the best guess.
  */
 export function alignFromRoundTrips(trips: readonly RoundTrip[]): number | undefined {
-  const least = Math.max(...trips.map(({ sent, heard }) => sent - heard))
-  const most = Math.min(...trips.flatMap(({ received, answered }) => received !== undefined && answered !== undefined ? [received - answered] : []))
+  let [least, most] = [-Infinity, Infinity]
+  for (const { sent, heard, received, answered } of trips) {
+    least = Math.max(least, sent - heard)
+    if (received !== undefined && answered !== undefined)
+      most = Math.min(most, received - answered)
+  }
   if (!Number.isFinite(least))
     return undefined
   return Number.isFinite(most) ? (least + Math.max(least, most)) / 2 : least

@@ -19,6 +19,7 @@ const STATES: Record<State, Glyphs & { words: string }> = {
   waiting: { from: '╞', body: '═', to: '╡', words: 'waiting for an answer' },
   working: { from: '█', body: '█', to: '█', words: 'working' },
   ready: { from: '▒', body: '▒', to: '▒', words: 'queued or ready, not running' },
+  unknown: { from: '·', body: '·', to: '·', words: 'not known' },
 }
 
 const KITCHEN: Glyphs = { from: '▔', body: '▔', to: '▔' }

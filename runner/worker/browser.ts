@@ -2,6 +2,7 @@ import type { Guest } from '../kitchen/tab-client.ts'
 import type { SaidMessage } from '../run/messages.ts'
 import type { WorkerLike } from '../run/worker-like.ts'
 import { receiveGuest } from '../kitchen/tab-client.ts'
+import { cut } from '../run/keep.ts'
 
 /** Starting a thread and loading its code takes longer than a program may wait for its first line, so some are ready. */
 const spares = new Set<Worker>()
@@ -31,7 +32,7 @@ export function spawn(): WorkerLike {
     onDeath(listener) {
       thread.addEventListener('error', (event) => {
         event.preventDefault()
-        listener(`The program's thread broke: ${event.message || 'its code could not be loaded. Reload the page'}.`)
+        listener(`The program's thread broke: ${cut(event.message) || 'its code could not be loaded. Reload the page'}.`)
       })
     },
     terminate() {

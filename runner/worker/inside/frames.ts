@@ -64,7 +64,8 @@ export function createFrames({ tell, now, later }: Options): Frames {
   let because: { by?: string, due?: number } = {}
   let turns = 0
   let parks = 0
-  const names = new Map<string, Set<number>>()
+  /** The numbers taken under each name, and one below which all are. */
+  const names = new Map<string, { taken: Set<number>, lowest: number }>()
 
   function enter(name: string): Frame {
     const frame: Frame = { name, enteredAt: now(), caller: current, hasParked: false, parks: 0, asked: [], called: [] }
@@ -94,12 +95,12 @@ export function createFrames({ tell, now, later }: Options): Frames {
    * `cook 2`.
    */
   function ownName(frame: Frame): string {
-    const taken = names.get(frame.name) ?? new Set()
-    names.set(frame.name, taken)
-    let number = 1
-    while (taken.has(number))
-      number++
-    taken.add(number)
+    const numbers = names.get(frame.name) ?? { taken: new Set(), lowest: 1 }
+    names.set(frame.name, numbers)
+    while (numbers.taken.has(numbers.lowest))
+      numbers.lowest++
+    const number = numbers.lowest
+    numbers.taken.add(number)
     frame.own = number === 1 ? frame.name : `${frame.name} ${number}`
     tell({ at: frame.enteredAt, kind: 'start', task: frame.own, work: true })
     return frame.own
@@ -152,7 +153,10 @@ export function createFrames({ tell, now, later }: Options): Frames {
     if (frame.own === undefined)
       return
     tell({ at: now(), kind: 'end', task: frame.own })
-    names.get(frame.name)?.delete(Number(/ (\d+)$/.exec(frame.own)?.[1] ?? 1))
+    const numbers = names.get(frame.name)
+    const number = Number(/ (\d+)$/.exec(frame.own)?.[1] ?? 1)
+    if (numbers?.taken.delete(number))
+      numbers.lowest = Math.min(numbers.lowest, number)
     frame.own = undefined
   }
 

@@ -9,6 +9,7 @@ import { HOOKS } from '../../code/instrument.ts'
 import { ProgramError } from '../../code/program.ts'
 import { capped, createConsole, describeThrown } from '../../run/console.ts'
 import { format } from '../../run/format.ts'
+import { createKeeper } from '../../run/keep.ts'
 import { absoluteNow } from '../../run/messages.ts'
 import { limitLists } from './allowance.ts'
 import { createFrames } from './frames.ts'
@@ -57,6 +58,9 @@ const STUCK_MS = 500
 
 const STUCK = 'It awaits something that nobody will ever deliver.'
 
+/** Past the cap events are counted by so many: a loop without end must not drown whoever counts. */
+const COUNT_BY = 10_000
+
 /** The first program a compiler sees takes it ten times as long as the second; printing is the same. */
 const WARM_UP = { slug: 'warm-up', file: 'warm-up.ts', text: 'const eggs: string[] = []\nfor (const egg of eggs) await egg\n', modules: {} }
 
@@ -88,9 +92,23 @@ function runInside(platform: Platform, message: StartMessage, listen: (listener:
   /** When the program last did something that shows. */
   let lastAt = 0
 
+  const keeper = createKeeper<SeenInside>(({ at }) => outbox.add({ at, kind: 'capped' }))
+  let uncounted = 0
+
   function tell(event: SeenInside) {
     lastAt = absoluteNow()
-    outbox.add(event)
+    const kept = keeper.keep(event)
+    if (kept)
+      outbox.add(kept)
+    else if (++uncounted >= COUNT_BY)
+      tellCount()
+  }
+
+  /** A program that is stopped has told how many it was, too, or nearly. */
+  function tellCount() {
+    if (uncounted > 0)
+      platform.post({ kind: 'unkept', events: uncounted })
+    uncounted = 0
   }
 
   const frames = createFrames({ tell, now: absoluteNow, later: callback => void soon().then(callback) })
@@ -106,6 +124,7 @@ function runInside(platform: Platform, message: StartMessage, listen: (listener:
       output.uncapped(text, 'stderr')
     witness.leave(outcome === 'done' ? 'not read to its end' : PROGRAM_OVER)
     outbox.flush()
+    tellCount()
     platform.post({ kind: 'over', at, outcome, ...text !== undefined && { text } })
   }
 

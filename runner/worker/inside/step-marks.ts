@@ -1,4 +1,5 @@
 import type { SeenInside } from '../../run/messages.ts'
+import { sizeOfData } from '../../run/keep.ts'
 import { lineNow } from './line-now.ts'
 
 /**
@@ -20,6 +21,9 @@ const ONE_BY_ONE = 400
 /** After that, no more than somebody can see: a machine that spins must not drown the run. */
 const THEN_EVERY_MS = 50
 
+/** Far more than a picture of a machine can show. */
+const MOST_STATE_CHARS = 64 * 1024
+
 /** Tells a run the steps of a machine. What a step says of the machine is copied, so that it stays as it was. */
 export function createSteps({ file, tell, now }: Options): Step {
   let told = 0
@@ -31,6 +35,8 @@ export function createSteps({ file, tell, now }: Options): Step {
       return
     told++
     last = at
+    if (sizeOfData(state, MOST_STATE_CHARS) > MOST_STATE_CHARS)
+      throw new RangeError('A step tells too much of its machine: what it tells may take 64 KB.')
     const line = lineNow(file)
     tell({ at, kind: 'step', text, state: structuredClone(state), ...line !== undefined && { line } })
   }

@@ -27,7 +27,7 @@ function setUp(answer: (request: Request) => Response | Promise<Response>) {
 }
 
 function describeEvent(event: SeenInside): string {
-  return event.kind === 'log' || event.kind === 'step' ? event.text : [event.kind, event.task, event.id, 'text' in event ? event.text : undefined].filter(part => part !== undefined).join(' ')
+  return event.kind === 'log' || event.kind === 'step' ? event.text : [event.kind, ...'task' in event ? [event.task, event.id] : [], 'text' in event ? event.text : undefined].filter(part => part !== undefined).join(' ')
 }
 
 const egg = () => new Response('A', { headers: { 'content-length': '1' } })
