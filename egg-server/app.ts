@@ -8,6 +8,7 @@ import type { Client, Reply } from './reply.ts'
 import type { Asked } from './request-guard.ts'
 import type { Fried } from './stove.ts'
 import { Hono } from 'hono'
+import { createAnnounced } from './announced.ts'
 import { createCallOffs } from './call-off.ts'
 import { machineClock } from './clock.ts'
 import { corsHeaders, preflight } from './cors.ts'
@@ -64,6 +65,8 @@ export interface Kitchen {
   subscribe: (listener: (event: KitchenEvent) => void) => () => void
   /** Takes all that a run has in the pan off the heat: its program was stopped, and its requests may linger. */
   callOff: (run: string) => void
+  /** A run is about to begin in a frame without an origin: what it asks for is let in. */
+  announce: (run: string) => void
   /** The kitchen's clock: what `at` in an event is measured on. */
   now: () => number
   readonly counts: Readonly<PanCounts>
@@ -79,7 +82,8 @@ export function createKitchen(options: KitchenOptions = {}): Kitchen {
   const pan = createPan(clock, ledger, options.capacity)
   const callOffs = createCallOffs()
   const stove = createStove(pan, clock, callOffs, eggMs)
-  const guard = createRequestGuard(options)
+  const announced = createAnnounced()
+  const guard = createRequestGuard(options, announced.has)
   const began = clock.now()
   const app = new Hono<{ Bindings: Bindings }>()
 
@@ -226,6 +230,7 @@ export function createKitchen(options: KitchenOptions = {}): Kitchen {
     refuse: guard.refuse,
     subscribe: pan.subscribe,
     callOff: callOffs.callOff,
+    announce: announced.add,
     now: clock.now,
     counts: pan.counts,
   }

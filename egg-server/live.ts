@@ -13,7 +13,8 @@ import { sendProblem } from './send.ts'
  *
  * From the kitchen: one event (`KitchenEvent`) a message, as JSON. From a client: `{ "ping": n }` with any number, which
  * is answered at once by `{ "pong": n, "at": … }`, the kitchen's clock in milliseconds, so that the client can estimate
- * how far the two clocks are apart; and `{ "callOff": run }`, which takes what that run has in the pan off the heat.
+ * how far the two clocks are apart; `{ "callOff": run }`, which takes what that run has in the pan off the heat; and
+ * `{ "announce": run }`, answered by `{ "announced": run }`: that run's program is let in though it has no origin.
  * Anything else from a client is ignored.
  *
  * Events wait in one place for all readers, and each reader has a mark there: one that does not read costs no more than
@@ -123,12 +124,18 @@ export function createLiveTrace(kitchen: Kitchen): LiveTrace {
   }
 
   function hear({ ws, socket }: Reader, data: RawData): void {
-    const { ping, callOff } = readWish(String(data))
-    if (typeof ping === 'number') {
+    const { ping, callOff, announce } = readWish(String(data))
+    if (typeof announce === 'string')
+      kitchen.announce(announce)
+    const answers = [
+      ...typeof ping === 'number' ? [{ pong: ping, at: kitchen.now() }] : [],
+      ...typeof announce === 'string' ? [{ announced: announce }] : [],
+    ]
+    for (const answer of answers) {
       if (socket.writableLength > MOST_UNHEARD_BYTES)
         ws.terminate()
       else
-        ws.send(JSON.stringify({ pong: ping, at: kitchen.now() }))
+        ws.send(JSON.stringify(answer))
     }
     if (typeof callOff === 'string')
       kitchen.callOff(callOff)
@@ -191,7 +198,7 @@ export function createLiveTrace(kitchen: Kitchen): LiveTrace {
   }
 }
 
-function readWish(text: string): { ping?: unknown, callOff?: unknown } {
+function readWish(text: string): { ping?: unknown, callOff?: unknown, announce?: unknown } {
   try {
     return new Object(JSON.parse(text))
   }

@@ -8,6 +8,12 @@ export const METHODS = 'GET, HEAD, OPTIONS'
 /** Names have 32 characters, and all a query may say fits in a hundred; some room for honest mistakes. */
 export const LONGEST_URL = 1000
 
+/** What a browser says of a page, or of a frame, that is nobody. */
+const OPAQUE = 'null'
+
+/** The run in a path. */
+const RUN = /^\/run\/([^/?]+)\//
+
 /** A request, as far as one has to know it to refuse it or to fry an egg. */
 export interface Asked {
   method: string
@@ -27,13 +33,15 @@ export interface RequestGuard {
   refuse: (asked: Asked) => Problem | undefined
 }
 
-/** The kitchen's guard. */
-export function createRequestGuard(options: GuardOptions): RequestGuard {
+/** The kitchen's guard. `isAnnounced`: whether somebody who is let in has said that this run is to be let in, too. */
+export function createRequestGuard(options: GuardOptions, isAnnounced: (run: string) => boolean = () => false): RequestGuard {
   const guard = createGuard(options)
   const methods = new Set(METHODS.split(', '))
   return {
     refuse({ method, target, host, origin, site, mode }) {
-      const wrong = guard.host(host) ?? guard.origin(origin) ?? guard.site(site, mode)
+      // A program runs in a frame without an origin. Its run, which nobody can guess, tells it from everybody else's.
+      const isProgram = origin === OPAQUE && isAnnounced(RUN.exec(target)?.[1] ?? '')
+      const wrong = guard.host(host) ?? (isProgram ? undefined : guard.origin(origin)) ?? guard.site(site, mode)
       if (wrong)
         return wrong
       if (!methods.has(method)) {

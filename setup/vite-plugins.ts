@@ -14,6 +14,7 @@ import { runsPlugin } from './vite/process-runs'
 import { publishedPlugin } from './vite/published'
 import { relayPlugin } from './vite/relay'
 import { sitePlugin } from './vite/site'
+import { threadCodePlugin } from './vite/thread-code'
 
 /** What all windows of the deck show alike. */
 const relay = createRelay()
@@ -28,6 +29,7 @@ const key = randomBytes(32).toString('hex')
 
 export default defineVitePluginsSetup(options => [
   guardPlugin({ remote: options.remote, key, hosts: deckHosts }),
+  threadCodePlugin(),
   demosPlugin(options.userRoot, options.utils),
   demosWithSlidesPlugin(options.data),
   readingPlugin(options.userRoot, options.data),

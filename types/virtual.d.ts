@@ -6,6 +6,12 @@ declare module 'virtual:demos' {
   export default demos
 }
 
+declare module 'virtual:thread-code' {
+  /** What surrounds a program in its thread, as one script. */
+  const code: string
+  export default code
+}
+
 declare module '~icons/*' {
   import type { FunctionalComponent, SVGAttributes } from 'vue'
 

@@ -11,6 +11,7 @@ export function feedOf({ subscribe, callOff }: Pick<Kitchen, 'subscribe' | 'call
     callOff,
     // The kitchen counts as `performance.now()` does.
     offset: () => performance.timeOrigin,
+    announce: nothing,
     sync: nothing,
     whenSynced: nothing,
     retry: () => {},

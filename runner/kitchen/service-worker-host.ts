@@ -7,7 +7,7 @@ import { readonly, shallowRef } from 'vue'
  * Until there is one (a first visit's first seconds), or where there can be none (a private window of some browsers, an
  * address that is neither `https:` nor this machine), each program's thread cooks for itself.
  */
-export type Cook = 'service-worker' | 'thread'
+export type Cook = 'service-worker' | 'page'
 
 /** Where the build puts it, beside `index.html`. */
 const FILE = 'service-worker.js'
@@ -21,7 +21,7 @@ const PATIENCE_MS = 2_000
 /** A page that still has something to do after this shares the line with its cook. */
 const BUSY_MS = 2_000
 
-const cook = shallowRef<Cook>('thread')
+const cook = shallowRef<Cook>('page')
 /** A newer version of the site that is complete and waits until it may take over. */
 const waiting = shallowRef<ServiceWorker>()
 let registration: ServiceWorkerRegistration | undefined
@@ -79,7 +79,7 @@ function follow() {
   waiting.value = active && next ? next : undefined
   if (active?.state === 'activating')
     active.addEventListener('statechange', follow, { once: true })
-  cook.value = active?.state === 'activated' ? 'service-worker' : 'thread'
+  cook.value = active?.state === 'activated' ? 'service-worker' : 'page'
   // A page that was reloaded past its caches is nobody's, until somebody asks for it.
   if (cook.value === 'service-worker' && !navigator.serviceWorker.controller)
     tell(active!, { kind: 'claim' })

@@ -1,48 +1,95 @@
-import type { KitchenEvent } from '../../trace/events.ts'
-import type { TabPlace } from '../run/messages.ts'
-import { openTabChannel } from '../../egg-server/in-tab/protocol.ts'
-import { absoluteNow } from '../run/messages.ts'
+import { GUEST_HEADER, lockOf, openTabChannel, TICKET_HEADER } from '../../egg-server/in-tab/protocol.ts'
+import { answerOver } from '../run/port-fetch.ts'
 import { whoCooks } from './service-worker-host.ts'
 import { useKitchen } from './which-kitchen.ts'
 
-/** What any kitchen says of an egg whose client is gone. */
-const HUNG_UP = 'the client hung up'
-
-/** A program's thread, as the kitchen in this browser knows it. */
+/**
+ * The way from a program's thread to the kitchen in the same browser. The thread reaches nothing but its end of a line to
+ * this page, and the page asks in its name: the service worker, or, where there is none that serves this page, a kitchen
+ * in the page itself.
+ */
 export interface Guest {
-  place: TabPlace
-  /** Its thread has been ended. */
+  /** The thread's end of the line. */
+  port: MessagePort
+  /** The thread has been ended. */
   leave: () => void
 }
 
-/** Announces a thread that is to run at this address; nothing where the kitchen is behind a port. */
-export function receiveGuest(runUrl: string): Guest | undefined {
+/** Opens the line for one thread; nothing where the kitchen is behind a port. */
+export function receiveGuest(): Guest | undefined {
   const { url, isInTab, eggMs } = useKitchen()
   if (!isInTab)
     return undefined
-  const place: TabPlace = { kitchen: url, eggMs: eggMs.value, cook: whoCooks.value, guest: crypto.randomUUID() }
-  const channel = openTabChannel(url)
-  const run = runUrl.split('/').at(-1)
-  /** A thread that cooks for itself cannot say what became of its eggs when it is ended. */
-  const frying = new Map<number | undefined, KitchenEvent>()
-  channel.hear((message) => {
-    if (message.kind !== 'event' || message.event.run !== run)
-      return
-    if (message.event.kind === 'start')
-      frying.set(message.event.id, message.event)
-    else
-      frying.delete(message.event.id)
+  const { port1, port2 } = new MessageChannel()
+  const guest = crypto.randomUUID()
+  const release = hold(lockOf(guest))
+  let way: Promise<typeof fetch> | undefined
+  const end = answerOver(port1, async (input, init) => {
+    const request = new Request(input, init)
+    // The site's own files have the kitchen's origin here, and are none of a program's business.
+    if (!request.url.startsWith(`${url}/`))
+      throw new TypeError(`A demo reaches only its kitchen at ${url}: ${request.url} is somewhere else.`)
+    way ??= openWay(url, guest, eggMs.value)
+    return (await way)(request)
   })
-
   return {
-    place,
+    port: port2,
     leave() {
-      const at = absoluteNow()
-      if (place.cook === 'thread') {
-        for (const event of frying.values())
-          channel.say({ kind: 'event', event: { ...event, kind: 'abort', at, t: event.t + at - event.at, text: HUNG_UP } })
-      }
-      channel.close()
+      end()
+      release()
     },
   }
+}
+
+async function openWay(url: string, guest: string, eggMs: number): Promise<typeof fetch> {
+  return whoCooks.value === 'service-worker' && await answers(url) ? nameRequests(url, guest) : cookHere(url, eggMs)
+}
+
+/** Holds a lock until it is released, or the page is gone: then the service worker has it, and knows. */
+function hold(name: string): () => void {
+  let release = () => {}
+  const released = new Promise<void>(resolve => release = resolve)
+  navigator.locks?.request(name, () => released).catch(() => {})
+  return release
+}
+
+/** Whether the service worker serves this page: one that was loaded around it is not in its care. */
+async function answers(url: string): Promise<boolean> {
+  try {
+    const reply = await fetch(`${url}/health`, { cache: 'no-store' })
+    return reply.ok && reply.headers.get('content-type')?.includes('json') === true
+  }
+  catch {
+    return false
+  }
+}
+
+/** Each request carries the name of its guest and a ticket, so that one that is called off can be named. */
+function nameRequests(url: string, guest: string): typeof fetch {
+  const channel = openTabChannel(url)
+  let tickets = 0
+  return async (input, init) => {
+    const request = new Request(input, init)
+    const ticket = `${++tickets}`
+    request.headers.set(GUEST_HEADER, guest)
+    request.headers.set(TICKET_HEADER, ticket)
+    request.signal.addEventListener('abort', () => channel.say({ kind: 'left', guest, ticket }), { once: true })
+    return fetch(request)
+  }
+}
+
+let here: Promise<typeof fetch> | undefined
+
+/** A kitchen in this page. Where there is a service worker, nobody needs its code. */
+function cookHere(url: string, ms: number): Promise<typeof fetch> {
+  return here ??= import('../../egg-server/in-tab/kitchen.ts').then(({ openTabKitchen }) => {
+    const kitchen = openTabKitchen(url, { ms })
+    const channel = openTabChannel(url)
+    kitchen.subscribe(event => channel.say({ kind: 'event', event }))
+    channel.hear((message) => {
+      if (message.kind === 'call-off')
+        kitchen.callOff(message.run)
+    })
+    return async (input, init) => kitchen.fetch(new Request(input, init))
+  })
 }

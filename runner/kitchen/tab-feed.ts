@@ -26,7 +26,10 @@ export function openTabFeed(kitchenUrl: string): KitchenFeed {
     }
 
     send(text: string) {
-      const { ping, callOff } = JSON.parse(text) as { ping?: number, callOff?: string }
+      const { ping, callOff, announce } = JSON.parse(text) as { ping?: number, callOff?: string, announce?: string }
+      // A program asks over a line that only it has.
+      if (announce !== undefined)
+        queueMicrotask(() => this.#emit('message', { announced: announce }))
       if (ping !== undefined)
         void timeAtCook().then(at => this.#emit('message', { pong: ping, at }))
       if (callOff !== undefined)
@@ -41,7 +44,7 @@ export function openTabFeed(kitchenUrl: string): KitchenFeed {
       this.#listeners.set(type, (this.#listeners.get(type) ?? new Set()).add(listener))
     }
 
-    #emit(type: string, data?: KitchenEvent | { pong: number, at: number }) {
+    #emit(type: string, data?: KitchenEvent | { pong: number, at: number } | { announced: string }) {
       this.#listeners.get(type)?.forEach(listener => listener({ data: JSON.stringify(data) }))
     }
   }

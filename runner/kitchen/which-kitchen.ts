@@ -43,7 +43,7 @@ export const useKitchen = createSharedComposable(() => {
     if (!isInTab)
       // The one that an export opens for itself is at another port each time.
       return isOnPaper ? 'kitchen on this machine' : `kitchen on ${url.replace(/^https?:\/\//, '')}`
-    return whoCooks.value === 'service-worker' ? 'kitchen in this tab' : 'kitchen in this tab, in the program’s own thread'
+    return whoCooks.value === 'service-worker' ? 'kitchen in this tab' : 'kitchen in this tab, in the page itself'
   })
 
   /** In the browser only a service worker that serves this page can be asked; a page that was loaded around it has none. */

@@ -30,6 +30,8 @@ export interface KitchenFeed {
   whenSynced: () => Promise<void>
   /** Has the kitchen take what a run has in the pan off the heat: its program is gone, but its requests may linger. */
   callOff: (run: string) => void
+  /** Has the kitchen let a run's program in that has no origin of its own. Settles when that is so, or cannot be. */
+  announce: (run: string) => Promise<void>
   /** Tries at once to connect, if there is no connection: somebody has just started a kitchen. */
   retry: () => void
   close: () => void
@@ -58,6 +60,9 @@ const SAMPLE_LIVES_MS = 30_000
 /** A ping without an answer: the line is dead, and says so by itself sooner or later. */
 const PONG_MS = 1_000
 
+/** A kitchen that has not heard of a run by then refuses its eggs, and the run says so. */
+const ANNOUNCE_MS = 500
+
 interface Sample { roundTrip: number, offset: number, at: number }
 
 /** Opens the live trace of the kitchen at this base address, and keeps it open. */
@@ -66,6 +71,7 @@ export function openFeed(url: string, { WebSocket }: { WebSocket: new (url: stri
   const listeners = new Set<(event: KitchenEvent) => void>()
   const stateListeners = new Set<(state: FeedState) => void>()
   const pongs = new Map<number, (at: number) => void>()
+  const announcing = new Map<string, () => void>()
   let state: FeedState = 'connecting'
   let socket: SocketLike | undefined
   let samples: Sample[] = []
@@ -121,9 +127,11 @@ export function openFeed(url: string, { WebSocket }: { WebSocket: new (url: stri
   }
 
   function hear(text: string) {
-    const message = JSON.parse(text) as KitchenEvent | { pong: number, at: number }
+    const message = JSON.parse(text) as KitchenEvent | { pong: number, at: number } | { announced: string }
     if ('pong' in message)
       pongs.get(message.pong)?.(message.at)
+    else if ('announced' in message)
+      announcing.get(message.announced)?.()
     else
       listeners.forEach(listener => listener(message))
   }
@@ -186,6 +194,18 @@ export function openFeed(url: string, { WebSocket }: { WebSocket: new (url: stri
     callOff(run) {
       if (state === 'open')
         socket?.send(JSON.stringify({ callOff: run }))
+    },
+    announce(run) {
+      if (state !== 'open')
+        return Promise.resolve()
+      return new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, ANNOUNCE_MS)
+        announcing.set(run, () => {
+          clearTimeout(timer)
+          resolve()
+        })
+        socket?.send(JSON.stringify({ announce: run }))
+      }).finally(() => announcing.delete(run))
     },
     retry() {
       if (!socket && !isClosed) {

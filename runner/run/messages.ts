@@ -25,20 +25,8 @@ export interface StartMessage {
   kitchen: string
   /** How long an egg takes there, in milliseconds, where the run knows it. */
   eggMs?: number
-  /** Where the kitchen is in this browser, when it is there and not behind a port. */
-  tab?: TabPlace
-}
-
-/** A kitchen in this browser, and who its guest is. */
-export interface TabPlace {
-  /** Base address of the kitchen, the run's part not included. */
-  kitchen: string
-  /** How long an egg takes there, in milliseconds. */
-  eggMs: number
-  /** Who cooks, if all goes well. */
-  cook: 'service-worker' | 'thread'
-  /** The thread's name at the kitchen. */
-  guest: string
+  /** The way to a kitchen that is in this browser, and not behind a port. */
+  kitchenPort?: MessagePort
 }
 
 /** What somebody says to the program while it runs: plain data, meant for a program that listens. */

@@ -1,11 +1,14 @@
 import type { Guest } from '../kitchen/tab-client.ts'
-import type { SaidMessage } from '../run/messages.ts'
+import type { SaidMessage, StartMessage } from '../run/messages.ts'
 import type { WorkerLike } from '../run/worker-like.ts'
+import type { Frame } from './frame.ts'
 import { receiveGuest } from '../kitchen/tab-client.ts'
+import { useKitchen } from '../kitchen/which-kitchen.ts'
 import { cut } from '../run/keep.ts'
+import { openFrame } from './frame.ts'
 
 /** Starting a thread and loading its code takes longer than a program may wait for its first line, so some are ready. */
-const spares = new Set<Worker>()
+const spares = new Set<Frame>()
 
 /** How many the slide that is shown may start at once. */
 let wanted = 1
@@ -19,33 +22,32 @@ export function warm(count = 1): void {
 
 /** A thread for one run. Another is made ready once this one has gone. */
 export function spawn(): WorkerLike {
-  const [thread = createThread()] = spares
-  spares.delete(thread)
+  const [frame = createThread()] = spares
+  spares.delete(frame)
   let guest: Guest | undefined
   return {
     start(message) {
-      guest = receiveGuest(message.kitchen)
-      thread.postMessage({ ...message, tab: guest?.place })
+      guest = receiveGuest()
+      const said: StartMessage = { ...message, ...guest && { kitchenPort: guest.port } }
+      frame.port.postMessage(said, guest ? [guest.port] : [])
     },
-    say: said => thread.postMessage({ said } satisfies SaidMessage),
-    onMessage: listener => thread.addEventListener('message', event => listener(event.data)),
-    onDeath(listener) {
-      thread.addEventListener('error', (event) => {
-        event.preventDefault()
-        listener(`The program's thread broke: ${cut(event.message) || 'its code could not be loaded. Reload the page'}.`)
-      })
+    say: said => frame.port.postMessage({ said } satisfies SaidMessage),
+    onMessage(listener) {
+      frame.port.onmessage = ({ data }) => listener(data)
     },
+    onDeath: listener => frame.onDeath(why => listener(`The program's thread broke: ${cut(why) || 'its code could not be loaded. Reload the page'}.`)),
     terminate() {
-      thread.terminate()
+      frame.remove()
       guest?.leave()
       warm(wanted)
     },
   }
 }
 
-function createThread(): Worker {
-  const thread = new Worker(new URL('./entry.browser.ts', import.meta.url), { type: 'module', name: 'program' })
+function createThread(): Frame {
+  const { url, isInTab } = useKitchen()
+  const frame = openFrame(isInTab ? undefined : url)
   // One that broke while it waited is of no use to the next run.
-  thread.addEventListener('error', () => spares.delete(thread))
-  return thread
+  frame.onDeath(() => spares.delete(frame) && frame.remove())
+  return frame
 }

@@ -1,26 +1,79 @@
-import { openTabWay } from '../kitchen/tab-fetch.ts'
-/** The thread of one program, in a browser. */
+/** The thread of one program, in a browser: inside a frame that reaches the kitchen and nothing else. */
+import type { StartMessage } from '../run/messages.ts'
+import { fetchOver } from '../run/port-fetch.ts'
 import { startInside } from './inside/main.ts'
 
-startInside({
-  post: message => postMessage(message),
-  onMessage: listener => addEventListener('message', event => listener(event.data)),
-  onUncaught(listener) {
-    // Told to the run, they need not appear in the page's console as well.
-    addEventListener('error', (event) => {
-      event.preventDefault()
-      listener(event.error, 'throw')
-    })
-    addEventListener('unhandledrejection', (event) => {
-      event.preventDefault()
-      listener(event.reason, 'rejection')
-    })
-  },
-  toUrl: text => URL.createObjectURL(new Blob([text], { type: 'text/javascript' })),
-  // Where Vite sees an import of an address it does not know, its development server adds its own client to this thread,
-  // whose WebSocket and timers would then be the program's. Written like this it does not see it.
-  // eslint-disable-next-line no-new-func
-  load: new Function('url', 'return import(url)') as (url: string) => Promise<unknown>,
-  openWay: ({ kitchen, tab }) => tab && openTabWay(kitchen, tab),
-  setEnvironment: env => Object.assign(globalThis, { process: { env } }),
-})
+const scope = globalThis as unknown as Record<string, unknown> & typeof globalThis
+
+/** The browser's own, from before a program's is put in its place. */
+const plainFetch = globalThis.fetch.bind(globalThis)
+
+addEventListener('message', ({ ports: [port] }) => begin(port!), { once: true })
+
+function begin(port: MessagePort) {
+  // The program's words are told over this line by us. What it posted by itself, it would post to the page.
+  const post = port.postMessage.bind(port)
+  delete (scope as Partial<typeof scope>).postMessage
+  useBlobs()
+  startInside({
+    post,
+    onMessage(listener) {
+      port.onmessage = event => listener(event.data)
+    },
+    onUncaught(listener) {
+      // Told to the run, they need not appear in the page's console as well.
+      addEventListener('error', (event) => {
+        event.preventDefault()
+        listener(event.error, 'throw')
+      })
+      addEventListener('unhandledrejection', (event) => {
+        event.preventDefault()
+        listener(event.reason, 'rejection')
+      })
+    },
+    toUrl,
+    load: url => import(/* @vite-ignore */ url) as Promise<unknown>,
+    openWay: ({ kitchen, kitchenPort }) => kitchenPort ? overPort(kitchenPort) : withinRun(kitchen),
+    setEnvironment: env => Object.assign(scope, { process: { env } }),
+  })
+}
+
+function toUrl(text: string): string {
+  return URL.createObjectURL(new Blob([text], { type: 'text/javascript' }))
+}
+
+/** The frame's policy lets a thread begin at a `blob:` address; a program that has its script as a `data:` one gets there, too. */
+function useBlobs() {
+  const DATA = /^data:(?:text|application)\/javascript(?:;charset=utf-8)?,/i
+  scope.Worker = new Proxy(scope.Worker, {
+    construct(target, [address, ...rest]: [unknown, ...unknown[]], newTarget) {
+      const text = String(address)
+      const start = DATA.exec(text)?.[0].length
+      return Reflect.construct(target, [start === undefined ? address : toUrl(decodeURIComponent(text.slice(start))), ...rest], newTarget) as object
+    },
+  })
+}
+
+/** The kitchen is in the page, and only `fetch` reaches it. */
+async function overPort(port: NonNullable<StartMessage['kitchenPort']>): Promise<typeof fetch> {
+  const refuse = () => {
+    throw new TypeError('The kitchen of this site is inside the tab, and only fetch() reaches it.')
+  }
+  scope.XMLHttpRequest.prototype.open = refuse
+  scope.EventSource = new Proxy(scope.EventSource, { construct: refuse })
+  return fetchOver(port)
+}
+
+/** The kitchen knows a thread without an origin by its run alone, so what is asked for beside the run is asked for in it. */
+async function withinRun(kitchen: string): Promise<typeof fetch> {
+  const { origin, pathname } = new URL(kitchen)
+  const place = (address: string) => {
+    const url = new URL(address)
+    if (url.origin === origin && !url.pathname.startsWith(`${pathname}/`) && !url.pathname.startsWith('/run/'))
+      url.pathname = pathname + url.pathname
+    return url.href
+  }
+  return (input, init) => input instanceof Request
+    ? plainFetch(place(input.url) === input.url ? input : new Request(place(input.url), input), init)
+    : plainFetch(place(String(input)), init)
+}

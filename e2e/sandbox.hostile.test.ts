@@ -1,0 +1,164 @@
+import type { Browser, Page } from 'playwright-core'
+import type { ServedPrograms } from './serve-programs.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openBrowser } from '../tools/browser.ts'
+import { servePrograms } from './serve-programs.ts'
+
+/** What a program can do that means harm: it runs where it reaches its kitchen, and the browser lets it reach nothing else. */
+
+let served: ServedPrograms
+let browser: Browser
+let page: Page
+
+beforeAll(async () => {
+  served = await servePrograms()
+  browser = await openBrowser()
+  page = await browser.newPage()
+  await page.addInitScript('globalThis.__name = named => named')
+  await page.goto(served.url)
+  await page.locator('body[data-ready]').waitFor({ state: 'attached' })
+}, 120_000)
+
+afterAll(async () => {
+  await browser?.close()
+  await served?.stop()
+})
+
+const run = (text: string, stopAfterMs?: number) => page.evaluate(([text, stopAfterMs]) => globalThis.runProgram(text, stopAfterMs), [text, stopAfterMs] as const)
+
+/** What an attempt came to: `told` is called with what it got, where it got something. */
+async function attempt(code: string): Promise<string> {
+  const { printed, text } = await run(`try { console.log('got', await (async () => { ${code} })()) } catch (error) { console.log('refused', error?.name) }`)
+  return printed[0] ?? text ?? ''
+}
+
+it('fries its eggs, at once, under its own run', async () => {
+  const { outcome, printed, events } = await run(`const eggs = await Promise.all(['A', 'B'].map(async egg => (await fetch(process.env.KITCHEN_URL + '/' + egg)).text()))\nconsole.log(eggs.join())`)
+  expect([outcome, printed]).toEqual(['done', ['A,B']])
+  expect(events.filter(({ witness, kind }) => witness === 'kitchen' && kind === 'end')).toHaveLength(2)
+})
+
+it('has XMLHttpRequest, server-sent events and threads of its own', async () => {
+  const xhr = `await new Promise((resolve, reject) => { const ask = new XMLHttpRequest(); ask.open('GET', process.env.KITCHEN_URL + '/A'); ask.onload = () => resolve(ask.responseText); ask.onerror = () => reject(new Error('no')); ask.send() })`
+  const sse = `await new Promise((resolve, reject) => { const steps = new EventSource(process.env.KITCHEN_URL + '/B/steps'); steps.onopen = () => { steps.close(); resolve('open') }; steps.onerror = () => reject(new Error('no')) })`
+  const thread = `await new Promise(resolve => { const own = new Worker('data:text/javascript,' + encodeURIComponent('onmessage = ({ data }) => postMessage(data * 2)')); own.onmessage = ({ data }) => { own.terminate(); resolve(data) }; own.postMessage(21) })`
+  for (const [code, want] of [[xhr, 'got A'], [sse, 'got open'], [thread, 'got 42']] as const)
+    expect(await attempt(`setTimeout(() => {}, 2000); return ${code}`)).toBe(want)
+})
+
+describe('another host', () => {
+  const WAYS: Record<string, string> = {
+    'fetch': `return (await globalThis.fetch('URL/fetch')).status`,
+    'the fetch of another thread': `const own = new Worker(URL_OF('fetch("URL/nested").then(r => postMessage(r.status), () => postMessage("refused"))')); return await new Promise((resolve, reject) => { own.onmessage = ({ data }) => { own.terminate(); data === 'refused' ? reject(new TypeError()) : resolve(data) } })`,
+    'a WebSocket by its prototype': `const Socket = WebSocket.prototype.constructor; return await new Promise((resolve, reject) => { const s = new Socket('URL/ws'.replace('http', 'ws')); s.onopen = () => resolve('open'); s.onerror = () => reject(new TypeError()) })`,
+    'an EventSource by its prototype': `const Source = EventSource.prototype.constructor; return await new Promise((resolve, reject) => { const s = new Source('URL/es'); s.onopen = () => resolve('open'); s.onerror = () => { s.close(); reject(new TypeError()) } })`,
+    'import': `return (await new Function('u', 'return import(u)')('URL/module.js')).default`,
+    'importScripts': `return new Function('u', 'importScripts(u)')('URL/script.js')`,
+    'a thread from there': `return await new Promise((resolve, reject) => { const own = new Worker('URL/worker.js', { type: 'module' }); own.onmessage = resolve; own.onerror = () => reject(new TypeError()); setTimeout(() => reject(new TypeError()), 1000) })`,
+    'a font': `const face = new FontFace('x', 'url(URL/font.woff2)'); await face.load(); return 1`,
+    'XMLHttpRequest': `return await new Promise((resolve, reject) => { const ask = new XMLHttpRequest(); ask.open('GET', 'URL/xhr'); ask.onload = () => resolve(ask.status); ask.onerror = () => reject(new TypeError()); ask.send() })`,
+    'WebTransport': `const t = new WebTransport('URL/wt'.replace('http:', 'https:')); await t.ready; return 1`,
+  }
+
+  it.each(Object.entries(WAYS))('is out of reach by %s', async (_, code) => {
+    const before = served.stranger.asked.length
+    const urlOf = `const URL_OF = text => URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));`
+    expect(await attempt(`${urlOf} setTimeout(() => {}, 1500); ${code.replaceAll(/URL(?=\/)/g, served.stranger.url)}`)).not.toMatch(/^got/)
+    expect(served.stranger.asked.slice(before)).toEqual([])
+  })
+
+  it.each(['fetch', 'import'])('is out of reach, the deck’s own included, by %s', async (way) => {
+    const code = way === 'fetch' ? `return await new Function('u', 'return Reflect.getPrototypeOf(globalThis).constructor && self.fetch(u)')('${served.url}/')` : `return await new Function('u', 'return import(u)')('${served.url}/page.js')`
+    expect(await attempt(code)).not.toMatch(/^got/)
+  })
+})
+
+describe('what a page keeps', () => {
+  it.each([
+    `return (await caches.keys()).length`,
+    `await caches.open('x'); return 1`,
+    `return await new Promise((resolve, reject) => { const open = indexedDB.open('x'); open.onsuccess = () => resolve(1); open.onerror = () => reject(open.error) })`,
+    `await navigator.storage.getDirectory(); return 1`,
+    `return localStorage.length`,
+    `return sessionStorage.length`,
+    `return document.cookie`,
+    `return (await cookieStore.getAll()).length`,
+  ])('is out of reach: %s', async (code) => {
+    expect(await attempt(`setTimeout(() => {}, 300); ${code}`)).toMatch(/^refused/)
+  })
+
+  it('is no channel to a window, and no word of its own to the deck', async () => {
+    const heard = page.evaluate(() => new Promise<unknown[]>((resolve) => {
+      const all: unknown[] = []
+      const channel = new BroadcastChannel('four-eggs:board /')
+      channel.onmessage = ({ data }) => all.push(data)
+      addEventListener('message', ({ data }) => all.push(data))
+      setTimeout(() => resolve(all), 1500)
+    }))
+    const { outcome } = await run(`new BroadcastChannel('four-eggs:board /').postMessage({ kind: 'events' })\ntry { self.postMessage({ kind: 'over' }) } catch {}\ntry { postMessage({ kind: 'over', at: 0, outcome: 'done' }) } catch {}\nawait new Promise(resolve => setTimeout(resolve, 300))\nthrow new Error('to the end')`)
+    expect(outcome).toBe('failed')
+    expect(await heard).toEqual([])
+  })
+})
+
+describe('the kitchen', () => {
+  it('lets no stranger’s frame in that has no origin either', async () => {
+    const answers = await page.evaluate(async (kitchen) => {
+      const frame = document.createElement('iframe')
+      frame.setAttribute('sandbox', 'allow-scripts')
+      frame.srcdoc = `<script>Promise.all(['/A?ms=0', '/run/guessed1/A?ms=0', '/health', '/run/guessed1/trace'].map(path => fetch('${kitchen}' + path).then(r => r.status, () => 'refused'))).then(all => parent.postMessage({ all }, '*'))<\/script>`
+      const heard = new Promise<unknown>(resolve => addEventListener('message', ({ data }) => data.all && resolve(data.all)))
+      document.body.append(frame)
+      return heard
+    }, served.kitchen)
+    expect(answers).toEqual(['refused', 'refused', 'refused', 'refused'])
+  })
+})
+
+describe('a program that does not end', () => {
+  it('is stopped at once', async () => {
+    const { outcome, stopMs } = await run(`await fetch(process.env.KITCHEN_URL + '/A?ms=10')\nfor (;;);`, 500)
+    expect(outcome).toBe('stopped')
+    expect(stopMs).toBeLessThan(1000)
+  })
+
+  it('floods nobody', async () => {
+    const { outcome, count, last } = await page.evaluate(async () => {
+      const { outcome, events } = await globalThis.runProgram(`for (let i = 0; ; i++) globalThis.__report({ kind: 'start', task: 'task ' + i })`, 1500)
+      return { outcome, count: events.length, last: events.at(-1) }
+    })
+    expect(outcome).toBe('stopped')
+    expect(count).toBeLessThan(50_000)
+    expect(last).toMatchObject({ kind: 'finish', unkept: expect.any(Number) as number })
+  })
+})
+
+describe('where the kitchen is in the tab', () => {
+  let inTab: ServedPrograms
+  beforeAll(async () => {
+    inTab = await servePrograms({ isInTab: true })
+    await page.goto(inTab.url)
+    await page.locator('body[data-ready]').waitFor({ state: 'attached' })
+  }, 120_000)
+  afterAll(() => inTab?.stop())
+
+  it('a program fries its eggs at once over the page, and reads them step by step', async () => {
+    const { outcome, printed, events } = await run(`const kitchen = process.env.KITCHEN_URL\nconst eggs = await Promise.all(['A', 'B'].map(async egg => (await fetch(kitchen + '/' + egg)).text()))\nconst steps = await (await fetch(kitchen + '/C/steps')).text()\nconsole.log(eggs.join(), steps.includes('data:'))`)
+    expect([outcome, printed]).toEqual(['done', ['A,B true']])
+    expect(events.filter(({ witness, kind }) => witness === 'kitchen' && kind === 'end').length).toBeGreaterThanOrEqual(3)
+  })
+
+  it('takes an egg off the heat when it is called off, and when its program is stopped', async () => {
+    const off = await run(`const stop = new AbortController()\nsetTimeout(() => stop.abort(), 50)\nawait fetch(process.env.KITCHEN_URL + '/A', { signal: stop.signal }).catch(error => console.log(error.name))`)
+    expect([off.outcome, off.printed]).toEqual(['done', ['AbortError']])
+    const stopped = await run(`await fetch(process.env.KITCHEN_URL + '/B?ms=5000')`, 500)
+    for (const { events } of [off, stopped])
+      expect(events.filter(({ witness, kind }) => witness === 'kitchen' && kind === 'abort')).toHaveLength(1)
+    expect(stopped.outcome).toBe('stopped')
+  })
+
+  it('reaches the files of the site no more than another host', async () => {
+    expect(await attempt(`return (await fetch('${inTab.url}/page.js')).status`)).not.toMatch(/^got/)
+    expect(await attempt(`return await new Function('u', 'return import(u)')('${inTab.url}/page.js')`)).not.toMatch(/^got/)
+  })
+})

@@ -1,0 +1,66 @@
+import { codeOfThread } from './thread-code.ts'
+
+/**
+ * Where programs run in a browser: threads of a frame that is nobody. `sandbox` without `allow-same-origin` gives it an
+ * origin of its own, so that there is no storage, no cache, no service worker, no channel to a window and no key within
+ * reach of a program, and its policy, which its threads and theirs inherit, lets them connect to the kitchen and to nothing
+ * else. The browser itself sees to both. (Tried in Chromium, Firefox and WebKit.)
+ */
+export interface Frame {
+  /** The line to the thread. */
+  port: MessagePort
+  /** Ends the thread, whatever it is doing, and all threads that it has started. */
+  remove: () => void
+  onDeath: (listener: (why: string) => void) => void
+}
+
+/** What runs in the frame: it starts the thread and hands it its end of the line. (Chromium lets a nobody's module worker not begin.) */
+const BOOT = `addEventListener('message', ({ data, ports }) => {
+  const thread = new Worker(URL.createObjectURL(data), { name: 'program' })
+  thread.addEventListener('error', event => {
+    event.preventDefault()
+    parent.postMessage(String(event.message || '').slice(0, 2000), '*')
+  })
+  thread.postMessage(undefined, ports)
+}, { once: true })`
+
+/** Where a program may connect to: its kitchen under every name that it has, or nowhere. */
+function policy(kitchen: string | undefined): string {
+  const connect = kitchen === undefined ? '\'none\'' : namesOf(kitchen).join(' ')
+  return `default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval' blob:; worker-src blob:; connect-src ${connect}`
+}
+
+/** Each program of a race comes by a name of its own, and all names under `localhost` are this machine. */
+function namesOf(kitchen: string): string[] {
+  const { protocol, hostname, host, port } = new URL(kitchen)
+  const hosts = hostname === 'localhost' ? [host, `*.localhost${port && `:${port}`}`] : [host]
+  return hosts.flatMap(name => [`${protocol}//${name}`, `${protocol.replace('http', 'ws')}//${name}`])
+}
+
+/** Opens a frame with a thread in it that waits for its program. `kitchen`: its address, where it is behind a port. */
+export function openFrame(kitchen: string | undefined): Frame {
+  const frame = document.createElement('iframe')
+  const { port1, port2 } = new MessageChannel()
+  const listeners = new Set<(why: string) => void>()
+  frame.setAttribute('sandbox', 'allow-scripts')
+  frame.setAttribute('aria-hidden', 'true')
+  frame.tabIndex = -1
+  frame.hidden = true
+  frame.srcdoc = `<!doctype html><meta http-equiv="Content-Security-Policy" content="${policy(kitchen)}"><script>${BOOT}</script>`
+  frame.addEventListener('load', async () => frame.contentWindow?.postMessage(await codeOfThread(), '*', [port2]), { once: true })
+  const hear = ({ source, data }: MessageEvent) => {
+    if (source === frame.contentWindow && source !== null)
+      listeners.forEach(listener => listener(String(data)))
+  }
+  addEventListener('message', hear)
+  document.body.append(frame)
+  return {
+    port: port1,
+    onDeath: listener => void listeners.add(listener),
+    remove() {
+      removeEventListener('message', hear)
+      port1.close()
+      frame.remove()
+    },
+  }
+}
