@@ -1,10 +1,12 @@
 import { slides } from '#slidev/slides'
 import { defineAppSetup } from '@slidev/types'
+import { followPosition } from '../composables/usePosition'
 import { guideReaders } from '../composables/useView'
 import { hireCook } from '../runner/kitchen/service-worker-host'
 
 export default defineAppSetup(({ router }) => {
   guideReaders(router)
+  followPosition(router)
   // A slide is asked for together with the view that will show it, and not only by that.
   router.beforeEach(({ name, params }) => {
     if (name === 'play')

@@ -1,10 +1,25 @@
 import { defineShortcutsSetup } from '@slidev/types'
 import { useRouter } from 'vue-router'
+import { useKeys } from '../composables/keys/useKeys'
+import { useBlack } from '../composables/useBlack'
 import { backInView, skipInView, stepInView, toggleInView } from '../composables/useInView'
 import { changeView } from '../composables/useView'
 
-export default defineShortcutsSetup((_nav, base) => {
+/** Two presses within this are one: a finger, or a clicker, that bounces. */
+const BOUNCE_MS = 300
+
+export default defineShortcutsSetup((nav, base) => {
   const router = useRouter()
+  const black = useBlack()
+  const isShow = () => ['play', 'presenter'].includes(String(router.currentRoute.value.name))
+  useKeys(isShow, by => by > 0 ? nav.next() : nav.prev())
+
+  let ranAt = -Infinity
+  function run() {
+    if (performance.now() - ranAt > BOUNCE_MS)
+      toggleInView()
+    ranAt = performance.now()
+  }
 
   /** Only the audience's view: a speaker's slip of the finger must not take the notes away. */
   function read() {
@@ -14,10 +29,14 @@ export default defineShortcutsSetup((_nav, base) => {
 
   return [
     ...base,
-    { name: 'run_demo', key: 'r', fn: toggleInView },
-    { name: 'model_step', key: '.', fn: stepInView },
-    { name: 'model_back', key: ',', fn: backInView },
+    { name: 'run_demo', key: 'r', fn: run },
+    { name: 'model_step', key: 'n', fn: stepInView },
+    { name: 'model_back', key: 'p', fn: backInView },
     { name: 'skip_question', key: 'x', fn: skipInView },
+    // What a clicker's blank key sends is one of the two.
+    { name: 'black', key: 'b', fn: black.toggle },
+    { name: 'black_clicker', key: '.', fn: black.toggle },
+    { name: 'black_end', key: 'escape', fn: black.end },
     { name: 'read_text', key: 't', fn: read },
   ]
 })

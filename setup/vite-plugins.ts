@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import process from 'node:process'
 import { defineVitePluginsSetup } from '@slidev/types'
 import { createRelay } from '../runner/windows/relay'
-import { shareSlidesOnlyPlugin } from './slidev/share-slides-only'
+import { onePositionPlugin } from './slidev/one-position'
 import { demosPlugin } from './vite/demos'
 import { demosWithSlidesPlugin } from './vite/demos-with-slides'
 import { holdPaperPlugin } from './vite/export'
@@ -36,7 +36,7 @@ export default defineVitePluginsSetup(options => [
   kitchenPlugin({ port: kitchenPort, ms: eggMs }),
   relayPlugin(relay),
   runsPlugin({ root: options.userRoot, isRemote: options.remote !== undefined, key, relay }),
-  shareSlidesOnlyPlugin(),
+  onePositionPlugin(),
   notesPlugin(options.data),
   holdPaperPlugin(),
   publishedPlugin(process.env.SITE_URL || undefined),

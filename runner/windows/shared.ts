@@ -1,5 +1,6 @@
 import type { Channel } from './channel.ts'
 import type { Message } from './messages.ts'
+import type { View } from './presence.ts'
 import type { RunSnapshot } from './run-entry.ts'
 import type { Entry, Update } from './store.ts'
 import { shallowReactive, shallowRef } from 'vue'
@@ -32,6 +33,9 @@ const askListeners = new Set<(key: string, what: unknown) => void>()
 
 let channel: Channel | undefined
 
+/** What this window shows. */
+let view: View | undefined
+
 /** Runs that went on when this page was loaded anew: they do so still, or somebody has to say that they do not. */
 let unsure: Update[] = []
 
@@ -42,7 +46,7 @@ function join(): Channel {
   channel = openChannel()
   channel.onMessage(listen)
   restore()
-  channel.say({ kind: 'hello', me })
+  hello()
   setTimeout(settle, ALONE_MS)
   addEventListener('pagehide', () => {
     // Where the deck has a server, that notices when a window is gone.
@@ -100,6 +104,19 @@ function show(key: string) {
   changeListeners.forEach(listener => listener(key))
 }
 
+function hello() {
+  channel!.say({ kind: 'hello', me, ...view && { view } })
+}
+
+/** Says what this window shows, so that the others know who is there. */
+export function setView(now: View): void {
+  if (view === now)
+    return
+  view = now
+  join()
+  hello()
+}
+
 function tell(update: Update) {
   channel!.say({ kind: 'updates', updates: [update] })
 }
@@ -114,7 +131,7 @@ function listen(message: Message) {
         : undefined
     case 'updates':
       if (message.updates.map(take).includes('missed'))
-        channel!.say({ kind: 'hello', me })
+        hello()
       return settle()
     case 'ping':
   }

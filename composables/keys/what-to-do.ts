@@ -1,0 +1,51 @@
+/** What the deck does with a press of a key, before anything else hears of it. */
+export type Deed
+  /** Nothing of the deck's: it belongs to the browser, or to what is being typed into. */
+  = | { kind: 'leave' }
+  /** None of the deck's one-letter keys: a modifier is held. */
+    | { kind: 'hide' }
+  /** It does nothing at all. */
+    | { kind: 'swallow' }
+  /** The focus goes back to the slides first. */
+    | { kind: 'give-back' }
+  /** The same press on a keyboard with Latin letters. */
+    | { kind: 'as', key: string }
+  /** Turns the slide, out of whatever has the focus. */
+    | { kind: 'turn', by: 1 | -1 }
+
+export interface Press {
+  key: string
+  /** The physical key. */
+  code: string
+  hasModifier: boolean
+  /** What has the focus: text is typed into a `field`, a `setting` is moved by arrows, a `button` is pressed by Enter and Space. */
+  focus: 'nothing' | 'button' | 'setting' | 'field'
+}
+
+/** What a button needs itself, and what moves the focus. */
+const OF_A_BUTTON = new Set(['Enter', ' ', 'Tab', 'Shift', 'Escape'])
+const OF_A_SETTING = new Set([...OF_A_BUTTON, 'ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End'])
+
+const TURNS: Record<string, 1 | -1> = { PageDown: 1, PageUp: -1 }
+
+const LETTER = /^Key([A-Z])$/
+
+export function whatToDo({ key, code, hasModifier, focus }: Press): Deed {
+  if (hasModifier)
+    return focus === 'field' || key.length > 1 ? { kind: 'leave' } : { kind: 'hide' }
+  // A clicker's start key sends it: the talk goes on. To load the page anew there is Ctrl+R.
+  if (key === 'F5')
+    return { kind: 'swallow' }
+  // A clicker turns slides, whatever somebody has typed into.
+  if (focus !== 'nothing' && key in TURNS)
+    return { kind: 'turn', by: TURNS[key]! }
+  if (focus === 'field')
+    return { kind: 'leave' }
+  const needed = focus === 'setting' ? OF_A_SETTING : focus === 'button' ? OF_A_BUTTON : undefined
+  if (needed?.has(key))
+    return { kind: 'leave' }
+  const letter = LETTER.exec(code)?.[1]?.toLowerCase()
+  if (letter && key.length === 1 && key.codePointAt(0)! > 127)
+    return { kind: 'as', key: letter }
+  return focus === 'nothing' ? { kind: 'leave' } : { kind: 'give-back' }
+}

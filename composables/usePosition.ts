@@ -1,0 +1,122 @@
+import type { Router } from 'vue-router'
+import { watch } from 'vue'
+import { START_LOCATION } from 'vue-router'
+import { isOnPaper } from '../runner/code/on-paper.ts'
+import { readPresence } from '../runner/windows/presence.ts'
+import { entries, entryAt, isInStep, me, setView, write } from '../runner/windows/shared.ts'
+import { isLike } from './is-like.ts'
+import { decide } from './position.ts'
+
+/**
+ * Where the talk is: one entry, written by a hand on a key, a button or an address typed on purpose, and by nothing else. A
+ * window that opens while a presenter is there goes where the others are, whatever address it was opened at.
+ */
+interface Position { no: number, clicks: number, by: 'presenter' | 'slide' }
+
+const KEY = 'deck position'
+
+/** Marks a tab that has shown the deck before: an address that is typed there is meant. */
+const KNOWN_TAB = 'four-eggs:known-tab'
+
+/** Nobody waits longer for the other windows than this. */
+const ALONE_MS = 1_000
+
+function position(): Position | undefined {
+  const value = entryAt(KEY)?.value
+  return isLike(value, { no: 1, clicks: 0, by: 'slide' }) ? value as Position : undefined
+}
+
+function others(): string[] {
+  return entries().flatMap(({ key, value }) => {
+    const presence = key.startsWith('here ') && key !== `here ${me}` ? readPresence(value) : undefined
+    return presence ? [presence.view] : []
+  })
+}
+
+const viewOf = (name: unknown) => name === 'presenter' ? 'presenter' : name === 'play' ? 'slide' : undefined
+
+/** The place that a move by the others has led to: it is not told again, however long it takes to get there. */
+let followed = ''
+const inWords = ({ no, clicks }: Pick<Position, 'no' | 'clicks'>) => `${no}/${clicks}`
+
+/** Brings a window that has just opened, or was loaded anew, to where the others are. */
+export function followPosition(router: Router): void {
+  if (isOnPaper)
+    return
+  router.beforeEach(async (to, from) => {
+    const view = viewOf(to.name)
+    setView(view ?? (to.name === 'read' ? 'text' : 'other'))
+    if (from !== START_LOCATION || !view)
+      return
+    await whenInStep()
+    const where = position()
+    const [load] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
+    const follows = decide({ view, no: Number(to.params.no), others: others(), isReload: load?.type !== 'navigate', isKnownTab: isKnownTab() })
+    if (!where || !follows || !(where.no >= 1))
+      return
+    followed = inWords(where)
+    if (Number(to.params.no) !== where.no || Number(to.query.clicks ?? 0) !== where.clicks)
+      return { path: pathOf(view, where.no), query: { ...to.query, clicks: where.clicks || undefined }, replace: true }
+  })
+}
+
+/** Tells the others when a hand has moved this window, and follows them when one has moved theirs. `share`: Slidev's own way of telling. */
+export function keepPosition(router: Router, share: () => void): void {
+  if (isOnPaper)
+    return
+  router.afterEach(({ name, params, query }, _, failure) => {
+    const by = viewOf(name)
+    if (failure || !by)
+      return
+    const here: Position = { no: Number(params.no), clicks: Number(query.clicks ?? 0), by }
+    if (!(here.no >= 1) || inWords(here) === followed)
+      return
+    followed = ''
+    const known = position()
+    if (!known || inWords(known) !== inWords(here))
+      write(KEY, here)
+    share()
+  })
+  watch(position, (where) => {
+    const { name, params, query } = router.currentRoute.value
+    const view = viewOf(name)
+    if (!where || !view || entryAt(KEY)?.owner === me)
+      return
+    // Two people who look at slides by themselves, each in a window, are no show.
+    if (view === 'slide' && where.by === 'slide' && !others().includes('presenter'))
+      return
+    if (Number(params.no) === where.no && Number(query.clicks ?? 0) === where.clicks)
+      return
+    followed = inWords(where)
+    void router.replace({ path: pathOf(view, where.no), query: { ...query, clicks: where.clicks || undefined } })
+  })
+}
+
+function pathOf(view: 'presenter' | 'slide', no: number): string {
+  return view === 'presenter' ? `/presenter/${no}` : `/${no}`
+}
+
+function isKnownTab(): boolean {
+  try {
+    const isKnown = sessionStorage.getItem(KNOWN_TAB) !== null
+    sessionStorage.setItem(KNOWN_TAB, '')
+    return isKnown
+  }
+  catch {
+    return false
+  }
+}
+
+function whenInStep(): Promise<void> {
+  entries()
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ALONE_MS)
+    const stop = watch(isInStep, (is) => {
+      if (!is)
+        return
+      clearTimeout(timer)
+      resolve()
+      queueMicrotask(() => stop())
+    }, { immediate: true })
+  })
+}
