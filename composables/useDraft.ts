@@ -17,10 +17,17 @@ export interface Draft {
   write: (text: string) => void
   /** Brings the file back. */
   clear: () => void
+  /** What `clear` took away, until something else is written. */
+  taken: Readonly<ShallowRef<string | undefined>>
+  /** The file has become another one since it was changed here. */
+  isOfOlder: ComputedRef<boolean>
 }
 
 export function useDraft(place: MaybeRefOrGetter<string>, original: MaybeRefOrGetter<LoadedDemo | undefined>): Draft {
-  const { value, write } = useShared(place, 'program', (value): value is string => typeof value === 'string')
+  const isText = (value: unknown): value is string => typeof value === 'string'
+  const { value, write } = useShared(place, 'program', isText)
+  /** SHA-256 of the file that was changed. */
+  const base = useShared(place, 'program-of', isText)
   const written = computed(() => toValue(original)?.shown.text ?? '')
   const text = computed(() => value.value ?? written.value)
   const isChanged = computed(() => text.value !== written.value)
@@ -40,12 +47,27 @@ export function useDraft(place: MaybeRefOrGetter<string>, original: MaybeRefOrGe
       source.value = hash
   }, { immediate: true })
 
+  const taken = shallowRef<string>()
+
+  function put(next: string | undefined) {
+    write(next)
+    base.write(next === undefined ? undefined : base.value.value ?? toValue(original)?.source)
+  }
+
   return {
     text,
     isChanged,
     demo,
     source,
-    write: next => write(next === written.value ? undefined : next),
-    clear: () => write(undefined),
+    write(next) {
+      taken.value = undefined
+      put(next === written.value ? undefined : next)
+    },
+    clear() {
+      taken.value = isChanged.value ? text.value : undefined
+      put(undefined)
+    },
+    taken,
+    isOfOlder: computed(() => isChanged.value && base.value.value !== undefined && base.value.value !== toValue(original)?.source),
   }
 }

@@ -5,6 +5,8 @@ import { inject, provide, shallowRef } from 'vue'
 export interface Reading {
   /** The chapter's name. */
   chapter: string
+  /** The place in it, where it is one. */
+  place?: string
 }
 
 const READING: InjectionKey<Reading> = Symbol('reading')

@@ -1,11 +1,57 @@
-import type { ComputedRef, MaybeRefOrGetter } from 'vue'
-import { computed, toValue } from 'vue'
+import type { ComputedRef, MaybeRefOrGetter, Ref } from 'vue'
+import { computed, shallowRef, toValue } from 'vue'
 import { entryAt, write } from '../runner/windows/shared.ts'
+import { useKept } from './useKept.ts'
 
 export interface Shared<T> {
   value: ComputedRef<T | undefined>
   /** Writes it in every window; nothing clears it. */
   write: (value: T | undefined) => void
+}
+
+/** What a reader finds again tomorrow, of all that windows share. */
+const KEPT_NAMES = ['program', 'program-of', 'guess']
+
+type Kept = Record<string, unknown>
+
+/** A site keeps it. A deck that `npm start` serves begins anew: a guess of the rehearsal is none of the room's. */
+const kept = (): Ref<Kept> => __KITCHEN_URL__ === null ? useKept<Kept>('shared', {}) : shallowRef({})
+
+/** No place and no name has a space in it, but the place of a race. */
+const nameIn = (key: string): string => key.slice(key.lastIndexOf(' ') + 1)
+
+const restored = new Set<string>()
+
+/** Once, and only where no window knows better. */
+function restore(key: string): void {
+  if (restored.has(key))
+    return
+  restored.add(key)
+  const value = kept().value[key]
+  if (value !== undefined && entryAt(key) === undefined)
+    write(key, value)
+}
+
+function keep(key: string, value: unknown): void {
+  if (!KEPT_NAMES.includes(nameIn(key)))
+    return
+  const { [key]: _, ...others } = kept().value
+  kept().value = value === undefined ? others : { ...others, [key]: value }
+}
+
+/** At how many places this browser keeps something of that name. */
+export function countKept(name: string): number {
+  return Object.keys(kept().value).filter(key => nameIn(key) === name).length
+}
+
+/** Takes all of these names off in every window, and keeps them no more. */
+export function forgetKept(names: readonly string[]): void {
+  for (const key of Object.keys(kept().value)) {
+    if (names.includes(nameIn(key))) {
+      write(key, undefined)
+      keep(key, undefined)
+    }
+  }
 }
 
 /**
@@ -14,6 +60,7 @@ export interface Shared<T> {
  */
 export function useShared<T>(place: MaybeRefOrGetter<string>, name: string, is: (value: unknown) => value is T): Shared<T> {
   const key = computed(() => `${toValue(place)} ${name}`)
+  restore(key.value)
   const value = computed(() => {
     const written = entryAt(key.value)?.value
     return is(written) ? written : undefined
@@ -21,6 +68,7 @@ export function useShared<T>(place: MaybeRefOrGetter<string>, name: string, is: 
   return {
     value,
     write(next) {
+      keep(key.value, next)
       if (next !== undefined || value.value !== undefined)
         write(key.value, next)
     },

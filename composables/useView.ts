@@ -1,6 +1,7 @@
 import type { Router } from 'vue-router'
 import { useScreenOrientation, useSessionStorage } from '@vueuse/core'
 import { watch } from 'vue'
+import { START_LOCATION } from 'vue-router'
 import { toPlace } from './to-place.ts'
 import { currentNo } from './useReading.ts'
 
@@ -38,6 +39,13 @@ function switchTo(router: Router, to: View): void {
  */
 export function guideReaders(router: Router): void {
   const chosen = useChosen()
+
+  // The root of a site is its front page. A deck that `npm start` serves begins with its first slide.
+  router.beforeEach(({ name, redirectedFrom }, from) => {
+    if (__KITCHEN_URL__ === null && name === 'play' && redirectedFrom?.path === '/' && from === START_LOCATION && chosen.value !== 'slides' && !location.search.includes('print'))
+      return { path: '/read', replace: true }
+  })
+
   router.beforeEach(({ name, params, query: { clicks: _, ...query }, hash }, from) => {
     if (name !== 'play' || from.name === 'play' || chosen.value === 'slides' || location.search.includes('print') || !matchMedia(UPRIGHT).matches)
       return

@@ -49,7 +49,8 @@ export function useWhere(demo: MaybeRefOrGetter<LoadedDemo | undefined>, started
     return toolchain ? `live · ${versions(toolchain)} · ${kitchen.place.value}` : `looking for ${runsWith}`
   })
 
-  watch(() => toValue(isShown) ? toValue(demo) : undefined, (shown) => {
+  // A site knows without asking.
+  watch(() => toValue(isShown) || __KITCHEN_URL__ === null ? toValue(demo) : undefined, (shown) => {
     if (shown && shown.language !== 'javascript')
       void findOut(shown.slug)
   }, { immediate: true })

@@ -1,9 +1,8 @@
 import type { Site } from './site.ts'
-import { Buffer } from 'node:buffer'
-import { inflateSync } from 'node:zlib'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { loadSlides } from '../talk/slides.ts'
 import { DemoOnSlide } from '../tools/pages.ts'
+import { firstPageOf } from './pdf.ts'
 import { setSiteStage } from './site.ts'
 
 const SLUG = 'promise-all'
@@ -123,7 +122,7 @@ describe('a chapter that the browser prints', () => {
     }, { timeout: 15_000 }).toBe(demos)
     expect(await page.locator('[data-demo][data-state="idle"]').count()).toBe(demos)
 
-    const first = firstPage(await page.pdf({ format: 'A4' }))
+    const first = firstPageOf(await page.pdf({ format: 'A4' }))
     expect(first.length).toBeGreaterThan(1000)
     expect(await page.evaluate(() => document.documentElement.classList.contains('dark'))).toBe(true)
 
@@ -152,14 +151,176 @@ describe('a chapter that the browser prints', () => {
   })
 })
 
-/** What is drawn on the first page of a PDF, as its operators. */
-function firstPage(pdf: Buffer): Buffer {
-  const text = pdf.toString('latin1')
-  const objectOf = (id: string) => new RegExp(`(?:^|\\n)${id} 0 obj([\\s\\S]*?)endobj`).exec(text)![1]!
-  let page = objectOf(/\/Kids\s*\[\s*(\d+)/.exec(objectOf(/\/Pages (\d+)/.exec(text)![1]!))![1]!)
-  while (/\/Kids/.test(page))
-    page = objectOf(/\/Kids\s*\[\s*(\d+)/.exec(page)![1]!)
-  const stream = objectOf(/\/Contents (\d+)/.exec(page)![1]!)
-  const from = stream.indexOf('stream') + 'stream'.length
-  return inflateSync(Buffer.from(stream.slice(stream[from] === '\r' ? from + 2 : from + 1, stream.lastIndexOf('endstream')), 'latin1'))
-}
+describe('the root address', () => {
+  it.each([[390, 844], [1366, 768]])('says what this is and fries four eggs at once, %i by %i', { timeout: 60_000 }, async (width, height) => {
+    const window = await stage.open(site, { viewport: { width, height } })
+    const { page } = window
+    await page.goto(site.url)
+    const fry = page.getByRole('button', { name: 'Fry four eggs' })
+    await fry.waitFor()
+    for (const part of [page.getByRole('heading', { level: 1 }), page.getByText('For people who write programs'), page.getByText(/about \d+ minutes to read/), fry, page.getByRole('link', { name: 'Read', exact: true }), page.getByRole('button', { name: 'Present' })]) {
+      const box = (await part.boundingBox())!
+      expect(box.y + box.height, await part.textContent() ?? '').toBeLessThanOrEqual(height)
+    }
+    await fry.click()
+    const run = page.locator('[data-demo]')
+    await expect.poll(() => run.getAttribute('data-state'), { timeout: 10_000 }).toBe('done')
+    expect(await run.getByRole('status').textContent()).toContain('4 of 4 eggs')
+    expect((await run.locator('.timeline').boundingBox())!.y).toBeLessThan(height * 0.8)
+    await page.getByRole('button', { name: 'Present' }).click()
+    await window.arrive(1)
+    await page.goto(site.url)
+    await window.arrive(1)
+    window.vigil.expectQuiet()
+    await window.context.close()
+  })
+})
+
+describe('what a reader did', () => {
+  it('is there tomorrow, can be seen and cleared in one place, and a reset can be undone', { timeout: 90_000 }, async () => {
+    const window = await stage.open(site)
+    const { page } = window
+    const quiz = slides.find(({ layout }) => layout === 'quiz')!.no
+    await page.goto(`${window.url}/read/slide-${quiz}`)
+    const vote = page.locator(`[data-slide="${quiz}"]`).getByRole('button', { name: 'True' })
+    await vote.click()
+    await page.goto(`${window.url}/read/slide-${no}`)
+    const demo = new DemoOnSlide(page.locator(`[data-demo="${SLUG}"]`))
+    await demo.button('Edit').click()
+    await page.keyboard.press('Control+Home')
+    await page.keyboard.type('// mine\n')
+    await page.keyboard.press('Escape')
+
+    const tomorrow = await window.another()
+    await page.close()
+    const next = tomorrow.page
+    await next.goto(`${tomorrow.url}/read/slide-${no}`)
+    const again = new DemoOnSlide(next.locator(`[data-demo="${SLUG}"]`))
+    await expect.poll(() => again.code(), { timeout: 10_000 }).toContain('// mine')
+    await again.button('Reset').click()
+    await expect.poll(() => again.code(), { timeout: 10_000 }).not.toContain('// mine')
+    await again.root.getByRole('button', { name: 'Undo reset' }).click()
+    await expect.poll(() => again.code(), { timeout: 10_000 }).toContain('// mine')
+
+    await next.goto(`${tomorrow.url}/read/slide-${quiz}`)
+    const kept = next.locator(`[data-slide="${quiz}"]`).getByRole('button', { name: 'True' })
+    await expect.poll(() => kept.getAttribute('aria-pressed'), { timeout: 10_000 }).toBe('true')
+    await next.getByRole('button', { name: 'On this device …' }).first().click()
+    const device = next.getByRole('dialog', { name: 'On this device' })
+    await device.getByText('1 program edited').waitFor()
+    await device.getByText('1 vote').waitFor()
+    await device.getByRole('button', { name: 'Clear all of it' }).click()
+    await device.getByText('0 programs edited').waitFor()
+    await expect.poll(() => kept.getAttribute('aria-pressed'), { timeout: 10_000 }).toBe('false')
+    await window.context.close()
+  })
+
+  it('is not kept where the storage is full, everything works, and one sentence says so', async () => {
+    const window = await stage.open(site)
+    const { page } = window
+    await window.context.addInitScript(() => {
+      Storage.prototype.setItem = () => {
+        throw new DOMException('', 'QuotaExceededError')
+      }
+    })
+    await page.goto(`${window.url}/read/promises`)
+    await page.locator('main[data-complete="true"]').waitFor()
+    await page.getByRole('button', { name: 'On this device …' }).first().click()
+    await page.getByText('This browser keeps nothing for this site').waitFor()
+    await window.context.close()
+  })
+})
+
+describe('a reader on a phone', () => {
+  it('sees all of a figure and of a table, the programs of a race, and has Run in reach', { timeout: 60_000 }, async () => {
+    const window = await stage.open(site, PHONE)
+    const { page } = window
+    await page.goto(`${window.url}/read/all-any-race`)
+    await page.locator('main[data-complete="true"]').waitFor()
+    const cut = await page.locator('.wide:not(.large) :is(svg.drawing, table)').evaluateAll(all => all.filter(one => one.getBoundingClientRect().right > innerWidth + 1).map(one => one.outerHTML.slice(0, 90)))
+    expect(cut).toEqual([])
+    const race = page.locator('.demo-race').first()
+    const programs = race.locator('details')
+    expect(await programs.count()).toBe(await race.locator('[data-demo]').count())
+    await programs.first().locator('summary').click()
+    expect(await programs.first().locator('pre').textContent()).toContain('await')
+    // Whatever part of a demo is seen, its button is above the bar.
+    const demo = page.locator('.live-demo').first()
+    await demo.locator('.program').scrollIntoViewIfNeeded()
+    await page.evaluate(element => scrollBy(0, element!.getBoundingClientRect().top - 300), await demo.elementHandle())
+    const [run, bar] = [(await demo.getByRole('button', { name: /^Run/ }).boundingBox())!, (await page.locator('.reading-bar').boundingBox())!]
+    expect(run.y + run.height).toBeLessThanOrEqual(bar.y + 1)
+    await window.context.close()
+  })
+})
+
+describe('a recording', () => {
+  it('says that it is one, before, while and after it plays', { timeout: 60_000 }, async () => {
+    const rust = slides.find(({ demos }) => demos[0]?.startsWith('rust-'))!
+    const window = await stage.open(site)
+    await window.goto(rust.no)
+    const demo = window.demo(rust.demos[0]!, rust.no)
+    const button = demo.root.getByRole('button', { name: /^Run.*Play the recording/ })
+    await button.waitFor()
+    await button.click()
+    await expect.poll(() => demo.status(), { timeout: 10_000, interval: 20 }).toMatch(/^Playing the recording/)
+    expect(await demo.root.locator('.badge').textContent()).toMatch(/recorded \d/)
+    await window.context.close()
+  })
+})
+
+describe('by keyboard', () => {
+  it('goes on with Tab from where a search has led, and letters can be switched off', { timeout: 60_000 }, async () => {
+    const window = await stage.open(site)
+    const { page } = window
+    await page.goto(`${window.url}/read/promises`)
+    await page.locator('main[data-complete="true"]').waitFor()
+    await page.keyboard.press('/')
+    await page.keyboard.type('async vs parallel')
+    await page.locator('.search-box li a').first().waitFor()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    const place = await page.waitForURL(/\/read\/[\w-]+\/[^/]+$/).then(() => decodeURIComponent(page.url().split('/').at(-1)!))
+    await expect.poll(() => page.evaluate(() => document.activeElement?.closest('.reading-slide')?.id), { timeout: 8000 }).toBe(place)
+
+    await page.getByRole('button', { name: 'On this device …' }).first().click()
+    await page.getByRole('checkbox').uncheck()
+    await page.keyboard.press('Escape')
+    await page.keyboard.type('third')
+    await page.waitForTimeout(300)
+    expect(page.url()).toContain('/read/')
+    expect(await page.locator('html').getAttribute('class')).not.toContain('dark')
+    await window.context.close()
+  })
+})
+
+describe('a slide', () => {
+  it('shows its controls to a mouse, and searches with the key of the text', async () => {
+    const window = await stage.open(site)
+    const { page } = window
+    await window.goto(no)
+    const controls = page.locator('#page-root nav').first()
+    await page.mouse.move(400, 400)
+    await page.mouse.move(420, 420)
+    await expect.poll(() => controls.evaluate((nav) => {
+      let seen = 1
+      for (let one: Element | null = nav; one; one = one.parentElement)
+        seen *= Number(getComputedStyle(one).opacity)
+      return seen
+    })).toBeGreaterThan(0.9)
+    await page.keyboard.press('/')
+    await page.waitForURL(/#\/read\//)
+    await page.locator('#search-words').fill('deadlock')
+    await page.locator('.search-box li a').first().waitFor()
+    await window.context.close()
+  })
+})
+
+describe('the tab of a slide', () => {
+  it('has its headline, without marks', async () => {
+    const window = await stage.open(site)
+    await window.goto(no)
+    await expect.poll(() => window.page.title(), { timeout: 10_000 }).toMatch(new RegExp(`^[^*\`]+ · ${no} · Four Eggs, One Cook$`))
+    await window.context.close()
+  })
+})

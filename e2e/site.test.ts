@@ -410,7 +410,7 @@ describe('the talk as a text', () => {
     const window = await stage.open(await stage.serve(), PHONE)
     const { page } = window
     await page.goto(window.url.replace(/#$/, ''))
-    await page.getByRole('link', { name: 'Begin with chapter one' }).tap()
+    await page.getByRole('link', { name: 'Read', exact: true }).tap()
     await page.locator('main[data-complete="true"] .reading-slide').first().waitFor()
     expect(await overhang(window)).toBeLessThanOrEqual(0)
     expect(await findViolations(window)).toEqual([])

@@ -1,7 +1,13 @@
 /** What may be wider than a phone: it is moved sideways by itself, and the page stands still. */
 const WIDE = 'table:not([data-timeline]):not(.board table), svg.drawing, .slidev-code-wrapper'
 
-/** Puts each wide thing of a slide into a frame of its own that can be moved, by keys as well. */
+/** Narrower than this, a figure says less than it shows. In CSS pixels; drawings are made for slides. */
+const FIGURE = 500
+
+/**
+ * Puts each wide thing of a slide into a frame of its own that can be moved, by keys as well. On a phone a table becomes
+ * cards by CSS, and a figure is shown whole with a button that enlarges it.
+ */
 export function holdWide(root: HTMLElement, name: string): void {
   for (const thing of root.querySelectorAll<HTMLElement>(WIDE)) {
     if (thing.closest('.wide, [data-demo]'))
@@ -10,6 +16,10 @@ export function holdWide(root: HTMLElement, name: string): void {
     frame.className = 'wide'
     thing.replaceWith(frame)
     frame.append(thing)
+    if (thing.localName === 'table')
+      nameCells(thing as HTMLTableElement)
+    else if (thing.localName === 'svg' && Number(thing.getAttribute('width')) > FIGURE)
+      frame.after(enlarger(frame, name))
     // Only what can be moved is a stop for the keyboard.
     const look = (): void => {
       const moves = frame.scrollWidth > frame.clientWidth + 1
@@ -24,6 +34,35 @@ export function holdWide(root: HTMLElement, name: string): void {
           frame.removeAttribute(attribute)
       }
     }
-    new ResizeObserver(look).observe(frame)
+    const sizes = new ResizeObserver(look)
+    sizes.observe(frame)
+    sizes.observe(thing)
   }
+}
+
+/** What each cell is of, for a table whose rows are shown as cards. */
+function nameCells(table: HTMLTableElement): void {
+  const heads = [...table.tHead?.rows[0]?.cells ?? []].map(cell => cell.textContent!.trim())
+  if (heads.length < 2 || [...table.querySelectorAll('[colspan], [rowspan]')].length > 0)
+    return
+  table.classList.add('stacks')
+  for (const row of table.tBodies[0]?.rows ?? []) {
+    for (const [index, cell] of [...row.cells].entries()) {
+      if (heads[index] && index > 0)
+        cell.dataset.of = heads[index]
+    }
+  }
+}
+
+function enlarger(frame: HTMLElement, name: string): HTMLButtonElement {
+  const button = document.createElement('button')
+  button.type = 'button'
+  button.className = 'button enlarge'
+  const say = (is: boolean): void => {
+    button.textContent = is ? 'Whole figure' : 'Enlarge the figure'
+    button.setAttribute('aria-label', `${button.textContent}: ${name}`)
+  }
+  say(false)
+  button.addEventListener('click', () => say(frame.classList.toggle('large')))
+  return button
 }

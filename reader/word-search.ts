@@ -1,5 +1,7 @@
 import type { Chapter, Place } from '../talk/outline.ts'
 import MiniSearch from 'minisearch'
+import { synonymsOf } from './synonyms.ts'
+import { swapsOf, toTerm, wordsOf, wordsOfQuery } from './words.ts'
 
 /** A place with all that is said, noted and programmed there. */
 export interface Entry {
@@ -27,38 +29,64 @@ const EXCERPT = 150
 /** What one half-remembered headline is worth beside a word in a program. */
 const WEIGHTS = { title: 4, text: 2, note: 1, code: 1 }
 
-/** An index of all places. Answers nothing to nothing. */
+/** What a place is worth that the talk's own path leaves out, lists of links included, and a word that was only meant, beside those of the query. */
+const MORE_WEIGHT = 0.6
+const SYNONYM_WEIGHT = 0.35
+const SWAP_WEIGHT = 0.6
+
+/** A word shorter than this is none that anybody mistypes, or types half of. */
+const LEAST = { prefix: 3, swap: 4, fuzzy: 6 }
+const FUZZY = 0.25
+
+/** An index of all places: any of the words finds one, and more of them count more. Answers nothing to nothing. */
 export function createSearch(entries: readonly Entry[]): (query: string) => Hit[] {
-  const index = new MiniSearch({
+  const byNo = new Map(entries.map(entry => [entry.place.no, entry]))
+  const index = new MiniSearch<Entry>({
     fields: Object.keys(WEIGHTS),
     extractField: (entry, name) => name === 'id' ? entry.place.no : name === 'title' ? `${entry.place.title} ${entry.place.demos.join(' ')}` : entry[name as 'text'],
-    // Camel case and dots are how programs put words together: `withResolvers` is found by “resolvers”.
-    tokenize: text => text.split(/[^\p{L}\p{N}]+/u).flatMap(word => [word, ...split(word)]).filter(Boolean),
-    searchOptions: {
-      boost: WEIGHTS,
-      prefix: term => term.length > 2,
-      fuzzy: term => term.length > 6 ? 0.25 : false,
-      combineWith: 'AND',
-      tokenize: text => text.split(/[^\p{L}\p{N}]+/u).filter(Boolean),
-    },
+    tokenize: wordsOf,
+    processTerm: toTerm,
+    searchOptions: { boost: WEIGHTS, boostDocument: no => byNo.get(no as number)!.place.path === 'more' || byNo.get(no as number)!.chapter.number === undefined ? MORE_WEIGHT : 1 },
   })
   index.addAll(entries)
-  const byNo = new Map(entries.map(entry => [entry.place.no, entry]))
 
-  return query => index.search(query).slice(0, MOST_HITS).map(({ id, terms }) => {
-    const entry = byNo.get(id)!
-    return { chapter: entry.chapter, place: entry.place, excerpt: excerptOf(entry, terms) }
-  })
-}
-
-function split(word: string): string[] {
-  const parts = word.split(/(?<=\p{Ll})(?=\p{Lu})/u)
-  return parts.length > 1 ? parts : []
+  return (query) => {
+    const words = wordsOfQuery(query)
+    const meant = synonymsOf(query).map(name => wordsOfQuery(name))
+    // A name of several words is meant as a whole: `green thread` is no `green`.
+    const found = new Map<number, { score: number, words: number, terms: string[] }>()
+    const add = (queries: readonly string[], weight: number, options: object, together: 'AND' | 'OR') => {
+      for (const { id, score, terms } of index.search(queries.join(' '), { tokenize: text => text.split(' '), combineWith: together, ...options })) {
+        const before = found.get(id as number)
+        found.set(id as number, { score: (before?.score ?? 0) + score * weight, words: before?.words ?? 0, terms: [...before?.terms ?? [], ...terms] })
+      }
+    }
+    for (const word of words) {
+      const had = new Map([...found].map(([no, { score }]) => [no, score]))
+      add([word], 1, {
+        prefix: word.length >= LEAST.prefix,
+        fuzzy: word.length >= LEAST.fuzzy && /^[a-z]+$/.test(word) ? FUZZY : false,
+      }, 'OR')
+      if (word.length >= LEAST.swap && /^[a-z]+$/.test(word))
+        add(swapsOf(word), SWAP_WEIGHT, {}, 'OR')
+      for (const [no, hit] of found) {
+        if (hit.score !== (had.get(no) ?? 0))
+          hit.words++
+      }
+    }
+    for (const name of meant)
+      add(name, SYNONYM_WEIGHT, {}, 'AND')
+    const worth = ({ score, words }: { score: number, words: number }): number => score * Math.max(1, words) ** 2
+    return [...found].sort(([, a], [, b]) => worth(b) - worth(a)).slice(0, MOST_HITS).map(([no, { terms }]) => {
+      const entry = byNo.get(no)!
+      return { chapter: entry.chapter, place: entry.place, excerpt: excerptOf(entry, [...new Set(terms)]) }
+    })
+  }
 }
 
 /** The first words around one of the terms; the beginning where only the headline has it. */
 function excerptOf({ text, note, code }: Entry, terms: string[]): string[] {
-  const pattern = new RegExp(`(${terms.map(term => term.replace(/[^\p{L}\p{N}]/gu, '')).filter(Boolean).join('|')})`, 'iu')
+  const pattern = new RegExp(`(${terms.map(term => term.replace(/[^\p{L}\p{M}\p{N}]/gu, '')).filter(Boolean).sort((a, b) => b.length - a.length).join('|')})`, 'iu')
   const source = [text, note, code].find(one => pattern.test(one)) ?? (text || note)
   const at = Math.max(0, source.search(pattern))
   const from = at < EXCERPT / 3 ? 0 : source.lastIndexOf(' ', at - EXCERPT / 4) + 1

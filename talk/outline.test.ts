@@ -29,6 +29,12 @@ describe('the outline of the talk', () => {
     expect(chapter!.places[3]!.title).toBe('Is it correct? Is it efficient?')
   })
 
+  it('knows how long a chapter takes to read, its notes included and without what lies behind its path', () => {
+    const [chapter] = toOutline([{ ...slide(`# One\n\n${'word '.repeat(300)}`), note: 'word '.repeat(300) }, slide(`# Two\n\n${'word '.repeat(900)}`, { path: 'more' })])
+    expect(chapter!.minutes).toBe(3)
+    expect(chapter!.places.map(({ path }) => path)).toEqual(['main', 'more'])
+  })
+
   it('takes a comment in a program for no headline', () => {
     const [chapter] = toOutline([slide('# Python\n\n```py\n# gather all eggs\n```')])
     expect(chapter!.places[0]!.title).toBe('Python')
@@ -52,6 +58,7 @@ describe('the outline of the talk', () => {
     expect(findPlace(outline, { demo: 'promise-all' })?.place.no).toBe(2)
   })
 
+  // cspell:disable-next-line
   it.each([['並行処理とは何か', '並行処理とは何か'], ['في انتظار البيضة', 'في-انتظار-البيضة'], ['Ждать *яйцо*', 'ждать-яйцо'], ['Über *Öl* und Käse', 'uber-ol-und-kase'], ['हिन्दी में', 'हिन्दी-में'], ['???', 'place']])('has an address for “%s”', (title, slug) => {
     const [chapter] = toOutline([slide(`# ${title}`)])
     expect(chapter!.places[0]!.slug).toBe(slug)

@@ -1,10 +1,12 @@
 /** The talk as a book: its chapters, and in them the places that one can be sent to. */
 import type { Path } from './slide.ts'
+import { readNote, wordsIn } from './note.ts'
 import { demosOn, headlinesOf, pathOf, plain } from './slide.ts'
 
 /** A slide as Slidev's parser has it, as far as it matters here. */
 export interface ParsedSlide {
   content: string
+  note?: string
   title?: string
   frontmatter: Record<string, unknown>
   source: { filepath: string }
@@ -31,12 +33,18 @@ export interface Chapter {
   number?: number
   title: string
   places: Place[]
+  /** How long it takes to read, without what lies behind its path. */
+  minutes: number
 }
+
+/** Words a minute of somebody who reads slowly enough to understand. */
+const PACE = 200
 
 /** The chapters of the deck, in order. What is in `slides.md` itself, the cover, is no chapter. */
 export function toOutline(slides: readonly ParsedSlide[]): Chapter[] {
   const chapters: Chapter[] = []
   const taken = new Set<string>()
+  const words = new Map<Chapter, number>()
   slides.forEach((slide, index) => {
     const [, name] = /chapters[/\\](?:\d+-)?([\w-]+)\.md$/.exec(slide.source.filepath) ?? []
     if (!name)
@@ -44,13 +52,21 @@ export function toOutline(slides: readonly ParsedSlide[]): Chapter[] {
     let chapter = chapters.find(one => one.name === name)
     if (!chapter) {
       const { layout, number, kicker } = slide.frontmatter
-      chapter = { name, ...typeof number === 'number' && { number }, title: layout === 'section' && typeof kicker === 'string' ? kicker : inWords(name), places: [] }
+      chapter = { name, ...typeof number === 'number' && { number }, title: layout === 'section' && typeof kicker === 'string' ? kicker : inWords(name), places: [], minutes: 0 }
       chapters.push(chapter)
     }
     const title = headline(slide)
     chapter.places.push({ no: index + 1, slug: nameFor(title, taken), title, demos: demosOn(slide.content), path: pathOf(slide.frontmatter) })
+    if (pathOf(slide.frontmatter) !== 'more')
+      words.set(chapter, (words.get(chapter) ?? 0) + countWords(toPlainText(slide.content)) + wordsIn(readNote(slide.note ?? '')))
   })
+  for (const chapter of chapters)
+    chapter.minutes = Math.ceil((words.get(chapter) ?? 0) / PACE)
   return chapters
+}
+
+function countWords(text: string): number {
+  return text.split(' ').filter(Boolean).length
 }
 
 /** Where a slide is in the text, or a demo: where it stands alone, before any race that it takes part in, and in the talk before what stands behind it. */

@@ -1,7 +1,10 @@
-/** What a note says to a reader: without the time that it takes on a stage, and with its sources in small print. */
+/** The time that a slide takes on a stage, and right behind it the list of what its speaker does there. */
+const FOR_THE_SPEAKER = /^\s*<p>\[\d+:\d\d\]\s*(?:<\/p>\s*(?:<ul>[\s\S]*?<\/ul>\s*)?(?:<p>)?)?/
+
+/** What a note says to a reader: without what is only for a speaker, and with its sources in small print. */
 export function toProse(noteHtml: string): string {
   return noteHtml
-    .replace(/^\s*<p>\[\d+:\d\d\]\s*/, '<p>')
+    .replace(FOR_THE_SPEAKER, '<p>')
     .replace(/^<p><\/p>\s*/, '')
     .replaceAll(/<p>(?=Sources?: )/g, '<p class="sources">')
     .replaceAll(/<a href="(?=https?:)/g, '<a target="_blank" rel="noopener" href="')
@@ -10,7 +13,7 @@ export function toProse(noteHtml: string): string {
 /** The words of a note, for a search. */
 export function toWords(noteHtml: string): string {
   return noteHtml
-    .replace(/^\s*<p>\[\d+:\d\d\]\s*/, '')
+    .replace(FOR_THE_SPEAKER, '<p>')
     .replaceAll(/<[^>]*>/g, ' ')
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')

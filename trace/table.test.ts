@@ -6,8 +6,8 @@ import { toRows } from './table.ts'
 
 it('tells a finished run in seconds, one row a task', () => {
   const events = [ran, ...fried('A', 1, 2012, 1), ...fried('B', 2, 500, 2, 'fail'), ...fried('C', 3, 700, 3, 'abort'), finished(2013, 'done')]
-  expect(toRows(toLanes(events))).toEqual([
-    { task: 'A', started: '0.00', ended: '2.01', outcome: 'done' },
+  expect(toRows(toLanes(events))).toMatchObject([
+    { task: 'A', started: '0.00', ended: '2.01', outcome: 'done', waiting: '2.01', working: '', ready: '', kitchen: '0.00 to 2.01', resumedBy: '' },
     { task: 'B', started: '0.00', ended: '0.50', outcome: 'failed' },
     { task: 'C', started: '0.00', ended: '0.70', outcome: 'called off' },
   ])
@@ -21,7 +21,7 @@ it('tells what never went on from what was called off', () => {
 
 it('leaves the end empty while an egg fries', () => {
   const events = [ran, moved(0, 'start', 'A', 1), moved(2, 'start', 'A', 1, 'kitchen')]
-  expect(toRows(toLanes(events, 1000))).toEqual([{ task: 'A', started: '0.00', ended: '', outcome: 'in the pan' }])
+  expect(toRows(toLanes(events, 1000))).toMatchObject([{ task: 'A', started: '0.00', ended: '', outcome: 'in the pan', kitchen: '0.00 to now' }])
 })
 
 it('tells waiting from working, and both from being in the pan', () => {
@@ -31,5 +31,10 @@ it('tells waiting from working, and both from being in the pan', () => {
 
 it('takes the kitchen\'s times where the program says nothing', () => {
   const events = fried('A', 0, 2000, 1).filter(event => event.witness === 'kitchen')
-  expect(toRows(toLanes(events))).toEqual([{ task: 'A', started: '0.00', ended: '2.00', outcome: 'done' }])
+  expect(toRows(toLanes(events))).toMatchObject([{ task: 'A', started: '0.00', ended: '2.00', outcome: 'done', waiting: '', kitchen: '0.00 to 2.00' }])
+})
+
+it('tells how long a program waited and worked, and who set it going again', () => {
+  const events: RunEvent[] = [ran, moved(0, 'start', 'main'), parked(100, 'park', 'main', 9), ...fried('A', 50, 1100, 1), { ...parked(1100, 'resume', 'main', 9), by: 'A' }, moved(1400, 'end', 'main'), finished(1400, 'done')]
+  expect(toRows(toLanes(events)).find(({ task }) => task === 'main')).toMatchObject({ waiting: '1.00', working: '0.40', resumedBy: 'A' })
 })

@@ -1,4 +1,5 @@
 import type { Lane, Picture } from './lanes.ts'
+import type { State } from './life.ts'
 import { PROGRAM_OVER } from './life.ts'
 
 /** One task in the table that stands for the timeline where that cannot be seen. */
@@ -9,15 +10,31 @@ export interface Row {
   /** As `started`; empty while the task goes on. */
   ended: string
   outcome: 'done' | 'failed' | 'called off' | 'never went on' | 'in the pan' | 'working' | 'waiting' | 'not known'
+  /** For how long the program saw it in each of these states, in seconds; empty where it never was. */
+  working: string
+  waiting: string
+  ready: string
+  /** From when to when the kitchen saw it, in seconds: `0.00 to 2.01`; several times by commas. */
+  kitchen: string
+  /** Who it went on because of, in order, each once. */
+  resumedBy: string
 }
 
 /** One row a task, in the order of the lanes; of very many tasks the first so many. */
 export function toRows(picture: Picture, most = Infinity): Row[] {
+  const reasons = new Map<string, Set<string>>()
+  for (const { from, to } of picture.edges)
+    reasons.set(to.task, (reasons.get(to.task) ?? new Set()).add(from.task))
   return picture.lanes.slice(0, most).map(lane => ({
     task: lane.task,
     started: inSeconds(lane.started),
     ended: inSeconds(lane.ended),
     outcome: isUnknown(picture, lane) ? 'not known' : inWords(lane),
+    working: lasted(lane, 'working'),
+    waiting: lasted(lane, 'waiting'),
+    ready: lasted(lane, 'ready'),
+    kitchen: lane.kitchen.map(({ from, to, open }) => `${inSeconds(from)} to ${open ? 'now' : inSeconds(to)}`).join(', '),
+    resumedBy: [...reasons.get(lane.task) ?? []].join(', '),
   }))
 }
 
@@ -30,6 +47,11 @@ function isUnknown({ cappedAt, running }: Picture, { outcome }: Lane): boolean {
 export function wasLeft({ program, kitchen }: Lane): boolean {
   const last = program.at(-1)
   return last?.outcome === 'abort' && last.text === PROGRAM_OVER && kitchen.at(-1)?.outcome !== 'abort'
+}
+
+function lasted({ program }: Lane, state: State): string {
+  const segments = program.filter(segment => segment.state === state)
+  return segments.length === 0 ? '' : inSeconds(segments.reduce((sum, { from, to }) => sum + to - from, 0))
 }
 
 function inSeconds(ms?: number): string {
