@@ -1,10 +1,11 @@
 import type { Program as Tree } from 'acorn'
-import type { Marks } from './instrument.ts'
+import type { Marked, Marks } from './instrument.ts'
 import type { Program } from './program.ts'
 import { parse } from 'acorn'
 import { transform } from 'sucrase'
 import { instrument } from './instrument.ts'
 import { ProgramError } from './program.ts'
+import { refuseSilent, refuseUsing, whyUnsupported } from './unsupported.ts'
 
 /**
  * From a program's TypeScript to modules an engine runs: types are blanked out, every other character stays on its
@@ -12,10 +13,15 @@ import { ProgramError } from './program.ts'
  */
 
 /** One module as JavaScript, and where it names others. */
-interface CompiledModule {
+export interface CompiledModule {
   file: string
+  /** The JavaScript, with marks where it has them. */
   code: string
   imports: Import[]
+  /** Takes the marks out of a text that shows this code. */
+  unmark: (text: string) => string
+  /** Where in the file a place in `code` is. */
+  placeOf: (line: number, column: number) => { line: number, column: number }
 }
 
 interface Import {
@@ -82,9 +88,13 @@ export function link(program: CompiledProgram, toUrl: (text: string, file: strin
 function compileModule(file: string, text: string, known: Set<string>, marks: false | Marks): CompiledModule {
   const stripped = stripTypes(file, text)
   const { tree, arrows } = parseModule(file, text, stripped)
-  const code = marks ? instrument(stripped, tree, arrows, marks) : stripped
+  const using = findUsing(tree)
+  if (using)
+    refuseUsing(file, placeOf(text, stripped, using.start))
+  const { edits, unmark } = marks ? instrument(stripped, tree, arrows, marks) : { edits: undefined, unmark: (text: string) => text }
+  const code = edits?.toString() ?? stripped
   const inStripped = specifiersIn(tree)
-  const inCode = marks ? specifiersIn(parseModule(file, text, code).tree) : inStripped
+  const inCode = edits ? specifiersIn(parseModule(file, text, code).tree) : inStripped
   const imports = inStripped.map(({ value, start }, index): Import => {
     const place = placeOf(text, stripped, start)
     if (value === undefined)
@@ -96,17 +106,38 @@ function compileModule(file: string, text: string, known: Set<string>, marks: fa
       throw new ProgramError(`Cannot import “${value}”: there is no ${target}.`, file, place.line, place.column)
     return { target, start: inCode[index]!.start, end: inCode[index]!.end }
   })
-  return { file, code, imports }
+  const lines = code.split('\n')
+  return {
+    file,
+    code,
+    imports,
+    unmark,
+    placeOf(line, column) {
+      const before = unmark((lines[line - 1] ?? '').slice(0, column - 1)).length
+      const start = stripped.split('\n').slice(0, line - 1).join('\n').length + (line > 1 ? 1 : 0)
+      return placeOf(text, stripped, start + before)
+    },
+  }
 }
 
+/** What a file in JavaScript says is left as it is. */
 function stripTypes(file: string, text: string): string {
+  if (/\.m?js$/.test(file))
+    return text
+  refuseSilent(file, text)
   try {
     return transform(text, { transforms: ['typescript'], disableESTransforms: true }).code
   }
   catch (error) {
     const { loc, message } = error as Error & { loc?: { line: number, column: number } }
-    throw syntaxError(file, message, loc, error)
+    throw whyUnsupported(file, text, message, loc) ?? syntaxError(file, message, loc, error)
   }
+}
+
+/** Marks a module's JavaScript as it is. */
+export function markModule(file: string, code: string): Marked {
+  const { tree, arrows } = parseModule(file, code, code)
+  return instrument(code, tree, arrows)
 }
 
 /** The code's syntax tree, and where each `=>` in it ends. */
@@ -123,12 +154,26 @@ function parseModule(file: string, text: string, code: string): { tree: Tree, ar
   }
   catch (error) {
     const { message, pos } = error as SyntaxError & { pos: number }
-    throw syntaxError(file, message, placeOf(text, code, pos), error)
+    throw whyUnsupported(file, text, message, placeOf(text, code, pos)) ?? syntaxError(file, message, placeOf(text, code, pos), error)
   }
 }
 
 /** `value` is missing where only a running program knows it. */
 interface Specifier { value?: string, start: number, end: number }
+
+function findUsing(node: unknown): { start: number } | undefined {
+  if (Array.isArray(node)) {
+    for (const each of node) {
+      const found = findUsing(each)
+      if (found)
+        return found
+    }
+  }
+  else if (typeof node === 'object' && node !== null && 'type' in node) {
+    const { type, kind, start } = node as { type: string, kind?: string, start: number }
+    return type === 'VariableDeclaration' && kind?.endsWith('using') ? { start } : findUsing(Object.values(node))
+  }
+}
 
 function specifiersIn(tree: Tree): Specifier[] {
   const found: Specifier[] = []

@@ -89,7 +89,34 @@ async function* steps() {
 for await (const step of steps())
   print(step)
 print('over')`)
-    expect(words(seen)).toEqual(['park A 3', 'park top level 6', 'resume A 3 by A', 'resume top level 6 by A', 'park top level 6', 'resume top level 6', 'park top level 6', 'resume top level 6'])
+    expect(words(seen)).toEqual(['park A 3', 'park top level 6', 'resume A 3 by A', 'park A 3', 'resume top level 6 by A', 'resume A 3', 'park A 4', 'park top level 6', 'resume top level 6', 'resume A 4', 'park top level 6', 'resume top level 6'])
+  })
+
+  it('says nothing of who waits when something else catches an error', async () => {
+    const { seen } = await expectSame(`
+const sleep = () => new Promise(resolve => setTimeout(resolve, 5))
+setTimeout(() => {
+  try { JSON.parse('x') } catch { print('caught') } finally { print('done') }
+})
+await sleep()`)
+    expect(words(seen)).toEqual(['park top level 6', 'resume top level 6'])
+    expect(seen.findLast(({ kind }) => kind === 'resume')!.at - seen.find(({ kind }) => kind === 'park')!.at).toBeGreaterThan(0)
+  })
+
+  it('gives each activation a lane of its own, whatever it is called', async () => {
+    const { seen } = await expectSame(`
+const sleep = () => new Promise(resolve => setTimeout(resolve, 5))
+async function main() {
+  await sleep()
+}
+await Promise.all([main(), ask('main')])`)
+    expect(words(seen).map(text => text.replace(/ by .*/, ''))).toEqual(['park main 4', 'park main() 4', 'park top level 6', 'resume main() 4', 'resume top level 6'])
+    expect(seen.filter(event => event.kind === 'start').map(event => 'task' in event && event.task)).toEqual(['top level', 'main', 'main()'])
+  })
+
+  it('is called as the program calls nothing', async () => {
+    const { seen } = await expectSame('print(await ask("main", 1))')
+    expect(words(seen)).toEqual(['park top level 1', 'resume top level 1 by main'])
   })
 
   it('goes on in catch and finally', async () => {

@@ -5,7 +5,7 @@ import { createFrames } from './frames.ts'
 it('does not tell of every await of a loop that never really waits', () => {
   const told: SeenInside[] = []
   const { hooks } = createFrames({ tell: event => told.push(event), now: () => 0, later: () => {} })
-  hooks.enter('main')
+  hooks.enterModule()
   const stir = hooks.enter('stir')
   for (let i = 0; i < 100_000; i++)
     hooks.resume(stir, hooks.park(stir, 3, undefined))
@@ -18,7 +18,7 @@ it('does not tell of every await of a loop that never really waits', () => {
 it('gives a function the name of the task whose turn it awaits, and no second one', () => {
   const told: SeenInside[] = []
   const { hooks, asked } = createFrames({ tell: event => told.push(event), now: () => 0, later: () => {} })
-  hooks.enter('main')
+  hooks.enterModule()
   const cook = hooks.enter('cook')
   asked('A')
   hooks.resume(cook, hooks.park(cook, 3, undefined))
@@ -32,7 +32,7 @@ it('says for when the timer was set that let somebody go on, and nothing of who 
   const told: SeenInside[] = []
   let turn = () => {}
   const { hooks, fires, answered } = createFrames({ tell: event => told.push(event), now: () => 900, later: callback => turn = callback })
-  const main = hooks.enter('main')
+  const main = hooks.enterModule()
   const parkAt = (line: number) => hooks.park(main, line, undefined)
   const goOn = () => hooks.resume(main)
   parkAt(3)

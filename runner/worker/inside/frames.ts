@@ -32,6 +32,9 @@ interface Frame {
   /** Eggs asked for, and functions called, since it last went on. */
   asked: string[]
   called: Frame[]
+  /** The line at which it last parked, and what it awaits. */
+  line?: number
+  awaited?: unknown
   /** The egg it is about, so far as is known. */
   egg?: string
   /** Its own name as a task, once it has needed one. */
@@ -40,6 +43,10 @@ interface Frame {
 
 export interface Frames {
   hooks: Hooks<Frame>
+  /** The line at which whoever parked last still waits; where the module stands, if nobody does. */
+  lineParked: () => number | undefined
+  /** The line of an `await` through which this error came, where it went through one. */
+  lineOf: (error: unknown) => number | undefined
   /** The program asks for an egg, right now; or for something else in the name of a task. */
   asked: (task: string) => void
   /** An answer is here: whoever goes on in this turn of the event loop does so because of it. */
@@ -53,29 +60,40 @@ interface Options {
   now: () => number
   /** Calls back in a later turn of the event loop. */
   later: (callback: () => void) => void
+  /** Takes the marks out of an error's message. */
+  unmark?: (text: string) => string
+  /** What is awaited has come, or has not: this value of that promise. */
+  came?: (promise: unknown, value: unknown) => void
 }
 
-export function createFrames({ tell, now, later }: Options): Frames {
-  /** The module's frame: the first. */
-  let main: Frame | undefined
+export function createFrames({ tell, now, later, unmark, came }: Options): Frames {
   /** Whose code runs right now, where that is known. */
   let current: Frame | undefined
   /** The answer, or the timer, that this turn of the event loop is about. */
   let because: { by?: string, due?: number } = {}
   let turns = 0
   let parks = 0
-  /** The numbers taken under each name, and one below which all are. */
-  const names = new Map<string, { taken: Set<number>, lowest: number }>()
+  /** The frames that have a lane of their own, by its name; and all eggs that were asked for. */
+  const owners = new Map<string, Frame>()
+  /** For each name, a number below which all are taken. */
+  const lowest = new Map<string, number>()
+  const eggs = new Set<string>()
+  /** Who waits, the last to park at the end. */
+  const waiting = new Set<Frame>()
+  const errors = new WeakMap<object, number>()
 
   function enter(name: string): Frame {
     const frame: Frame = { name, enteredAt: now(), caller: current, hasParked: false, parks: 0, asked: [], called: [] }
     current?.called.push(frame)
     current = frame
-    if (!main) {
-      main = frame
-      frame.own = TOP_LEVEL
-      tell({ at: frame.enteredAt, kind: 'start', task: TOP_LEVEL, work: true })
-    }
+    return frame
+  }
+
+  function enterModule(): Frame {
+    const frame = enter(TOP_LEVEL)
+    frame.own = TOP_LEVEL
+    owners.set(TOP_LEVEL, frame)
+    tell({ at: frame.enteredAt, kind: 'start', task: TOP_LEVEL, work: true })
     return frame
   }
 
@@ -92,27 +110,47 @@ export function createFrames({ tell, now, later }: Options): Frames {
 
   /**
    * A name for a frame that is about no egg, for as long as it lives; of several alive with the same name the second is
-   * `cook 2`.
+   * `cook 2`. Where an egg is called like the function, it is `cook()`.
    */
-  function ownName(frame: Frame): string {
-    const numbers = names.get(frame.name) ?? { taken: new Set(), lowest: 1 }
-    names.set(frame.name, numbers)
-    while (numbers.taken.has(numbers.lowest))
-      numbers.lowest++
-    const number = numbers.lowest
-    numbers.taken.add(number)
-    frame.own = number === 1 ? frame.name : `${frame.name} ${number}`
-    tell({ at: frame.enteredAt, kind: 'start', task: frame.own, work: true })
-    return frame.own
+  function ownName(frame: Frame, at = frame.enteredAt): string {
+    const base = eggs.has(frame.name) ? `${frame.name}()` : frame.name
+    let number = lowest.get(base) ?? 1
+    const numbered = () => number === 1 ? base : `${base} ${number}`
+    while (owners.has(numbered()))
+      number++
+    const own = numbered()
+    lowest.set(base, number)
+    owners.set(own, frame)
+    frame.own = own
+    tell({ at, kind: 'start', task: own, work: true })
+    return own
   }
 
-  function park<T>(frame: Frame, line: number, value: T): T {
+  /** An egg is asked for that is called like a lane: the lane goes on under another name. */
+  function makeWay(egg: string) {
+    eggs.add(egg)
+    const frame = owners.get(egg)
+    if (!frame || frame.own === TOP_LEVEL)
+      return
+    retire(frame)
+    const task = ownName(frame, now())
+    if (frame.parked) {
+      frame.parked = { ...frame.parked, task }
+      tell({ at: now(), kind: 'park', ...frame.parked })
+    }
+  }
+
+  function park<T>(frame: Frame, line: number, value?: T): T {
     endPark(frame)
     if (++frame.parks <= MOST_PARKS) {
       const task = taskOf(frame)
       const id = ++parks
       frame.parked = { id, line, task }
       frame.parkedIn = turns
+      frame.line = line
+      frame.awaited = value
+      waiting.delete(frame)
+      waiting.add(frame)
       tell({ at: now(), kind: 'park', task, line, id })
     }
     else {
@@ -122,7 +160,7 @@ export function createFrames({ tell, now, later }: Options): Frames {
     if (current === frame)
       current = frame.hasParked ? undefined : frame.caller
     frame.hasParked = true
-    return value
+    return value as T
   }
 
   function endPark(frame: Frame) {
@@ -130,15 +168,30 @@ export function createFrames({ tell, now, later }: Options): Frames {
       return
     const { parked } = frame
     frame.parked = undefined
+    waiting.delete(frame)
     frame.asked = []
     frame.called = []
     tell({ at: now(), kind: 'resume', ...parked, ...frame.parkedIn !== turns && because })
   }
 
   function resume<T>(frame: Frame, value?: T): T {
+    if (frame.parked && frame.awaited !== undefined)
+      came?.(frame.awaited, value)
+    frame.awaited = undefined
     endPark(frame)
     current = frame
     return value as T
+  }
+
+  /** The first frame that an error comes through knows best where it was. */
+  function thrown<E>(frame: Frame, error: E): E {
+    if (typeof error !== 'object' || error === null)
+      return error
+    if (frame.line !== undefined && !errors.has(error))
+      errors.set(error, frame.line)
+    if (unmark)
+      cleanError(error, unmark)
+    return error
   }
 
   function leave(frame: Frame) {
@@ -153,35 +206,54 @@ export function createFrames({ tell, now, later }: Options): Frames {
     if (frame.own === undefined)
       return
     tell({ at: now(), kind: 'end', task: frame.own })
-    const numbers = names.get(frame.name)
-    const number = Number(/ (\d+)$/.exec(frame.own)?.[1] ?? 1)
-    if (numbers?.taken.delete(number))
-      numbers.lowest = Math.min(numbers.lowest, number)
+    owners.delete(frame.own)
+    const [, base, number = 1] = /^(.*?)(?: (\d+))?$/s.exec(frame.own)!
+    lowest.set(base!, Math.min(lowest.get(base!) ?? 1, Number(number)))
     frame.own = undefined
   }
 
-  /** The same steps, with a park before each: a thin coat around the iterator that adds no promise. */
+  /**
+   * The same steps, with a park at each: a thin coat around the iterator that adds no promise. It reads what an engine
+   * reads, when an engine reads it.
+   */
   function each<T>(frame: Frame, line: number, items: T, text: string): T {
-    const source = items as Partial<AsyncIterable<unknown> & Iterable<unknown>> | null | undefined
-    const kind = source?.[Symbol.asyncIterator] ? Symbol.asyncIterator : Symbol.iterator
-    const begin = source?.[kind]
-    if (typeof begin !== 'function')
-      throw new TypeError(`${text} is not async iterable`)
-    return {
-      [kind]() {
-        const iterator = (begin as () => Iterator<unknown>).call(source)
-        const { next } = iterator
-        return {
-          next() {
-            const step = next.call(iterator)
-            park(frame, line, undefined)
-            return step
-          },
-          ...iterator.return && { return: iterator.return.bind(iterator) },
-          ...iterator.throw && { throw: iterator.throw.bind(iterator) },
-        }
+    const source = items as Partial<Record<symbol, unknown>> | null | undefined
+    const begin = (method: unknown) => {
+      if (typeof method !== 'function')
+        throw new TypeError(`${text} is not async iterable`)
+      return () => {
+        const iterator = Reflect.apply(method, source, []) as unknown
+        return isObject(iterator) ? coat(iterator, frame, line) : iterator
+      }
+    }
+    const coated = {
+      get [Symbol.asyncIterator]() {
+        const method = source![Symbol.asyncIterator]
+        return method === undefined || method === null ? undefined : begin(method)
       },
-    } as T
+      get [Symbol.iterator]() {
+        return begin(source![Symbol.iterator])
+      },
+    }
+    return coated as T
+  }
+
+  function coat(iterator: Record<string, unknown>, frame: Frame, line: number) {
+    /** The method under that name, as it is when it is asked for. */
+    const parking = (name: string) => {
+      const method = iterator[name]
+      return typeof method !== 'function'
+        ? method
+        : (...args: unknown[]) => {
+            const step = Reflect.apply(method, iterator, args) as unknown
+            park(frame, line)
+            return step
+          }
+    }
+    return {
+      get next() { return parking('next') },
+      get return() { return parking('return') },
+    }
   }
 
   /** Whoever goes on in this turn of the event loop goes on because of this. */
@@ -195,8 +267,11 @@ export function createFrames({ tell, now, later }: Options): Frames {
   }
 
   return {
-    hooks: { enter, leave, park, resume, each },
+    hooks: { enterModule, enter, leave, park, resume, each, thrown },
+    lineParked: () => [...waiting].at(-1)?.line,
+    lineOf: error => isObject(error) ? errors.get(error) : undefined,
     asked(task) {
+      makeWay(task)
       if (!current)
         return
       current.asked.push(task)
@@ -205,5 +280,21 @@ export function createFrames({ tell, now, later }: Options): Frames {
     },
     answered: task => beginTurn({ by: task }),
     fires: due => beginTurn({ due }),
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return (typeof value === 'object' && value !== null) || typeof value === 'function'
+}
+
+/** An engine names what it could not call; that is to be what the program has there. */
+export function cleanError(error: unknown, unmark: (text: string) => string): void {
+  if (!(error instanceof Error))
+    return
+  for (const name of ['message', 'stack'] as const) {
+    const text = Object.getOwnPropertyDescriptor(error, name)?.value as unknown
+    const clean = typeof text === 'string' ? unmark(text) : text
+    if (clean !== text)
+      Object.defineProperty(error, name, { value: clean, configurable: true, writable: true, enumerable: false })
   }
 }

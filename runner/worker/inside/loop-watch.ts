@@ -280,10 +280,14 @@ export function watchLoop<F>({ scope, file, text, step, now }: Options, inner: L
       flush()
       reached = stackNow(file, root)
     },
+    enterModule() {
+      main = inner.hooks.enterModule()
+      names.set(main, 'script')
+      return main
+    },
     enter(name) {
       const frame = inner.hooks.enter(name)
-      main ??= frame
-      names.set(frame, frame === main ? 'script' : name)
+      names.set(frame, name)
       return frame
     },
     leave(frame) {
