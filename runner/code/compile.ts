@@ -1,4 +1,4 @@
-import type { Program as Tree } from 'acorn'
+import type { AnyNode, Program as Tree } from 'acorn'
 import type { Marked, Marks } from './instrument.ts'
 import type { Program } from './program.ts'
 import { parse } from 'acorn'
@@ -6,6 +6,7 @@ import { transform } from 'sucrase'
 import { instrument } from './instrument.ts'
 import { ProgramError } from './program.ts'
 import { refuseSilent, refuseUsing, whyUnsupported } from './unsupported.ts'
+import { boundNames } from './untangle.ts'
 
 /**
  * From a program's TypeScript to modules an engine runs: types are blanked out, every other character stays on its
@@ -18,6 +19,8 @@ export interface CompiledModule {
   /** The JavaScript, with marks where it has them. */
   code: string
   imports: Import[]
+  /** The names that it exports; nothing where only a running program knows them all. */
+  exports: Set<string> | undefined
   /** Takes the marks out of a text that shows this code. */
   unmark: (text: string) => string
   /** Where in the file a place in `code` is. */
@@ -25,8 +28,11 @@ export interface CompiledModule {
 }
 
 interface Import {
-  /** Path of the module that is meant, from the project's root. */
-  target: string
+  /** Path of the module that is meant, from the project's root; nothing where `url` says what it is. */
+  target?: string
+  /** What is none of the program's own: a package, or a module of Node's. */
+  url?: string
+  names: ImportedName[]
   /** The specifier's place in `code`, quotes included. */
   start: number
   end: number
@@ -51,11 +57,14 @@ export function compile(program: Program, { marks = false }: CompileOptions = {}
   function visit(file: string, path: string[]) {
     if (done.has(file))
       return
-    const module = compileModule(file, texts.get(file)!, new Set(texts.keys()), marks && file === program.file && { lines: program.watch === 'event-loop' })
-    for (const { target } of module.imports) {
+    const module = compileModule(file, texts.get(file)!, new Set(texts.keys()), program, marks && file === program.file && { lines: program.watch === 'event-loop' })
+    for (const { target, names } of module.imports) {
+      if (target === undefined)
+        continue
       if (target === file || path.includes(target))
         throw new ProgramError(`Modules import each other in a circle: ${[...path, file, target].join(' → ')}. Move what both need into a module of its own.`, file)
       visit(target, [...path, file])
+      refuseUnknownNames(file, texts.get(file)!, done.get(target)!, names)
     }
     done.set(file, module)
   }
@@ -74,8 +83,8 @@ export function link(program: CompiledProgram, toUrl: (text: string, file: strin
   let url = ''
   program.forEach(({ file, code, imports }, i) => {
     let text = code
-    for (const { target, start, end } of imports.toSorted((a, b) => b.start - a.start))
-      text = text.slice(0, start) + JSON.stringify(urls.get(target)) + text.slice(end)
+    for (const { target, url, start, end } of imports.toSorted((a, b) => b.start - a.start))
+      text = text.slice(0, start) + JSON.stringify(url ?? urls.get(target!)) + text.slice(end)
     // An import counts from wherever it stands, and at the end it moves no line.
     if (prelude && i === program.length - 1)
       text += `\n;import ${JSON.stringify(prelude)}`
@@ -85,7 +94,7 @@ export function link(program: CompiledProgram, toUrl: (text: string, file: strin
   return url
 }
 
-function compileModule(file: string, text: string, known: Set<string>, marks: false | Marks): CompiledModule {
+function compileModule(file: string, text: string, known: Set<string>, { own, packages = {} }: Program, marks: false | Marks): CompiledModule {
   const stripped = stripTypes(file, text)
   const { tree, arrows } = parseModule(file, text, stripped)
   const using = findUsing(tree)
@@ -93,24 +102,32 @@ function compileModule(file: string, text: string, known: Set<string>, marks: fa
     refuseUsing(file, placeOf(text, stripped, using.start))
   const { edits, unmark } = marks ? instrument(stripped, tree, arrows, marks) : { edits: undefined, unmark: (text: string) => text }
   const code = edits?.toString() ?? stripped
-  const inStripped = specifiersIn(tree)
-  const inCode = edits ? specifiersIn(parseModule(file, text, code).tree) : inStripped
-  const imports = inStripped.map(({ value, start }, index): Import => {
+  // What only a running program knows, one on one's own machine may find out.
+  const inStripped = specifiersIn(tree).filter(({ value }) => !own || value !== undefined)
+  const inCode = edits ? specifiersIn(parseModule(file, text, code).tree).filter(({ value }) => !own || value !== undefined) : inStripped
+  const imports = inStripped.map(({ value, start, names }, index): Import => {
     const place = placeOf(text, stripped, start)
     if (value === undefined)
       throw new ProgramError(`Line ${place.line}, column ${place.column}: what a demo imports must be known before it runs. Write the module’s name there, in quotes.`, file, place.line, place.column)
+    const at = { start: inCode[index]!.start, end: inCode[index]!.end, names }
+    if (own && !/^\.{1,2}\//.test(value)) {
+      if (packages[value] === undefined)
+        throw new ProgramError(`Line ${place.line}: cannot import “${value}”: it is no module of Node’s, and it is not installed beside the file. Type npm install ${value} there.`, file, place.line, place.column)
+      return { url: packages[value], ...at }
+    }
     if (!/^\.{1,2}\//.test(value))
-      throw new ProgramError(`Cannot import “${value}”: a demo imports only relative modules such as './kitchen.ts', because it also runs in the browser.`, file, place.line, place.column)
+      throw new ProgramError(`Cannot import “${value}”: a demo imports only relative modules such as './kitchen.ts', because it also runs in the browser. What a browser has needs no import: fetch, setTimeout, crypto, performance.`, file, place.line, place.column)
     const target = resolve(file, value)
     if (!known.has(target))
       throw new ProgramError(`Cannot import “${value}”: there is no ${target}.`, file, place.line, place.column)
-    return { target, start: inCode[index]!.start, end: inCode[index]!.end }
+    return { target, ...at }
   })
   const lines = code.split('\n')
   return {
     file,
     code,
     imports,
+    exports: exportsOf(tree),
     unmark,
     placeOf(line, column) {
       const before = unmark((lines[line - 1] ?? '').slice(0, column - 1)).length
@@ -158,8 +175,10 @@ function parseModule(file: string, text: string, code: string): { tree: Tree, ar
   }
 }
 
+interface ImportedName { name: string, start: number }
+
 /** `value` is missing where only a running program knows it. */
-interface Specifier { value?: string, start: number, end: number }
+interface Specifier { value?: string, start: number, end: number, names: ImportedName[] }
 
 function findUsing(node: unknown): { start: number } | undefined {
   if (Array.isArray(node)) {
@@ -181,6 +200,53 @@ function specifiersIn(tree: Tree): Specifier[] {
   return found
 }
 
+/** The names that an import or a re-export takes from another module. */
+function namesOf(node: AnyNode): ImportedName[] {
+  if (node.type === 'ImportDeclaration') {
+    return node.specifiers.flatMap((each) => {
+      if (each.type === 'ImportDefaultSpecifier')
+        return { name: 'default', start: each.start }
+      return each.type === 'ImportSpecifier' ? { name: nameIn(each.imported), start: each.start } : []
+    })
+  }
+  return node.type === 'ExportNamedDeclaration' ? node.specifiers.map(({ local, start }) => ({ name: nameIn(local), start })) : []
+}
+
+function exportsOf(tree: Tree): Set<string> | undefined {
+  const names = new Set<string>()
+  for (const node of tree.body) {
+    if (node.type === 'ExportAllDeclaration') {
+      if (!node.exported)
+        return undefined
+      names.add(nameIn(node.exported))
+    }
+    else if (node.type === 'ExportDefaultDeclaration') {
+      names.add('default')
+    }
+    else if (node.type === 'ExportNamedDeclaration') {
+      node.specifiers.forEach(({ exported }) => names.add(nameIn(exported)))
+      if (node.declaration?.type === 'VariableDeclaration')
+        node.declaration.declarations.flatMap(({ id }) => boundNames(id)).forEach(name => names.add(name))
+      else if (node.declaration?.id)
+        names.add(node.declaration.id.name)
+    }
+  }
+  return names
+}
+
+function nameIn(node: { type: string, name?: string, value?: unknown }): string {
+  return node.type === 'Identifier' ? node.name! : String(node.value)
+}
+
+/** An engine says it, too, with the whole text of the module. */
+function refuseUnknownNames(file: string, text: string, { file: from, exports }: CompiledModule, names: readonly ImportedName[]) {
+  const missing = exports && names.find(({ name }) => !exports.has(name))
+  if (!missing)
+    return
+  const line = text.split(/\r?\n/).findIndex(each => new RegExp(`\\b${missing.name.replaceAll('$', '\\$')}\\b`).test(each)) + 1
+  throw new ProgramError(`Line ${line}: ${from} exports nothing called “${missing.name}”. It exports ${[...exports].join(', ') || 'nothing'}.`, file, line)
+}
+
 function syntaxError(file: string, message: string, place: { line: number, column: number } | undefined, cause: unknown): ProgramError {
   const what = (message.charAt(0).toLowerCase() + message.slice(1)).replace(/ \(\d+:\d+\)$/, '')
   const where = place ? `Line ${place.line}, column ${place.column}` : file
@@ -198,9 +264,9 @@ function collect(node: unknown, found: Specifier[]) {
     return
   const { type, source } = node as { type: string, source?: { type: string, value: unknown, start: number, end: number } | null }
   if (/^(?:Import|Export)/.test(type) && source?.type === 'Literal' && typeof source.value === 'string')
-    found.push({ value: source.value, start: source.start, end: source.end })
+    found.push({ value: source.value, start: source.start, end: source.end, names: namesOf(node as AnyNode) })
   else if (type === 'ImportExpression' && source)
-    found.push({ start: source.start, end: source.end })
+    found.push({ ...source.type === 'Literal' && typeof source.value === 'string' && { value: source.value }, start: source.start, end: source.end, names: [] })
   for (const child of Object.values(node))
     collect(child, found)
 }

@@ -3,8 +3,8 @@ import type { Program } from './program.ts'
 import { readFile } from 'node:fs/promises'
 import { posix, resolve } from 'node:path'
 
-/** A relative module specifier in an import or export declaration. */
-const RELATIVE_IMPORT = /^(?:import|export)\b[^'"]*['"](\.[^'"]+)['"]/gm
+/** A relative module specifier in an import, an export or a call of `import`. */
+const RELATIVE_IMPORT = /^(?:import|export)\b[^'"]*['"](\.[^'"]+)['"]|\bimport\(\s*['"](\.[^'"]+)['"]/gm
 
 /**
  * Reads a demo's program from disk, with the modules it imports from the project, theirs included. `root` is the
@@ -14,8 +14,8 @@ export async function loadProgram(root: string, { slug, file, watch }: Pick<Demo
   const modules: Record<string, string> = {}
 
   async function follow(from: string, text: string): Promise<void> {
-    for (const [, specifier] of text.matchAll(RELATIVE_IMPORT)) {
-      const module = posix.join(posix.dirname(from), specifier!)
+    for (const [, declared, called] of text.matchAll(RELATIVE_IMPORT)) {
+      const module = posix.join(posix.dirname(from), (declared ?? called)!)
       if (module === file || module in modules)
         continue
       const found = await readFile(resolve(root, module), 'utf8').catch(() => undefined)

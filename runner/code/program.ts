@@ -12,6 +12,10 @@ export interface Program {
   text: string
   /** The other modules, by path from the project's root: `demos/javascript/kitchen.ts`. */
   modules: Record<string, string>
+  /** It is a file of one's own on one's own machine: it may import what Node has, and ask any address. */
+  own?: true
+  /** Where the packages and the modules of Node are that such a file names. */
+  packages?: Record<string, string>
   /** It is about the event loop: each line and all that waits for its turn is told as it runs. */
   watch?: 'event-loop'
 }

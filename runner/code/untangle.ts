@@ -35,7 +35,7 @@ export function untangle(body: BlockStatement): Untangled {
 
   /** Where it names a function too, it only sets it; its other names are declared before the block. */
   function hideVar(node: VariableDeclaration, parent: AnyNode) {
-    const names = node.declarations.flatMap(({ id }) => namesIn(id))
+    const names = node.declarations.flatMap(({ id }) => boundNames(id))
     if (!names.some(name => last.has(name)))
       return
     names.filter(name => !last.has(name)).forEach(name => declared.add(name))
@@ -48,13 +48,14 @@ export function untangle(body: BlockStatement): Untangled {
   return { before: declared.size > 0 ? `var ${[...declared].join()};` : '', hidden, renamed }
 }
 
-function namesIn(pattern: Pattern | AnyNode): string[] {
+/** The names that a pattern binds. */
+export function boundNames(pattern: Pattern | AnyNode): string[] {
   switch (pattern.type) {
     case 'Identifier': return [pattern.name]
-    case 'ArrayPattern': return pattern.elements.flatMap(each => each ? namesIn(each) : [])
-    case 'ObjectPattern': return pattern.properties.flatMap(each => namesIn(each.type === 'Property' ? each.value : each))
-    case 'AssignmentPattern': return namesIn(pattern.left)
-    case 'RestElement': return namesIn(pattern.argument)
+    case 'ArrayPattern': return pattern.elements.flatMap(each => each ? boundNames(each) : [])
+    case 'ObjectPattern': return pattern.properties.flatMap(each => boundNames(each.type === 'Property' ? each.value : each))
+    case 'AssignmentPattern': return boundNames(pattern.left)
+    case 'RestElement': return boundNames(pattern.argument)
     default: return []
   }
 }

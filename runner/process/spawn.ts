@@ -69,6 +69,7 @@ export function spawnProcess({ root, demo, toolchain, tool, queue, onProgress }:
       const at = absoluteNow()
       const output = capped(log)
       built.lines.forEach(line => output.print(`build: ${clean(line)}`, 'stderr'))
+      output.end()
       post({ kind: 'over', at, outcome: 'failed', text: clean(built.text) })
     }
     return built.outcome === 'done'
@@ -110,6 +111,7 @@ export function spawnProcess({ root, demo, toolchain, tool, queue, onProgress }:
     await Promise.race([heard, pause(DRAIN_MS)])
     stdout.destroy()
     stderr.destroy()
+    output.end()
     post({ kind: 'over', at: exit.at, ...judge(exit, lastWords) })
   }
 

@@ -4,6 +4,7 @@ import type { Run } from '../run/start-run.ts'
 import type { Availability } from './available.ts'
 import type { Queue } from './queue.ts'
 import type { Progress } from './spawn.ts'
+import type { Toolchain } from './toolchains.ts'
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { startRun } from '../run/start-run.ts'
@@ -24,14 +25,15 @@ export interface ProcessRunOptions {
   limitMs?: number
   onProgress?: (progress: Progress) => void
   signal?: AbortSignal
+  /** How it is run, where it is no demo of this project. */
+  toolchain?: Toolchain
 }
 
 /** Runs a demo of another language as a process, and writes down what it and the kitchen saw. */
 export async function startProcessRun(demo: Demo, options: ProcessRunOptions): Promise<Run> {
   if (demo.language === 'javascript')
     throw new Error(`${demo.slug} is JavaScript, which runs in a worker.`)
-  const { root, kitchen, eggMs, feed, queue, available: { tool, toolchain: versions }, limitMs, onProgress, signal } = options
-  const toolchain = toolchains[demo.language]
+  const { root, kitchen, eggMs, feed, queue, available: { tool, toolchain: versions }, limitMs, onProgress, signal, toolchain = toolchains[demo.language] } = options
   const text = await readFile(resolve(root, demo.file), 'utf8')
   return startRun({
     demo: demo.slug,

@@ -4,7 +4,7 @@ import { capped, createConsole, describeThrown } from './console.ts'
 function listen() {
   const heard: [string, string][] = []
   const output = capped((text, stream) => heard.push([stream, text]))
-  return { heard, console: createConsole(output, () => 0) as Console }
+  return { heard, console: createConsole(output, () => 0) as Console, write: output.write, end: output.end }
 }
 
 it('keeps the two streams apart', () => {
@@ -31,20 +31,21 @@ it('groups and counts', () => {
   expect(heard.map(([, text]) => text)).toEqual(['eggs', '  A\n  B', 'default: 1', 'default: 2', 't: 0.0 ms'])
 })
 
-it('stops printing after a thousand lines, and says so once', () => {
-  const { heard, console } = listen()
+it('keeps the first and the last lines of a long output, and says how many are between', () => {
+  const { heard, console, end } = listen()
   for (let i = 1; i <= 5_000; i++)
     console.log(`line ${i}`)
-  expect(heard).toHaveLength(1_001)
-  expect(heard[999]).toEqual(['stdout', 'line 1000'])
-  expect(heard[1_000]).toEqual(['stderr', 'Output stopped here, after 1 000 lines; the program goes on.'])
+  expect(heard.slice(899)).toEqual([['stdout', 'line 900'], ['stderr', 'More than 900 lines were printed: from here on only the last 100 lines are kept. The program goes on.']])
+  end()
+  expect(heard.slice(901, 903)).toEqual([['stderr', '4000 lines are left out here.'], ['stdout', 'line 4901']])
+  expect(heard.at(-1)).toEqual(['stdout', 'line 5000'])
 })
 
 it('counts lines within one call, and keeps those that fit', () => {
   const { heard, console } = listen()
   console.log(Array.from({ length: 3_000 }, (_, i) => i).join('\n'))
   expect(heard).toHaveLength(2)
-  expect(heard[0]![1].split('\n')).toHaveLength(1_000)
+  expect(heard[0]![1].split('\n')).toHaveLength(900)
 })
 
 it('stops after 64 KB, and cuts a line that is data', () => {
@@ -52,14 +53,25 @@ it('stops after 64 KB, and cuts a line that is data', () => {
   for (let i = 0; i < 100; i++)
     console.log('x'.repeat(1_000_000))
   expect(heard[0]![1]).toHaveLength(2_000)
-  expect(heard.at(-1)).toEqual(['stderr', 'Output stopped here, after 64 KB; the program goes on.'])
+  expect(heard.at(-1)![1]).toContain('More than 64 KB were printed')
   expect(heard.map(([, text]) => text).join('').length).toBeLessThan(65 * 1024)
+})
+
+it('ends a line that is written piece by piece where the program ends it', () => {
+  const { heard, console, write, end } = listen()
+  write('a', 'stdout')
+  write('b\nc', 'stdout')
+  console.log('d')
+  write('e', 'stdout')
+  end()
+  expect(heard).toEqual([['stdout', 'ab'], ['stdout', 'cd'], ['stdout', 'e']])
 })
 
 it('says what was thrown, and where', () => {
   const error = new Error('boo')
-  error.stack = 'Error: boo\n    at demos/javascript/kitchen.ts:7:3\n    at demos/javascript/x.ts:12:9'
-  expect(describeThrown(error, ['demos/javascript/x.ts', 'demos/javascript/kitchen.ts'])).toBe('Error: boo (demos/javascript/kitchen.ts, line 7)')
-  expect(describeThrown('x', [])).toBe('The program threw \'x\', which is not an Error.')
-  expect(describeThrown(null, [])).toBe('The program threw null, which is not an Error.')
+  expect(describeThrown(error, () => ({ file: 'demos/javascript/kitchen.ts', line: 7, column: 3 }))).toBe('Error: boo (demos/javascript/kitchen.ts, line 7, column 3)')
+  expect(describeThrown(error, () => undefined)).toBe('Error: boo')
+  expect(describeThrown(new Error('x'.repeat(1_000_000)), () => undefined).length).toBeLessThan(3_000)
+  expect(describeThrown('x', () => undefined)).toBe('The program threw \'x\', which is not an Error.')
+  expect(describeThrown(null, () => undefined)).toBe('The program threw null, which is not an Error.')
 })

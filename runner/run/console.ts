@@ -5,53 +5,90 @@ import { cut } from './keep.ts'
 type Stream = Logged['stream']
 
 /** A slide shows about ten lines and a terminal's scrollback about this many. */
-const MOST_LINES = 1_000
+const MOST_LINES = 900
+
+/** Of a long output the last lines are what it was about. */
+const LAST_LINES = 100
 
 /** With {@link MOST_LINES}, lines of a usual length; a run's record stays small enough to be kept and shared. */
 const MOST_CHARS = 64 * 1024
-
-/** A stack has a few dozen frames of a hundred characters. */
-const MOST_STACK = 20_000
 
 /** What is longer is data, not something to read. */
 const MOST_CHARS_A_LINE = 2_000
 
 /**
- * Cuts a program's output off where nobody reads on. The program goes on; it is told so once, on `stderr`.
- * `uncapped` says something of ours, which is always heard.
+ * Keeps the first and the last lines of a program's output, and says how many are between: the last ones when it is
+ * over. `uncapped` says something of ours, which is always heard.
  */
 export function capped(print: (text: string, stream: Stream) => void) {
   let lines = 0
   let chars = 0
-  let open = true
+  let isOpen = true
+  let last: { text: string, stream: Stream }[] = []
+  let between = 0
+  /** What was written without an end of line, by stream. */
+  const begun: Record<Stream, string> = { stdout: '', stderr: '' }
+
+  function add(text: string, stream: Stream) {
+    const kept: string[] = []
+    // Of a text that is a book, its beginning and its end are read.
+    const read = text.length > 4 * MOST_CHARS ? `${text.slice(0, 2 * MOST_CHARS)}\n…\n${text.slice(-MOST_CHARS)}` : text
+    for (const line of read.split('\n')) {
+      const short = line.length > MOST_CHARS_A_LINE ? `${line.slice(0, MOST_CHARS_A_LINE - 1)}…` : line
+      lines++
+      chars += short.length + 1
+      if (isOpen && lines <= MOST_LINES && chars <= MOST_CHARS) {
+        kept.push(short)
+        continue
+      }
+      if (isOpen) {
+        isOpen = false
+        if (kept.length > 0)
+          print(kept.splice(0).join('\n'), stream)
+        print(`More than ${lines > MOST_LINES ? `${MOST_LINES} lines` : '64 KB'} were printed: from here on only the last ${LAST_LINES} lines are kept. The program goes on.`, 'stderr')
+      }
+      last.push({ text: short, stream })
+      if (last.length >= 2 * LAST_LINES) {
+        between += last.length - LAST_LINES
+        last = last.slice(-LAST_LINES)
+      }
+    }
+    if (kept.length > 0)
+      print(kept.join('\n'), stream)
+  }
+
   return {
-    isOpen: () => open,
     uncapped: (text: string, stream: Stream) => print(cut(text), stream),
     print(text: string, stream: Stream) {
-      if (!open)
-        return
-      const kept: string[] = []
-      for (const line of text.slice(0, MOST_CHARS + 1).split('\n')) {
-        const short = line.length > MOST_CHARS_A_LINE ? `${line.slice(0, MOST_CHARS_A_LINE - 1)}…` : line
-        lines++
-        chars += short.length + 1
-        if (lines > MOST_LINES || chars > MOST_CHARS) {
-          open = false
-          break
-        }
-        kept.push(short)
+      add(begun[stream] + text, stream)
+      begun[stream] = ''
+    },
+    /** As `process.stdout.write` does: a line ends where the text says so. */
+    write(text: string, stream: Stream) {
+      const parts = (begun[stream] + text).split('\n')
+      begun[stream] = parts.pop()!
+      if (parts.length > 0)
+        add(parts.join('\n'), stream)
+    },
+    /** Nothing more comes: the last lines, and how many are left out. */
+    end() {
+      for (const stream of ['stdout', 'stderr'] as const) {
+        if (begun[stream])
+          add(begun[stream], stream)
+        begun[stream] = ''
       }
-      if (kept.length > 0)
-        print(kept.join('\n'), stream)
-      if (!open)
-        print(`Output stopped here, after ${lines > MOST_LINES ? '1 000 lines' : '64 KB'}; the program goes on.`, 'stderr')
+      between += Math.max(0, last.length - LAST_LINES)
+      if (between > 0)
+        print(`${between} lines are left out here.`, 'stderr')
+      last.slice(-LAST_LINES).forEach(({ text, stream }) => print(text, stream))
+      last = []
     },
   }
 }
 
 /** A console like everybody's that prints to `output`. What it does not know, it ignores. */
 export function createConsole(
-  output: { isOpen: () => boolean, print: (text: string, stream: Stream) => void },
+  output: { print: (text: string, stream: Stream) => void },
   now: () => number = () => performance.now(),
 ): Partial<Console> {
   const counts = new Map<string, number>()
@@ -59,9 +96,7 @@ export function createConsole(
   let indent = ''
 
   function print(stream: Stream, text: () => string) {
-    // A million lines are formatted a thousand times.
-    if (output.isOpen())
-      output.print(indent ? text().replace(/^/gm, indent) : text(), stream)
+    output.print(indent ? text().replace(/^/gm, indent) : text(), stream)
   }
 
   const out = (...values: unknown[]) => print('stdout', () => format(values))
@@ -111,23 +146,21 @@ export function createConsole(
   }
 }
 
-/** What was thrown, in a sentence, with its line in the program where the engine knows it. */
-export function describeThrown(thrown: unknown, files: readonly string[]): string {
-  if (!(thrown instanceof Error) && !(typeof DOMException === 'function' && thrown instanceof DOMException))
-    return `The program threw ${cut(showQuoted(thrown))}, which is not an Error.`
-  // Where the message is a book, the frames stand behind it.
-  const line = lineOf(String(thrown.stack ?? '').slice(-MOST_STACK), files)
-  return line ? `${cut(show(thrown))} (${line})` : cut(show(thrown))
+/** Of an error's text so much, so that its place is told, too. */
+const MOST_CHARS_OF_AN_ERROR = 1_500
+
+/** Where in the program something is. */
+export interface ProgramPlace {
+  file: string
+  line: number
+  column?: number
 }
 
-/** The innermost place in a stack that is one of these files. */
-function lineOf(stack: string, files: readonly string[]): string | undefined {
-  for (const frame of stack.split('\n')) {
-    for (const file of files) {
-      const at = frame.lastIndexOf(`${file}:`)
-      const line = at < 0 ? undefined : /^\d+/.exec(frame.slice(at + file.length + 1))?.[0]
-      if (line)
-        return `${file}, line ${line}`
-    }
-  }
+/** What was thrown, in a sentence, with its place in the program where that is known. */
+export function describeThrown(thrown: unknown, placeOf: (thrown: object) => ProgramPlace | undefined): string {
+  const isError = thrown instanceof Error || (typeof DOMException === 'function' && thrown instanceof DOMException)
+  const text = isError ? show(thrown) : `The program threw ${showQuoted(thrown)}, which is not an Error.`
+  const place = typeof thrown === 'object' && thrown !== null ? placeOf(thrown) : undefined
+  const where = place ? ` (${place.file}, line ${place.line}${place.column === undefined ? '' : `, column ${place.column}`})` : ''
+  return cut(text, MOST_CHARS_OF_AN_ERROR) + where
 }

@@ -10,8 +10,8 @@ it('prints as Node does', () => {
 
 it('prints errors without their stacks, and with their causes', () => {
   expect(format([new TypeError('no egg')])).toBe('TypeError: no egg')
-  expect(format([new Error('late', { cause: new Error('slow') })])).toBe('Error: late\n  caused by Error: slow')
-  expect(format([new AggregateError([new Error('a'), 'b'], 'none')])).toBe('AggregateError: none\n  Error: a\n  b')
+  expect(format([new Error('late', { cause: new Error('slow') })])).toBe('Error: late {\n  [cause]: Error: slow\n}')
+  expect(format([new AggregateError([new Error('a'), 'b'], 'none')])).toBe('AggregateError: none {\n  [errors]: [\n    Error: a,\n    \'b\'\n  ]\n}')
 })
 
 it('knows the directives of consoles', () => {
@@ -23,11 +23,16 @@ it('knows the directives of consoles', () => {
 it('survives what cannot be shown', () => {
   const circle: Record<string, unknown> = {}
   circle.self = circle
-  expect(format([circle])).toBe('{ self: [Circular] }')
+  expect(format([circle])).toBe('<ref *1> { self: [Circular *1] }')
   expect(format(['%j', circle])).toBe('[Circular]')
-  const { proxy, revoke } = Proxy.revocable({}, {})
-  revoke()
-  expect(format([proxy])).toBe('[cannot be shown]')
+  const refusing = {
+    get a() {
+      throw new Error('no')
+    },
+  }
+  expect(format([refusing])).toBe('{ a: [Getter] }')
+  expect(format(['%d', Symbol('x')])).toBe('NaN')
+  expect(format([Object.assign(new Error('x'), { code: 'E' }), new Map([[1, { a: 2 }]])])).toBe('Error: x {\n  code: \'E\'\n} Map(1) { 1 => { a: 2 } }')
 })
 
 it('draws tables', () => {
@@ -40,5 +45,6 @@ it('draws tables', () => {
     '└─────────┴─────┴────┘',
   ])
   expect(showTable(['x']).split('\n')[3]).toBe('│ 0       │ \'x\'    │')
+  expect(showTable([{ 名: '卵' }]).split('\n')[1]).toBe('│ (index) │ 名   │')
   expect(showTable(3)).toBe('3')
 })

@@ -1,102 +1,97 @@
-import { inspect } from 'loupe'
+import * as ported from 'node-inspect-extracted'
 
 /**
- * What `console.log` prints, the same in every engine: close to Node's way, because that is what readers know from
- * their own terminals.
+ * What `console` prints is what Node prints: by Node's own `inspect` where there is Node, and by a port of it in a
+ * browser.
  */
+export interface Printer {
+  inspect: (value: unknown, options?: object) => string
+  format: (...values: unknown[]) => string
+}
 
 /** Nobody reads on after this much of one value; it is cut again where a line is. */
 const MOST_CHARS = 10_000
 
-/** Of several errors in one, so many are told. */
-const MOST_ERRORS = 20
+let printer: Printer = ported
 
-const DIRECTIVE = /%[sdifjoOc%]/g
+/** Prints with this from now on. */
+export function printWith(own: Printer): void {
+  printer = own
+}
 
 /** The text of one call: format directives as consoles know them, then everything else, separated by blanks. */
 export function format(values: readonly unknown[]): string {
-  const [first, ...rest] = values
-  if (typeof first !== 'string' || rest.length === 0)
-    return values.map(show).join(' ')
-  let used = 0
-  const text = first.replace(DIRECTIVE, (directive) => {
-    if (directive === '%%')
-      return '%'
-    if (used >= rest.length)
-      return directive
-    return applied(directive, rest[used++])
-  })
-  return [text, ...rest.slice(used).map(show)].join(' ')
+  if (values.length === 1 && typeof values[0] === 'string')
+    return values[0]
+  return guarded(() => printer.format(...values), values)
 }
 
-function applied(directive: string, value: unknown): string {
-  switch (directive) {
-    case '%s': return typeof value === 'object' && value !== null ? show(value) : String(value)
-    case '%d': return String(typeof value === 'object' ? Number.NaN : Number(value))
-    case '%i': return String(Number.parseInt(String(value), 10))
-    case '%f': return String(Number.parseFloat(String(value)))
-    case '%j': return toJson(value)
-    case '%c': return ''
-    default: return showQuoted(value)
-  }
-}
-
-function toJson(value: unknown): string {
-  try {
-    return String(JSON.stringify(value))
-  }
-  catch {
-    return '[Circular]'
-  }
-}
-
-/** A value as it is printed: strings bare, errors as `Error: message`, anything else as one would write it. */
+/** A value as it is printed: strings bare, anything else as Node shows it. */
 export function show(value: unknown): string {
   return typeof value === 'string' ? value : showQuoted(value)
 }
 
 /** A value as it appears within another: strings in quotes. */
-export function showQuoted(value: unknown): string {
+export function showQuoted(value: unknown, options?: object): string {
+  return guarded(() => printer.inspect(value, options), [value])
+}
+
+/** Stacks are left out: they tell of this project's files, and differ between engines. */
+function guarded(print: () => string, values: readonly unknown[]): string {
   try {
-    if (value instanceof Error)
-      return showError(value)
-    return inspect(value, { truncate: MOST_CHARS, stylize: text => text === '+0' ? '0' : text })
+    const text = print()
+    return (values.some(isObject) ? withoutStacks(text.slice(0, 10 * MOST_CHARS)) : text).slice(0, MOST_CHARS)
   }
   catch {
-    // A getter or a proxy that throws is the program's own business.
+    // A getter or a method of the program's own that throws while it is shown.
     return '[cannot be shown]'
   }
 }
 
-function showError(error: Error): string {
-  const text = error.message ? `${error.name}: ${String(error.message).slice(0, MOST_CHARS)}` : String(error.name)
-  const inner = error instanceof AggregateError ? error.errors.slice(0, MOST_ERRORS).map(each => `\n  ${show(each)}`).join('') : ''
-  const cause = error.cause === undefined ? '' : `\n  caused by ${show(error.cause)}`
-  return text + inner + cause
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null
+}
+
+/** V8's lines begin with `at`, the others' have an `@` before the address. */
+function withoutStacks(text: string): string {
+  return text.replace(/\n\s+\.\.\. \d+ lines matching cause stack trace \.\.\./g, '').replace(/\n\s+at (?:async )?(?:[^\n]*\()?(?:[\w./<-]+:[^\n]*?|<anonymous>)(?=\)?,?(?: \{)?(?:\n|$))\)?/g, '').replace(/\n\s*(?:[\w$.<>/*]*@)?(?:blob|https?|file|data):\S+:\d+:\d+/g, '')
 }
 
 /** Rows and columns, as `console.table` draws them; anything but an object is printed as it is. */
 export function showTable(data: unknown, columns?: readonly string[]): string {
   if (typeof data !== 'object' || data === null)
     return show(data)
-  const entries = data instanceof Map ? [...data] : data instanceof Set ? [...data].entries() : Object.entries(data)
-  const rows = [...entries].map(([index, row]) => ({
-    index: String(index),
-    cells: typeof row === 'object' && row !== null ? Object.entries(row) : [],
-    value: typeof row === 'object' && row !== null ? undefined : showQuoted(row),
-  }))
+  const isMap = data instanceof Map
+  const isSet = data instanceof Set
+  const key = isMap || isSet ? '(iteration index)' : '(index)'
+  const entries: [string, unknown][] = isMap
+    ? [...data].map(([name, value], i) => [String(i), { Key: name, Values: value }])
+    : isSet ? [...data].map((value, i) => [String(i), { Values: value }]) : Object.entries(data)
+  const rows = entries.map(([index, row]) => ({ index, cells: isObject(row) ? Object.entries(row as object) : [], value: isObject(row) ? undefined : cell(row) }))
   const names = columns ?? [...new Set(rows.flatMap(({ cells }) => cells.map(([name]) => name)))]
-  const header = ['(index)', ...names, ...rows.some(({ value }) => value !== undefined) ? ['Values'] : []]
+  const header = [key, ...names, ...rows.some(({ value }) => value !== undefined) ? ['Values'] : []]
   const body = rows.map(({ index, cells, value }) => [
     index,
     ...names.map((name) => {
-      const cell = cells.find(([key]) => key === name)
-      return cell ? showQuoted(cell[1]) : ''
+      const found = cells.find(([key]) => key === name)
+      return found ? cell(found[1]) : ''
     }),
     ...header.length > names.length + 1 ? [value ?? ''] : [],
   ])
-  const widths = header.map((_, i) => Math.max(...[header, ...body].map(row => row[i]!.length)))
-  const line = (row: string[]) => `│ ${row.map((cell, i) => cell.padEnd(widths[i]!)).join(' │ ')} │`
+  const widths = header.map((_, i) => Math.max(...[header, ...body].map(row => widthOf(row[i]!))))
+  const pad = (text: string, width: number) => text + ' '.repeat(width - widthOf(text))
+  const line = (row: string[]) => `│ ${row.map((each, i) => pad(each, widths[i]!)).join(' │ ')} │`
   const rule = (left: string, middle: string, right: string) => left + widths.map(width => '─'.repeat(width + 2)).join(middle) + right
   return [rule('┌', '┬', '┐'), line(header), rule('├', '┼', '┤'), ...body.map(line), rule('└', '┴', '┘')].join('\n')
+}
+
+function cell(value: unknown): string {
+  return showQuoted(value, { maxArrayLength: 3, breakLength: Infinity, depth: isObject(value) && !Array.isArray(value) && Object.keys(value as object).length > 2 ? -1 : 0 })
+}
+
+/** Letters of East Asia take two columns. */
+const WIDE = /[\p{Emoji_Presentation}\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6]/gu
+
+function widthOf(text: string): number {
+  return [...text].length + (text.match(WIDE)?.length ?? 0)
 }

@@ -2,7 +2,9 @@ import type { Demo } from '../../demos/catalogue/demo.ts'
 import type { Runnable } from '../process/can-run.ts'
 import type { Run } from '../run/start-run.ts'
 import type { RunCommand } from './options.ts'
-import { writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { watch, writeFile } from 'node:fs/promises'
+import { basename, dirname, extname, relative, resolve } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { catalogue, findDemo } from '../../demos/catalogue.ts'
@@ -11,6 +13,7 @@ import { toChromeTrace } from '../../trace/chrome.ts'
 import { formatEvent } from '../../trace/ndjson.ts'
 import { feedOf } from '../kitchen/node-feed.ts'
 import { canRun } from '../process/can-run.ts'
+import { LANGUAGES } from '../process/own-file.ts'
 import { listDemos } from './list.ts'
 import { nearest } from './nearest.ts'
 import { HELP, readCommand } from './options.ts'
@@ -26,6 +29,12 @@ import { startDemo } from './start-demo.ts'
  */
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
+
+/** Paths are meant from where the command was typed, and npm starts it somewhere else. */
+const TYPED_IN = process.env.INIT_CWD ?? process.cwd()
+
+/** Saving a file is several events, and some editors write it twice. */
+const SAVED_MS = 100
 
 const EXIT = { done: 0, failed: 1, mistake: 2, missing: 3 } as const
 
@@ -54,6 +63,8 @@ async function main(args: string[]): Promise<number> {
 }
 
 async function find(command: RunCommand): Promise<number> {
+  if (/[/\\.]/.test(command.slug))
+    return findFile(command)
   const demo = findDemo(command.slug)
   if (!demo) {
     const meant = nearest(command.slug, catalogue.map(({ slug }) => slug))
@@ -65,7 +76,34 @@ async function find(command: RunCommand): Promise<number> {
   return run(demo, runnable, command)
 }
 
-async function run(demo: Demo, runnable: Extract<Runnable, { can: true }>, { ms, json, limitMs, trace }: RunCommand): Promise<number> {
+async function findFile(command: RunCommand): Promise<number> {
+  const file = resolve(TYPED_IN, command.slug)
+  const language = LANGUAGES[extname(file) as keyof typeof LANGUAGES]
+  if (!existsSync(file))
+    return complain(`There is no file ${file}.`, EXIT.mistake)
+  if (language === undefined)
+    return complain(`What language is ${basename(file)}? A file of your own ends in ${Object.keys(LANGUAGES).join(', ')}.`, EXIT.mistake)
+  const demo: Demo = { slug: basename(file), language, file, title: relative(TYPED_IN, file), expect: { eggs: [], overlap: 'any', outcome: 'done' } }
+  const runnable = await canRun(demo)
+  if (!runnable.can)
+    return complain(`${demo.slug} cannot run on this machine: ${runnable.why}. ${runnable.howToGet}`, EXIT.missing)
+  let code = await run(demo, runnable, command, true)
+  while (command.watch) {
+    await saved(file)
+    code = await run(demo, runnable, command, true)
+  }
+  return code
+}
+
+async function saved(file: string): Promise<void> {
+  for await (const { filename } of watch(dirname(file))) {
+    if (filename === basename(file))
+      break
+  }
+  await new Promise(resolve => setTimeout(resolve, SAVED_MS))
+}
+
+async function run(demo: Demo, runnable: Extract<Runnable, { can: true }>, { ms, json, limitMs, trace }: RunCommand, isOwn = false): Promise<number> {
   const { url, kitchen, close } = await startKitchen({ port: 0, ms })
   const run = await startDemo(demo, {
     root: ROOT,
@@ -74,6 +112,7 @@ async function run(demo: Demo, runnable: Extract<Runnable, { can: true }>, { ms,
     feed: feedOf(kitchen),
     limitMs,
     runnable,
+    isOwn,
     onProgress: ({ phase, text }) => void process.stderr.write(`${phase}: ${text}\n`),
   })
   const stopListening = stopOnSignal(() => void run.stop())
@@ -89,7 +128,7 @@ async function run(demo: Demo, runnable: Extract<Runnable, { can: true }>, { ms,
   stopListening()
   await close(0)
   if (trace)
-    await writeFile(trace, JSON.stringify(toChromeTrace(run.events)))
+    await writeFile(resolve(TYPED_IN, trace), JSON.stringify(toChromeTrace(run.events)))
   return outcome === 'done' ? EXIT.done : EXIT.failed
 }
 

@@ -16,6 +16,8 @@ export interface RunCommand {
   limitMs?: number
   /** Where to write the run as a Chrome trace. */
   trace?: string
+  /** Run it again whenever the file is saved. */
+  watch: boolean
 }
 
 /** Two seconds are what the talk speaks of. */
@@ -31,11 +33,13 @@ export const HELP = `Runs a demo against a kitchen of its own, and draws who wai
 
   npm run demo                      lists the demos
   npm run demo -- SLUG [options]    runs one
+  npm run demo -- ./FILE [options]  runs a program of your own: .ts .js .mjs .py .go .rs .java .exs .lua
 
   --ms N           how long an egg takes, in milliseconds. Default ${DEFAULT_MS}
   --limit SECONDS  ends the program after that. Default 30
   --json           prints the run's events instead, one JSON object a line (npm run -s demo -- SLUG --json)
   --trace FILE     also writes the run as a Chrome trace, which ui.perfetto.dev opens
+  --watch          runs a file of your own again whenever it is saved
   --help           this text
 
 Exit: 0 the program is done; 1 it failed, was stopped or reached its limit; 2 no such demo or option; 3 what runs its
@@ -54,6 +58,7 @@ export function readCommand(args: string[]): Command {
         limit: { type: 'string' },
         trace: { type: 'string' },
         json: { type: 'boolean', default: false },
+        watch: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
     })
@@ -61,7 +66,7 @@ export function readCommand(args: string[]): Command {
   catch (error) {
     return mistake(error instanceof Error ? `${error.message.split(/[.\n]/)[0]}.` : String(error))
   }
-  const { values: { ms, limit, trace, json, help }, positionals: [slug, ...more] } = parsed
+  const { values: { ms, limit, trace, json, watch, help }, positionals: [slug, ...more] } = parsed
   if (help)
     return { kind: 'help' }
   if (more.length > 0)
@@ -79,7 +84,7 @@ export function readCommand(args: string[]): Command {
       ? mistake('Which demo? Name one: npm run demo -- promise-all. Without any options, npm run demo lists them.')
       : { kind: 'list' }
   }
-  return { kind: 'run', slug, ms: duration, json, ...seconds && { limitMs: seconds * 1000 }, ...trace && { trace } }
+  return { kind: 'run', slug, ms: duration, json, watch, ...seconds && { limitMs: seconds * 1000 }, ...trace && { trace } }
 }
 
 function numberUpTo(text: string, most: number): number | undefined {

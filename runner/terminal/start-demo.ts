@@ -5,7 +5,9 @@ import type { KitchenFeed } from '../run/kitchen-feed.ts'
 import type { Run } from '../run/start-run.ts'
 import { createRequire } from 'node:module'
 import process from 'node:process'
+import { loadOwnProgram } from '../code/load-own-program.ts'
 import { loadProgram } from '../code/load-program.ts'
+import { toolchainOf } from '../process/own-file.ts'
 import { createQueue } from '../process/queue.ts'
 import { startProcessRun } from '../process/start.ts'
 import { startRun } from '../run/start-run.ts'
@@ -23,19 +25,21 @@ export interface StartOptions {
   runnable: Extract<Runnable, { can: true }>
   /** What happens before the program begins. */
   onProgress?: (progress: Progress) => void
+  /** It is a file of one's own, with an absolute path, and no demo of this project. */
+  isOwn?: boolean
 }
 
 const queue = createQueue()
 
 /** Runs a demo of any language from Node: JavaScript in a thread, everything else as a process. */
-export async function startDemo(demo: Demo, { runnable, ...options }: StartOptions): Promise<Run> {
+export async function startDemo(demo: Demo, { runnable, isOwn = false, ...options }: StartOptions): Promise<Run> {
   if (runnable.process)
-    return startProcessRun(demo, { ...options, queue, available: runnable.process })
+    return startProcessRun(demo, { ...options, queue, available: runnable.process, ...isOwn && { toolchain: toolchainOf(demo.file) } })
   const { root, kitchen, eggMs, feed, limitMs } = options
   const { version } = createRequire(import.meta.url)('undici/package.json') as { version: string }
   return startRun({
     demo: demo.slug,
-    program: await loadProgram(root, demo),
+    program: isOwn ? await loadOwnProgram(demo.file, demo.slug) : await loadProgram(root, demo),
     kitchen,
     eggMs,
     spawn,

@@ -2,6 +2,8 @@
 import type { StartMessage } from '../run/messages.ts'
 import { fetchOver } from '../run/port-fetch.ts'
 import { startInside } from './inside/main.ts'
+import { setSlideGlobals } from './inside/slide-process.ts'
+import { hearUncaught } from './inside/uncaught.ts'
 
 const scope = globalThis as unknown as Record<string, unknown> & typeof globalThis
 
@@ -20,21 +22,17 @@ function begin(port: MessagePort) {
     onMessage(listener) {
       port.onmessage = event => listener(event.data)
     },
-    onUncaught(listener) {
-      // Told to the run, they need not appear in the page's console as well.
-      addEventListener('error', (event) => {
-        event.preventDefault()
-        listener(event.error, 'throw')
-      })
-      addEventListener('unhandledrejection', (event) => {
-        event.preventDefault()
-        listener(event.reason, 'rejection')
-      })
-    },
+    onUncaught: hearUncaught,
     toUrl,
     load: url => import(/* @vite-ignore */ url) as Promise<unknown>,
     openWay: ({ kitchen, kitchenPort }) => kitchenPort ? overPort(kitchenPort) : withinRun(kitchen),
-    setEnvironment: env => Object.assign(scope, { process: { env } }),
+    setGlobals({ exit, ...globals }) {
+      setSlideGlobals({ ...globals, exit(code) {
+        exit(code)
+        // The thread is ended from outside, a moment from now.
+        for (;;);
+      } })
+    },
   })
 }
 

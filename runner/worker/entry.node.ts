@@ -1,7 +1,9 @@
 /** The thread of one program, in Node. */
 import process from 'node:process'
+import util from 'node:util'
 import { parentPort } from 'node:worker_threads'
 import * as undici from 'undici'
+import { printWith } from '../run/format.ts'
 import { startInside } from './inside/main.ts'
 import { WebWorker } from './inside/web-worker.node.ts'
 
@@ -11,17 +13,34 @@ import { WebWorker } from './inside/web-worker.node.ts'
  */
 const agent = new undici.Agent({ headersTimeout: 0, bodyTimeout: 0 })
 
+const OURS = /^(?:MessagePort|TTYWrap|PipeWrap|CloseReq|TickObject)$/
+
+/** What a demo has of these is counted one by one. */
+const COUNTED = /^(?:Timeout|Immediate|Worker|TCP\w*|GetAddrInfo\w*)$/
+
+let isOwns = false
+
 /** Called when the thread is as an ordinary Node program finds it, and not before. */
 export function start(): void {
   const { FormData, Headers, Request, Response } = undici
+  printWith(util)
   undici.setGlobalDispatcher(agent)
   Object.assign(globalThis, { fetch: undici.fetch, FormData, Headers, Request, Response, Worker: WebWorker })
   startInside({
     post: message => parentPort!.postMessage(message),
     onMessage: listener => parentPort!.on('message', listener),
     onUncaught(listener) {
-      process.on('uncaughtException', error => listener(error, 'throw'))
-      process.on('unhandledRejection', reason => listener(reason, 'rejection'))
+      // What the program listens for itself is the program's business.
+      const isAlone = (event: string) => process.listenerCount(event) < 2
+      const onException = (error: unknown) => isAlone('uncaughtException') && listener(error, 'throw')
+      process.on('uncaughtException', onException)
+      process.on('unhandledRejection', (reason) => {
+        if (!isAlone('unhandledRejection'))
+          return
+        if (isAlone('uncaughtException'))
+          return listener(reason, 'rejection')
+        process.listeners('uncaughtException').filter(each => each !== onException).forEach(each => each(reason as Error, 'unhandledRejection'))
+      })
     },
     toUrl: text => `data:text/javascript,${encodeURIComponent(text)}`,
     load: url => import(url),
@@ -29,6 +48,45 @@ export function start(): void {
     async prepare(kitchen) {
       await undici.fetch(new URL('/health', kitchen)).then(reply => reply.text()).catch(() => {})
     },
-    setEnvironment: env => void (process.env = env),
+    setGlobals({ env, write, exit, isOwn }) {
+      isOwns = isOwn
+      process.env = env
+      for (const stream of ['stdout', 'stderr'] as const) {
+        process[stream].write = ((text: string | Uint8Array) => {
+          write(typeof text === 'string' ? text : new TextDecoder().decode(text), stream)
+          return true
+        }) as typeof process.stdout.write
+      }
+      process.exit = ((code: unknown = process.exitCode ?? 0) => {
+        process.emit('exit', Number(code))
+        exit(Number(code))
+        // The thread is ended from outside, a moment from now.
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)
+      }) as typeof process.exit
+      if (!isOwn)
+        closeNode()
+    },
+    isAlive: () => countActive() > 0,
+    leaves() {
+      process.emit('exit', Number(process.exitCode ?? 0))
+      return Number(process.exitCode ?? 0)
+    },
   })
+}
+
+/** What keeps this thread alive, but for the line to its run. */
+function countActive(): number {
+  return process.getActiveResourcesInfo().filter(kind => !OURS.test(kind) && (isOwns || !COUNTED.test(kind))).length
+}
+
+/** README promises that a demo reaches its kitchen and nothing of this machine: the doors that a module finds are closed. */
+function closeNode() {
+  const refuse = () => {
+    throw new TypeError('A demo is a module of its own: it imports with `import`, and only what lies beside it.')
+  }
+  for (const name of ['require', 'module', 'exports', '__filename', '__dirname'])
+    Reflect.deleteProperty(globalThis, name)
+  Object.assign(globalThis, { require: refuse })
+  for (const name of ['getBuiltinModule', 'binding', '_linkedBinding', 'dlopen', 'mainModule', 'kill', 'abort'])
+    Object.defineProperty(process, name, { value: refuse, configurable: true })
 }

@@ -3,7 +3,7 @@ import type { WorkerLike } from '../run/worker-like.ts'
 import { Worker } from 'node:worker_threads'
 
 /** Many times what a demo needs, and little enough that a runaway one ends before the machine notices. */
-const HEAP_MB = 192
+const HEAP_MB = 384
 
 const ENTRY = new URL('./entry.node.ts', import.meta.url).href
 const TSX = import.meta.resolve?.('tsx/esm/api') ?? 'tsx/esm/api'

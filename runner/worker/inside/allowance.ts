@@ -8,6 +8,9 @@
 /** About a quarter of what ends a tab. */
 const MOST_BYTES = 1024 ** 3
 
+/** A map of that many takes about 120 MB, and as much again while it grows. */
+const MOST_ENTRIES = 2_000_000
+
 /** An element of a list; and what an object with a few fields takes. */
 const BYTES = { element: 16, object: 128 }
 
@@ -51,6 +54,26 @@ export function limitLists(prototype: object, mostBytes = MOST_BYTES): void {
   wrap('push', sizeOfAll)
   wrap('unshift', sizeOfAll)
   wrap('fill', list => Number(list?.length) * BYTES.element / 2 || 0)
+}
+
+/** The same of maps and sets, which grow in great steps: in Node, one step too far takes the whole process along. */
+export function limitCollections(prototypes: (Map<unknown, unknown> | Set<unknown>)[], most = MOST_ENTRIES): void {
+  let left = most
+  for (const prototype of prototypes) {
+    const name = 'set' in prototype ? 'set' : 'add'
+    const size = Object.getOwnPropertyDescriptor(prototype, 'size')!.get!
+    const property = Object.getOwnPropertyDescriptor(prototype, name)!
+    const method = property.value as (...values: unknown[]) => unknown
+    Object.defineProperty(prototype, name, { ...property, value: new Proxy(method, {
+      apply(target, self, args) {
+        const before = Reflect.apply(size, self, []) as number
+        const result = Reflect.apply(target, self, args) as unknown
+        if (Reflect.apply(size, self, []) as number > before && --left < 0)
+          throw new RangeError(`The program put more than ${most} entries into maps and sets. Something in it grows without end.`)
+        return result
+      },
+    }) })
+  }
 }
 
 function sizeOf(value: unknown): number {

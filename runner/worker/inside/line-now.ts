@@ -1,7 +1,23 @@
-/** The line of this file from which the present call was made, if it was made from there. */
-export function lineNow(file: string): number | undefined {
-  const { stack = '' } = new Error('where?')
-  const at = stack.indexOf(`${file}:`)
-  const line = at < 0 ? undefined : /^\d+/.exec(stack.slice(at + file.length + 1))?.[0]
-  return line === undefined ? undefined : Number(line)
+/** What a line is read from: the stack of an error that is made for it, and where the program is parked. */
+export interface LineSource {
+  /** Path of the demo file. */
+  file: string
+  /** A stack with files in place of the addresses that an engine may know them by. */
+  withFiles?: (stack: string) => string
+  /** The line at which whoever parked last still waits. */
+  lineParked?: () => number | undefined
+}
+
+/**
+ * The line of the file from which the present call was made. Where what calls is not the program itself but goes on
+ * after a wait, that is the line at which the program is parked: not every engine's stack goes beyond an `await`, so none
+ * is asked to.
+ */
+export function lineNow({ file, withFiles = stack => stack, lineParked }: LineSource): number | undefined {
+  for (const frame of withFiles(new Error('where?').stack ?? '').split('\n')) {
+    const at = frame.indexOf(`${file}:`)
+    if (at >= 0 && !/^\s*at async |^async\*/.test(frame))
+      return Number(/^\d+/.exec(frame.slice(at + file.length + 1))?.[0])
+  }
+  return lineParked?.()
 }

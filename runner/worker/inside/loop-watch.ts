@@ -31,6 +31,8 @@ interface Options {
   scope: Record<string, unknown>
   /** Path of the demo file, and its text. */
   file: string
+  /** A stack with files in place of the addresses that an engine may know them by. */
+  withFiles?: (stack: string) => string
   text: string
   step: (text: string, state: LoopState) => void
   now: () => number
@@ -64,7 +66,7 @@ export interface LoopWatch<F> {
 }
 
 /** Watches the loop for a program; `inner` are the hooks and ears that it has anyway. */
-export function watchLoop<F>({ scope, file, text, step, now }: Options, inner: LoopWatch<F>): LoopWatch<F> {
+export function watchLoop<F>({ scope, file, withFiles = stack => stack, text, step, now }: Options, inner: LoopWatch<F>): LoopWatch<F> {
   const { Promise, queueMicrotask, MessageChannel } = globalThis
   const then = Promise.prototype.then
   const resolve = Promise.resolve
@@ -97,7 +99,7 @@ export function watchLoop<F>({ scope, file, text, step, now }: Options, inner: L
   }
 
   /** Says what has just happened, or is just about to; of the stack as it is unless another is given. */
-  function tell(text: string, stack: Frames = stackNow(file, root)) {
+  function tell(text: string, stack: Frames = stackNow(file, root, withFiles)) {
     reached = undefined
     const line = stack.at(-1)?.line
     step(text, {
@@ -182,9 +184,9 @@ export function watchLoop<F>({ scope, file, text, step, now }: Options, inner: L
   }
 
   scope.queueMicrotask = (callback: Call) => {
-    if (!isFromProgram(file))
+    if (!isFromProgram(file, withFiles))
       return queueMicrotask(callback as () => void)
-    const item = add({ name: 'microtask', line: lineNow(file), place: 'microtasks' })
+    const item = add({ name: 'microtask', line: lineNow({ file, withFiles }), place: 'microtasks' })
     queueMicrotask(watched(item, `the stack is empty: the microtask of line ${item.line} has its turn`, callback) as () => void)
     tell('a microtask joins the queue')
   }
@@ -198,9 +200,9 @@ export function watchLoop<F>({ scope, file, text, step, now }: Options, inner: L
 
   const setTimer = scope.setTimeout as (callback: Call, ms?: number, ...args: unknown[]) => unknown
   scope.setTimeout = (callback: Call, ms = 0, ...args: unknown[]) => {
-    if (!isFromProgram(file))
+    if (!isFromProgram(file, withFiles))
       return setTimer(callback, ms, ...args)
-    const item = add({ name: 'timer', line: lineNow(file), place: 'timers', due: now() + ms })
+    const item = add({ name: 'timer', line: lineNow({ file, withFiles }), place: 'timers', due: now() + ms })
     const handle = setTimer(watched(item, `no microtask is left: the timer of line ${item.line} has its turn`, callback), ms, ...args)
     tell(`a timer of ${ms} ms is set`)
     return handle
@@ -214,9 +216,9 @@ export function watchLoop<F>({ scope, file, text, step, now }: Options, inner: L
   } as typeof resolve
 
   Promise.prototype.then = function (this: Promise<unknown>, onDone?: Call | null, onFailed?: Call | null) {
-    if (!isFromProgram(file))
+    if (!isFromProgram(file, withFiles))
       return then.call(this, onDone, onFailed) as never
-    const item = waitFor(this, { name: 'then', line: lineNow(file), place: 'waiting' })
+    const item = waitFor(this, { name: 'then', line: lineNow({ file, withFiles }), place: 'waiting' })
     const words = `the stack is empty: the callback of then in line ${item.line} has its turn`
     let promise: Promise<unknown> | undefined
     const over = (result: unknown) => isThenable(result) || settle(promise!)
@@ -242,7 +244,7 @@ export function watchLoop<F>({ scope, file, text, step, now }: Options, inner: L
     scope.MessageChannel = new Proxy(MessageChannel, {
       construct(target, args) {
         const channel = Reflect.construct(target, args) as MessageChannel
-        if (!isFromProgram(file))
+        if (!isFromProgram(file, withFiles))
           return channel
         const { port1, port2 } = channel
         for (const [port, peer] of [[port1, port2], [port2, port1]] as const)
@@ -255,7 +257,7 @@ export function watchLoop<F>({ scope, file, text, step, now }: Options, inner: L
       posted.set(port, [])
       const post = port.postMessage.bind(port) as Call
       port.postMessage = (...args: unknown[]) => {
-        const item = add({ name: 'message', line: lineNow(file), place: 'tasks' })
+        const item = add({ name: 'message', line: lineNow({ file, withFiles }), place: 'tasks' })
         posted.get(peer)!.push(item)
         post(...args)
         tell('a message is on its way: a task')
@@ -278,7 +280,7 @@ export function watchLoop<F>({ scope, file, text, step, now }: Options, inner: L
     ...inner.hooks,
     at() {
       flush()
-      reached = stackNow(file, root)
+      reached = stackNow(file, root, withFiles)
     },
     enterModule() {
       main = inner.hooks.enterModule()
@@ -307,7 +309,7 @@ export function watchLoop<F>({ scope, file, text, step, now }: Options, inner: L
       parked.set(frame, item)
       const isLast = frame === rootFrame || (frame === main && turn === 'script')
       const words = `${item.name} awaits${item.place === 'microtasks' ? ' what is there already' : ''}, and leaves the stack`
-      tell(words, isLast ? EMPTY : stackNow(file, root).slice(0, -1))
+      tell(words, isLast ? EMPTY : stackNow(file, root, withFiles).slice(0, -1))
       if (isLast) {
         turn = 'nobody'
         root = undefined
@@ -367,16 +369,16 @@ function findSetter(object: object, name: string): ((value: unknown) => void) | 
 const NATIVE = /native code|<anonymous>\)?$|^\s*at new Promise/
 
 /** Whether what is called now was called by the program itself, with nothing but the engine in between. */
-function isFromProgram(file: string): boolean {
-  const lines = (new Error('who?').stack ?? '').split('\n').filter(line => /^\s*at |@/.test(line))
+function isFromProgram(file: string, withFiles: (stack: string) => string): boolean {
+  const lines = withFiles(new Error('who?').stack ?? '').split('\n').filter(line => /^\s*at |@/.test(line))
   // The first two are this function and the one that asks.
   const caller = lines.slice(2).find(line => !NATIVE.test(line))
   return caller?.includes(`${file}:`) ?? false
 }
 
 /** The program's part of the engine's stack, the lowest first. */
-function stackNow(file: string, root: string | undefined): Frames {
-  const frames = (new Error('where?').stack ?? '').split('\n').flatMap((text) => {
+function stackNow(file: string, root: string | undefined, withFiles: (stack: string) => string): Frames {
+  const frames = withFiles(new Error('where?').stack ?? '').split('\n').flatMap((text) => {
     const at = text.indexOf(`${file}:`)
     // What stands behind an `await` is no part of the stack: engines only add it to help.
     if (at < 0 || /^\s*at async |^async\*/.test(text))

@@ -1,6 +1,9 @@
+import type { Logged } from '../../../trace/events.ts'
 import type { CompiledProgram } from '../../code/compile.ts'
+import type { Hooks } from '../../code/instrument.ts'
 import type { MessageOut, SaidMessage, SeenInside, StartMessage } from '../../run/messages.ts'
 import type { LoopWatch } from './loop-watch.ts'
+import type { PromiseStates } from './promise-states.ts'
 import type { Step } from './step-marks.ts'
 import { UNHANDLED } from '../../../trace/advice.ts'
 import { PROGRAM_OVER } from '../../../trace/life.ts'
@@ -11,15 +14,19 @@ import { capped, createConsole, describeThrown } from '../../run/console.ts'
 import { format } from '../../run/format.ts'
 import { createKeeper } from '../../run/keep.ts'
 import { absoluteNow } from '../../run/messages.ts'
-import { limitLists } from './allowance.ts'
-import { createFrames } from './frames.ts'
+import { limitCollections, limitLists } from './allowance.ts'
+import { cleanError, createFrames } from './frames.ts'
+import { hideMarks } from './hide-marks.ts'
 import { watchLoop } from './loop-watch.ts'
 import { closeWaysOut } from './network-sandbox.ts'
 import { createOutbox } from './outbox.ts'
 import { createPending } from './pending.ts'
+import { createPlaces } from './places.ts'
+import { createPromiseStates } from './promise-states.ts'
 import { createReport } from './report.ts'
 import { createSteps } from './step-marks.ts'
 import { trackTimers } from './timers.ts'
+import { trackWaits } from './track-waits.ts'
 import { trackWorkers } from './web-workers.ts'
 import { witnessFetch } from './witness.ts'
 
@@ -34,16 +41,30 @@ export interface Platform {
   onMessage: (listener: (message: StartMessage | SaidMessage) => void) => void
   /** Reports errors and rejections that the program did not handle. */
   onUncaught: (listener: (thrown: unknown, from: 'throw' | 'rejection') => void) => void
-  /** An address from which a module with this text can be imported. */
-  toUrl: (text: string) => string
+  /** An address from which a module with this text can be imported; `file` is where it lies. */
+  toUrl: (text: string, file?: string) => string
   /** Imports the module at such an address. */
   load: (url: string) => Promise<unknown>
   /** Gets the way to the kitchen ready, where the engine's first request is much slower than its second. */
   prepare?: (kitchen: string) => Promise<void>
   /** The way to a kitchen that no `fetch` of the engine's own reaches; nothing where that reaches it. */
   openWay?: (message: StartMessage) => Promise<typeof fetch> | undefined
-  /** Where the program finds its environment: becomes `process.env`. */
-  setEnvironment: (env: Record<string, string>) => void
+  /** Makes the globals as the program is to find them: its environment above all, which becomes `process.env`. */
+  setGlobals: (globals: Globals) => void
+  /** Whether the engine itself knows of something that is still to come. */
+  isAlive?: () => boolean
+  /** What an engine does when a program has come to its end; answers with which code it then leaves. */
+  leaves?: () => number
+}
+
+export interface Globals {
+  /** It is a program of one's own, which may use all that its engine has. */
+  isOwn: boolean
+  env: Record<string, string>
+  /** Prints as `process.stdout.write` does. */
+  write: (text: string, stream: Logged['stream']) => void
+  /** The program leaves by itself, with this code, and does not go on. */
+  exit: (code: number) => void
 }
 
 /**
@@ -84,10 +105,15 @@ export function startInside(platform: Platform): void {
 
 function runInside(platform: Platform, message: StartMessage, listen: (listener: (said: unknown) => void) => void): void {
   const { program, kitchen, eggMs } = message
+  const scope = globalThis as unknown as Record<string, unknown>
   const pending = createPending()
-  const outbox = createOutbox<SeenInside>(events => platform.post({ kind: 'seen', events }), setTimeout)
+  const outbox = createOutbox<SeenInside>(events => platform.post({ kind: 'seen', events }), unkept)
   const output = capped((text, stream) => tell({ at: absoluteNow(), kind: 'log', text, stream }))
-  const files = [program.file, ...Object.keys(program.modules)]
+  let compiled: CompiledProgram | undefined
+  const promises = createPromiseStates(scope)
+  const places = createPlaces([program.file, ...Object.keys(program.modules)], () => compiled)
+  /** The calls that were answered with an error, by the error: some have no place of their own. */
+  const calls = new WeakMap<object, string>()
   let isOver = false
   /** When the program last did something that shows. */
   let lastAt = 0
@@ -111,15 +137,17 @@ function runInside(platform: Platform, message: StartMessage, listen: (listener:
     uncounted = 0
   }
 
-  const frames = createFrames({ tell, now: absoluteNow, later: callback => void soon().then(callback) })
+  const unmark = (text: string) => compiled?.at(-1)?.unmark(text) ?? text
+  const frames = createFrames({ tell, now: absoluteNow, later: callback => void soon().then(callback), unmark, came: promises.fulfilled })
   let ears: Pick<LoopWatch<unknown>, 'asked' | 'answered'> = frames
   let way = fetch.bind(globalThis)
-  const witness = witnessFetch({ fetch: (input, init) => way(input, init), Request, Response, kitchen, tell, pending, now: absoluteNow, asked: task => ears.asked(task), answered: task => ears.answered(task) })
+  const witness = witnessFetch({ fetch: (input, init) => way(input, init), Request, Response, kitchen, tell, pending, now: absoluteNow, anywhere: program.own, asked: task => ears.asked(task), answered: task => ears.answered(task) })
 
   function over(outcome: 'done' | 'failed', at: number, text?: string) {
     if (isOver)
       return
     isOver = true
+    output.end()
     if (text !== undefined)
       output.uncapped(text, 'stderr')
     witness.leave(outcome === 'done' ? 'not read to its end' : PROGRAM_OVER)
@@ -128,33 +156,50 @@ function runInside(platform: Platform, message: StartMessage, listen: (listener:
     platform.post({ kind: 'over', at, outcome, ...text !== undefined && { text } })
   }
 
-  const scope = globalThis as unknown as Record<string, unknown>
-  platform.setEnvironment({ KITCHEN_URL: kitchen, ...eggMs !== undefined && { EGG_MS: String(eggMs) } })
-  platform.onUncaught((thrown, from) => over('failed', absoluteNow(), (from === 'rejection' ? UNHANDLED : '') + describeThrown(thrown, files)))
+  function describe(thrown: unknown): string {
+    cleanError(thrown, unmark)
+    return places.withFiles(describeThrown(thrown, (error) => {
+      const line = frames.lineOf(error)
+      return places.ofStack(String((error as Error).stack ?? ''))
+        ?? places.ofStack(calls.get(error) ?? '')
+        ?? (line === undefined ? undefined : { file: program.file, line })
+    }))
+  }
+
+  function exit(code: number) {
+    over(code === 0 ? 'done' : 'failed', absoluteNow(), code === 0 ? undefined : `The program left with exit code ${code}.`)
+  }
+
+  platform.onUncaught((thrown, from) => over('failed', absoluteNow(), (from === 'rejection' ? UNHANDLED : '') + describe(thrown)))
   limitLists(Array.prototype)
-  closeWaysOut(scope, kitchen)
+  limitCollections([Map.prototype, Set.prototype])
+  if (!program.own)
+    closeWaysOut(scope, kitchen)
   trackTimers(scope, pending, { now: absoluteNow, fires: frames.fires })
   trackWorkers(scope, pending)
-  trackBodies(Response.prototype, pending.track, witness.answered)
-  scope.fetch = witness.fetch
-  scope[HOOKS] = frames.hooks
-  scope.__report = createReport({ file: program.file, tell, now: absoluteNow, about: frames.asked })
-  scope.__step = createSteps({ file: program.file, tell, now: absoluteNow })
+  trackWaits(scope, pending)
+  trackBodies(Response.prototype, pending.track, witness.answered, promises, calls)
+  scope.fetch = remembering(witness.fetch, promises, calls)
+  setHooks(frames.hooks)
+  const source = { file: program.file, withFiles: places.withFiles, lineParked: frames.lineParked }
+  scope.__report = createReport({ ...source, tell, now: absoluteNow, about: frames.asked })
+  scope.__step = createSteps({ ...source, tell, now: absoluteNow })
   scope.__listen = listen
   scope.close = () => over('done', absoluteNow())
   Object.assign(console, createConsole(output))
+  platform.setGlobals({ isOwn: program.own === true, env: { KITCHEN_URL: kitchen, ...eggMs !== undefined && { EGG_MS: String(eggMs) } }, write: output.write, exit })
   if (program.watch === 'event-loop') {
-    const loop = watchLoop({ scope, file: program.file, text: program.text, step: scope.__step as Step, now: absoluteNow }, frames)
-    scope[HOOKS] = loop.hooks
+    const loop = watchLoop({ scope, file: program.file, withFiles: places.withFiles, text: program.text, step: scope.__step as Step, now: absoluteNow }, frames)
+    setHooks(loop.hooks)
     ears = loop
   }
 
-  let compiled: CompiledProgram
   try {
     compiled = compile(program, { marks: true })
+    hideMarks(unmark)
   }
   catch (error) {
-    over('failed', absoluteNow(), error instanceof ProgramError ? error.message : describeThrown(error, files))
+    over('failed', absoluteNow(), error instanceof ProgramError ? error.message : describe(error))
     return
   }
 
@@ -162,21 +207,28 @@ function runInside(platform: Platform, message: StartMessage, listen: (listener:
     await platform.prepare?.(kitchen)
     way = await platform.openWay?.(message) ?? way
     scope[BEGIN] = () => platform.post({ kind: 'began', at: absoluteNow() })
-    const url = link(compiled, platform.toUrl, platform.toUrl(`globalThis[${JSON.stringify(BEGIN)}]()`))
+    const toUrl = (text: string, file: string) => {
+      const url = platform.toUrl(text, file)
+      places.know(url, file)
+      return url
+    }
+    const url = link(compiled!, toUrl, platform.toUrl(`globalThis[${JSON.stringify(BEGIN)}]()`))
     let isEvaluated = false
     const evaluation = platform.load(url).then(
       () => {
         isEvaluated = true
         lastAt = absoluteNow()
       },
-      error => over('failed', absoluteNow(), describeThrown(error, files)),
+      error => over('failed', absoluteNow(), describe(error)),
     )
     while (!isOver) {
       const { at, begun } = await rest()
-      if (isEvaluated)
-        return over('done', Math.max(at, lastAt))
+      if (isEvaluated) {
+        const code = platform.leaves?.() ?? 0
+        return code === 0 ? over('done', Math.max(at, lastAt)) : exit(code)
+      }
       await Promise.race([evaluation, turn(STUCK_MS)])
-      if (!isEvaluated && pending.count() === 0 && pending.begun() === begun)
+      if (!isEvaluated && pending.count() === 0 && pending.begun() === begun && !pending.mayCome() && !platform.isAlive?.())
         return over('failed', absoluteNow(), STUCK)
     }
   }
@@ -190,7 +242,7 @@ function runInside(platform: Platform, message: StartMessage, listen: (listener:
       const begun = pending.begun()
       for (let i = 0; i < TURNS_AT_REST && pending.count() === 0; i++)
         await turn(TURN_MS)
-      if (pending.count() === 0 && pending.begun() === begun)
+      if (pending.count() === 0 && pending.begun() === begun && !platform.isAlive?.())
         return { at, begun }
     }
   }
@@ -200,7 +252,14 @@ function runInside(platform: Platform, message: StartMessage, listen: (listener:
 
 /** A later turn of the event loop, after whatever the program does in this one. */
 function turn(ms: number): Promise<void> {
-  return new Promise(resolve => setTimeout(resolve, ms))
+  return new Promise(resolve => unkept(resolve, ms))
+}
+
+/** A timer of ours, which keeps nothing alive. */
+function unkept(callback: () => void, ms: number) {
+  const timer = setTimeout(callback, ms) as number | { unref: () => void }
+  if (typeof timer === 'object')
+    timer.unref()
 }
 
 /** The next turn, without the milliseconds a timer takes. */
@@ -215,15 +274,44 @@ function soon(): Promise<void> {
   })
 }
 
+/** Where the marked code finds them, and where a program that looks around does not. */
+function setHooks(hooks: Hooks<any>) {
+  Object.defineProperty(globalThis, HOOKS, { value: hooks, configurable: true, writable: true, enumerable: false })
+}
+
+/** The same function, whose promises are known and whose errors have the place of the call that they answer. */
+function remembering<F extends (...args: any[]) => Promise<unknown>>(call: F, promises: PromiseStates, calls: WeakMap<object, string>): F {
+  return new Proxy(call, {
+    apply(target, self, args) {
+      const { stack = '' } = new Error('called here')
+      const promise: Promise<unknown> = (Reflect.apply(target, self, args) as Promise<unknown>).then((value) => {
+        promises.fulfilled(promise, value)
+        return value
+      }, (error: unknown) => {
+        if (typeof error === 'object' && error !== null && !calls.has(error))
+          calls.set(error, stack)
+        promises.rejected(promise, error)
+        throw error
+      })
+      return promises.watch(promise)
+    },
+  })
+}
+
 /** Counts the reading of answers as pending, and says which answer has been read. */
-function trackBodies(prototype: object, track: <T>(promise: Promise<T>) => Promise<T>, answered: (reply: object) => void) {
-  const methods = prototype as Record<string, ((this: object) => Promise<unknown>) | undefined>
+function trackBodies(prototype: object, track: <T>(promise: Promise<T>) => Promise<T>, answered: (reply: object) => void, promises: PromiseStates, calls: WeakMap<object, string>) {
+  const methods = prototype as Record<string, ((this: object, ...args: unknown[]) => Promise<unknown>) | undefined>
+  const { text } = methods
+  // An engine's own error of a text that is no JSON has no place, and Chromium tells nobody that it was not handled.
+  const own: typeof methods = { async json() {
+    return JSON.parse(await text!.call(this) as string) as unknown
+  } }
   for (const name of ['arrayBuffer', 'blob', 'bytes', 'formData', 'json', 'text']) {
-    const read = methods[name]
+    const read = own[name] ?? methods[name]
     if (read) {
-      methods[name] = function () {
+      methods[name] = remembering(function (this: object) {
         return track(read.call(this).finally(() => answered(this)))
-      }
+      }, promises, calls)
     }
   }
 }

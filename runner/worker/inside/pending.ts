@@ -5,6 +5,10 @@
 export interface Pending {
   /** Something has begun. Call what it answers when that is over; calling it twice is fine. */
   begin: () => () => void
+  /** Something may come that keeps no program alive: while one waits, it is not stuck. Call what it answers when it came. */
+  expect: () => () => void
+  /** Whether something of that kind is still to come. */
+  mayCome: () => boolean
   /** The same promise's outcome, counted until it settles. A rejection nobody handles stays one. */
   track: <T>(promise: Promise<T>) => Promise<T>
   /** How many things are pending. */
@@ -18,6 +22,7 @@ export interface Pending {
 export function createPending(): Pending {
   let count = 0
   let begun = 0
+  const expected = new Set<object>()
   let waiting: (() => void)[] = []
 
   function begin() {
@@ -48,6 +53,12 @@ export function createPending(): Pending {
 
   return {
     begin,
+    expect() {
+      const one = {}
+      expected.add(one)
+      return () => void expected.delete(one)
+    },
+    mayCome: () => expected.size > 0,
     track,
     count: () => count,
     begun: () => begun,

@@ -1,4 +1,5 @@
 import type { SeenInside } from '../../run/messages.ts'
+import type { LineSource } from './line-now.ts'
 import { lineNow } from './line-now.ts'
 
 /**
@@ -20,9 +21,8 @@ export interface Said {
   due?: number
 }
 
-interface Options {
-  /** Path of the demo file: a task is parked at the line of it that is being run. */
-  file: string
+/** What happens belongs to the line of the demo file that is being run. */
+interface Options extends LineSource {
   tell: (event: SeenInside) => void
   now: () => number
   about?: (task: string) => void
@@ -32,7 +32,7 @@ interface Options {
  * Reports to the run. What makes no sense, such as the end of something that never began, is not told. Nothing here has
  * a number: numbers are for requests.
  */
-export function createReport({ file, tell, now, about }: Options): Report {
+export function createReport({ tell, now, about, ...source }: Options): Report {
   /** The tasks that have begun, and the line at which each has last parked. */
   const lines = new Map<string, number>()
 
@@ -48,7 +48,7 @@ export function createReport({ file, tell, now, about }: Options): Report {
     if (before === undefined)
       return
     if (kind === 'park' || kind === 'resume') {
-      const line = kind === 'park' ? lineNow(file) ?? before : before
+      const line = kind === 'park' ? lineNow(source) ?? before : before
       lines.set(task, line)
       tell({ at, kind, task, line, ...due !== undefined && { due } })
     }

@@ -1,4 +1,5 @@
 import type { SeenInside } from '../../run/messages.ts'
+import type { LineSource } from './line-now.ts'
 import { sizeOfData } from '../../run/keep.ts'
 import { lineNow } from './line-now.ts'
 
@@ -8,9 +9,8 @@ import { lineNow } from './line-now.ts'
  */
 export type Step = (text: string, state: unknown) => void
 
-interface Options {
-  /** Path of the demo file: a step belongs to the line of it that is being run. */
-  file: string
+/** What happens belongs to the line of the demo file that is being run. */
+interface Options extends LineSource {
   tell: (event: SeenInside) => void
   now: () => number
 }
@@ -25,7 +25,7 @@ const THEN_EVERY_MS = 50
 const MOST_STATE_CHARS = 64 * 1024
 
 /** Tells a run the steps of a machine. What a step says of the machine is copied, so that it stays as it was. */
-export function createSteps({ file, tell, now }: Options): Step {
+export function createSteps({ tell, now, ...source }: Options): Step {
   let told = 0
   let last = -Infinity
 
@@ -37,7 +37,7 @@ export function createSteps({ file, tell, now }: Options): Step {
     last = at
     if (sizeOfData(state, MOST_STATE_CHARS) > MOST_STATE_CHARS)
       throw new RangeError('A step tells too much of its machine: what it tells may take 64 KB.')
-    const line = lineNow(file)
+    const line = lineNow(source)
     tell({ at, kind: 'step', text, state: structuredClone(state), ...line !== undefined && { line } })
   }
 }

@@ -3,7 +3,15 @@ import type { Pending } from './pending.ts'
 type Callback = (...args: any[]) => unknown
 
 /** Numbers in the browser; objects in Node, which can say that they do not keep a program alive. */
-type Handle = number | { ref: () => unknown, unref: () => unknown }
+interface NodeHandle {
+  ref: () => unknown
+  unref: () => unknown
+  /** Sets it once more, fired or not. An immediate has neither. */
+  refresh?: () => unknown
+  close?: () => unknown
+  [Symbol.toPrimitive]?: () => number
+}
+type Handle = number | NodeHandle
 
 interface Clock {
   setTimeout: (callback: Callback, ms?: number, ...args: unknown[]) => Handle
@@ -34,7 +42,20 @@ export function trackTimers(scope: object, pending: Pending, { now, fires }: Opt
   function keep(handle: Handle): Handle {
     open.set(handle, pending.begin())
     if (typeof handle === 'object') {
-      const { ref, unref } = handle
+      const { ref, unref, refresh, close: end } = handle
+      if (refresh) {
+        handle.refresh = () => {
+          open.get(handle)?.()
+          open.set(handle, pending.begin())
+          return refresh.call(handle)
+        }
+      }
+      if (end) {
+        handle.close = () => {
+          close(handle)
+          return end.call(handle)
+        }
+      }
       handle.unref = () => {
         open.get(handle)?.()
         return unref.call(handle)
@@ -67,8 +88,11 @@ export function trackTimers(scope: object, pending: Pending, { now, fires }: Opt
 
   function clearing(clear: (handle?: Handle) => void) {
     return (handle?: Handle) => {
-      if (handle !== undefined)
-        close(handle)
+      // Node takes the number of a handle, too, and the number as a text.
+      if (open.has(handle!))
+        close(handle!)
+      else if (typeof handle === 'string' || typeof handle === 'number')
+        [...open.keys()].filter(each => typeof each === 'object' && String(each[Symbol.toPrimitive]?.()) === String(handle)).forEach(close)
       clear.call(scope, handle)
     }
   }

@@ -7,6 +7,12 @@ import { show } from '../../run/format.ts'
  * The program as a witness: a `fetch` that is everybody's, and says when the answer to a request is complete.
  */
 
+/** An answer that is complete when it begins. */
+const WHOLE = /^(?:text\/plain|application\/json)\b/
+
+/** Where README says that the kitchen is. */
+const DEFAULT_KITCHEN = /^http:\/\/(?:localhost|127\.0\.0\.1):3001$/
+
 interface Options {
   fetch: typeof fetch
   Request: typeof Request
@@ -16,6 +22,8 @@ interface Options {
   tell: (event: SeenInside) => void
   pending: Pending
   now: () => number
+  /** A program of one's own may ask any address. */
+  anywhere?: boolean
   /** The program asks for a task, right now. */
   asked?: (task: string) => void
   /** A task's answer is here, or more of it: what goes on in this turn goes on because of it. */
@@ -39,9 +47,11 @@ export interface WitnessedFetch {
 /** Wraps a `fetch` so that it reaches only the kitchen, and reports every egg it asks for. */
 export function witnessFetch(options: Options): WitnessedFetch {
   // A browser's `fetch` insists on being called as a plain function.
-  const { fetch, Request, kitchen, tell, pending, now, asked, answered } = options
+  const { fetch, Request, kitchen, tell, pending, now, asked, answered, anywhere = false } = options
   const { origin } = new URL(kitchen)
   const open = new Set<Request$>()
+  /** Answers that have come, and that the program has not begun to read. */
+  const untouched = new Set<Request$>()
   /** Which task a reply answers. */
   const tasks = new WeakMap<object, string>()
   let ids = 0
@@ -62,19 +72,19 @@ export function witnessFetch(options: Options): WitnessedFetch {
 
   async function witnessed(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
     const address = addressOf(input, kitchen)
-    if (address.origin !== origin)
+    if (address.origin !== origin && !anywhere)
       throw new TypeError(refusal(address, origin))
     const signal = init?.signal ?? (input instanceof Request ? input.signal : undefined)
-    const task = taskOf(address, kitchen)
+    const task = address.origin === origin ? taskOf(address, kitchen) : `${address.host}${address.pathname}`
     const request = task === undefined ? undefined : begin(task)
     if (task !== undefined)
       asked?.(task)
     const end = pending.begin()
     try {
-      const reply = await fetch(input instanceof Request ? input : address.href, { cache: 'no-store', ...init })
+      const reply = await fetch(input instanceof Request && input.url === address.href ? input : address.href, { cache: 'no-store', ...init })
       if (!request || task === undefined)
         return reply
-      const answer = await follow(reply, request, signal)
+      const answer = await follow(reply, request, signal, address.origin === origin)
       tasks.set(answer, task)
       answered?.(task)
       return answer
@@ -91,14 +101,15 @@ export function witnessFetch(options: Options): WitnessedFetch {
   }
 
   /** Ends the request with its answer: now, if all of it is known to be here or on its way, or when it has been read. */
-  async function follow(reply: Response, request: Request$, signal: AbortSignal | undefined): Promise<Response> {
+  async function follow(reply: Response, request: Request$, signal: AbortSignal | undefined, isKitchen: boolean): Promise<Response> {
     if (reply.status >= 400) {
       const at = now()
       const copy = reply.clone()
       void pending.track(titleOf(copy).then(title => request.over('fail', title, at)))
       return reply
     }
-    if (!reply.body || reply.headers.has('content-length')) {
+    // An egg is complete when it comes; stages of one come one after the other.
+    if (!reply.body || reply.headers.has('content-length') || (isKitchen && WHOLE.test(reply.headers.get('content-type') ?? ''))) {
       request.over('end')
       return reply
     }
@@ -108,15 +119,19 @@ export function witnessFetch(options: Options): WitnessedFetch {
   /** The same bytes, asked for only as the program asks, so that its reading and its leaving are seen. */
   function readThrough(body: ReadableStream<Uint8Array>, request: Request$, signal: AbortSignal | undefined): ReadableStream<Uint8Array> {
     const reader = body.getReader()
+    let isLeft = false
+    untouched.add(request)
     return new ReadableStream<Uint8Array>({
       async pull(controller) {
+        untouched.delete(request)
         try {
           const { done, value } = await pending.track(reader.read())
           answered?.(request.task)
           if (!done)
             return controller.enqueue(value)
           request.over('end')
-          controller.close()
+          if (!isLeft)
+            controller.close()
         }
         catch (error) {
           request.over(...whyNot(error, signal))
@@ -124,6 +139,8 @@ export function witnessFetch(options: Options): WitnessedFetch {
         }
       },
       cancel(reason) {
+        isLeft = true
+        untouched.delete(request)
         request.over('abort', 'called off by the program')
         return reader.cancel(reason)
       },
@@ -137,7 +154,7 @@ export function witnessFetch(options: Options): WitnessedFetch {
       if (task !== undefined)
         answered?.(task)
     },
-    leave: why => open.forEach(request => request.over('abort', why)),
+    leave: why => open.forEach(request => untouched.has(request) ? request.over('end') : request.over('abort', why)),
   }
 }
 
@@ -146,7 +163,11 @@ export function addressOf(input: RequestInfo | URL, kitchen: string): URL {
   const text = typeof input === 'string' ? input : input instanceof URL ? input.href : input.url
   if (!URL.canParse(text, kitchen))
     throw new TypeError(`“${text}” is no address. An egg is at \`\${kitchen}/A\`.`)
-  return new URL(text, kitchen)
+  const address = new URL(text, kitchen)
+  // What README says to type is this run's kitchen, wherever that is.
+  return DEFAULT_KITCHEN.test(address.origin) && !address.pathname.startsWith('/run/')
+    ? new URL(`${kitchen}${address.pathname}${address.search}`)
+    : address
 }
 
 /** Why a program may not go there, as a sentence. */

@@ -1,0 +1,67 @@
+import type { Globals } from './main.ts'
+
+/**
+ * `process` and the other names of Node's, as a program in a browser finds them: what can be the same is the same, and of
+ * the rest a sentence says that it is Node's.
+ */
+
+const INSTEAD: Record<string, string> = {
+  nextTick: 'Use queueMicrotask()',
+  setImmediate: 'Use setTimeout() with 0',
+  clearImmediate: 'Use setTimeout() and clearTimeout()',
+  Buffer: 'Use Uint8Array, TextEncoder and TextDecoder',
+  hrtime: 'Use performance.now()',
+  require: 'A demo is a module: it imports with `import`, and only what lies beside it',
+}
+
+function refuse(name: string, own: string): never {
+  throw new TypeError(`${name} is Node’s own, and this program runs in a browser. ${INSTEAD[own] ?? 'Run it in a terminal: npm run demo -- ./my-file.ts'}.`)
+}
+
+/** What throws a sentence as soon as it is used. */
+function missing(name: string, own: string): unknown {
+  return new Proxy(() => {}, {
+    apply: () => refuse(name, own),
+    construct: () => refuse(name, own),
+    get: (_, key) => typeof key === 'symbol' ? undefined : refuse(`${name}.${key}`, own),
+  })
+}
+
+const NODES = ['nextTick', 'hrtime', 'memoryUsage', 'cpuUsage', 'uptime', 'cwd', 'chdir', 'stdin', 'version', 'versions', 'pid', 'kill', 'emitWarning', 'getBuiltinModule', 'binding']
+
+/** Node's event, and the browser's. */
+const EVENTS: Record<string, [type: string, thrown: (event: any) => unknown]> = {
+  unhandledRejection: ['unhandledrejection', event => event.reason],
+  uncaughtException: ['error', event => event.error],
+}
+
+export function setSlideGlobals({ env, write, exit }: Globals): void {
+  const stream = (name: 'stdout' | 'stderr') => ({
+    isTTY: false,
+    write: (text: unknown) => {
+      write(String(text), name)
+      return true
+    },
+  })
+  const process = {
+    env,
+    argv: [],
+    stdout: stream('stdout'),
+    stderr: stream('stderr'),
+    exit: (code: unknown = 0) => exit(Number(code)),
+    on(name: string, listener: (...args: unknown[]) => void) {
+      const [type, thrown] = EVENTS[name] ?? []
+      if (!type)
+        return refuse(`process.on('${name}')`, name)
+      addEventListener(type, (event) => {
+        event.preventDefault()
+        listener(thrown!(event))
+      })
+      return process
+    },
+    ...Object.fromEntries(NODES.map(name => [name, missing(`process.${name}`, name)])),
+  }
+  Object.assign(globalThis, { process, global: globalThis })
+  for (const name of ['setImmediate', 'clearImmediate', 'Buffer', 'require'])
+    Object.defineProperty(globalThis, name, { value: missing(name, name), configurable: true, writable: true, enumerable: false })
+}
