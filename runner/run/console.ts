@@ -32,7 +32,7 @@ export function capped(print: (text: string, stream: Stream) => void) {
   function add(text: string, stream: Stream) {
     const kept: string[] = []
     // Of a text that is a book, its beginning and its end are read.
-    const read = text.length > 4 * MOST_CHARS ? `${text.slice(0, 2 * MOST_CHARS)}\n…\n${text.slice(-MOST_CHARS)}` : text
+    const read = text.length > 4 * MOST_CHARS && text.includes('\n') ? `${text.slice(0, 2 * MOST_CHARS)}\n…\n${text.slice(-MOST_CHARS)}` : text
     for (const line of read.split('\n')) {
       const short = line.length > MOST_CHARS_A_LINE ? `${line.slice(0, MOST_CHARS_A_LINE - 1)}…` : line
       lines++
