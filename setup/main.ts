@@ -3,8 +3,10 @@ import { defineAppSetup } from '@slidev/types'
 import { followPosition } from '../composables/usePosition'
 import { guideReaders } from '../composables/useView'
 import { hireCook } from '../runner/kitchen/service-worker-host'
+import { ignoreForeignMessages } from './slidev/own-messages'
 
 export default defineAppSetup(({ router }) => {
+  ignoreForeignMessages()
   guideReaders(router)
   followPosition(router)
   // A slide is asked for together with the view that will show it, and not only by that.

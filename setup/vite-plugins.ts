@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import process from 'node:process'
 import { defineVitePluginsSetup } from '@slidev/types'
 import { createRelay } from '../runner/windows/relay'
+import { keepPasswordPlugin } from './slidev/keep-password'
 import { onePositionPlugin } from './slidev/one-position'
 import { demosPlugin } from './vite/demos'
 import { demosWithSlidesPlugin } from './vite/demos-with-slides'
@@ -28,6 +29,7 @@ const deckHosts = (process.env.DECK_HOSTS ?? '').split(/[\s,]+/).filter(Boolean)
 const key = randomBytes(32).toString('hex')
 
 export default defineVitePluginsSetup(options => [
+  keepPasswordPlugin(),
   guardPlugin({ remote: options.remote, key, hosts: deckHosts }),
   threadCodePlugin(),
   demosPlugin(options.userRoot, options.utils),

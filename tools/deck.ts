@@ -28,6 +28,8 @@ export interface DeckOptions {
   kitchenPort?: number
   /** Variables that its machine would have instead of ours. */
   env?: Record<string, string>
+  /** More of the command line: `['--remote=secret']`. */
+  args?: string[]
 }
 
 /** A cold start on a busy machine. */
@@ -42,12 +44,12 @@ const NOT_FOR_DECKS = /^(?:NODE_ENV|MODE|DEV|PROD|SSR|TEST|BASE_URL|VITEST.*|npm
  * Serves the deck as `npm start` does, by the same command from `package.json`, and waits until it and its kitchen
  * answer. Nothing of it outlives the process that called this, even one that is killed.
  */
-export async function startDeck({ ms, kitchenPort = 0, env: others }: DeckOptions): Promise<Deck> {
+export async function startDeck({ ms, kitchenPort = 0, env: others, args: more = [] }: DeckOptions): Promise<Deck> {
   const port = await findFreePort()
   const url = `http://localhost:${port}`
   const { program, args } = readStartCommand(port)
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !NOT_FOR_DECKS.test(name)))
-  const child = fork(program, args, {
+  const child = fork(program, [...args, ...more], {
     cwd: root,
     env: { ...env, ...others, KITCHEN_PORT: `${kitchenPort}`, EGG_MS: `${ms}` },
     execArgv: ['--import', new URL('./tie.mjs', import.meta.url).href],

@@ -204,6 +204,22 @@ describe('ending a process', () => {
     expect(took).toBeLessThan(STOP_MS * LENIENCE)
   })
 
+  // Where nothing tells whose a process is, one that has left its group stays.
+  it.runIf(process.platform === 'linux')('ends what has left its group, by its own end and by Stop', async () => {
+    const leaves = `
+      import { spawn } from 'node:child_process'
+      const [, , depth] = process.argv
+      if (depth === 'last') setInterval(() => {}, 1000)
+      else if (depth === 'first') spawn(process.execPath, [import.meta.filename, 'last'], { detached: true, stdio: 'ignore' }).unref()
+      else {
+        spawn(process.execPath, [import.meta.filename, 'first'], { detached: true, stdio: 'ignore' }).on('exit', () => setTimeout(() => console.log('left'), 300))`
+    expect(await run(`${leaves}\n}`)).toMatchObject({ finish: { outcome: 'done' }, printed: ['stdout: left'] })
+    expect(survivors()).toEqual([])
+    const { took } = await stopWhen('left', `${leaves}\nsetInterval(() => {}, 1000)\n}`)
+    expect(survivors()).toEqual([])
+    expect(took).toBeLessThan(STOP_MS * LENIENCE)
+  })
+
   it('stops the children of its children, which ignore SIGTERM too', async () => {
     const { took } = await stopWhen('family', `
       import { spawn } from 'node:child_process'

@@ -27,6 +27,8 @@ const GIVE_UP_MS = 5_000
 const isWindows = process.platform === 'win32'
 
 let pid = 0
+/** What the program's processes can be told by in /proc, whatever group they have gone to: the kitchen's address names the run. */
+let mark = ''
 let hasExited = false
 let isEnding = false
 
@@ -43,6 +45,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
 
 function start({ command, args, cwd, env }) {
   const at = clock()
+  mark = env.KITCHEN_URL?.includes('/run/') ? `KITCHEN_URL=${env.KITCHEN_URL}` : ''
   const child = spawn(command, args, { cwd, env, detached: !isWindows, windowsHide: true, stdio: ['ignore', 'inherit', 'inherit'] })
   pid = child.pid ?? 0
   child.on('spawn', () => say({ kind: 'started', pid, at }))
@@ -74,6 +77,9 @@ async function end(graceMs) {
     kill('SIGKILL')
     await pause(LOOK_MS)
   }
+  // Who has left the group is looked for once that has gone, and again until a look finds none: one may start another meanwhile.
+  while (performance.now() < giveUp && endStrays())
+    await pause(LOOK_MS)
   leave()
 }
 
@@ -89,6 +95,36 @@ function kill(signal) {
   }
   catch {
     // Nobody is left.
+  }
+}
+
+/**
+ * Ends processes of the program that have left its group, as a daemon does by forking twice; answers whether there were any.
+ * Linux shows which environment a process was started with. Elsewhere nothing does without more rights, and they stay.
+ */
+function endStrays() {
+  if (process.platform !== 'linux' || !mark)
+    return false
+  // Numbers rise: what was there before this keeper need not be asked, which takes a millisecond each on a busy machine.
+  const strays = readdirSync('/proc').filter(name => /^\d+$/.test(name) && Number(name) > process.pid && isStray(name))
+  strays.forEach((name) => {
+    try {
+      process.kill(Number(name), 'SIGKILL')
+    }
+    catch {
+      // It has gone by itself.
+    }
+  })
+  return strays.length > 0
+}
+
+function isStray(name) {
+  try {
+    // One that has ended has no environment any more.
+    return readFileSync(`/proc/${name}/environ`, 'latin1').split('\0').includes(mark)
+  }
+  catch {
+    return false
   }
 }
 

@@ -88,6 +88,9 @@ export interface Toolchain {
   run: (demo: Demo, tool: Found) => Command
 }
 
+/** A version manager of many languages puts stand-ins for their tools into PATH; they find the tools by these. */
+const MANAGERS = ['ASDF_DIR', 'ASDF_DATA_DIR', 'MISE_DATA_DIR']
+
 /** What fetches packages may need to reach its registry. */
 const NETWORK = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'http_proxy', 'https_proxy', 'no_proxy', 'SSL_CERT_FILE', 'SSL_CERT_DIR']
 
@@ -121,6 +124,7 @@ export const toolchains: Readonly<Record<ProcessLanguage, Toolchain>> = {
       atLeast: '3.11',
       prefer: 'first',
     },
+    inherits: [...MANAGERS, 'PYENV_ROOT', 'PYENV_VERSION'],
     howToGet: 'Install Python 3.11 or newer: from python.org, with brew install python, or with apt install python3.',
     helpers: ['demos/python/kitchen.py'],
     // -B: no __pycache__ beside the programs.
@@ -137,7 +141,7 @@ export const toolchains: Readonly<Record<ProcessLanguage, Toolchain>> = {
       prefer: 'first',
     },
     howToGet: 'Install Rust 1.85 or newer with rustup: rustup.rs says how.',
-    inherits: ['CARGO_HOME', 'RUSTUP_HOME', 'RUSTUP_TOOLCHAIN', ...NETWORK],
+    inherits: [...MANAGERS, 'CARGO_HOME', 'RUSTUP_HOME', 'RUSTUP_TOOLCHAIN', ...NETWORK],
     helpers: ['demos/rust/Cargo.toml', 'demos/rust/Cargo.lock', 'demos/rust/src/lib.rs'],
     build: (demo, cargo) => ({
       command: cargo.path,
@@ -159,7 +163,7 @@ export const toolchains: Readonly<Record<ProcessLanguage, Toolchain>> = {
       prefer: 'first',
     },
     howToGet: 'Install Go 1.25 or newer from go.dev/dl.',
-    inherits: ['GOPATH', 'GOCACHE', 'GOROOT', 'XDG_CACHE_HOME'],
+    inherits: [...MANAGERS, 'GOENV_ROOT', 'GOPATH', 'GOCACHE', 'GOROOT', 'XDG_CACHE_HOME'],
     helpers: ['demos/go/go.mod', 'demos/go/kitchen/kitchen.go'],
     build: (demo, go) => ({
       command: go.path,
@@ -181,6 +185,7 @@ export const toolchains: Readonly<Record<ProcessLanguage, Toolchain>> = {
       atLeast: '1.14',
       prefer: 'first',
     },
+    inherits: [...MANAGERS, 'KIEX_HOME'],
     howToGet: 'Install Elixir 1.14 or newer: from elixir-lang.org, with brew install elixir, or with apt install elixir.',
     helpers: ['demos/elixir/kitchen.exs'],
     // +fnu: file names are UTF-8 whatever the locale, so that Elixir does not warn about it.
@@ -198,7 +203,7 @@ export const toolchains: Readonly<Record<ProcessLanguage, Toolchain>> = {
       prefer: 'newest',
     },
     howToGet: 'Install a JDK from adoptium.net: 17 or newer runs the first programs, 21 virtual threads, 25 all of them.',
-    inherits: ['JAVA_HOME'],
+    inherits: [...MANAGERS, 'JAVA_HOME', 'JENV_ROOT', 'SDKMAN_DIR'],
     helpers: ['demos/java/Kitchen.java'],
     build: (demo, javac) => ({
       command: javac.path,
@@ -233,7 +238,7 @@ export const toolchains: Readonly<Record<ProcessLanguage, Toolchain>> = {
       },
     },
     howToGet: 'Install Lua 5.4 or newer: with brew install lua, or with apt install lua5.4.',
-    inherits: ['LUA_PATH', 'LUA_CPATH', 'LUA_PATH_5_4', 'LUA_CPATH_5_4'],
+    inherits: [...MANAGERS, 'LUA_PATH', 'LUA_CPATH', 'LUA_PATH_5_4', 'LUA_CPATH_5_4'],
     helpers: ['demos/lua/kitchen.lua'],
     // A program finds its helper beside itself.
     run: (demo, lua) => ({ command: lua.path, args: ['-e', 'package.path = "demos/lua/?.lua;" .. package.path', demo.file], cwd: '.' }),

@@ -48,7 +48,7 @@ export async function showRun(run: Run, demo: Demo, out: Output, { paint, eggMs 
       const event = run.events[taken]!
       if (event.kind === 'run')
         began = Date.parse(event.startedAt) - performance.timeOrigin
-      growing.add(event)
+      growing.add(tame(event))
     }
     const picture = growing.at(began === undefined ? undefined : performance.now() - began)
     screen.show([
@@ -74,7 +74,7 @@ export async function showRun(run: Run, demo: Demo, out: Output, { paint, eggMs 
 
 /** The whole story in one picture. */
 function still(events: readonly RunEvent[], options: { width: number, paint: Paint, room: number }): string[] {
-  const picture = toLanes(events)
+  const picture = toLanes(events.map(tame))
   const lanes = drawPicture(picture, options)
   const output = printed(events, options)
   return [
@@ -82,6 +82,11 @@ function still(events: readonly RunEvent[], options: { width: number, paint: Pai
     ...output.length > 0 ? [...output, ''] : [],
     (picture.outcome === 'done' ? options.paint.bold : options.paint.bad)(summarize(picture)),
   ]
+}
+
+/** A name or an error's words, like what is printed, comes from a program, and could steer the terminal. */
+function tame(event: RunEvent): RunEvent {
+  return JSON.parse(JSON.stringify(event), (_, value) => typeof value === 'string' ? value.split('\n').map(harmless).join('\n') : value) as RunEvent
 }
 
 function printed(events: readonly RunEvent[], { width, paint }: { width: number, paint: Paint }): string[] {

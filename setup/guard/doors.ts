@@ -53,6 +53,9 @@ export interface MessageDoor {
   audience?: (data: unknown) => boolean
 }
 
+/** What Slidev's editors send of a slide. */
+const SLIDE_FIELDS = ['content', 'note', 'frontmatter', 'frontmatterRaw', 'skipHmr']
+
 export const messageDoors: readonly MessageDoor[] = [
   // What all windows show alike. An audience asks for it and sees; it writes nothing.
   { event: CHANNEL, check: data => readMessage(data) !== undefined, audience: data => ['hello', 'ping'].includes(readMessage(data)!.kind) },
@@ -70,6 +73,9 @@ function checkState(value: unknown): Complaint {
 function checkSlide(value: unknown): Complaint {
   if (!isRecord(value))
     return 'The body is to be an object.'
+  const unknown = Object.keys(value).find(name => !SLIDE_FIELDS.includes(name))
+  if (unknown !== undefined || Object.keys(value).length === 0)
+    return `The body is to have one of ${SLIDE_FIELDS.join(', ')}, and nothing else.`
   const wrong = ['content', 'note', 'frontmatterRaw'].find(name => !['string', 'undefined'].includes(typeof (value[name] ?? undefined)))
   if (wrong)
     return `The body’s “${wrong}” is to be text.`

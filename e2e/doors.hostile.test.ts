@@ -1,0 +1,181 @@
+import type { Browser, Page } from 'playwright-core'
+import type { Deck } from '../tools/deck.ts'
+import { execFileSync } from 'node:child_process'
+import { createServer } from 'node:http'
+import process from 'node:process'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ask, say } from '../egg-server/testing.ts'
+import { openBrowser } from '../tools/browser.ts'
+import { portOf, startDeck } from '../tools/deck.ts'
+
+/** The deck as `npm start` serves it, attacked by a page of another port and by bare sockets. */
+
+let deck: Deck
+let port: number
+let browser: Browser
+let stranger: Page
+let closeStranger: () => void
+
+beforeAll(async () => {
+  deck = await startDeck({ ms: 100 })
+  port = portOf(deck.url)
+  const server = createServer((_, response) => response.setHeader('content-type', 'text/html').end('<!doctype html><title>Stranger</title>')).listen(0)
+  closeStranger = () => server.close()
+  browser = await openBrowser()
+  stranger = await browser.newPage()
+  await stranger.goto(`http://localhost:${(server.address() as { port: number }).port}/`)
+})
+
+afterAll(async () => {
+  await browser?.close()
+  closeStranger?.()
+  await deck?.stop()
+})
+
+/** The deck's slides on disk, as the repository has them. */
+const changes = () => execFileSync('git', ['status', '--porcelain', 'slides.md', 'chapters'], { encoding: 'utf8' })
+const before = changes()
+
+async function expectUnharmed() {
+  expect(await ask(port, '/@vite/client')).toMatchObject({ status: 200 })
+  const state = await ask(port, '/@server-reactive/nav')
+  expect(state.body).not.toContain('stranger')
+  expect(changes()).toBe(before)
+}
+
+describe('a page of another port', () => {
+  it('reads nothing', async () => {
+    const read = await stranger.evaluate(async (url) => {
+      const texts = await Promise.all(['/@vite/client', '/slides.md?raw', '/__slidev/slides/1.json', '/__kitchen', '/__runs', '/@slidev/configs', '/'].map(path =>
+        fetch(url + path).then(reply => reply.text(), () => '')))
+      const scripts = await Promise.all(['/@vite/client', '/__slidev/slides/1.json'].map(path => new Promise((resolve) => {
+        const script = document.createElement('script')
+        script.onload = () => resolve('loaded')
+        script.onerror = () => resolve('')
+        script.src = url + path
+        document.head.append(script)
+      })))
+      return [...texts, ...scripts]
+    }, deck.url)
+    expect(read.join('')).toBe('')
+  })
+
+  it('changes nothing, with whatever it may send without being asked', async () => {
+    await stranger.evaluate(async (url) => {
+      const send = (path: string, body?: string, method = 'POST') => fetch(url + path, { method, mode: 'no-cors', body }).catch(() => {})
+      await send('/@server-ref/__proto__/STRANGER', '{"data":"--import=data:text/javascript,0"}')
+      await send('/@server-reactive/nav', '{"data":{"page":7,"lastUpdate":{"id":"stranger"}}}')
+      await send('/__slidev/slides/1.json', '{"content":"# stranger"}')
+      await send('/__slidev/slides/1.json', '{')
+      await send('/@server-reactive/nav', '{')
+      await send('/__runs/py-threads')
+      await send('/__open-in-editor?file=slides.md', undefined, 'GET')
+      navigator.sendBeacon(`${url}/@server-reactive/nav`, '{"data":{"lastUpdate":{"id":"stranger"}}}')
+      const form = Object.assign(document.createElement('form'), { action: `${url}/__slidev/slides/1.json`, method: 'POST', target: 'out', enctype: 'text/plain' })
+      form.append(Object.assign(document.createElement('input'), { name: '{"content":"# stranger', value: '"}' }))
+      document.body.append(Object.assign(document.createElement('iframe'), { name: 'out' }), form)
+      form.submit()
+    }, deck.url)
+    await expectUnharmed()
+  })
+
+  it('opens no WebSocket', async () => {
+    const opened = await stranger.evaluate(url => Promise.all(['vite-hmr', 'vite-ping'].map(protocol => new Promise((resolve) => {
+      const socket = new WebSocket(url.replace('http', 'ws'), protocol)
+      socket.onopen = () => resolve(true)
+      socket.onerror = () => resolve(false)
+    }))), deck.url)
+    expect(opened).toEqual([false, false])
+  })
+
+  it('shows the deck in no frame', async () => {
+    await stranger.evaluate(url => new Promise<void>((resolve) => {
+      const frame = document.createElement('iframe')
+      frame.onload = () => resolve()
+      frame.src = `${url}/1`
+      document.body.append(frame)
+    }), deck.url)
+    expect(await Promise.all(stranger.frames().map(frame => frame.evaluate(() => document.querySelector('#app') !== null).catch(() => false)))).not.toContain(true)
+  })
+
+  it('opens a window of the deck only as far as the person says so', async () => {
+    const [opened] = await Promise.all([stranger.waitForEvent('popup'), stranger.evaluate(url => void open(`${url}/5`), deck.url)])
+    await opened.getByRole('heading', { name: 'Open the deck?' }).waitFor()
+    await opened.getByRole('link', { name: 'open it' }).click()
+    await opened.locator('#app').waitFor({ state: 'attached' })
+    expect(await opened.evaluate(() => window.opener)).toBeNull()
+    await opened.close()
+  })
+})
+
+describe('a bare socket', () => {
+  const O = () => `http://localhost:${port}`
+
+  it.each(['', '{', 'null', '5', '[]', '{"data":5}', '{"frontmatterRaw":5}', '{"content":{}}', '{"patch":{"__proto__":{"x":1}}}', `{"data":${'['.repeat(50_000)}${']'.repeat(50_000)}}`])('ends nothing with a body: %.40s', async (body) => {
+    for (const path of ['/@server-reactive/nav', '/__slidev/slides/1.json']) {
+      const heard = await say(port, `POST ${path} HTTP/1.1\r\nHost: localhost:${port}\r\nOrigin: ${O()}\r\nConnection: close\r\nContent-Length: ${body.length}\r\n\r\n${body}`)
+      expect(heard).toMatch(/^HTTP\/1\.1 400 /)
+    }
+    await expectUnharmed()
+  })
+
+  it.each(['/@fs/etc/passwd', '/@fs/etc/passwd?raw', '/@fs/etc/passwd?raw??', '/@fs/etc/passwd?import&raw', '/@fs/etc/passwd?.svg?.wasm?init', '/@fs/etc/passwd?url', '/@fs//etc/passwd?raw', '/@fs/etc/passwd?inline', `/@fs${process.cwd()}/../../../etc/passwd?raw`, '/..%2f..%2f..%2f..%2fetc/passwd', '/%252e%252e/%252e%252e/etc/passwd', '/@id//etc/passwd?raw', '//etc/passwd'])('reads no file of the machine: %s', async (path) => {
+    expect(await say(port, `GET ${path} HTTP/1.1\r\nHost: localhost:${port}\r\nConnection: close\r\n\r\n`)).not.toMatch(/root:/)
+  })
+
+  it('is turned away at each door', async () => {
+    for (const path of ['/__open-in-editor?file=slides.md', '/__OPEN-IN-EDITOR?file=slides.md', '/__slidev/slides/1.json', '/__runs', '/__mcp', '/__inspect/', '//__open-in-editor', 'http://evil.example/__open-in-editor'])
+      expect(await say(port, `GET ${path} HTTP/1.1\r\nHost: localhost:${port}\r\nConnection: close\r\n\r\n`), path).toMatch(/^HTTP\/1\.1 4\d\d /)
+    for (const host of ['evil.example', `x.localhost:${port}`, '192.168.1.5', ''])
+      expect(await say(port, `GET / HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`), host).toMatch(/^HTTP\/1\.1 40[03] /)
+  })
+
+  it('ends nothing with a message', async () => {
+    const { WebSocket } = await import('ws')
+    const socket = new WebSocket(`ws://localhost:${port}/`, 'vite-hmr', { origin: O(), headers: {} })
+    const token = /const wsToken = "([^"]+)"/.exec((await ask(port, '/@vite/client')).body)?.[1]
+    socket.close()
+    const known = new WebSocket(`ws://localhost:${port}/?token=${token}`, 'vite-hmr', { origin: O() })
+    socket.on('error', () => {})
+    await new Promise((resolve, reject) => known.once('open', resolve).once('error', reject))
+    for (const event of ['four-eggs:board', 'four-eggs:notes', 'slidev:monaco-write', 'vite:invoke', 'vite:invalidate', 'vite:forward-console', 'unocss:hmr', 'constructor']) {
+      for (const data of [undefined, null, 5, [], {}, { kind: null }, { kind: 'events' }, { kind: 'note', note: null }, { kind: 'board', runs: 5 }, { path: 5 }])
+        known.send(JSON.stringify({ type: 'custom', event, data }))
+    }
+    known.send('{')
+    known.send('null')
+    await new Promise(resolve => known.once('pong', resolve).ping())
+    known.close()
+    await expectUnharmed()
+  })
+})
+
+describe('a deck for others', () => {
+  let remote: Deck
+  const HOST = () => `127.0.0.1:${portOf(remote.url)}`
+
+  beforeAll(async () => void (remote = await startDeck({ ms: 100, args: ['--remote=four-eggs-secret', '--bind=127.0.0.1'] })))
+  afterAll(() => remote?.stop())
+
+  /** As somebody at the other end of a tunnel asks. */
+  const fromAfar = (path: string, headers: Record<string, string> = {}, method = 'GET') =>
+    ask(portOf(remote.url), path, { method, headers: { 'host': HOST(), 'x-forwarded-for': '203.0.113.7', 'origin': `http://${HOST()}`, ...headers } })
+
+  it('tells nobody its password', async () => {
+    const { body } = await fromAfar('/@slidev/configs')
+    expect(body).toContain('slidesTitle')
+    expect(body).not.toContain('four-eggs-secret')
+  })
+
+  it('is turned by who has the password, and by nobody else', async () => {
+    expect(await fromAfar('/__role')).toMatchObject({ body: expect.stringContaining('audience') })
+    expect(await fromAfar('/@server-reactive/nav', {}, 'POST')).toMatchObject({ status: 403 })
+    expect((await fromAfar('/presenter/1?password=wrong')).headers['set-cookie']).toBeUndefined()
+    const [ticket = ''] = (await fromAfar('/presenter/1?password=four-eggs-secret')).headers['set-cookie'] ?? []
+    expect(ticket).toMatch(/HttpOnly; SameSite=Strict/)
+    const cookie = ticket.split(';')[0]!
+    expect(await fromAfar('/__role', { cookie })).toMatchObject({ body: expect.stringContaining('speaker') })
+    // Without a body it is a bad request, and no longer a forbidden one.
+    expect(await fromAfar('/@server-reactive/nav', { cookie }, 'POST')).toMatchObject({ status: 400 })
+  })
+})

@@ -1,0 +1,27 @@
+import type { Demo } from '../../demos/catalogue/demo.ts'
+import type { RunEvent } from '../../trace/events.ts'
+import type { Run } from '../run/start-run.ts'
+import { expect, it } from 'vitest'
+import { createPaint } from './paint.ts'
+import { showRun } from './show.ts'
+
+/** Sets the window's title, clears the screen, asks the terminal to type an answer; 0x9B is an escape of one byte. */
+const STEERS = '\x1B]0;owned\x07\x1B[2J\x1B[6n\x9B2J\r\b'
+
+it('shows what a program says and is called without being steered by it', async () => {
+  const events: RunEvent[] = [
+    { t: 0, kind: 'start', witness: 'program', task: `A${STEERS}`, id: 1 },
+    { t: 1, kind: 'log', witness: 'program', text: `printed${STEERS}`, stream: 'stdout' },
+    { t: 2, kind: 'step', witness: 'program', text: 'x', state: { level: `queue${STEERS}`, height: 1, capacity: 4 } },
+    { t: 3, kind: 'fail', witness: 'program', task: `A${STEERS}`, id: 1 },
+    { t: 4, kind: 'finish', witness: 'program', outcome: 'failed', ms: 4, text: `Error: ${STEERS}` },
+  ]
+  const run: Run = { id: 'abcdefgh', events, subscribe: () => () => {}, finished: Promise.resolve(events.at(-1) as never), stop: async () => {} }
+  let shown = ''
+  const out = { isTTY: false, columns: 100, rows: 30, write: (text: string) => Boolean(shown += text), on: () => out, off: () => out }
+  await showRun(run, { slug: 'demo', title: 'A demo' } as Demo, out as never, { paint: createPaint(false), eggMs: 2000 })
+  expect(shown).toContain('printed�')
+  expect(shown).toContain('queue�')
+  // eslint-disable-next-line no-control-regex
+  expect(shown).not.toMatch(/[\x00-\x09\x0B-\x1F\x7F-\x9F]/)
+})
