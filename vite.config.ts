@@ -19,6 +19,7 @@ export default defineConfig({
       '@codemirror/state',
       '@codemirror/view',
       '@lezer/highlight',
+      '@noble/hashes/sha2.js',
       'acorn',
       'loupe',
       'sucrase',

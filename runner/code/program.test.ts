@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { region, sha256 } from './program.ts'
 
 describe('the region a slide shows', () => {
@@ -22,4 +22,13 @@ describe('the region a slide shows', () => {
 
 it('hashes text as everybody does', async () => {
   expect(await sha256('ein Ei, bitte: ä')).toBe(createHash('sha256').update('ein Ei, bitte: ä').digest('hex'))
+})
+
+it('hashes the same without the browser’s help, as on a page at a plain http address', async () => {
+  const hashes = await Promise.all(['', 'eggs ü 🥚', 'x'.repeat(10_000)].map(sha256))
+  vi.stubGlobal('crypto', { getRandomValues: crypto.getRandomValues.bind(crypto) })
+  const without = await Promise.all(['', 'eggs ü 🥚', 'x'.repeat(10_000)].map(sha256))
+  vi.unstubAllGlobals()
+  expect(without).toEqual(hashes)
+  expect(hashes[0]).toBe('e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855')
 })

@@ -94,8 +94,10 @@ function locate(text: string, name: string): { lines: string[], first: number, l
   return { lines, first, last, margin }
 }
 
-/** SHA-256 of the text as UTF-8, in hexadecimal. Needs a secure context in the browser; `localhost` is one. */
+/** SHA-256 of the text as UTF-8, in hexadecimal. A page at a plain http:// address of a network has no hashing of the browser's. */
 export async function sha256(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
+  const bytes = new TextEncoder().encode(text)
+  const { subtle } = crypto as Partial<Crypto>
+  const digest = subtle ? await subtle.digest('SHA-256', bytes) : (await import('@noble/hashes/sha2.js')).sha256(bytes)
   return Array.from(new Uint8Array(digest), byte => byte.toString(16).padStart(2, '0')).join('')
 }

@@ -1,5 +1,6 @@
 import { GUEST_HEADER, lockOf, openTabChannel, TICKET_HEADER } from '../../egg-server/in-tab/protocol.ts'
 import { answerOver } from '../run/port-fetch.ts'
+import { createRunId } from '../run/start-run.ts'
 import { whoCooks } from './service-worker-host.ts'
 import { useKitchen } from './which-kitchen.ts'
 
@@ -21,7 +22,7 @@ export function receiveGuest(): Guest | undefined {
   if (!isInTab)
     return undefined
   const { port1, port2 } = new MessageChannel()
-  const guest = crypto.randomUUID()
+  const guest = createRunId()
   const release = hold(lockOf(guest))
   let way: Promise<typeof fetch> | undefined
   const end = answerOver(port1, async (input, init) => {

@@ -1,7 +1,7 @@
 import type { Demo } from '../../demos/catalogue/demo.ts'
 import type { Build, Found, Toolchain } from './toolchains.ts'
 import { createHash } from 'node:crypto'
-import { access, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, isAbsolute, resolve } from 'node:path'
 import { baseEnvironment } from './environment.ts'
 import { readLines } from './lines.ts'
@@ -62,15 +62,36 @@ async function buildIfStale(demo: Demo, toolchain: Toolchain, order: Build, opti
   const output = resolve(root, order.output)
   const stampFile = `${output}.stamp`
   const stamp = await hash([JSON.stringify([order.args, order.env, tool.version])], [demo.file, ...toolchain.helpers].map(file => resolve(root, file)))
-  const isFresh = async () => await readFile(stampFile, 'utf8').catch(() => '') === stamp && await access(output).then(() => true, () => false)
-  if (await isFresh())
+  // What was built is part of it: a copy that broke off, or a disk that was full, leaves half a program.
+  const stampNow = async () => `${stamp} ${await readFile(output).then(bytes => createHash('sha256').update(bytes).digest('hex'), () => 'missing')}`
+  const [stamped, now] = await Promise.all([readFile(stampFile, 'utf8').catch(() => ''), stampNow()])
+  if (stamped === now && !now.endsWith('missing'))
     return { outcome: 'done' }
-  for (const folder of [...order.folders ?? [], dirname(order.output)])
-    await mkdir(resolve(root, folder), { recursive: true })
+  if (stamped.startsWith(stamp)) {
+    // What was built is damaged, and some tools take it for whole by its name, its age or its first bytes.
+    await rm(output, { force: true }).catch(() => {})
+    if (order.clean)
+      await run({ ...order, args: order.clean }, toolchain, options)
+  }
+  for (const folder of [...order.folders ?? [], dirname(order.output)]) {
+    try {
+      await mkdir(resolve(root, folder), { recursive: true })
+    }
+    catch (error) {
+      return { outcome: 'failed', text: `The program is built into ${folder}, and that folder cannot be made (${(error as NodeJS.ErrnoException).code}). ${whatToDo(error)}`, lines: [] }
+    }
+  }
+  // Half of a new program beside an old stamp would pass for the old one.
+  await rm(stampFile, { force: true }).catch(() => {})
   const built = await run(order, toolchain, options)
   if (built.outcome === 'done')
-    await writeFile(stampFile, stamp)
+    // Without a stamp it runs, and is built again the next time.
+    await writeFile(stampFile, await stampNow()).catch(() => {})
   return built
+}
+
+function whatToDo(error: unknown): string {
+  return (error as NodeJS.ErrnoException).code === 'ENOSPC' ? 'The disk is full: make room, and run it again.' : 'Make it writable, or copy the project to where you may write.'
 }
 
 async function run(order: Build, { inherits }: Toolchain, { root, onLine, signal, limitMs = BUILD_LIMIT_MS }: BuildOptions): Promise<Built> {

@@ -4,7 +4,7 @@ import type { RunOptions } from '../run/start-run.ts'
 import type { Progress } from './spawn.ts'
 import type { Toolchain } from './toolchains.ts'
 import { execFileSync } from 'node:child_process'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
@@ -307,6 +307,17 @@ describe('a language that builds', () => {
     files--
     expect((await run(`console.log('two')`, options)).printed).toEqual(['stdout: two'])
     expect(await builds()).toBe(2)
+  })
+
+  it('builds again what was damaged, and says where it cannot', async () => {
+    const options = { toolchain2: copies('damaged.txt') }
+    const program = `console.log('whole')`
+    await run(program, options)
+    await truncate(join(root, `out/program-${files}.mjs`), 5)
+    files--
+    expect(await run(program, options)).toMatchObject({ finish: { outcome: 'done' }, printed: ['stdout: whole'] })
+    const nowhere = { toolchain2: { build: (demo: Demo) => ({ command: process.execPath, args: [], cwd: '.', output: `${demo.file}/build/x` }) } }
+    expect((await run(program, nowhere)).finish).toMatchObject({ outcome: 'failed', text: expect.stringMatching(/^The program is built into program-\d+\.mjs\/build, and that folder cannot be made \(ENOTDIR\)\. Make it writable/) })
   })
 
   it('shows what the compiler said when it fails', async () => {

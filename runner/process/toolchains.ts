@@ -67,8 +67,10 @@ export interface Command {
 
 /** A step that makes the program to run from its source. */
 export interface Build extends Command {
-  /** What it makes: a file, or a folder. There and newer than every source: nothing to build. */
+  /** The file that it makes. */
   output: string
+  /** The same command's arguments to forget what it has built, where it would not look whether that is whole. */
+  clean?: readonly string[]
   /** Folders that must exist before. */
   folders?: readonly string[]
 }
@@ -146,6 +148,7 @@ export const toolchains: Readonly<Record<ProcessLanguage, Toolchain>> = {
     build: (demo, cargo) => ({
       command: cargo.path,
       args: ['build', '--release', '--locked', '--target-dir', 'target', '--bin', demo.slug],
+      clean: ['clean', '--release', '--target-dir', 'target', '--package', 'four-eggs'],
       cwd: 'demos/rust',
       output: `demos/rust/target/release/${demo.slug}${EXE}`,
     }),
