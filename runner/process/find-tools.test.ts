@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { compareVersions, findLibrary, findTools } from './find-tools.ts'
+import { compareVersions, findLibrary, findTools, isStandIn } from './find-tools.ts'
 
 let folder: string
 
@@ -59,4 +59,13 @@ describe.skipIf(process.platform === 'win32')('looking for a tool', () => {
 
 it('compares versions by their numbers', () => {
   expect(['1.10', '1.9.1', '1.9', '25', '1.10.0-rc1'].toSorted(compareVersions)).toEqual(['1.9', '1.9.1', '1.10', '1.10.0-rc1', '25'])
+})
+
+it('does not ask a Mac’s stand-ins, which open a dialog, for their version', () => {
+  const nothing = () => false
+  expect(isStandIn('/usr/bin/python3', 'darwin', nothing)).toBe(true)
+  expect(isStandIn('/usr/bin/python3', 'darwin', path => path === '/Applications/Xcode.app')).toBe(false)
+  expect(isStandIn('/opt/homebrew/bin/python3', 'darwin', nothing)).toBe(false)
+  expect(isStandIn('/usr/bin/javac', 'darwin', () => true)).toBe(true)
+  expect(isStandIn('/usr/bin/python3', 'linux', nothing)).toBe(false)
 })

@@ -1,4 +1,5 @@
 import type { Found, Library, Tool } from './toolchains.ts'
+import { existsSync } from 'node:fs'
 import { access, constants, readdir, realpath } from 'node:fs/promises'
 import { delimiter, join, sep } from 'node:path'
 import process from 'node:process'
@@ -53,12 +54,23 @@ async function findCommands({ commands, alsoAt = [] }: Tool): Promise<string[]> 
     const real = await realpath(path).catch(() => undefined)
     // Several names of one program are one; but a program may go by its name, so the name is kept.
     const key = real && `${real} ${path.slice(path.lastIndexOf(sep) + 1)}`
-    if (!key || known.has(key) || !await isExecutable(path))
+    if (!key || known.has(key) || isStandIn(path) || !await isExecutable(path))
       continue
     known.add(key)
     found.push(path)
   }
   return found
+}
+
+/** What a Mac's stand-ins for developers' tools stand for, where it is installed. */
+const MAC_TOOLS = ['/Library/Developer/CommandLineTools/usr/bin', '/Applications/Xcode.app']
+
+/**
+ * Whether a command is a Mac's stand-in with nothing behind it: asked for its version, it opens a dialog on the stage. Java's is
+ * one in any case, and the real ones are found where they are.
+ */
+export function isStandIn(path: string, platform = process.platform, exists: (path: string) => boolean = existsSync): boolean {
+  return platform === 'darwin' && path.startsWith('/usr/bin/') && (path.startsWith('/usr/bin/java') || !MAC_TOOLS.some(exists))
 }
 
 function isExecutable(path: string): Promise<boolean> {

@@ -46,7 +46,10 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
 function start({ command, args, cwd, env }) {
   const at = clock()
   mark = env.KITCHEN_URL?.includes('/run/') ? `KITCHEN_URL=${env.KITCHEN_URL}` : ''
-  const child = spawn(command, args, { cwd, env, detached: !isWindows, windowsHide: true, stdio: ['ignore', 'inherit', 'inherit'] })
+  // Windows starts batch files through its shell only. Command and arguments are the catalogue's, never a visitor's.
+  const isBatch = isWindows && /\.(?:cmd|bat)$/i.test(command)
+  const quoted = text => isBatch ? `"${text}"` : text
+  const child = spawn(quoted(command), args.map(quoted), { cwd, env, shell: isBatch, detached: !isWindows, windowsHide: true, stdio: ['ignore', 'inherit', 'inherit'] })
   pid = child.pid ?? 0
   child.on('spawn', () => say({ kind: 'started', pid, at }))
   child.on('error', (error) => {
