@@ -16,7 +16,7 @@ it('shows what a program says and is called without being steered by it', async 
     { t: 3, kind: 'fail', witness: 'program', task: `A${STEERS}`, id: 1 },
     { t: 4, kind: 'finish', witness: 'program', outcome: 'failed', ms: 4, text: `Error: ${STEERS}` },
   ]
-  const run: Run = { id: 'abcdefgh', events, subscribe: () => () => {}, finished: Promise.resolve(events.at(-1) as never), stop: async () => {} }
+  const run: Run = { id: 'abcdefgh', events, elapsed: () => 4, subscribe: () => () => {}, finished: Promise.resolve(events.at(-1) as never), stop: async () => {} }
   let shown = ''
   const out = { isTTY: false, columns: 100, rows: 30, write: (text: string) => Boolean(shown += text), on: () => out, off: () => out }
   await showRun(run, { slug: 'demo', title: 'A demo' } as Demo, out as never, { paint: createPaint(false), eggMs: 2000 })
