@@ -29,7 +29,8 @@ function createClock(now: () => number): Clock {
         else
           done()
       }
-      timer = setTimeout(ring, Math.ceil(due - now()))
+      // A time that has passed is not asked for: Node warns of a negative one.
+      timer = setTimeout(ring, Math.max(0, Math.ceil(due - now())))
       return () => clearTimeout(timer)
     },
   }

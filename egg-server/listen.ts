@@ -15,6 +15,9 @@ const BACKLOG = 16_384
 /** How many free ports to try for one that is free on both loopback addresses. */
 const PORT_TRIES = 10
 
+/** How many ports to look at for one to recommend. */
+const PORTS_TRIED = 50
+
 /** What Node says where there is no IPv6. */
 const NO_IPV6 = ['EADDRNOTAVAIL', 'EAFNOSUPPORT', 'EINVAL']
 
@@ -64,6 +67,27 @@ export function urlOf(server: Server, host: string): string {
   const { port } = server.address() as AddressInfo
   const name = host === HOST || host === '0.0.0.0' || host === '::' ? 'localhost' : namesOf(host)[0]
   return `http://${name}:${port}`
+}
+
+/** Whether nobody listens there. */
+export async function isFree(open: () => Server, port: number, host: string): Promise<boolean> {
+  try {
+    const servers = await listen(open, port, host)
+    await Promise.all(servers.map(server => new Promise(resolve => server.close(resolve))))
+    return true
+  }
+  catch {
+    return false
+  }
+}
+
+/** The first port from this one on that is free, or 0, which means any. */
+export async function nextFree(open: () => Server, from: number, host: string): Promise<number> {
+  for (let port = from; port < Math.min(from + PORTS_TRIED, 65_536); port++) {
+    if (await isFree(open, port, host))
+      return port
+  }
+  return 0
 }
 
 async function listenOn(server: Server, port: number, host: string): Promise<Server> {

@@ -1,6 +1,8 @@
 import type { ListenError } from './listen.ts'
 import { readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
 import process from 'node:process'
+import { nextFree } from './listen.ts'
 import { startKitchen } from './node.ts'
 import { HELP, readCommand } from './options.ts'
 import { whoHolds } from './taken.ts'
@@ -11,6 +13,9 @@ import { whoHolds } from './taken.ts'
  * Exit 0: closed in good order; 1: could not open; 2: a mistake on the command line. A parent with an IPC channel is
  * sent `{ kind: 'listening', url, port }` or `{ kind: 'failed', message }`, and the kitchen closes when the channel does.
  */
+
+/** What to type for another port: the deck opens the kitchen by another command. */
+const COMMAND = process.env.KITCHEN_COMMAND ?? 'npm run kitchen -- --port'
 
 const command = readCommand(process.argv.slice(2))
 
@@ -51,9 +56,9 @@ function closeOnSignal(close: () => Promise<void>): void {
 async function explain(error: ListenError, port: number, host: string): Promise<string> {
   switch (error.code) {
     case 'EADDRINUSE':
-      return `Port ${port} is taken by ${await whoHolds(port)}. Choose another port: npm run kitchen -- --port ${port < 65_535 ? port + 1 : 3001}`
+      return `Port ${port} is taken by ${await whoHolds(port)}. Choose another port: ${COMMAND} ${await nextFree(createServer, port + 1, host)}`
     case 'EACCES':
-      return `This user may not open port ${port}. Choose one from 1024 up: npm run kitchen -- --port 3001`
+      return `This user may not open port ${port}. Choose one from 1024 up: ${COMMAND} 3001`
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
       return `${host} is no address of this machine. Leave --host out, or give one that is.`
@@ -63,8 +68,10 @@ async function explain(error: ListenError, port: number, host: string): Promise<
 }
 
 function fail(message: string, code: number): void {
-  console.error(message)
   process.exitCode = code
+  // A parent that is told will tell.
+  if (process.env.KITCHEN_COMMAND === undefined || !process.send)
+    console.error(message)
   if (!process.send)
     return
   // The channel would keep the process alive; it is let go once the message is out.

@@ -73,7 +73,7 @@ export function answerMalformed(error: ParseError, socket: Duplex & { _httpMessa
 /** The method of the request that failed, as far as it was read: the answer to a HEAD has no body. */
 function methodOf({ rawPacket, bytesParsed }: ParseError): string {
   const read = rawPacket?.subarray(0, bytesParsed).toString('latin1') ?? ''
-  return read.slice(read.lastIndexOf('\r\n\r\n')).trimStart().startsWith('HEAD ') ? 'HEAD' : 'GET'
+  return read.split('\r\n\r\n').at(-1)!.trimStart().startsWith('HEAD ') ? 'HEAD' : 'GET'
 }
 
 /** A response on a socket of which Node's server has let go: the last one there. */

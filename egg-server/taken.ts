@@ -4,11 +4,11 @@ import { readdir, readFile, readlink } from 'node:fs/promises'
 const ASK_MS = 1000
 
 /**
- * Who holds a port of this machine, in words: another kitchen, a process by name where the system tells (Linux, own
+ * Who holds a port of this machine, in words: another kitchen or deck of ours, a process by name where the system tells (Linux, own
  * processes), or "another program".
  */
 export async function whoHolds(port: number): Promise<string> {
-  return await askKitchen(port) ?? await askLinux(port) ?? 'another program'
+  return await askKitchen(port) ?? await askDeck(port) ?? await askLinux(port) ?? 'another program'
 }
 
 async function askKitchen(port: number): Promise<string | undefined> {
@@ -17,6 +17,16 @@ async function askKitchen(port: number): Promise<string | undefined> {
     const health = await response.json() as { name?: unknown, uptime?: unknown }
     if (health.name === 'egg-server' && typeof health.uptime === 'number')
       return `another kitchen of ours, up for ${inWords(health.uptime)}`
+  }
+  catch {}
+}
+
+async function askDeck(port: number): Promise<string | undefined> {
+  try {
+    const response = await fetch(`http://localhost:${port}/__kitchen`, { signal: AbortSignal.timeout(ASK_MS) })
+    const { url } = await response.json() as { url?: unknown }
+    if (typeof url === 'string')
+      return `another deck of ours, with its kitchen at ${url}`
   }
   catch {}
 }

@@ -23,6 +23,8 @@ const relay = createRelay()
 const kitchenPort = Number(process.env.KITCHEN_PORT ?? 3001)
 /** Two seconds unless `EGG_MS` says otherwise. */
 const eggMs = Number(process.env.EGG_MS ?? 2000)
+/** Where this deck is, unless it is where it always is. */
+const deckPort = (process.env.DECK_PORT ?? '3030') === '3030' ? '' : ` --port ${process.env.DECK_PORT}`
 /** More names under which the deck may be asked, where a proxy or a name server stands before it. */
 const deckHosts = (process.env.DECK_HOSTS ?? '').split(/[\s,]+/).filter(Boolean)
 /** What the deck's page shows the deck's server where it runs programs; new for each start. */
@@ -35,7 +37,7 @@ export default defineVitePluginsSetup(options => [
   demosPlugin(options.userRoot, options.utils),
   demosWithSlidesPlugin(options.data),
   readingPlugin(options.userRoot, options.data),
-  kitchenPlugin({ port: kitchenPort, ms: eggMs }),
+  kitchenPlugin({ port: kitchenPort, ms: eggMs, command: `npm start --${deckPort} --kitchen-port` }),
   relayPlugin(relay),
   runsPlugin({ root: options.userRoot, isRemote: options.remote !== undefined, key, relay }),
   onePositionPlugin(),

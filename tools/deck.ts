@@ -112,11 +112,10 @@ export async function ask<T = unknown>(address: string): Promise<T | undefined> 
 /** The `start` script of `package.json`, with another port. */
 function readStartCommand(port: number): { program: string, args: string[] } {
   const { scripts } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { scripts: { start: string } }
-  const [command, ...args] = scripts.start.split(' ')
-  const at = args.indexOf('--port') + 1
-  if (command !== 'slidev' || at === 0)
-    throw new Error(`The tests start the deck by its "start" script, and expected "slidev … --port …" there, not "${scripts.start}".`)
-  return { program: `${root}node_modules/@slidev/cli/bin/slidev.mjs`, args: args.with(at, `${port}`) }
+  const [command, program, ...args] = scripts.start.split(' ')
+  if (command !== 'node' || !program)
+    throw new Error(`The tests start the deck by its "start" script, and expected "node FILE" there, not "${scripts.start}".`)
+  return { program: `${root}${program}`, args: [...args, '--port', `${port}`] }
 }
 
 function killTree({ pid }: ChildProcess, signal: NodeJS.Signals): void {

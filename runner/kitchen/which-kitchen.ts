@@ -20,13 +20,17 @@ const DOOR_MS = 2_000
  */
 export const useKitchen = createSharedComposable(() => {
   const isInTab = __KITCHEN_URL__ === null
-  const url = __KITCHEN_URL__ ?? kitchenOf(siteUrl())
+  // On another machine, or behind a proxy, the deck's own origin is all that a page can reach.
+  const url = isInTab ? kitchenOf(siteUrl()) : isOnThisMachine(location.hostname) ? __KITCHEN_URL__! : `${location.origin}/kitchen`
   const feed = isInTab ? openTabFeed(url) : openFeed(url, { WebSocket })
   /** Nothing limits what goes to a kitchen in the browser. */
   const doors = isInTab ? undefined : createDoors(url, answers)
   const state = shallowRef<FeedState>(feed.state)
   const eggMs = shallowRef(__EGG_MS__)
   feed.onState((now) => {
+    // Looking again is no news.
+    if (now === 'connecting' && state.value === 'closed')
+      return
     state.value = now
     if (now === 'open' && !isInTab)
       void ask()
@@ -51,6 +55,10 @@ export const useKitchen = createSharedComposable(() => {
 
   return { url, isInTab, feed, doors, remembers, place, state: readonly(state), eggMs: readonly(eggMs) }
 })
+
+function isOnThisMachine(hostname: string): boolean {
+  return /^(?:(?:[\w-]+\.)*localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname)
+}
 
 function answers(url: string): Promise<boolean> {
   return fetch(`${url}/health`, { cache: 'no-store', signal: AbortSignal.timeout(DOOR_MS) })

@@ -29,6 +29,8 @@ export const doors: readonly Door[] = [
   // Ours: where the kitchen is (setup/vite/kitchen.ts), who is asking (./role-of.ts), a request that is held open for
   // paper (setup/vite/export.ts), programs of other languages (runner/process).
   { path: /^\/__kitchen$/, methods: { GET: 'anyone' } },
+  // The kitchen itself, which reads what it is asked on its own (setup/vite/kitchen.ts).
+  { path: /^\/kitchen\/./, methods: { GET: 'anyone', OPTIONS: 'page', POST: 'speaker' } },
   { path: /^\/__role$/, methods: { GET: 'page' } },
   { path: /^\/__paper$/, methods: { GET: 'page' } },
   { path: /^\/__runs(?:\/[a-z0-9-]{1,64})?$/, methods: { GET: 'page', POST: 'speaker' } },

@@ -37,6 +37,9 @@ export interface Premises {
 /** A path is percent-encoded once, perhaps twice. What is still encoded then was made to be looked at wrongly. */
 const MOST_DECODINGS = 4
 
+/** The kitchen's live trace under the deck's own origin. */
+const KITCHEN_TRACE = '/kitchen/trace'
+
 const FOREIGN_SITE = 'Foreign site'
 
 const PAGES = new Set(['same-origin', 'none'])
@@ -67,7 +70,7 @@ export function judge(asked: Asked, premises: Premises): Verdict {
   return { kind: 'pass', door }
 }
 
-/** Judges a request for a WebSocket: Vite's, over which windows hear of changes and of each other. */
+/** Judges a request for a WebSocket: the kitchen's, or Vite's, over which windows hear of changes and of each other. */
 export function judgeUpgrade(asked: Asked, premises: Premises): Verdict {
   const reading = readTarget(asked.target, premises.base)
   if ('problem' in reading)
@@ -77,6 +80,8 @@ export function judgeUpgrade(asked: Asked, premises: Premises): Verdict {
     return { kind: 'refuse', problem: stranger }
   if (!isOwnPage(asked.headers, premises))
     return refuse(403, 'Not the deck', 'Only the deck\'s own page may open a WebSocket here.')
+  if (reading.path === KITCHEN_TRACE)
+    return { kind: 'pass' }
   if (reading.path !== '/' || !['vite-hmr', 'vite-ping'].includes(asked.headers['sec-websocket-protocol'] ?? ''))
     return refuse(404, 'No such WebSocket', `The deck has no WebSocket at ${quote(reading.path)}.`)
   return { kind: 'pass' }

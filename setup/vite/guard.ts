@@ -34,7 +34,7 @@ export function guardPlugin({ remote, key, hosts: extra }: Options): Plugin {
     name: 'four-eggs:guard',
     apply: 'serve',
     // The guard answers for what may be asked from where; Vite would let pages of every port of this machine read.
-    config: () => ({ server: { cors: false } }),
+    config: () => ({ server: { cors: false, allowedHosts: extra } }),
     configureServer: {
       order: 'pre',
       handler(server) {
