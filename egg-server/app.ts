@@ -6,6 +6,7 @@ import type { PanCounts } from './pan.ts'
 import type { Problem } from './problem.ts'
 import type { Client, Reply } from './reply.ts'
 import type { Asked } from './request-guard.ts'
+import type { Rules } from './rules.ts'
 import type { Fried } from './stove.ts'
 import { Hono } from 'hono'
 import { createAnnounced } from './announced.ts'
@@ -17,9 +18,11 @@ import { readEggTarget, readName } from './names.ts'
 import { readOrder } from './order.ts'
 import { findPage } from './pages.ts'
 import { createPan } from './pan.ts'
+import { createAllPlaces } from './places.ts'
 import { isProblem, problemReply } from './problem.ts'
 import { clientOf, FRESH, toResponse } from './reply.ts'
-import { askedOf, createRequestGuard, METHODS } from './request-guard.ts'
+import { askedOf, createRequestGuard, METHODS, RULES_METHODS } from './request-guard.ts'
+import { readRules } from './rules.ts'
 import { streamSteps } from './steps.ts'
 import { CALLED_OFF, createStove, eggReply, fried, HUNG_UP } from './stove.ts'
 import { streamLines } from './stream-lines.ts'
@@ -37,8 +40,19 @@ const WEBSOCKET_ONLY: Problem = {
 const NO_SUCH_PATH: Problem = {
   status: 404,
   title: 'No such path',
-  detail: 'The kitchen serves /{egg}, /{egg}/steps, /orders, /run/{run}/{egg}, /run/{run}/{egg}/steps, /run/{run}/orders, /run/{run}/trace, /trace and /health. Try /A.',
+  detail: 'The kitchen serves /{egg}, /{egg}/steps, /orders, /run/{run}/{egg}, /run/{run}/{egg}/steps, /run/{run}/orders, /run/{run}/trace, /trace and /health, and takes the rules of a run by POST /run/{run}. Try /A.',
 }
+
+/** All rules with their longest words are shorter than that. */
+const LONGEST_RULES = 2000
+
+const NOT_JSON: Problem = {
+  status: 415,
+  title: 'Not JSON',
+  detail: 'Rules are set by a POST of application/json, such as {"pans":6,"queue":10,"beyond":"refuse"}.',
+}
+
+const RULES_TOO_LONG: Problem = { status: 413, title: 'Too long', detail: `Rules have at most ${LONGEST_RULES} characters.` }
 
 /** How to furnish a kitchen. */
 export interface KitchenOptions extends GuardOptions {
@@ -46,6 +60,8 @@ export interface KitchenOptions extends GuardOptions {
   ms?: number
   /** How many eggs may be in the pan at one time. */
   capacity?: number
+  /** How full it may get, for all runs that set no rules of their own. */
+  rules?: Partial<Rules>
   /** What `/health` says. */
   version?: string
   clock?: Clock
@@ -81,7 +97,8 @@ export function createKitchen(options: KitchenOptions = {}): Kitchen {
   const ledger = createLedger()
   const pan = createPan(clock, ledger, options.capacity)
   const callOffs = createCallOffs()
-  const stove = createStove(pan, clock, callOffs, eggMs)
+  const places = createAllPlaces(clock, options.rules)
+  const stove = createStove(pan, clock, callOffs, places, eggMs)
   const announced = createAnnounced()
   const guard = createRequestGuard(options, announced.has)
   const began = clock.now()
@@ -100,7 +117,7 @@ export function createKitchen(options: KitchenOptions = {}): Kitchen {
 
   /** HEAD asks what an egg would be like, and fries none. */
   function serveEgg({ method, target }: Asked, client: Client): Promise<Reply> | Reply | undefined {
-    const asked = method === 'OPTIONS' ? undefined : readEggTarget(target)
+    const asked = method === 'GET' || method === 'HEAD' ? readEggTarget(target) : undefined
     if (!asked)
       return undefined
     if (isProblem(asked))
@@ -114,7 +131,7 @@ export function createKitchen(options: KitchenOptions = {}): Kitchen {
     return stove.fry(egg, run, order, client).then(done => serve(done, target, ms => eggReply(egg, ms)))
   }
 
-  function serveSteps(c: KitchenContext): Response {
+  function serveSteps(c: KitchenContext): Response | Promise<Response> {
     const run = runOf(c)
     const task = readName('egg', c.req.param('egg')!)
     const order = readOrder(query(c), eggMs)
@@ -123,46 +140,77 @@ export function createKitchen(options: KitchenOptions = {}): Kitchen {
     const headers = { 'Content-Type': 'text/event-stream', ...FRESH }
     if (c.req.method === 'HEAD')
       return new Response(null, { headers })
-    const egg = pan.start(task, run)
-    if (!egg)
-      return problem(c, stove.full())
 
-    let ignore = (): void => {}
-    const abort = (why = HUNG_UP): void => {
-      ignore()
-      pan.abort(egg, why)
-    }
-    const { body, stop, callOff } = streamSteps({
-      at: egg.at,
-      ms: order.ms,
-      burn: order.burn,
-      until: clock.until,
-      onDone() {
-        ignore()
-        if (order.burn)
-          pan.fail(egg, 'burnt')
-        else
-          pan.end(egg)
-      },
-      onCancel: () => abort(),
-    })
-    if (egg.frying) {
-      const stay = c.env.client.onGone(() => {
-        stop()
-        abort()
-      })
-      const forget = run === undefined
-        ? undefined
-        : callOffs.add(run, () => {
-            callOff(CALLED_OFF)
-            abort(CALLED_OFF)
-          })
-      ignore = () => {
+    return new Promise((resolve) => {
+      let stay = (): void => {}
+      let forget = (): void => {}
+      const ignore = (): void => {
         stay()
-        forget?.()
+        forget()
       }
+      let abort: ((why: string) => void) | undefined
+      const stopWaiting = stove.seat(task, run, {
+        refused: wrong => resolve(problem(c, wrong)),
+        seated(egg, { late, free }) {
+          const leave = (why: string): void => {
+            ignore()
+            pan.abort(egg, why)
+            free()
+          }
+          const { body, stop, callOff } = streamSteps({
+            at: egg.at,
+            ms: stove.time(run, order.ms),
+            burn: order.burn,
+            until: clock.until,
+            onDone() {
+              ignore()
+              if (order.burn)
+                pan.fail(egg, 'burnt')
+              else
+                pan.end(egg, late)
+              free()
+            },
+            onCancel: () => leave(HUNG_UP),
+          })
+          abort = (why) => {
+            if (why === CALLED_OFF)
+              callOff(why)
+            else
+              stop()
+            leave(why)
+          }
+          resolve(new Response(body, { headers }))
+        },
+      })
+      abort ??= (why) => {
+        ignore()
+        stopWaiting(why)
+        resolve(problem(c, { status: 409, title: 'Called off', detail: `${task} had to wait for a pan, and ${why}.` }))
+      }
+      stay = c.env.client.onGone(() => abort!(HUNG_UP))
+      if (run !== undefined)
+        forget = callOffs.add(run, () => abort!(CALLED_OFF))
+    })
+  }
+
+  async function setRules(c: KitchenContext): Promise<Response> {
+    const run = readName('run', c.req.param('run')!)
+    if (isProblem(run))
+      return problem(c, run)
+    if (!/^application\/json\b/i.test(c.req.header('content-type') ?? ''))
+      return problem(c, NOT_JSON)
+    const text = await readText(c.req.raw, LONGEST_RULES)
+    let rules: Rules | Problem
+    try {
+      rules = text === undefined ? RULES_TOO_LONG : readRules(JSON.parse(text))
     }
-    return new Response(body, { headers })
+    catch {
+      rules = NOT_JSON
+    }
+    if (isProblem(rules))
+      return problem(c, rules)
+    places.set(run, rules)
+    return c.json(rules, 200, FRESH)
   }
 
   function serveOrders(c: KitchenContext): Response | Promise<Response> {
@@ -208,6 +256,8 @@ export function createKitchen(options: KitchenOptions = {}): Kitchen {
   app.get('/run/:run/trace', serveRunTrace)
   app.get('/run/:run/:egg/steps', serveSteps)
   app.get('/:egg/steps', serveSteps)
+  app.post('/run/:run', setRules)
+  app.options('/run/:run', c => preflight(c.req.raw, RULES_METHODS))
   app.options('*', c => preflight(c.req.raw, METHODS))
   app.notFound(c => problem(c, NO_SUCH_PATH))
   app.onError((error, c) => {
@@ -234,6 +284,20 @@ export function createKitchen(options: KitchenOptions = {}): Kitchen {
     now: clock.now,
     counts: pan.counts,
   }
+}
+
+/** The body as text; `undefined` as soon as it is longer than it may be. */
+async function readText({ body }: Request, longest: number): Promise<string | undefined> {
+  const reader = body?.pipeThrough(new TextDecoderStream()).getReader()
+  let text = ''
+  for (let chunk = await reader?.read(); chunk && !chunk.done; chunk = await reader!.read()) {
+    text += chunk.value
+    if (text.length > longest) {
+      await reader!.cancel()
+      return undefined
+    }
+  }
+  return text
 }
 
 function forPageOf(origin: string, reply: Reply): Reply {

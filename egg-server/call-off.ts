@@ -23,7 +23,8 @@ export function createCallOffs(): CallOffs {
       }
     },
     callOff(run) {
-      for (const callOff of [...runs.get(run) ?? []])
+      // The newest first: who waits for a pan is gone before one becomes free.
+      for (const callOff of [...runs.get(run) ?? []].reverse())
         callOff()
     },
   }

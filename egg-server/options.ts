@@ -1,24 +1,37 @@
+import type { Rules } from './rules.ts'
 import { parseArgs } from 'node:util'
 import { EGG_MS } from './app.ts'
 import { HOST } from './listen.ts'
 import { PORT } from './node.ts'
 import { LONGEST_MS } from './order.ts'
+import { isProblem } from './problem.ts'
+import { readRules, USUAL } from './rules.ts'
 
 /** What the command line asks for. */
 export type Command
-  = | { kind: 'start', port: number, host: string, ms: number }
+  = | { kind: 'start', port: number, host: string, ms: number, rules: Rules }
     | { kind: 'help' }
     | { kind: 'mistake', sentence: string }
 
 /** What `--help` prints. */
 export const HELP = `Opens the kitchen: an HTTP server that fries eggs.
 
-  npm run kitchen -- [--port ${PORT}] [--host ${HOST}] [--ms ${EGG_MS}]
+  npm run kitchen -- [--port ${PORT}] [--host ${HOST}] [--ms ${EGG_MS}] [--pans N …]
 
   --port N   where to listen; 0 picks a free port. Default ${PORT}
   --host A   the address to listen on. Default ${HOST}, which means ::1 as well
   --ms N     how long an egg takes, in milliseconds. Default ${EGG_MS}
   --help     this text
+
+How full it may get (for one run, a POST of the same as JSON to /run/{run}):
+
+  --pans N       how many eggs fry at a time. As many as there are guests
+  --queue N      how many guests may wait for a pan. Default 0
+  --beyond WORD  the next one is to wait all the same or is refused: wait, refuse. Default refuse
+  --times WORD   how times vary: fixed, uniform, log-normal, one-in-twenty. Default fixed
+  --seed N       the same seed gives the same times. Default 1
+  --closed A-B   takes no orders from A to B, in milliseconds since the first order
+  --left WORD    the egg of a guest who hangs up: gas-off, fry-on. Default gas-off
 
 Try: curl localhost:${PORT}/A
 `
@@ -34,6 +47,7 @@ export function readCommand(args: string[]): Command {
         host: { type: 'string', default: HOST },
         ms: { type: 'string', default: String(EGG_MS) },
         help: { type: 'boolean', default: false },
+        ...Object.fromEntries(Object.keys(USUAL).map(name => [name, { type: 'string' as const }])),
       },
     }).values
   }
@@ -50,7 +64,17 @@ export function readCommand(args: string[]): Command {
     return mistake(`--ms is "${values.ms}", and an egg takes a whole number of milliseconds from 0 to ${LONGEST_MS}.`)
   if (values.host === '')
     return mistake('--host is empty. Give it an address of this machine, or leave it out.')
-  return { kind: 'start', port, host: values.host, ms }
+  const rules = readRules(Object.fromEntries(Object.keys(USUAL).flatMap(name => name in values ? [[name, fromWord(name, (values as unknown as Record<string, string>)[name]!)]] : [])))
+  return isProblem(rules) ? mistake(`--${rules.detail.replaceAll('"', '')}`) : { kind: 'start', port, host: values.host, ms, rules }
+}
+
+/** A rule as it stands in JSON. */
+function fromWord(name: string, word: string): unknown {
+  if (name === 'closed') {
+    const [from, to] = word.split('-').map(Number)
+    return { from, to }
+  }
+  return typeof USUAL[name as keyof Rules] === 'number' && word !== '' ? Number(word) : word
 }
 
 function wholeNumber(text: string, most: number): number | undefined {

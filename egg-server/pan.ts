@@ -8,14 +8,14 @@ import type { Ledger, RunRecord } from './ledger.ts'
  */
 export const CAPACITY = 10_000
 
-/** An egg in the pan. Opaque: hand it back to the pan. */
+/** An egg that was ordered. Opaque: hand it back to the pan. */
 export interface Egg {
   readonly task: string
   readonly id: number
-  /** When it went in, on the kitchen's clock. */
-  readonly at: number
+  /** When it was ordered, and then when it went in, on the kitchen's clock. */
+  at: number
   readonly record: RunRecord | undefined
-  frying: boolean
+  state: 'ordered' | 'frying' | 'over'
 }
 
 /** What became of the eggs so far. */
@@ -31,14 +31,20 @@ export interface PanCounts {
 export interface Pan {
   readonly capacity: number
   readonly counts: Readonly<PanCounts>
-  /** Puts an egg in. `undefined`: the pan is full. */
-  start: (task: string, run?: string) => Egg | undefined
-  /** Takes it out, done. An egg leaves the pan once: what comes after the first of end, fail and abort does nothing. */
-  end: (egg: Egg) => void
+  /** Puts an egg in, one that was queued or a new one. `undefined`: the pan is full. */
+  start: (task: string, run?: string, queued?: Egg) => Egg | undefined
+  /** Takes the order for an egg that has to wait for a pan. */
+  queue: (task: string, run?: string) => Egg
+  /** Says that there was no place for an egg, not even to wait. */
+  refuse: (task: string, run: string | undefined, why: string) => void
+  /** Takes it out, done. An egg leaves once: what comes after the first of end, fail and abort does nothing. */
+  end: (egg: Egg, late?: number) => void
   /** Takes it out, spoilt by itself. */
   fail: (egg: Egg, why: string) => void
-  /** Takes it out because somebody called it off. */
+  /** Takes it out, or out of the queue, because somebody called it off. */
   abort: (egg: Egg, why: string) => void
+  /** Its guest has gone, and it fries on. */
+  left: (egg: Egg) => void
   /** Tells every event to a listener from now on; returns what ends that. */
   subscribe: (listener: (event: KitchenEvent) => void) => () => void
 }
@@ -50,7 +56,7 @@ export function createPan(clock: Clock, ledger: Ledger, capacity = CAPACITY): Pa
   const listeners = new Set<(event: KitchenEvent) => void>()
   let walkIns = 0
 
-  function tell(egg: Egg, kind: KitchenEvent['kind'], at: number, text?: string): void {
+  function tell(egg: Egg, kind: KitchenEvent['kind'], at: number, text?: string, late?: number): void {
     const { record } = egg
     if (!record && listeners.size === 0)
       return
@@ -60,37 +66,58 @@ export function createPan(clock: Clock, ledger: Ledger, capacity = CAPACITY): Pa
       event.run = record.run
     if (text !== undefined)
       event.text = text
+    if (late !== undefined)
+      Object.assign(event, { late: Math.round(late * 1000) / 1000 })
     if (record)
       ledger.keep(record, event)
     for (const listener of listeners)
       listener(event)
   }
 
-  function leave(egg: Egg, kind: 'end' | 'fail' | 'abort', count: 'served' | 'burnt' | 'aborted', why?: string): void {
-    if (!egg.frying)
+  function order(task: string, run: string | undefined): Egg {
+    const at = clock.now()
+    const record = run === undefined ? undefined : ledger.open(run, at)
+    return { task, id: record ? ++record.eggs : ++walkIns, at, record, state: 'ordered' }
+  }
+
+  function leave(egg: Egg, kind: 'end' | 'fail' | 'abort', count: 'served' | 'burnt' | 'aborted', why?: string, late?: number): void {
+    if (egg.state === 'over')
       return
-    egg.frying = false
-    counts.pan--
+    if (egg.state === 'frying')
+      counts.pan--
+    egg.state = 'over'
     counts[count]++
-    tell(egg, kind, clock.now(), why)
+    tell(egg, kind, clock.now(), why, late)
   }
 
   return {
     capacity,
     counts,
-    start(task, run) {
+    start(task, run, queued) {
       if (counts.pan >= capacity)
         return undefined
-      const at = clock.now()
-      const record = run === undefined ? undefined : ledger.open(run, at)
-      const egg: Egg = { task, id: record ? ++record.eggs : ++walkIns, at, record, frying: true }
+      const egg = queued ?? order(task, run)
+      if (queued)
+        egg.at = clock.now()
+      egg.state = 'frying'
       counts.pan++
-      tell(egg, 'start', at)
+      tell(egg, 'start', egg.at)
       return egg
     },
-    end: egg => leave(egg, 'end', 'served'),
+    queue(task, run) {
+      const egg = order(task, run)
+      tell(egg, 'queued', egg.at)
+      return egg
+    },
+    refuse(task, run, why) {
+      const egg = order(task, run)
+      egg.state = 'over'
+      tell(egg, 'refused', egg.at, why)
+    },
+    end: (egg, late) => leave(egg, 'end', 'served', undefined, late),
     fail: (egg, why) => leave(egg, 'fail', 'burnt', why),
     abort: (egg, why) => leave(egg, 'abort', 'aborted', why),
+    left: egg => tell(egg, 'left', clock.now()),
     subscribe(listener) {
       listeners.add(listener)
       return () => {

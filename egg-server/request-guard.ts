@@ -2,8 +2,12 @@ import type { GuardOptions } from './guard.ts'
 import type { Problem } from './problem.ts'
 import { createGuard } from './guard.ts'
 
-/** How one may ask. Nothing here can be changed from outside, so there is nothing to POST. */
+/** How one may ask. No GET changes anything. */
 export const METHODS = 'GET, HEAD, OPTIONS'
+
+/** A run's base address takes the rules of that run, and nothing else is there to be changed. */
+export const RULES_METHODS = 'POST, OPTIONS'
+const RULES_TARGET = /^\/run\/[^/?#]+$/
 
 /** Names have 32 characters, and all a query may say fits in a hundred; some room for honest mistakes. */
 export const LONGEST_URL = 1000
@@ -44,7 +48,7 @@ export function createRequestGuard(options: GuardOptions, isAnnounced: (run: str
       const wrong = guard.host(host) ?? (isProgram ? undefined : guard.origin(origin)) ?? guard.site(site, mode)
       if (wrong)
         return wrong
-      if (!methods.has(method)) {
+      if (!methods.has(method) && !(method === 'POST' && RULES_TARGET.test(target))) {
         return {
           status: 405,
           title: 'Method not allowed',

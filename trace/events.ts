@@ -67,6 +67,8 @@ export interface TaskMoved extends Seen {
   work?: true
   /** Why it failed or was called off, in words. */
   text?: string
+  /** For the kitchen's `end`: by how many milliseconds it was served later than its time, because it had to queue. */
+  late?: number
 }
 
 /** A task waits at a line of the demo file, or goes on from there. */
@@ -131,10 +133,29 @@ export interface RunFinished extends Seen {
   unkept?: number
 }
 
-export type RunEvent = RunStarted | TaskMoved | TaskParked | Logged | MachineStepped | RunCapped | RunFinished
+/**
+ * What a full kitchen does with a guest who has ordered. `queued`: all pans are taken, and the egg's `start` follows when
+ * one is free; `refused`: there was no place at all; `left`: the guest has gone, and the egg fries on for nobody.
+ */
+export interface GuestSeen extends Seen {
+  kind: 'queued' | 'refused' | 'left'
+  witness: 'kitchen'
+  task: string
+  /** As in `start`: all that happens to one order has one number. */
+  id?: number
+  /** Why it was refused, in words. */
+  text?: string
+}
+
+export type RunEvent = RunStarted | TaskMoved | TaskParked | GuestSeen | Logged | MachineStepped | RunCapped | RunFinished
+
+/** Whether it is about a guest rather than about a task's life: no picture of lanes has a place for it. */
+export function isOfGuest<E extends { kind: string }>(event: E): event is Extract<E, { kind: GuestSeen['kind'] }> {
+  return event.kind === 'queued' || event.kind === 'refused' || event.kind === 'left'
+}
 
 /** What the kitchen sends over its live trace: an event, plus the kitchen's own clock so that others can align theirs. */
-export type KitchenEvent = TaskMoved & {
+export type KitchenEvent = (TaskMoved | GuestSeen) & {
   witness: 'kitchen'
   /** Milliseconds on the kitchen's monotonic clock. */
   at: number

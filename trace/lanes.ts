@@ -2,6 +2,7 @@ import type { Outcome, RunEvent, RunFinished, TaskParked, Witness } from './even
 import type { Level, LevelTold } from './levels.ts'
 import type { Life, Lives, Segment, State } from './life.ts'
 import type { TaskEvent } from './order.ts'
+import { isOfGuest } from './events.ts'
 import { isOfLevel, toLevels } from './levels.ts'
 import { createLives } from './life.ts'
 import { byTime, factOf } from './order.ts'
@@ -147,7 +148,7 @@ export function createPicture(): GrowingPicture {
         levels = undefined
       }
     }
-    else if (event.kind !== 'run' && event.kind !== 'log' && event.kind !== 'step') {
+    else if (event.kind !== 'run' && event.kind !== 'log' && event.kind !== 'step' && !isOfGuest(event)) {
       addToTask(t === event.t ? event : { ...event, t })
     }
   }

@@ -18,6 +18,9 @@ const required: Record<RunEvent['kind'], Record<string, Check>> = {
   end: task,
   fail: task,
   abort: task,
+  queued: task,
+  refused: task,
+  left: task,
   park: parked,
   resume: parked,
   log: { text: isText, stream: oneOf('stdout', 'stderr') },
@@ -26,7 +29,7 @@ const required: Record<RunEvent['kind'], Record<string, Check>> = {
   finish: { outcome: oneOf('done', 'failed', 'stopped', 'timeout'), ms: isTime },
 }
 
-const optional: Record<string, Check> = { id: isCount, run: isText, text: isText, work: value => value === true, due: isTime, unkept: isCount }
+const optional: Record<string, Check> = { id: isCount, run: isText, text: isText, work: value => value === true, due: isTime, unkept: isCount, late: isTime }
 
 /** An event as a line of a trace, with its line end. */
 export function formatEvent(event: RunEvent): string {

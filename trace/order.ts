@@ -1,7 +1,7 @@
-import type { RunEvent } from './events.ts'
+import type { GuestSeen, RunEvent } from './events.ts'
 
 /** An event of one task; the others (`run`, `log`, `finish`) belong to the run as a whole. */
-export type TaskEvent = Extract<RunEvent, { task: string }>
+export type TaskEvent = Exclude<Extract<RunEvent, { task: string }>, GuestSeen>
 
 // At one moment a task starts before it parks and parks before it ends, in whatever order the events came in.
 const rank: Record<TaskEvent['kind'], number> = { start: 0, park: 1, resume: 1, end: 2, fail: 2, abort: 2 }

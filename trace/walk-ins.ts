@@ -15,7 +15,7 @@ export interface WalkIn {
  * neither does the end of an egg of which nobody saw the start.
  */
 export function takeWalkIn(walkIns: readonly WalkIn[], { kind, run, task, id, at }: KitchenEvent): readonly WalkIn[] {
-  if (run !== undefined)
+  if (run !== undefined || kind === 'queued' || kind === 'refused' || kind === 'left')
     return walkIns
   if (kind === 'start')
     return [...walkIns, { id, task, from: at }]

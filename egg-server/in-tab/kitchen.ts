@@ -19,12 +19,14 @@ export function openTabKitchen(url: string, options: { ms?: number } = {}): TabK
     callOff: kitchen.callOff,
     counts: kitchen.counts,
     isFor: address => address.startsWith(base),
-    fetch(request, client) {
+    async fetch(request, client) {
       // Only pages of this site get here; to the kitchen they are the machine itself.
       const inside = new Request(`http://localhost/${request.url.slice(base.length)}`, {
         method: request.method,
         headers: request.headers,
         signal: request.signal,
+        // A stream cannot be handed on in every browser.
+        ...request.method === 'POST' && { body: await request.text() },
       })
       return kitchen.fetch(inside, client)
     },

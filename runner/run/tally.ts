@@ -1,5 +1,6 @@
 import type { KitchenEvent, TaskMoved } from '../../trace/events.ts'
 import type { SeenInside } from './messages.ts'
+import { isOfGuest } from '../../trace/events.ts'
 
 type Moved = Extract<SeenInside, { kind: TaskMoved['kind'] }>
 
@@ -33,6 +34,8 @@ export interface TallyOptions {
 
 export function createTally({ tellsRequests = true }: TallyOptions = {}): Tally {
   const asked = new Map<string, { event: Moved, end?: Moved }>()
+  /** What was told of guests of a full kitchen: it may come twice, like all else, and is no egg's life. */
+  const guests = new Set<string>()
   const heard = new Map<number | undefined, { event: KitchenEvent, end?: KitchenEvent }>()
   /** How many of the kitchen's have not ended. */
   let frying = 0
@@ -61,6 +64,12 @@ export function createTally({ tellsRequests = true }: TallyOptions = {}): Tally 
       asked.set(key, { ...known ?? { event }, end: event })
     },
     kitchen(event) {
+      if (isOfGuest(event)) {
+        const key = `${event.kind} ${event.id}`
+        const isNew = !guests.has(key)
+        guests.add(key)
+        return isNew
+      }
       const known = heard.get(event.id)
       if (event.kind === 'start') {
         if (known)
