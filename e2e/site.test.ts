@@ -155,7 +155,7 @@ describe('a browser without service workers', () => {
     await demo.run()
     await demo.waitFor('done')
     expect((await demo.rows()).map(({ task, outcome }) => [task, outcome])).toEqual([['A', 'done'], ['B', 'done'], ['C', 'done'], ['D', 'done']])
-    expect(await demo.root.textContent()).toContain('in the program’s own thread')
+    expect(await demo.root.textContent()).toContain('in the page itself')
     await demo.run()
     await demo.waitFor('running')
     await demo.stop()

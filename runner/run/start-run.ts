@@ -39,7 +39,7 @@ export interface RunOptions {
   eggMs?: number
   spawn: () => WorkerLike
   feed: KitchenFeed
-  /** Whether the kitchen can be asked afterwards what it saw of a run: one in a program's own thread is gone with it. */
+  /** Whether the kitchen can be asked afterwards what it saw of a run: one in the page itself is not asked. */
   remembers?: () => boolean
   /** What `spawn` starts: a `worker` by default. */
   engine?: Exclude<Engine, 'replay'>
