@@ -7,6 +7,7 @@ import { useKitchen } from '../runner/kitchen/which-kitchen.ts'
 import { doneAfter, seconds, summarize } from '../trace/words.ts'
 import { useRoom } from './useAxisMax.ts'
 import { useDemo } from './useDemo.ts'
+import { reportRun } from './useFinding.ts'
 import { useRun } from './useRun.ts'
 import { useWhere } from './useWhere.ts'
 
@@ -45,6 +46,7 @@ export function useContestants(slugs: string[], isShown: ComputedRef<boolean>): 
   const contestants = slugs.map((slug, index): Contestant => {
     const { demo, problem } = useDemo(() => slug)
     const shown = useRun(`race ${slugs.join(',')} / ${slug}`, demo, () => kitchen.doors?.at(index))
+    reportRun(shown, () => demo.value?.source)
     return { slug, demo, problem, shown, place: useWhere(demo, shown.started, isShown) }
   })
 

@@ -1,6 +1,7 @@
 import { slides } from '#slidev/slides'
 import { defineAppSetup } from '@slidev/types'
 import { followPosition } from '../composables/usePosition'
+import { followPlaces } from '../composables/follow-places'
 import { guideReaders } from '../composables/useView'
 import { hireCook } from '../runner/kitchen/service-worker-host'
 import { ignoreForeignMessages } from './slidev/own-messages'
@@ -9,6 +10,7 @@ export default defineAppSetup(({ router }) => {
   ignoreForeignMessages()
   guideReaders(router)
   followPosition(router)
+  followPlaces(router)
   // A slide is asked for together with the view that will show it, and not only by that.
   router.beforeEach(({ name, params }) => {
     if (name === 'play')

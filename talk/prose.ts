@@ -1,19 +1,19 @@
-/** The time that a slide takes on a stage, and right behind it the list of what its speaker does there. */
-const FOR_THE_SPEAKER = /^\s*<p>\[\d+:\d\d\]\s*(?:<\/p>\s*(?:<ul>[\s\S]*?<\/ul>\s*)?(?:<p>)?)?/
+/** The time that a note takes on a stage, and the list below it: what only the speaker does. */
+const STAGE = /^\s*<p>\[\d+:\d\d\]\s*<\/p>\s*(?:<ul>[\s\S]*?<\/ul>)?\s*/
 
-/** What a note says to a reader: without what is only for a speaker, and with its sources in small print. */
-export function toProse(noteHtml: string): string {
+/** What a note says to a reader: without what is for the speaker alone, and with its sources in small print. */
+export function toProse(noteHtml: string, base = '/'): string {
   return noteHtml
-    .replace(FOR_THE_SPEAKER, '<p>')
-    .replace(/^<p><\/p>\s*/, '')
+    .replace(STAGE, '')
+    .replace(/^\s*<p>\[\d+:\d\d\]\s*/, '<p>')
     .replaceAll(/<p>(?=Sources?: )/g, '<p class="sources">')
     .replaceAll(/<a href="(?=https?:)/g, '<a target="_blank" rel="noopener" href="')
+    .replaceAll('<a href="/read/', `<a href="${base}read/`)
 }
 
-/** The words of a note, for a search. */
+/** The words of a note, for a search: those that a reader sees. */
 export function toWords(noteHtml: string): string {
-  return noteHtml
-    .replace(FOR_THE_SPEAKER, '<p>')
+  return toProse(noteHtml)
     .replaceAll(/<[^>]*>/g, ' ')
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')

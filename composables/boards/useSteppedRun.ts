@@ -5,6 +5,7 @@ import type { Where } from '../useWhere.ts'
 import type { Stepped, Telling } from './useSteps.ts'
 import { computed } from 'vue'
 import { useDemo } from '../useDemo.ts'
+import { reportRun } from '../useFinding.ts'
 import { useRun } from '../useRun.ts'
 import { useShown } from '../useShown.ts'
 import { useWhere } from '../useWhere.ts'
@@ -34,6 +35,7 @@ export function useSteppedRun<S>(slug: string, { place = slug, settings, telling
   const { demo: loaded, problem } = useDemo(slug)
   const demo = computed(() => loaded.value && settings ? withSettings(loaded.value, settings.file, settings.value()) : loaded.value)
   const shown = useRun(place, demo)
+  reportRun(shown, () => shown.started.value?.source)
   const { isInView } = useShown()
   return {
     slug,

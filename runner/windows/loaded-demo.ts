@@ -16,6 +16,8 @@ export interface LoadedDemo {
   levels: string[]
   /** How long it takes at least, in times of one egg, where that and not its eggs one by one is what its axis needs. */
   lasts?: number
+  /** What is asked before a run; see `talk/question.ts`. */
+  question?: string
   /** The constants that the slide lets people change. */
   knobs: readonly Knob[]
   /** SHA-256 (hex) of the program's file. */

@@ -42,6 +42,7 @@ export function demosPlugin(root: string, { shiki, shikiOptions }: Highlighting)
       lanes: demo.expect.lanes ?? [],
       levels: demo.expect.levels ?? [],
       ...leastEggTimes(demo),
+      ...demo.question !== undefined && { question: demo.question },
       knobs: demo.knobs ?? [],
       source: await sha256(text),
       program: await loadProgram(root, demo),
