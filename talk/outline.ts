@@ -52,7 +52,7 @@ export function toOutline(slides: readonly ParsedSlide[]): Chapter[] {
     let chapter = chapters.find(one => one.name === name)
     if (!chapter) {
       const { layout, number, kicker } = slide.frontmatter
-      chapter = { name, ...typeof number === 'number' && { number }, title: layout === 'section' && typeof kicker === 'string' ? kicker : inWords(name), places: [], minutes: 0 }
+      chapter = { name, ...typeof number === 'number' && { number }, title: (layout === 'section' || typeof number === 'number') && typeof kicker === 'string' ? kicker : inWords(name), places: [], minutes: 0 }
       chapters.push(chapter)
     }
     const title = headline(slide)

@@ -25,4 +25,4 @@ export const MODELS: Record<string, readonly string[]> = {
 export const LEAST_NOT_FALSE = 1 / 3
 
 /** Chapters whose notes still have one voice, by the number of their file. */
-export const ONE_VOICE: readonly string[] = ['cover', '01', '02', '03', '04', '05', '06', '07']
+export const ONE_VOICE: readonly string[] = []
