@@ -8,7 +8,7 @@ const MOST_CUES = 3
 const MOST_WORDS_IN_CUE = 14
 
 /** What one says to a presenter, or only a room can do: a reader alone would stumble over it. */
-const STAGE = /\b(?:press\w*|click\w*|rooms?|hands|audiences?|projectors?|speakers?|presenters?|notes?|slides?|careful|appendix|hands up)\b/i
+const STAGE = /\b(?:press\w*|click\w*|rooms?|(?:show of|count the|raise your) hands|audiences?|projectors?|speakers?|presenters?|notes?|slides?|careful|appendix|hands up)\b/i
 
 /** A place that is named without a way to it. */
 const NO_WAY = /\b(?:chapter \d+|(?:next|last|previous) (?:chapter|demo|run|figure|page))\b/i

@@ -15,6 +15,6 @@ export function eggs(...counts: number[]): Knob {
 export const burnt: Knob = { constant: 'burnt', label: 'burnt', values: [...fourEggs, 'none'] }
 
 /** An entry for a program in JavaScript: its file is named like its slug. `knobs` are constants that people may change. */
-export function javascript(slug: string, title: string, expect: Expectation, knobs: Knob[] = []): Demo {
-  return { slug, language: 'javascript', file: `demos/javascript/${slug}.ts`, title, expect, knobs }
+export function javascript(slug: string, title: string, expect: Expectation, knobs: Knob[] = [], question?: string): Demo {
+  return { slug, language: 'javascript', file: `demos/javascript/${slug}.ts`, title, expect, knobs, ...question !== undefined && { question } }
 }

@@ -4,21 +4,21 @@ import { burnt, eggs, fourEggs, javascript } from './entry.ts'
 /** Programs that wait for eggs: in a row, all at once, for the first. */
 export const waiting: readonly Demo[] = [
   // From callbacks to await
-  javascript('sequential', 'One await after another: one egg after another', {
+  javascript('sequential', 'Four eggs, one await after another', {
     eggs: fourEggs,
     overlap: 'none',
     prints: ['A is ready', 'B is ready', 'C is ready', 'D is ready'],
     time: [4, 4.5],
     outcome: 'done',
-  }, [eggs(1, 2, 3, 4, 5, 6)]),
+  }, [eggs(1, 2, 3, 4, 5, 6)], 'seconds: 2, 4, 8'),
   javascript('callbacks', 'Callbacks: hand over what to do when it is ready', {
     eggs: fourEggs,
     overlap: 'all',
     printsInAnyOrder: ['A is ready', 'B is ready', 'C is ready', 'D is ready'],
     time: [1, 1.5],
     outcome: 'done',
-  }),
-  javascript('callback-pyramid', 'Callbacks in a row grow to the right', {
+  }, [], 'order'),
+  javascript('callback-pyramid', 'Four callbacks, one inside another', {
     eggs: fourEggs,
     overlap: 'none',
     prints: ['A B C D'],
@@ -53,7 +53,7 @@ export const waiting: readonly Demo[] = [
     time: [2, 2.5],
     outcome: 'done',
   }),
-  javascript('async-generator-as-coroutine', 'A generator and a driver do what await does', {
+  javascript('async-generator-as-coroutine', 'A generator, and a driver that waits for it', {
     eggs: ['A', 'B'],
     overlap: 'none',
     burnt: ['B'],
