@@ -10,16 +10,29 @@ export function useQuestion(
   demo: MaybeRefOrGetter<LoadedDemo | undefined>,
   eggMs: MaybeRefOrGetter<number>,
 ): { question: ComputedRef<Question | undefined>, mistake: ComputedRef<string | undefined> } {
-  const read = computed((): { question?: Question, mistake?: string } => {
+  return read(() => {
     const [text, loaded] = [toValue(written), toValue(demo)]
-    if (!text || !loaded)
-      return {}
+    return text && loaded ? readQuestion(text, { eggs: loaded.eggs, eggMs: toValue(eggMs) }) : undefined
+  })
+}
+
+/** The question that a slide writes about a race. */
+export function useRaceQuestion(written: MaybeRefOrGetter<string | undefined>, contestants: readonly string[]): ReturnType<typeof useQuestion> {
+  return read(() => {
+    const text = toValue(written)
+    return text ? readQuestion(text, { eggs: [], eggMs: 0, contestants }) : undefined
+  })
+}
+
+function read(find: () => Question | undefined): ReturnType<typeof useQuestion> {
+  const found = computed((): { question?: Question, mistake?: string } => {
     try {
-      return { question: readQuestion(text, { eggs: loaded.eggs, eggMs: toValue(eggMs) }) }
+      const question = find()
+      return question ? { question } : {}
     }
     catch (error) {
       return { mistake: (error as Error).message }
     }
   })
-  return { question: computed(() => read.value.question), mistake: computed(() => read.value.mistake) }
+  return { question: computed(() => found.value.question), mistake: computed(() => found.value.mistake) }
 }

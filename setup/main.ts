@@ -1,7 +1,7 @@
 import { slides } from '#slidev/slides'
 import { defineAppSetup } from '@slidev/types'
-import { followPosition } from '../composables/usePosition'
 import { followPlaces } from '../composables/follow-places'
+import { followPosition } from '../composables/usePosition'
 import { guideReaders } from '../composables/useView'
 import { hireCook } from '../runner/kitchen/service-worker-host'
 import { ignoreForeignMessages } from './slidev/own-messages'

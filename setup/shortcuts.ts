@@ -3,6 +3,7 @@ import { useRouter } from 'vue-router'
 import { useKeys } from '../composables/keys/useKeys'
 import { useBlack } from '../composables/useBlack'
 import { backInView, skipInView, stepInView, toggleInView } from '../composables/useInView'
+import { toggleMore } from '../composables/useMore'
 import { changeView } from '../composables/useView'
 
 /** Two presses within this are one: a finger, or a clicker, that bounces. */
@@ -37,6 +38,7 @@ export default defineShortcutsSetup((nav, base) => {
     { name: 'black', key: 'b', fn: black.toggle },
     { name: 'black_clicker', key: '.', fn: black.toggle },
     { name: 'black_end', key: 'escape', fn: black.end },
+    { name: 'toggle_more', key: 'm', fn: () => void toggleMore(router) },
     { name: 'read_text', key: 't', fn: read },
   ]
 })

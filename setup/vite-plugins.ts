@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import process from 'node:process'
 import { defineVitePluginsSetup } from '@slidev/types'
 import { createRelay } from '../runner/windows/relay'
+import { countThePathPlugin } from './slidev/count-the-path'
 import { keepPasswordPlugin } from './slidev/keep-password'
 import { onePositionPlugin } from './slidev/one-position'
 import { demosPlugin } from './vite/demos'
@@ -41,6 +42,7 @@ export default defineVitePluginsSetup(options => [
   relayPlugin(relay),
   runsPlugin({ root: options.userRoot, isRemote: options.remote !== undefined, key, relay }),
   onePositionPlugin(),
+  countThePathPlugin(),
   notesPlugin(options.data),
   holdPaperPlugin(),
   publishedPlugin(process.env.SITE_URL || undefined),

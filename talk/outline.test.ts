@@ -1,6 +1,6 @@
 import type { ParsedSlide } from './outline.ts'
 import { describe, expect, it } from 'vitest'
-import { findPlace, toOutline, toPlainText } from './outline.ts'
+import { findPlace, otherSide, toOutline, toPlainText } from './outline.ts'
 import { loadDeck } from './slides.ts'
 
 function slide(content: string, frontmatter: Record<string, unknown> = {}, file = '08-promises.md'): ParsedSlide {
@@ -72,6 +72,22 @@ describe('the outline of the talk', () => {
     expect(new Set(places.map(({ slug }) => slug)).size).toBe(places.length)
     for (const { places } of chapters)
       expect(places.map(({ no }) => no)).toEqual(places.map(({ no }) => no).sort((a, b) => a - b))
+  })
+})
+
+describe('what stands behind a chapter', () => {
+  const outline = toOutline([slide('# *One*'), slide('# *Two*'), slide('# *Next*', {}, '09-next.md'), slide('# *More*', { path: 'more' }), slide('# *Most*', { path: 'more' })])
+
+  it('is entered from any slide of the chapter, and left to where one came from', () => {
+    expect(otherSide(outline, 1)).toBe(4)
+    expect(otherSide(outline, 5, 1)).toBe(1)
+    expect(otherSide(outline, 5)).toBe(2)
+    expect(otherSide(outline, 5, 3)).toBe(2)
+  })
+
+  it('may be nothing', () => {
+    expect(otherSide(outline, 3)).toBeUndefined()
+    expect(otherSide(outline, 77)).toBeUndefined()
   })
 })
 

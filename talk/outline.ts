@@ -77,6 +77,18 @@ export function findPlace(outline: readonly Chapter[], wanted: { no: number } | 
   return best
 }
 
+/**
+ * The number of the slide behind the chapter of a slide, or, from there, of the slide in the talk to go back to: where one
+ * came from, or the last of that chapter. Undefined where nothing stands behind the chapter.
+ */
+export function otherSide(outline: readonly Chapter[], no: number, cameFrom?: number): number | undefined {
+  const places = outline.find(({ places }) => places.some(place => place.no === no))?.places ?? []
+  const [talk, more] = [places.filter(({ path }) => path !== 'more'), places.filter(({ path }) => path === 'more')]
+  if (talk.some(place => place.no === no))
+    return more[0]?.no
+  return (talk.find(place => place.no === cameFrom) ?? talk.at(-1))?.no
+}
+
 function rank({ demos, path }: Place): number {
   return (demos.length === 1 ? 0 : 2) + (path === 'more' ? 1 : 0)
 }

@@ -21,7 +21,7 @@ describe('what a slide asks before a run', () => {
   })
 
   it('tells the author of a slide what is wrong with it', () => {
-    expect(() => readQuestion('speed', four)).toThrow('There is no question “speed”. A slide can ask for seconds, order, cancelled, prints.')
+    expect(() => readQuestion('speed', four)).toThrow('There is no question “speed”. A slide can ask for seconds, order, cancelled, prints, quickest.')
     expect(() => readQuestion('seconds: soon', four)).toThrow('“soon” is no number of seconds.')
     expect(() => readQuestion('order: A', four)).toThrow('takes no answers')
   })

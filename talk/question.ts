@@ -16,6 +16,8 @@ export interface Subject {
   eggs: readonly string[]
   /** How long an egg takes in the kitchen at hand, in milliseconds. */
   eggMs: number
+  /** The programs of a race, by their slugs. */
+  contestants?: readonly string[]
 }
 
 /** Slides are written for a kitchen in which an egg takes this long; in another one, their seconds scale with it. */
@@ -26,15 +28,16 @@ const WORDS: Record<Guess['ask'], string> = {
   order: 'In which order do they come out?',
   cancelled: 'Which eggs are called off?',
   prints: 'What is printed first?',
+  quickest: 'Which one is done first?',
 }
 
 /**
  * Reads what a slide writes: `seconds`, `order`, `cancelled` or `prints`, and behind a colon the answers to choose from,
- * as in `seconds: 2, 4, 8` or `prints: A is ready | the loop is over`.
+ * as in `seconds: 2, 4, 8` or `prints: A is ready | the loop is over`. A race can be asked for the `quickest`.
  *
  * @throws {Error} a sentence for the author of the slide.
  */
-export function readQuestion(written: string, { eggs, eggMs }: Subject): Question {
+export function readQuestion(written: string, { eggs, eggMs, contestants = [] }: Subject): Question {
   const [name = '', rest] = splitOnce(written, ':')
   if (!Object.hasOwn(WORDS, name))
     throw new Error(`There is no question “${written}”. A slide can ask for ${Object.keys(WORDS).join(', ')}.`)
@@ -49,6 +52,9 @@ export function readQuestion(written: string, { eggs, eggMs }: Subject): Questio
       break
     case 'prints':
       question.choices = (answers ?? []).map(text => ({ ask, text }))
+      break
+    case 'quickest':
+      question.choices = [...contestants, undefined].map(slug => ({ ask, slug }))
       break
     default:
       if (answers)

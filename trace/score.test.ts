@@ -3,7 +3,7 @@ import type { Guess } from './score.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { finished, fried, moved, ran } from './fixtures.ts'
-import { sayGuess, score } from './score.ts'
+import { sayGuess, score, scoreRace } from './score.ts'
 
 const together = [ran, ...['A', 'B', 'C', 'D'].flatMap((egg, i) => fried(egg, i, 2000 + i, i + 1)), finished(2010, 'done')]
 const log = (t: number, text: string): RunEvent => ({ t, kind: 'log', witness: 'program', stream: 'stdout', text })
@@ -84,4 +84,19 @@ it('whoever guesses what happened is right', () => {
     expect(score({ ask: 'order', tasks: tasks.toReversed() }, events)!.right).toBe(tasks.length === 1)
     expect(score({ ask: 'seconds', ms: Math.max(...ends) }, events)!.right).toBe(true)
   }))
+})
+
+describe('a guess at a race', () => {
+  const times = [{ slug: 'threads', ms: 1600 }, { slug: 'processes', ms: 900 }]
+
+  it('is right about the quickest', () => {
+    expect(scoreRace({ ask: 'quickest', slug: 'processes' }, times)).toEqual({ right: true, words: 'You guessed processes: right' })
+    expect(scoreRace({ ask: 'quickest', slug: 'threads' }, times)).toEqual({ right: false, words: 'You guessed threads: it was processes' })
+  })
+
+  it('knows that two can take the same time', () => {
+    const same = [{ slug: 'threads', ms: 2010 }, { slug: 'tasks', ms: 2000 }]
+    expect(scoreRace({ ask: 'quickest', slug: undefined }, same)?.right).toBe(true)
+    expect(scoreRace({ ask: 'quickest', slug: 'tasks' }, same)?.words).toBe('You guessed tasks: it was no difference')
+  })
 })

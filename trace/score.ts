@@ -13,17 +13,20 @@ export type Guess
     | { ask: 'cancelled', tasks: string[] }
   /** What is printed first. */
     | { ask: 'prints', text: string }
+  /** Which program of a race is done first, by its slug; none where they take the same time. */
+    | { ask: 'quickest', slug: string | undefined }
 
 /** Whether a value is a guess. */
 export function isGuess(value: unknown): value is Guess {
   if (typeof value !== 'object' || value === null)
     return false
-  const { ask, ms, tasks, text } = value as Record<string, unknown>
+  const { ask, ms, tasks, text, slug } = value as Record<string, unknown>
   switch (ask) {
     case 'seconds': return Number.isFinite(ms)
     case 'order':
     case 'cancelled': return Array.isArray(tasks) && tasks.every(task => typeof task === 'string')
     case 'prints': return typeof text === 'string'
+    case 'quickest': return slug === undefined || typeof slug === 'string'
     default: return false
   }
 }
@@ -60,11 +63,29 @@ export function score(guess: Guess, events: readonly RunEvent[], { lanes, outcom
       const right = off.length === guess.tasks.length && off.every(task => guess.tasks.includes(task))
       return judge(right, `: it was ${list(off)}`)
     }
+    // One run alone has no other to be quicker than.
+    case 'quickest':
+      return undefined
     case 'prints': {
       const first = events.find(event => event.kind === 'log')?.text.split('\n')[0]
       return judge(first !== undefined && plain(first) === plain(guess.text), first === undefined ? ': nothing was printed' : `: it was “${first}”`)
     }
   }
+}
+
+/** Times that differ by less than this share of the longer one are the same. */
+const SAME = 0.15
+
+/** How a guess lies against the programs of a race, each with its time in milliseconds. */
+export function scoreRace(guess: Guess, times: readonly { slug: string, ms: number }[]): Score | undefined {
+  const [first, second] = times.toSorted((a, b) => a.ms - b.ms)
+  if (guess.ask !== 'quickest' || !first || !second)
+    return undefined
+  const quickest = second.ms - first.ms < SAME * second.ms ? undefined : first.slug
+  const said = `You guessed ${sayGuess(guess)}`
+  return quickest === guess.slug
+    ? { right: true, words: `${said}: right` }
+    : { right: false, words: `${said}: it was ${sayGuess({ ask: 'quickest', slug: quickest })}` }
 }
 
 /** A guess in a few words: "4 s", "A, B", "none", "“the loop is over”". */
@@ -74,6 +95,7 @@ export function sayGuess(guess: Guess): string {
     case 'order':
     case 'cancelled': return list(guess.tasks)
     case 'prints': return `“${guess.text}”`
+    case 'quickest': return guess.slug ?? 'no difference'
   }
 }
 
