@@ -3,6 +3,8 @@ import type { LoadedDemo } from '../runner/windows/loaded-demo.ts'
 import demos from 'virtual:demos'
 import { shallowRef, toValue, watchEffect } from 'vue'
 
+export type { LoadedDemo }
+
 /** Those that are there already: nobody has to wait for them. */
 const kept = new Map<string, LoadedDemo>()
 

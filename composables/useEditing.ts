@@ -1,5 +1,4 @@
-import type { ComputedRef, Ref, ShallowRef } from 'vue'
-import type DemoEditor from '../components/parts/DemoEditor.vue'
+import type { Component, ComputedRef, Ref, ShallowRef } from 'vue'
 import type { LoadedDemo } from '../runner/windows/loaded-demo.ts'
 import type { Problem } from './editor/create-editor.ts'
 import type { Draft } from './useDraft.ts'
@@ -12,7 +11,7 @@ import { findProblem } from './demo/find-problem.ts'
 
 export interface Editing {
   /** Shown in the place of the code while it is there. */
-  editor: ComputedRef<typeof DemoEditor | undefined>
+  editor: ComputedRef<Component | undefined>
   open: () => Promise<void>
   leave: () => void
   /** What keeps the program from running. */
@@ -24,7 +23,7 @@ export interface Editing {
   change: (text: string) => void
   check: (text: string) => Promise<Problem | undefined>
   /** Whether the program may be run; what keeps it from that is shown at its place. */
-  isSound: () => Promise<boolean>
+  isValid: () => Promise<boolean>
   copyLink: () => Promise<void>
   isCopied: Readonly<Ref<boolean>>
   clear: () => void
@@ -34,10 +33,10 @@ const NO_EDITOR = 'The editor could not be loaded. Reload the page to try again.
 const TOO_LONG = 'This program is too long for a link.'
 const CAME = 'This program came with the link. Read it, then press Run.'
 
-/** Editing the program of a demo that stands alone on a slide: its problems, and links to it. */
-export function useEditing(slug: () => string, original: () => LoadedDemo | undefined, draft: Draft): Editing {
+/** Editing the program of a demo that stands alone on a slide: its problems, and links to it. `load` fetches the editor. */
+export function useEditing(slug: () => string, original: () => LoadedDemo | undefined, draft: Draft, load: () => Promise<Component>): Editing {
   const isOpen = ref(false)
-  const loaded = shallowRef<typeof DemoEditor>()
+  const loaded = shallowRef<Component>()
   const problem = shallowRef<Problem>()
   const refused = shallowRef<Problem>()
   const notice = shallowRef<string>()
@@ -47,7 +46,7 @@ export function useEditing(slug: () => string, original: () => LoadedDemo | unde
     // What is typed while it loads is meant for it, and not for Slidev.
     const release = lockShortcuts()
     try {
-      loaded.value ??= (await import('../components/parts/DemoEditor.vue')).default
+      loaded.value ??= await load()
       isOpen.value = true
       await nextTick()
     }
@@ -68,7 +67,7 @@ export function useEditing(slug: () => string, original: () => LoadedDemo | unde
     return found
   }
 
-  async function isSound(): Promise<boolean> {
+  async function isValid(): Promise<boolean> {
     if (!draft.isChanged.value)
       return true
     refused.value = await check(draft.text.value)
@@ -118,7 +117,7 @@ export function useEditing(slug: () => string, original: () => LoadedDemo | unde
     refused,
     notice,
     check,
-    isSound,
+    isValid,
     copyLink,
     isCopied: copied,
     change(text) {

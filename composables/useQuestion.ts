@@ -2,7 +2,9 @@ import type { ComputedRef, MaybeRefOrGetter } from 'vue'
 import type { LoadedDemo } from '../runner/windows/loaded-demo.ts'
 import type { Question } from '../talk/question.ts'
 import { computed, toValue } from 'vue'
-import { readQuestion } from '../talk/question.ts'
+import { labelOf, readQuestion } from '../talk/question.ts'
+
+export { labelOf, type Question }
 
 /** The question that a slide writes about a demo; `mistake` is a sentence for the slide's author. */
 export function useQuestion(

@@ -6,7 +6,7 @@ import { useIntervalFn, usePreferredReducedMotion, useRafFn } from '@vueuse/core
 import { computed, shallowRef, toValue, watch } from 'vue'
 import { isOnPaper } from '../runner/code/on-paper.ts'
 import { elapsed, isRunning } from '../runner/windows/run-entry.ts'
-import { clearAt, runAt, sayAt, shownAt, showRecordedAt, stopAt } from '../runner/windows/runs.ts'
+import { clearAt, isOwnAt, runAt, sayAt, shownAt, showRecordedAt, stopAt } from '../runner/windows/runs.ts'
 import { now } from '../runner/windows/shared.ts'
 import { createPicture } from '../trace/lanes.ts'
 import { recordedForPaper } from './usePrinting.ts'
@@ -41,6 +41,8 @@ export interface ShownRun {
   run: () => void
   stop: () => void
   reset: () => void
+  /** Whether it was started in this window. */
+  isOwn: () => boolean
   /** Says something to the program, while it runs: plain data. */
   say: (what: unknown) => void
 }
@@ -141,6 +143,7 @@ export function useRun(place: MaybeRefOrGetter<string>, demo: MaybeRefOrGetter<L
     },
     stop: () => stopAt(toValue(place)),
     reset: () => clearAt(toValue(place)),
+    isOwn: () => isOwnAt(toValue(place)),
     say: what => sayAt(toValue(place), what),
   }
 }

@@ -1,0 +1,2 @@
+/** This window's line to the kitchen, for components. */
+export { useKitchen } from '../runner/kitchen/which-kitchen.ts'
