@@ -46,7 +46,7 @@ async function expectUnharmed() {
 describe('a page of another port', () => {
   it('reads nothing', async () => {
     const read = await stranger.evaluate(async (url) => {
-      const texts = await Promise.all(['/@vite/client', '/slides.md?raw', '/__slidev/slides/1.json', '/__kitchen', '/__runs', '/@slidev/configs', '/'].map(path =>
+      const texts = await Promise.all(['/@vite/client', '/slides.md?raw', '/__slidev/slides/1.json', '/__kitchen', '/kitchen/health', '/kitchen/run/stranger/A?ms=0', '/__runs', '/@slidev/configs', '/'].map(path =>
         fetch(url + path).then(reply => reply.text(), () => '')))
       const scripts = await Promise.all(['/@vite/client', '/__slidev/slides/1.json'].map(path => new Promise((resolve) => {
         const script = document.createElement('script')
@@ -70,6 +70,7 @@ describe('a page of another port', () => {
       await send('/@server-reactive/nav', '{')
       await send('/__runs/py-threads')
       await send('/__open-in-editor?file=slides.md', undefined, 'GET')
+      await send('/kitchen/run/stranger', '{"pans":1}')
       navigator.sendBeacon(`${url}/@server-reactive/nav`, '{"data":{"lastUpdate":{"id":"stranger"}}}')
       const form = Object.assign(document.createElement('form'), { action: `${url}/__slidev/slides/1.json`, method: 'POST', target: 'out', enctype: 'text/plain' })
       form.append(Object.assign(document.createElement('input'), { name: '{"content":"# stranger', value: '"}' }))
@@ -80,12 +81,12 @@ describe('a page of another port', () => {
   })
 
   it('opens no WebSocket', async () => {
-    const opened = await stranger.evaluate(url => Promise.all(['vite-hmr', 'vite-ping'].map(protocol => new Promise((resolve) => {
-      const socket = new WebSocket(url.replace('http', 'ws'), protocol)
+    const opened = await stranger.evaluate(url => Promise.all([['/', 'vite-hmr'], ['/', 'vite-ping'], ['/kitchen/trace', []]].map(([path, protocol]) => new Promise((resolve) => {
+      const socket = new WebSocket(url.replace('http', 'ws') + path, protocol)
       socket.onopen = () => resolve(true)
       socket.onerror = () => resolve(false)
     }))), deck.url)
-    expect(opened).toEqual([false, false])
+    expect(opened).toEqual([false, false, false])
   })
 
   it('shows the deck in no frame', async () => {
@@ -132,11 +133,12 @@ describe('a bare socket', () => {
 
   it('ends nothing with a message', async () => {
     const { WebSocket } = await import('ws')
-    const socket = new WebSocket(`ws://localhost:${port}/`, 'vite-hmr', { origin: O(), headers: {} })
+    const unknown = new WebSocket(`ws://localhost:${port}/`, 'vite-hmr', { origin: O() })
+    const refusal = await new Promise<string>(resolve => unknown.once('open', () => resolve('')).once('error', ({ message }) => resolve(message)))
+    unknown.terminate()
+    expect(refusal).toBe('Unexpected server response: 400')
     const token = /const wsToken = "([^"]+)"/.exec((await ask(port, '/@vite/client')).body)?.[1]
-    socket.close()
     const known = new WebSocket(`ws://localhost:${port}/?token=${token}`, 'vite-hmr', { origin: O() })
-    socket.on('error', () => {})
     await new Promise((resolve, reject) => known.once('open', resolve).once('error', reject))
     for (const event of ['four-eggs:board', 'four-eggs:notes', 'slidev:monaco-write', 'vite:invoke', 'vite:invalidate', 'vite:forward-console', 'unocss:hmr', 'constructor']) {
       for (const data of [undefined, null, 5, [], {}, { kind: null }, { kind: 'events' }, { kind: 'note', note: null }, { kind: 'board', runs: 5 }, { path: 5 }])

@@ -26,6 +26,8 @@ const MIDDLEWARES = [
   '/__runs handle',
   '/__paper',
   '/ viteCachedTransformMiddleware',
+  // To the kitchen, what begins with /kitchen/ and nothing else.
+  '/ viteProxyMiddleware',
   '/__open-in-editor launchEditorMiddleware',
   '/ viteHMRPingMiddleware',
   '/ viteServePublicMiddleware',
@@ -62,8 +64,9 @@ it('has no handler that nobody has read', async () => {
   try {
     expect(server.middlewares.stack.map(({ route, handle }) => `${route || '/'} ${(handle as { name: string }).name}`.trim())).toEqual(MIDDLEWARES)
     expect(server.config.plugins.filter(({ name, configureServer }) => configureServer && !name.startsWith('four-eggs:')).map(({ name }) => name)).toEqual(WITH_SERVER)
-    // Vite's, and one of UnoCSS's inspector, which asks nobody where they come from.
-    expect(server.httpServer!.listenerCount('upgrade')).toBe(2)
+    expect(Object.keys(server.config.server.proxy!)).toEqual(['^/kitchen/'])
+    // Vite's, its proxy's for the kitchen's live trace, and one of UnoCSS's inspector, which asks nobody where they come from.
+    expect(server.httpServer!.listenerCount('upgrade')).toBe(3)
   }
   finally {
     await server.close()

@@ -110,6 +110,15 @@ describe('a door', () => {
     expect(ask('/talk/__mcp', OWN, {}, below)).toBe('404 Not a door')
   })
 
+  it('to the kitchen lets anybody on this machine ask, and the speaker\'s page set rules', () => {
+    expect(ask('/kitchen/run/r/A')).toBe('pass')
+    expect(ask('/kitchen/run/r/A', { origin: 'http://localhost:9999' })).toBe('403 Foreign origin')
+    expect(ask('/kitchen/A', OWN, { method: 'DELETE' })).toBe('405 Wrong method')
+    expect(post('/kitchen/run/r')).toBe('pass')
+    expect(post('/kitchen/run/r', {})).toBe('403 Not the deck')
+    expect(post('/kitchen/run/r', OWN, 'audience')).toBe('403 Only the speaker')
+  })
+
   it('that changes something is not for the audience', () => {
     expect(post(STATE, OWN, 'audience')).toBe('403 Only the speaker')
     expect(post('/__slidev/slides/1.json', OWN, 'audience')).toBe('403 Only the speaker')
@@ -151,5 +160,12 @@ describe('a WebSocket', () => {
   it('is Vite\'s, and no other', () => {
     expect(open({ ...OWN, 'sec-websocket-protocol': 'mine' })).toBe(404)
     expect(open(OWN, '/other')).toBe(404)
+  })
+
+  it('is the kitchen\'s live trace, for the same page', () => {
+    expect(open(OWN, '/kitchen/trace')).toBe('pass')
+    expect(open({}, '/kitchen/trace')).toBe(403)
+    expect(open({ origin: 'http://localhost:9999' }, '/kitchen/trace')).toBe(403)
+    expect(open(OWN, '/kitchen/other')).toBe(404)
   })
 })
