@@ -67,6 +67,8 @@ if (SITE_URL) {
     .replace('</head>', `<meta property="og:url" content="${at('.')}">\n<link rel="canonical" href="${at('.')}">\n</head>`))
 }
 
+// A host that would run Jekyll over the site leaves it as it is.
+writeFileSync(join(folder, '.nojekyll'), '')
 await buildServiceWorker(folder, Number(process.env.EGG_MS ?? 2000))
 
 const measures = measure(folder, scripts)

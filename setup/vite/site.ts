@@ -40,9 +40,10 @@ export function sitePlugin(): Plugin {
         build: {
           manifest: CHUNKS,
           rolldownOptions: {
+            // Hosts that run Jekyll leave out files whose names begin with an underscore.
             // Slidev's parser brings it along, for an editor that a site does not have; nothing of it is called.
             treeshake: { moduleSideEffects: [{ test: /\/node_modules\/yaml\//, sideEffects: false }] },
-            output: { codeSplitting: { groups } },
+            output: { codeSplitting: { groups }, chunkFileNames: ({ name }) => `assets/${name.replace(/^_+/, '')}-[hash].js` },
           },
         },
         // A program's thread loads the kitchen only where it has to cook for itself.
