@@ -88,6 +88,8 @@ describe.each(onStage)('the demo $slug on slide $no', ({ no, slug }) => {
   it('runs and stops by the key r', async () => {
     await deck.page.keyboard.press('r')
     await demo.waitFor('running')
+    // Two presses at once are one finger that bounces.
+    await deck.page.waitForTimeout(200)
     await deck.page.keyboard.press('r')
     await demo.waitFor('stopped')
   })

@@ -7,7 +7,7 @@ import { toggleMore } from '../composables/useMore'
 import { changeView } from '../composables/useView'
 
 /** Two presses within this are one: a finger, or a clicker, that bounces. */
-const BOUNCE_MS = 300
+const BOUNCE_MS = 150
 
 export default defineShortcutsSetup((nav, base) => {
   const router = useRouter()
