@@ -7,6 +7,7 @@ import { openBrowser } from '../tools/browser.ts'
 import { startDeck } from '../tools/deck.ts'
 import { keepVigil } from '../tools/page-errors.ts'
 import { DeckPage } from '../tools/pages.ts'
+import { eventually } from '../tools/processes.ts'
 
 /** A deck and a browser for the tests of one file. */
 export interface Stage {
@@ -72,6 +73,10 @@ async function warmUp({ browser, deck }: Stage): Promise<void> {
   const { no } = (await loadSlides()).find(({ demos }) => demos.length > 0)!
   let loads = 0
   page.on('load', () => loads++)
+  const open = new Set<string>()
+  page.on('request', request => open.add(request.url()))
+  for (const end of ['requestfinished', 'requestfailed'] as const)
+    page.on(end, request => open.delete(request.url()))
   for (const view of ['presenter', 'slide'] as const) {
     let before: number
     do {
@@ -79,7 +84,8 @@ async function warmUp({ browser, deck }: Stage): Promise<void> {
       before = loads
       await window.goto(no, view)
       await page.waitForTimeout(ALL_MOUNTED_MS)
-      await page.waitForLoadState('networkidle', { timeout: COLD_MS })
+      // Playwright's own `networkidle` also waits for the frames that programs run in, which come and go.
+      await eventually(() => Promise.resolve(open.size === 0), () => `The ${view} view of slide ${no} still asks for ${[...open].join(', ')}.`, COLD_MS)
     } while (loads > before + 1)
   }
   await page.close()
