@@ -6,7 +6,7 @@ import { askHealth, askTrace } from '../tools/kitchen.ts'
 import { setStage } from './stage.ts'
 
 /** Long enough to press something in another window meanwhile. */
-const EGG_MS = 2500
+const EGG_MS = 1500
 const SLUG = 'promise-all'
 
 const no = (await loadSlides()).find(({ demos }) => demos.includes(SLUG))!.no
