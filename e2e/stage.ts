@@ -75,8 +75,8 @@ async function warmUp({ browser, deck }: Stage): Promise<void> {
   page.on('load', () => loads++)
   const open = new Set<string>()
   page.on('request', request => open.add(request.url()))
-  for (const end of ['requestfinished', 'requestfailed'] as const)
-    page.on(end, request => open.delete(request.url()))
+  page.on('requestfinished', request => open.delete(request.url()))
+  page.on('requestfailed', request => open.delete(request.url()))
   for (const view of ['presenter', 'slide'] as const) {
     let before: number
     do {
