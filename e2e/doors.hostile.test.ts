@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process'
 import { createServer } from 'node:http'
 import process from 'node:process'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ask, say } from '../egg-server/testing.ts'
+import { ask, say, until } from '../egg-server/testing.ts'
 import { openBrowser } from '../tools/browser.ts'
 import { portOf, startDeck } from '../tools/deck.ts'
 
@@ -167,6 +167,38 @@ describe('a deck for others', () => {
     const { body } = await fromAfar('/@slidev/configs')
     expect(body).toContain('slidesTitle')
     expect(body).not.toContain('four-eggs-secret')
+  })
+
+  it('lets its audience hear the kitchen, and its speaker\'s programs ask it', async () => {
+    const { WebSocket } = await import('ws')
+    const openTrace = async (headers: Record<string, string>) => {
+      const socket = new WebSocket(`ws://${HOST()}/kitchen/trace`, { origin: `http://${HOST()}`, headers: { 'x-forwarded-for': '203.0.113.7', ...headers } })
+      const heard: { pong?: number, announced?: string }[] = []
+      socket.on('message', data => heard.push(JSON.parse(String(data))))
+      await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject))
+      return { heard, socket, announce: (run: string) => socket.send(JSON.stringify({ announce: run, ping: 1 })) }
+    }
+    const program = { 'origin': 'null', 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'cors' }
+    const [ticket = ''] = (await fromAfar('/1?password=four-eggs-secret')).headers['set-cookie'] ?? []
+    const audience = await openTrace({})
+    const speaker = await openTrace({ cookie: ticket.split(';')[0]! })
+
+    audience.announce('run-of-audience')
+    await until(() => audience.heard.some(({ pong }) => pong === 1))
+    expect(audience.heard.filter(({ announced }) => announced)).toEqual([])
+    expect(await fromAfar('/kitchen/run/run-of-audience/A', program)).toMatchObject({ status: 403 })
+
+    speaker.announce('run-of-speaker')
+    await until(() => speaker.heard.some(({ announced }) => announced === 'run-of-speaker'))
+    expect(await fromAfar('/kitchen/run/run-of-speaker/A', program)).toMatchObject({ status: 200, headers: { 'access-control-allow-origin': 'null' } })
+    expect(await fromAfar('/kitchen/run/run-of-speaker', program, 'POST')).toMatchObject({ status: 403 })
+
+    const egg = fromAfar('/kitchen/run/run-of-speaker/B?ms=2000', program)
+    await until(async () => (await fromAfar('/kitchen/run/run-of-speaker/trace', program)).body.includes('"B"'))
+    audience.socket.send(JSON.stringify({ callOff: 'run-of-speaker' }))
+    expect(await egg).toMatchObject({ status: 200 })
+    audience.socket.close()
+    speaker.socket.close()
   })
 
   it('is turned by who has the password, and by nobody else', async () => {

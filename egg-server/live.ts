@@ -15,7 +15,7 @@ import { sendProblem } from './send.ts'
  * is answered at once by `{ "pong": n, "at": … }`, the kitchen's clock in milliseconds, so that the client can estimate
  * how far the two clocks are apart; `{ "callOff": run }`, which takes what that run has in the pan off the heat; and
  * `{ "announce": run }`, answered by `{ "announced": run }`: that run's program is let in though it has no origin.
- * Anything else from a client is ignored.
+ * Anything else from a client is ignored, and so are the last two where the request had `Kitchen-Listen-Only`.
  *
  * Events wait in one place for all readers, and each reader has a mark there: one that does not read costs no more than
  * what its socket holds, and is dropped once the events after its mark are gone.
@@ -26,6 +26,12 @@ export interface LiveTrace {
   /** Says goodbye to everybody. */
   close: () => void
 }
+
+/**
+ * A request for an upgrade that has this header may hear and ping, and nothing else: what lets others in before the
+ * kitchen, such as the deck's server, sets it. It only ever takes something away.
+ */
+export const LISTEN_ONLY_HEADER = 'kitchen-listen-only'
 
 /** A ping is some 30 bytes. */
 const LARGEST_MESSAGE = 1024
@@ -52,11 +58,14 @@ const NO_ROOM: Problem = {
   headers: { 'Retry-After': '2' },
 }
 
+interface Wish { ping?: unknown, callOff?: unknown, announce?: unknown }
+
 interface Reader {
   ws: WebSocket
   socket: Socket
   /** The page it belongs to, or nothing for a program. */
   origin: string
+  may: 'listen' | 'listen and tell'
   /** The number of the next event it is to get. */
   next: number
 }
@@ -123,8 +132,9 @@ export function createLiveTrace(kitchen: Kitchen): LiveTrace {
     socket.uncork()
   }
 
-  function hear({ ws, socket }: Reader, data: RawData): void {
-    const { ping, callOff, announce } = readWish(String(data))
+  function hear({ ws, socket, may }: Reader, data: RawData): void {
+    const wish = readWish(String(data))
+    const { ping, callOff, announce }: Wish = may === 'listen' ? { ping: wish.ping } : wish
     if (typeof announce === 'string')
       kitchen.announce(announce)
     const answers = [
@@ -169,7 +179,8 @@ export function createLiveTrace(kitchen: Kitchen): LiveTrace {
 
   return {
     accept(request, socket, head) {
-      const { origin = '' } = request.headers
+      const { origin = '', [LISTEN_ONLY_HEADER]: listenOnly } = request.headers
+      const may = listenOnly === undefined ? 'listen and tell' : 'listen'
       if (!findPlace(origin)) {
         sendProblem(responseOn(socket, request), NO_ROOM, request.url ?? '/')
         return
@@ -178,7 +189,7 @@ export function createLiveTrace(kitchen: Kitchen): LiveTrace {
         const place = findPlace(origin)
         if (typeof place === 'object')
           leave(place)
-        const reader: Reader = { ws, socket, origin, next: first + events.length }
+        const reader: Reader = { ws, socket, origin, may, next: first + events.length }
         readers.add(reader)
         unsubscribe ??= kitchen.subscribe(publish)
         socket.on('drain', () => sendTo(reader))
@@ -198,7 +209,7 @@ export function createLiveTrace(kitchen: Kitchen): LiveTrace {
   }
 }
 
-function readWish(text: string): { ping?: unknown, callOff?: unknown, announce?: unknown } {
+function readWish(text: string): Wish {
   try {
     return new Object(JSON.parse(text))
   }

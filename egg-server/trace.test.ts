@@ -57,6 +57,26 @@ it('an egg that was called off stands in the trace as such', async () => {
   expect((await traceOf('gone')).map(e => e.kind)).toEqual(['start', 'abort'])
 })
 
+it('a reader that may only listen hears and pings, and neither calls off nor announces', async () => {
+  const listener = await watch({ headers: { 'kitchen-listen-only': '' } })
+  const teller = await watch()
+  const answer = ask(port, '/run/run-of-another/A?ms=60000')
+  await until(() => listener.heard.length === 1)
+  for (const wish of [{ callOff: 'run-of-another' }, { announce: 'run-of-a-listener' }, { ping: 1, callOff: 'run-of-another', announce: 'run-of-a-listener' }])
+    listener.ws.send(JSON.stringify(wish))
+  await until(() => listener.heard.length === 2)
+  expect(listener.heard.map(({ kind, pong }) => kind ?? pong)).toEqual(['start', 1])
+  expect(kitchen.kitchen.counts.pan).toBe(1)
+  const program = { headers: { origin: 'null' } }
+  expect(await ask(port, '/run/run-of-a-listener/A', program)).toMatchObject({ status: 403 })
+
+  teller.ws.send(JSON.stringify({ callOff: 'run-of-another', announce: 'run-of-a-teller' }))
+  expect(await answer).not.toMatchObject({ status: 200 })
+  expect(await ask(port, '/run/run-of-a-teller/A', program)).toMatchObject({ status: 200, headers: { 'access-control-allow-origin': 'null' } })
+  listener.ws.close()
+  teller.ws.close()
+})
+
 it('the live trace shows eggs of runs and walk-ins as they begin and end', async () => {
   const { ws, heard } = await watch()
   await ask(port, '/run/live/A')

@@ -1,9 +1,10 @@
-import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { IncomingMessage, Server } from 'node:http'
+import type { AddressInfo, Socket } from 'node:net'
 import type { Door } from './doors.ts'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { afterEach, describe, expect, it } from 'vitest'
+import { LISTEN_ONLY_HEADER } from '../../egg-server/live.ts'
 import { ask, say } from '../../egg-server/testing.ts'
 import { installGuard } from './install.ts'
 
@@ -29,7 +30,7 @@ async function open() {
   })
   installGuard(server, {
     judge: ({ url }) => url === '/no' ? { kind: 'refuse', problem: { status: 403, title: 'No', detail: 'No.' } } : url === '/link?"><script>' ? { kind: 'ask-first' } : { kind: 'pass', door },
-    judgeUpgrade: () => ({ kind: 'refuse', problem: { status: 403, title: 'No', detail: 'No.' } }),
+    judgeUpgrade: ({ url }) => url === '/listen' ? { kind: 'listen' } : url === '/tell' ? { kind: 'pass' } : { kind: 'refuse', problem: { status: 403, title: 'No', detail: 'No.' } },
   })
   // Whoever comes later is behind it all the same.
   server.on('upgrade', () => heard.push('upgrade'))
@@ -81,6 +82,20 @@ describe('the guard', () => {
     expect(await say(port, 'GET / HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n')).toMatch(/^HTTP\/1\.1 403 /)
     expect(await say(port, 'CONNECT evil.example:80 HTTP/1.1\r\nHost: localhost\r\n\r\n')).toMatch(/^HTTP\/1\.1 405 /)
     expect(heard).toEqual([])
+  })
+
+  it('says itself who may only listen, whatever the client says', async () => {
+    const { port } = await open()
+    const marks: unknown[] = []
+    server.on('upgrade', ({ headers }: IncomingMessage, socket: Socket) => {
+      marks.push(headers[LISTEN_ONLY_HEADER])
+      socket.destroy()
+    })
+    for (const path of ['/listen', '/tell']) {
+      for (const more of ['', 'Kitchen-Listen-Only: \r\n', 'Kitchen-Listen-Only: no\r\nkitchen-listen-only: no\r\n'])
+        await say(port, `GET ${path} HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade, Kitchen-Listen-Only\r\nUpgrade: websocket\r\n${more}\r\n`)
+    }
+    expect(marks).toEqual(['yes', 'yes', 'yes', undefined, undefined, undefined])
   })
 
   it('asks a person in words that no address can change', async () => {

@@ -2,9 +2,10 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { Problem } from '../../egg-server/problem.ts'
 import type { Door } from './doors.ts'
-import type { Verdict } from './judge.ts'
+import type { UpgradeVerdict, Verdict } from './judge.ts'
 import { Buffer } from 'node:buffer'
 import { IncomingMessage as Message } from 'node:http'
+import { LISTEN_ONLY_HEADER } from '../../egg-server/live.ts'
 import { responseOn } from '../../egg-server/malformed.ts'
 import { sendProblem } from '../../egg-server/send.ts'
 import { askFirst } from './ask-first.ts'
@@ -13,7 +14,7 @@ import { readJson } from './json.ts'
 
 export interface Guard {
   judge: (request: IncomingMessage) => Verdict
-  judgeUpgrade: (request: IncomingMessage) => Verdict
+  judgeUpgrade: (request: IncomingMessage) => UpgradeVerdict
   /** What else goes with an answer to this request. */
   headersFor?: (request: IncomingMessage) => Record<string, string>
 }
@@ -58,11 +59,14 @@ export function installGuard(server: Server, guard: Guard): void {
   }
 
   function shakeHands(event: 'upgrade' | 'connect', [request, socket, head]: [IncomingMessage, Duplex, Buffer]): void {
-    const verdict: Verdict = event === 'connect' ? { kind: 'refuse', problem: { status: 405, title: 'Wrong method', detail: 'The deck is no proxy.' } } : guard.judgeUpgrade(request)
-    if (verdict.kind === 'pass')
-      return void emit(event, request, socket, head)
+    const verdict: UpgradeVerdict = event === 'connect' ? { kind: 'refuse', problem: { status: 405, title: 'Wrong method', detail: 'The deck is no proxy.' } } : guard.judgeUpgrade(request)
     if (verdict.kind === 'refuse')
-      sendProblem(responseOn(socket, request), verdict.problem, request.url ?? '/')
+      return sendProblem(responseOn(socket, request), verdict.problem, request.url ?? '/')
+    // Set here or absent, whatever the client has sent.
+    delete request.headers[LISTEN_ONLY_HEADER]
+    if (verdict.kind === 'listen')
+      request.headers[LISTEN_ONLY_HEADER] = 'yes'
+    emit(event, request, socket, head)
   }
 }
 

@@ -119,6 +119,20 @@ describe('a door', () => {
     expect(post('/kitchen/run/r', OWN, 'audience')).toBe('403 Only the speaker')
   })
 
+  it('to the kitchen lets a program without an origin ask for its run, and for nothing else', () => {
+    const program = { 'origin': 'null', 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'cors' }
+    expect(ask('/kitchen/run/r-1/A?ms=5', program)).toBe('pass')
+    expect(ask('/kitchen/run/r-1/A/steps', program, { role: 'audience' })).toBe('pass')
+    for (const method of ['HEAD', 'OPTIONS', 'POST', 'DELETE'])
+      expect(ask('/kitchen/run/r-1/A', program, { method })).toBe('403 Foreign origin')
+    for (const target of ['/kitchen/A', '/kitchen/orders', '/kitchen/health', '/kitchen/run/r-1', '/kitchen/run//A', '/%6bitchen/run/r-1/A', '/kitchen%2frun/r-1/A', '/KITCHEN/run/r-1/A', '/7?/kitchen/run/r-1/A', '/__kitchen', '/slides.md'])
+      expect(ask(target, program), target).toBe('403 Foreign origin')
+    expect(ask('/kitchen/run/r-1/../../health', program)).toBe('400 Bad path')
+    expect(ask('/kitchen/run/r-1/%2e%2e/%2e%2e/health', program)).toBe('400 Bad path')
+    expect(ask('/kitchen/run/r-1/A', { ...program, host: 'evil.example' })).toBe('403 Unknown host')
+    expect(ask('/kitchen/run/r-1/A', { 'sec-fetch-site': 'cross-site' })).toBe('403 Foreign site')
+  })
+
   it('that changes something is not for the audience', () => {
     expect(post(STATE, OWN, 'audience')).toBe('403 Only the speaker')
     expect(post('/__slidev/slides/1.json', OWN, 'audience')).toBe('403 Only the speaker')
@@ -144,8 +158,8 @@ describe('a host', () => {
 })
 
 describe('a WebSocket', () => {
-  function open(headers: Record<string, string>, target = '/?token=x') {
-    const verdict = judgeUpgrade({ method: 'GET', target, headers: { 'host': HOST, 'sec-websocket-protocol': 'vite-hmr', ...headers }, role: 'audience' }, premises)
+  function open(headers: Record<string, string>, target = '/?token=x', role: Asked['role'] = 'audience') {
+    const verdict = judgeUpgrade({ method: 'GET', target, headers: { 'host': HOST, 'sec-websocket-protocol': 'vite-hmr', ...headers }, role }, premises)
     return verdict.kind === 'refuse' ? verdict.problem.status : verdict.kind
   }
 
@@ -162,8 +176,12 @@ describe('a WebSocket', () => {
     expect(open(OWN, '/other')).toBe(404)
   })
 
-  it('is the kitchen\'s live trace, for the same page', () => {
-    expect(open(OWN, '/kitchen/trace')).toBe('pass')
+  it('is the kitchen\'s live trace, for the same page, and the audience only listens', () => {
+    expect(open(OWN, '/kitchen/trace', 'speaker')).toBe('pass')
+    expect(open(OWN, '/kitchen/trace')).toBe('listen')
+    expect(open(OWN, '/kitchen/trace?ping')).toBe('listen')
+    expect(open({ origin: 'null' }, '/kitchen/trace', 'speaker')).toBe(403)
+    expect(open({ origin: 'null' }, '/kitchen/run/r-1/A', 'speaker')).toBe(403)
     expect(open({}, '/kitchen/trace')).toBe(403)
     expect(open({ origin: 'http://localhost:9999' }, '/kitchen/trace')).toBe(403)
     expect(open(OWN, '/kitchen/other')).toBe(404)

@@ -26,6 +26,12 @@ export type Verdict
   /** A link on somebody else's page: the person is asked before the deck opens. */
     | { kind: 'ask-first' }
 
+export type UpgradeVerdict
+  = | { kind: 'pass' }
+  /** Its client hears the kitchen, and tells it nothing. */
+    | { kind: 'listen' }
+    | { kind: 'refuse', problem: Problem }
+
 export interface Premises {
   hosts: Hosts
   /** Begins and ends with a slash. */
@@ -40,6 +46,9 @@ const MOST_DECODINGS = 4
 /** The kitchen's live trace under the deck's own origin. */
 const KITCHEN_TRACE = '/kitchen/trace'
 
+/** What a program asks of its run, as it stands in the request's first line: the proxy to the kitchen looks there, too. */
+const RUN_TARGET = /^\/kitchen\/run\/[\w-]+\//
+
 const FOREIGN_SITE = 'Foreign site'
 
 const PAGES = new Set(['same-origin', 'none'])
@@ -50,7 +59,7 @@ export function judge(asked: Asked, premises: Premises): Verdict {
   const reading = readTarget(target, premises.base)
   if ('problem' in reading)
     return { kind: 'refuse', ...reading }
-  const stranger = checkHost(asked, premises) ?? checkPage(asked, premises)
+  const stranger = checkHost(asked, premises) ?? (isProgram(asked) ? undefined : checkPage(asked, premises))
   if (stranger)
     return stranger.title === FOREIGN_SITE && isOpening(asked) ? { kind: 'ask-first' } : { kind: 'refuse', problem: stranger }
   const { path, isDoor } = reading
@@ -71,7 +80,7 @@ export function judge(asked: Asked, premises: Premises): Verdict {
 }
 
 /** Judges a request for a WebSocket: the kitchen's, or Vite's, over which windows hear of changes and of each other. */
-export function judgeUpgrade(asked: Asked, premises: Premises): Verdict {
+export function judgeUpgrade(asked: Asked, premises: Premises): UpgradeVerdict {
   const reading = readTarget(asked.target, premises.base)
   if ('problem' in reading)
     return { kind: 'refuse', ...reading }
@@ -81,7 +90,7 @@ export function judgeUpgrade(asked: Asked, premises: Premises): Verdict {
   if (!isOwnPage(asked.headers, premises))
     return refuse(403, 'Not the deck', 'Only the deck\'s own page may open a WebSocket here.')
   if (reading.path === KITCHEN_TRACE)
-    return { kind: 'pass' }
+    return { kind: asked.role === 'speaker' ? 'pass' : 'listen' }
   if (reading.path !== '/' || !['vite-hmr', 'vite-ping'].includes(asked.headers['sec-websocket-protocol'] ?? ''))
     return refuse(404, 'No such WebSocket', `The deck has no WebSocket at ${quote(reading.path)}.`)
   return { kind: 'pass' }
@@ -140,6 +149,11 @@ function checkHost({ headers: { host = '' } }: Asked, { hosts }: Premises): Prob
   if (!hosts.has(host))
     return { status: 403, title: 'Unknown host', detail: `The deck does not answer for the host ${quote(host)}. Open it at localhost; a name of your own is allowed with DECK_HOSTS=${quote(host)} in the environment.` }
   return undefined
+}
+
+/** A program runs in a frame without an origin: the kitchen lets it in when its run was announced, and no other. */
+function isProgram({ method, target, headers: { origin } }: Asked): boolean {
+  return method === 'GET' && origin === 'null' && RUN_TARGET.test(target)
 }
 
 /** What marks a request as another page's. */

@@ -43,10 +43,13 @@ export function kitchenPlugin(options: KitchenProcessOptions): Plugin {
   }
 }
 
-/** The deck's guard has let the request in (setup/guard): to the kitchen it comes from a page of this machine. */
+/**
+ * The deck's guard has let the request in (setup/guard): to the kitchen it comes from a page of this machine. A program
+ * without an origin stays one, and the kitchen looks whether its run was announced.
+ */
 function proxyTo(target: string): ProxyOptions {
   const introduce = (request: ClientRequest): void => {
-    if (request.hasHeader('origin'))
+    if (request.hasHeader('origin') && request.getHeader('origin') !== 'null')
       request.setHeader('origin', target)
   }
   return {
