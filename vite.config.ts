@@ -21,7 +21,7 @@ export default defineConfig({
       '@lezer/highlight',
       '@noble/hashes/sha2.js',
       'acorn',
-      'loupe',
+      'magic-string',
       'sucrase',
     ],
   },
