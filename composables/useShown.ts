@@ -1,6 +1,7 @@
 import type { ComputedRef } from 'vue'
 import { useIsSlideActive, useSlideContext } from '@slidev/client'
 import { computed } from 'vue'
+import { useRole } from './useRole.ts'
 
 /**
  * Where a component on a slide stands. Slidev mounts the same slide several times, hidden slides, the overview and the
@@ -16,6 +17,7 @@ export interface Shown {
 export function useShown(): Shown {
   const { $renderContext } = useSlideContext()
   const isActive = useIsSlideActive()
-  const isLive = computed(() => ['slide', 'presenter'].includes($renderContext.value))
+  const { isAudience } = useRole()
+  const isLive = computed(() => ['slide', 'presenter'].includes($renderContext.value) && !isAudience.value)
   return { isLive, isInView: computed(() => isLive.value && isActive.value) }
 }

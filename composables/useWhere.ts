@@ -7,6 +7,7 @@ import { isOnPaper } from '../runner/code/on-paper.ts'
 import { useKitchen } from '../runner/kitchen/which-kitchen.ts'
 import { findOut, whetherLive } from '../runner/windows/availability.ts'
 import { isPlayed } from '../runner/windows/runs.ts'
+import { useRole } from './useRole.ts'
 
 const NO_PORT = { can: false, off: 'It is about connections to a server, and inside a browser there are none.' } as const
 
@@ -25,6 +26,7 @@ export interface Where {
  */
 export function useWhere(demo: MaybeRefOrGetter<LoadedDemo | undefined>, started: MaybeRefOrGetter<RunStarted | undefined>, isShown: MaybeRefOrGetter<boolean>): Where {
   const kitchen = useKitchen()
+  const { isAudience } = useRole()
   const live = computed(() => {
     const { slug, language, needsPort, recorded } = toValue(demo) ?? {}
     if (language === 'javascript')
@@ -37,6 +39,8 @@ export function useWhere(demo: MaybeRefOrGetter<LoadedDemo | undefined>, started
 
   const where = computed(() => {
     const { language, recorded, source, runsWith } = toValue(demo) ?? {}
+    if (isAudience.value)
+      return 'you are watching · the speaker runs it'
     if (isReplay.value)
       return [recorded ? describe(recorded) : 'no recording', ...recorded && recorded.source !== source ? ['of an earlier version of the program'] : []].join(' · ') + instead(live.value, runsWith)
     if (isClosed.value)
