@@ -15,12 +15,11 @@ def serve(name):
     with lane(name):
         for _ in range(500):
             seen = plates
-            sleep(0)  # somebody else's turn
+            sleep(0)  # another thread's turn
             plates = seen + 1
 
 
 names = ["A", "B", "C", "D"]
-
 with ThreadPoolExecutor(4) as pool:
     pool.map(serve, names)
 
