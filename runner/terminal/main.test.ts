@@ -35,7 +35,8 @@ describe('npm run demo', () => {
   })
 
   it('draws a run when it is over', async () => {
-    const { code, stdout, stderr } = await demo('promise-all', '--ms', '100')
+    // Long eggs beside what a busy machine takes to begin: a character of the picture is some eight milliseconds.
+    const { code, stdout, stderr } = await demo('promise-all', '--ms', '400')
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
     expect(stdout).toMatch(/^ ● A +█?╞═+╡ +done 0\.\d\d s$/m)
     expect(stdout).toContain('> [ \'A\', \'B\', \'C\', \'D\' ]')
