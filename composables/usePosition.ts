@@ -69,15 +69,21 @@ export function keepPosition(router: Router, share: () => void): void {
     if (failure || !by)
       return
     const here: Position = { no: Number(params.no), clicks: Number(query.clicks ?? 0), by }
-    if (!(here.no >= 1) || inWords(here) === followed)
+    if (!(here.no >= 1))
       return
+    // The others may have moved on while this window was on its way.
+    if (inWords(here) === followed)
+      return follow()
     followed = ''
     const known = position()
     if (!known || inWords(known) !== inWords(here))
       write(KEY, here)
     share()
   })
-  watch(position, (where) => {
+  watch(position, follow)
+
+  function follow(): void {
+    const where = position()
     const { name, params, query } = router.currentRoute.value
     const view = viewOf(name)
     if (!where || !view || entryAt(KEY)?.owner === me)
@@ -89,7 +95,7 @@ export function keepPosition(router: Router, share: () => void): void {
       return
     followed = inWords(where)
     void router.replace({ path: pathOf(view, where.no), query: { ...query, clicks: where.clicks || undefined } })
-  })
+  }
 }
 
 function pathOf(view: 'presenter' | 'slide', no: number): string {

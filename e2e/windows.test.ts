@@ -1,3 +1,4 @@
+import type { Route } from 'playwright-core'
 import type { DeckPage, DemoOnSlide } from '../tools/pages.ts'
 import type { Window } from './stage.ts'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
@@ -128,5 +129,22 @@ describe('an egg that is ordered from a terminal', () => {
     await walkIns.getByRole('listitem').first().waitFor({ state: 'detached' })
     window.vigil.expectQuiet()
     await window.context.close()
+  })
+})
+
+describe('a hall that is still loading', () => {
+  it('comes to where the speaker has turned meanwhile', async () => {
+    const speaker = await stage.open()
+    await speaker.goto(no, 'presenter')
+    const hall = await speaker.another()
+    const held = new Promise<Route>(resolve => hall.page.route('**/pages/play.vue*', resolve, { times: 1 }))
+    await hall.page.goto(`${hall.url}/1`, { waitUntil: 'commit' })
+    const route = await held
+    await speaker.turnTo(no + 1)
+    await route.continue()
+    await hall.arrive(no + 1)
+    expect(hall.currentSlide()).toBe(no + 1)
+    expect(speaker.currentSlide()).toBe(no + 1)
+    await speaker.context.close()
   })
 })

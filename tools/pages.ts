@@ -18,8 +18,8 @@ export interface ShownRow {
   outcome: string
 }
 
-/** Generous: a first visit compiles the slide. */
-const ARRIVE_MS = 30_000
+/** Generous: a first visit compiles the slide, on a machine that may be busy. */
+const ARRIVE_MS = 90_000
 
 /** A window with the deck in it. */
 export class DeckPage {
@@ -27,7 +27,7 @@ export class DeckPage {
 
   /** Opens a slide and waits until it is there and still. */
   async goto(no: number, view: View = 'slide'): Promise<void> {
-    await this.page.goto(`${this.url}${view === 'presenter' ? '/presenter' : ''}/${no}`)
+    await this.page.goto(`${this.url}${view === 'presenter' ? '/presenter' : ''}/${no}`, { timeout: ARRIVE_MS })
     await this.arrive(no)
   }
 
