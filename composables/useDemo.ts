@@ -2,6 +2,7 @@ import type { MaybeRefOrGetter, ShallowRef } from 'vue'
 import type { LoadedDemo } from '../runner/windows/loaded-demo.ts'
 import demos from 'virtual:demos'
 import { shallowRef, toValue, watchEffect } from 'vue'
+import { nearest } from '../demos/nearest.ts'
 
 export type { LoadedDemo }
 
@@ -21,7 +22,7 @@ export function useDemo(slug: MaybeRefOrGetter<string>): { demo: ShallowRef<Load
   watchEffect(async () => {
     const wanted = toValue(slug)
     const load = demos[wanted]
-    problem.value = load ? undefined : `There is no demo called “${wanted}”. The catalogue in demos/catalogue.ts has ${Object.keys(demos).join(', ')}.`
+    problem.value = load ? undefined : unknown(wanted)
     demo.value = kept.get(wanted)
     if (!load || demo.value)
       return
@@ -37,4 +38,9 @@ export function useDemo(slug: MaybeRefOrGetter<string>): { demo: ShallowRef<Load
   })
 
   return { demo, problem }
+}
+
+function unknown(slug: string): string {
+  const meant = nearest(slug, Object.keys(demos))
+  return `There is no demo called “${slug}”. ${meant ? `Did you mean “${meant}”?` : 'The files in demos/catalogue/ have all that there are.'}`
 }

@@ -34,6 +34,12 @@ describe('npm run demo', () => {
     expect(lines.find(line => line.startsWith('promise-all'))).toMatch(/yes$/)
   })
 
+  it('holds a demo against its entry', async () => {
+    const { code, stdout, stderr } = await demo('promise-all', '--check', '--ms', '300')
+    expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringMatching(/^promise-all fits its slide and does what demos\/catalogue\/\w+\.ts:\d+ says\.\n$/) })
+    expect(stdout).toContain('4 of 4 eggs')
+  })
+
   it('draws a run when it is over', async () => {
     // Long eggs beside what a busy machine takes to begin: a character of the picture is some eight milliseconds.
     const { code, stdout, stderr } = await demo('promise-all', '--ms', '400')

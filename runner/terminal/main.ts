@@ -2,21 +2,23 @@ import type { Demo } from '../../demos/catalogue/demo.ts'
 import type { Runnable } from '../process/can-run.ts'
 import type { Run } from '../run/start-run.ts'
 import type { RunCommand } from './options.ts'
+import { spawn as spawnChild } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { watch, writeFile } from 'node:fs/promises'
 import { basename, dirname, extname, relative, resolve } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { catalogue, findDemo } from '../../demos/catalogue.ts'
+import { nearest } from '../../demos/nearest.ts'
 import { startKitchen } from '../../egg-server/node.ts'
 import { toChromeTrace } from '../../trace/chrome.ts'
 import { formatEvent } from '../../trace/ndjson.ts'
 import { feedOf } from '../kitchen/node-feed.ts'
 import { canRun } from '../process/can-run.ts'
 import { LANGUAGES } from '../process/own-file.ts'
+import { checkDemo, findEntry } from './check-demo.ts'
 import { listDemos } from './list.ts'
-import { nearest } from './nearest.ts'
-import { HELP, readCommand } from './options.ts'
+import { HELP, isFile, readCommand } from './options.ts'
 import { createPaint, wantsColour } from './paint.ts'
 import { showRun } from './show.ts'
 import { startDemo } from './start-demo.ts'
@@ -63,7 +65,7 @@ async function main(args: string[]): Promise<number> {
 }
 
 async function find(command: RunCommand): Promise<number> {
-  if (/[/\\.]/.test(command.slug))
+  if (isFile(command.slug))
     return findFile(command)
   const demo = findDemo(command.slug)
   if (!demo) {
@@ -73,7 +75,22 @@ async function find(command: RunCommand): Promise<number> {
   const runnable = await canRun(demo)
   if (!runnable.can)
     return complain(`${demo.slug} cannot run on this machine: ${runnable.why}. ${runnable.howToGet}`, EXIT.missing)
-  return run(demo, runnable, command)
+  let code = await run(demo, runnable, command)
+  while (command.watch) {
+    await saved([resolve(ROOT, demo.file), resolve(ROOT, (await findEntry(ROOT, demo.slug)).split(':')[0]!)])
+    code = await runAnew(command)
+  }
+  return code
+}
+
+/** The entry may have changed as well as the program: a process of its own reads both. */
+function runAnew({ slug }: RunCommand): Promise<number> {
+  const args = process.argv.slice(2).filter(arg => arg !== '--watch')
+  const child = spawnChild(process.execPath, [...process.execArgv, fileURLToPath(import.meta.url), ...args], { stdio: 'inherit' })
+  return new Promise((resolve) => {
+    child.on('error', error => resolve(complain(`${slug} could not be run again: ${error.message}.`, EXIT.failed)))
+    child.on('exit', code => resolve(code ?? EXIT.failed))
+  })
 }
 
 async function findFile(command: RunCommand): Promise<number> {
@@ -89,21 +106,32 @@ async function findFile(command: RunCommand): Promise<number> {
     return complain(`${demo.slug} cannot run on this machine: ${runnable.why}. ${runnable.howToGet}`, EXIT.missing)
   let code = await run(demo, runnable, command, true)
   while (command.watch) {
-    await saved(file)
+    await saved([file])
     code = await run(demo, runnable, command, true)
   }
   return code
 }
 
-async function saved(file: string): Promise<void> {
-  for await (const { filename } of watch(dirname(file))) {
-    if (filename === basename(file))
-      break
-  }
+/** Settles when one of these files has been saved. */
+async function saved(files: string[]): Promise<void> {
+  const over = new AbortController()
+  await Promise.race(files.map(async (file) => {
+    try {
+      for await (const { filename } of watch(dirname(file), { signal: over.signal })) {
+        if (filename === basename(file))
+          break
+      }
+    }
+    catch (error) {
+      if (!over.signal.aborted)
+        throw error
+    }
+  }))
+  over.abort()
   await new Promise(resolve => setTimeout(resolve, SAVED_MS))
 }
 
-async function run(demo: Demo, runnable: Extract<Runnable, { can: true }>, { ms, json, limitMs, trace }: RunCommand, isOwn = false): Promise<number> {
+async function run(demo: Demo, runnable: Extract<Runnable, { can: true }>, { ms, json, limitMs, trace, check }: RunCommand, isOwn = false): Promise<number> {
   const { url, kitchen, close } = await startKitchen({ port: 0, ms })
   const run = await startDemo(demo, {
     root: ROOT,
@@ -129,7 +157,11 @@ async function run(demo: Demo, runnable: Extract<Runnable, { can: true }>, { ms,
   await close(0)
   if (trace)
     await writeFile(resolve(TYPED_IN, trace), JSON.stringify(toChromeTrace(run.events)))
-  return outcome === 'done' ? EXIT.done : EXIT.failed
+  if (!check)
+    return outcome === 'done' ? EXIT.done : EXIT.failed
+  const problems = await checkDemo(ROOT, demo, run.events, ms)
+  process.stderr.write(problems.length > 0 ? problems.map(problem => `${paint.bad(problem)}\n`).join('') : `${demo.slug} fits its slide and does what ${await findEntry(ROOT, demo.slug)} says.\n`)
+  return problems.length > 0 ? EXIT.failed : EXIT.done
 }
 
 /** Settles with the run's first event. */

@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest'
-import { nearest } from './nearest.ts'
 import { readCommand } from './options.ts'
 
 const read = (line: string) => readCommand(line.split(' ').filter(Boolean))
@@ -7,8 +6,8 @@ const read = (line: string) => readCommand(line.split(' ').filter(Boolean))
 it('lists, helps, and runs', () => {
   expect(read('')).toEqual({ kind: 'list' })
   expect(read('--help')).toEqual({ kind: 'help' })
-  expect(read('promise-all')).toEqual({ kind: 'run', slug: 'promise-all', ms: 2000, json: false, watch: false })
-  expect(read('promise-all --json --ms 200 --limit 0.5 --trace t.json')).toEqual({ kind: 'run', slug: 'promise-all', ms: 200, json: true, watch: false, limitMs: 500, trace: 't.json' })
+  expect(read('promise-all')).toEqual({ kind: 'run', slug: 'promise-all', ms: 2000, json: false, watch: false, check: false })
+  expect(read('promise-all --json --ms 200 --limit 0.5 --trace t.json')).toEqual({ kind: 'run', slug: 'promise-all', ms: 200, json: true, watch: false, check: false, limitMs: 500, trace: 't.json' })
 })
 
 it('answers mistakes in sentences', () => {
@@ -20,16 +19,7 @@ it('answers mistakes in sentences', () => {
     ['x --fast', 'Unknown option \'--fast\'.'],
     ['a b', 'names a, b.'],
     ['--json', 'Which demo?'],
+    ['./mine.ts --check', 'a file of your own has none'],
   ])
     expect(read(line!)).toEqual({ kind: 'mistake', sentence: expect.stringContaining(sentence!) })
-})
-
-it('guesses the demo that was meant', () => {
-  const names = ['sequential', 'promise-all', 'promise-race', 'callbacks']
-  expect(nearest('promse-all', names)).toBe('promise-all')
-  expect(nearest('Callback', names)).toBe('callbacks')
-  expect(nearest('race', names)).toBe('promise-race')
-  expect(nearest('sequentail', names)).toBe('sequential')
-  expect(nearest('zebra', names)).toBeUndefined()
-  expect(nearest('', names)).toBeUndefined()
 })

@@ -18,6 +18,8 @@ export interface RunCommand {
   trace?: string
   /** Run it again whenever the file is saved. */
   watch: boolean
+  /** Hold the demo against its entry. */
+  check: boolean
 }
 
 /** Two seconds are what the talk speaks of. */
@@ -39,12 +41,16 @@ export const HELP = `Runs a demo against a kitchen of its own, and draws who wai
   --limit SECONDS  ends the program after that. Default 30
   --json           prints the run's events instead, one JSON object a line (npm run -s demo -- SLUG --json)
   --trace FILE     also writes the run as a Chrome trace, which ui.perfetto.dev opens
-  --watch          runs a file of your own again whenever it is saved
+  --watch          runs it again whenever its file is saved
+  --check          holds a demo against its slide's room and its entry in the catalogue; says file and line
   --help           this text
 
 Exit: 0 the program is done; 1 it failed, was stopped or reached its limit; 2 no such demo or option; 3 what runs its
-language is not here.
+language is not here. With --check: 0 the demo is as its entry says; 1 it is not.
 `
+
+/** Slugs have neither dots nor slashes. */
+export const isFile = (name: string): boolean => /[/\\.]/.test(name)
 
 /** Reads the command line; never throws. */
 export function readCommand(args: string[]): Command {
@@ -59,6 +65,7 @@ export function readCommand(args: string[]): Command {
         trace: { type: 'string' },
         json: { type: 'boolean', default: false },
         watch: { type: 'boolean', default: false },
+        check: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
     })
@@ -66,7 +73,7 @@ export function readCommand(args: string[]): Command {
   catch (error) {
     return mistake(error instanceof Error ? `${error.message.split(/[.\n]/)[0]}.` : String(error))
   }
-  const { values: { ms, limit, trace, json, watch, help }, positionals: [slug, ...more] } = parsed
+  const { values: { ms, limit, trace, json, watch, check, help }, positionals: [slug, ...more] } = parsed
   if (help)
     return { kind: 'help' }
   if (more.length > 0)
@@ -84,7 +91,9 @@ export function readCommand(args: string[]): Command {
       ? mistake('Which demo? Name one: npm run demo -- promise-all. Without any options, npm run demo lists them.')
       : { kind: 'list' }
   }
-  return { kind: 'run', slug, ms: duration, json, watch, ...seconds && { limitMs: seconds * 1000 }, ...trace && { trace } }
+  if (check && isFile(slug))
+    return mistake('--check holds a demo against its entry in the catalogue, and a file of your own has none.')
+  return { kind: 'run', slug, ms: duration, json, watch, check, ...seconds && { limitMs: seconds * 1000 }, ...trace && { trace } }
 }
 
 function numberUpTo(text: string, most: number): number | undefined {

@@ -3,6 +3,7 @@ import type { Plugin, ViteDevServer } from 'vite'
 import type { Demo } from '../../demos/catalogue/demo.ts'
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { checkProgram } from '../../runner/code/check-program.ts'
 import { loadProgram } from '../../runner/code/load-program.ts'
 import { region, sha256 } from '../../runner/code/program.ts'
 import { nameNeeds, toolchains } from '../../runner/process/toolchains.ts'
@@ -20,6 +21,15 @@ const ONE = 'virtual:demo/'
 /** Rollup's sign for a module that is no file. */
 const resolved = (id: string) => `\0${id}`
 
+function regionOf(file: string, text: string) {
+  try {
+    return region(text)
+  }
+  catch (error) {
+    throw new Error(`${file}: ${(error as Error).message}`)
+  }
+}
+
 /**
  * Serves the catalogue to the slides: `virtual:demos` names every demo and how to load it, `virtual:demo/SLUG` is one
  * of them with its program's text, the highlighted region a slide shows, and the SHA-256 of the file. All of it is read
@@ -30,8 +40,10 @@ export function demosPlugin(root: string, { shiki, shikiOptions }: Highlighting)
 
   async function load(demo: Demo) {
     const file = resolve(root, demo.file)
-    const text = readFileSync(file, 'utf8')
-    const shown = region(text)
+    const text = existsSync(file) ? readFileSync(file, 'utf8') : undefined
+    if (text === undefined)
+      throw new Error(checkProgram(demo, text)[0])
+    const shown = regionOf(demo.file, text)
     // Without a limit, or a busy machine leaves a line half coloured.
     const html = await shiki.codeToHtml(shown.text, { ...shikiOptions, tokenizeTimeLimit: 0, lang: demo.file.endsWith('.exs') ? 'elixir' : demo.file.split('.').pop()! } as never)
     return {
@@ -100,8 +112,15 @@ export function demosPlugin(root: string, { shiki, shikiOptions }: Highlighting)
       const demo = catalogue.find(demo => demo.slug === slug)
       if (!demo)
         throw new Error(`There is no demo called "${slug}" in demos/catalogue.ts.`)
-      const loaded = await load(demo)
-      for (const file of [demo.file, ...Object.keys(loaded.program.modules)])
+      this.addWatchFile(resolve(root, demo.file))
+      const loaded = await load(demo).catch((error: Error) => error)
+      if (loaded instanceof Error) {
+        // In a build it ends the build; in dev it is said on the slide of this demo, and on no other.
+        if (!server)
+          throw loaded
+        return `throw new Error(${JSON.stringify(loaded.message)})`
+      }
+      for (const file of Object.keys(loaded.program.modules))
         this.addWatchFile(resolve(root, file))
       if ('recorded' in loaded)
         this.addWatchFile(recordingOf(slug))

@@ -10,6 +10,7 @@ import { startKitchen } from '../../egg-server/node.ts'
 import { feedOf } from '../../runner/kitchen/node-feed.ts'
 import { canRun } from '../../runner/process/can-run.ts'
 import { formatRecording, RECORDINGS } from '../../runner/replay/recording.ts'
+import { checkDemo } from '../../runner/terminal/check-demo.ts'
 import { startDemo } from '../../runner/terminal/start-demo.ts'
 import { seconds } from '../../trace/words.ts'
 import { thisMachine } from './machine.ts'
@@ -66,9 +67,10 @@ async function record(demo: Demo): Promise<number> {
 }
 
 async function write(demo: Demo, events: readonly RunEvent[]): Promise<number> {
-  const { outcome, ms, text } = events.findLast(event => event.kind === 'finish')!
-  if (outcome !== demo.expect.outcome) {
-    console.error(`${demo.slug}: not recorded, for it ended as “${outcome}” instead of “${demo.expect.outcome}”. ${text ?? ''}`)
+  const { ms } = events.findLast(event => event.kind === 'finish')!
+  const problems = await checkDemo(ROOT, demo, events, EGG_MS)
+  if (problems.length > 0) {
+    console.error(`${demo.slug}: not recorded, for it is not what its entry says:\n${problems.map(problem => `  ${problem}`).join('\n')}`)
     return EXIT.failed
   }
   await writeFile(join(ROOT, RECORDINGS, `${demo.slug}.ndjson`), withoutTraces(formatRecording(events, thisMachine())))
