@@ -1,7 +1,7 @@
 import type { ComputedRef, MaybeRefOrGetter } from 'vue'
-import type { Guess } from '../trace/score.ts'
+import type { Guess, Score } from '../trace/score.ts'
 import { computed } from 'vue'
-import { isGuess } from '../trace/score.ts'
+import { isGuess, isScore } from '../trace/score.ts'
 import { useShared } from './useShared.ts'
 
 export interface SharedGuess {
@@ -11,6 +11,9 @@ export interface SharedGuess {
   isOpen: ComputedRef<boolean>
   lock: (guess: Guess) => void
   skip: () => void
+  /** How it came out, once a run has shown it: the first run counts. */
+  score: ComputedRef<Score | undefined>
+  settle: (score: Score) => void
   /** Asks again. */
   clear: () => void
 }
@@ -24,6 +27,7 @@ function isAnswer(value: unknown): value is Answer {
 /** What is guessed of the run at a place, the same in every window. */
 export function useGuess(place: MaybeRefOrGetter<string>): SharedGuess {
   const { value, write } = useShared(place, 'guess', isAnswer)
+  const { value: score, write: writeScore } = useShared(place, 'score', isScore)
   const answer = (next: Answer) => {
     if (value.value === undefined)
       write(next)
@@ -33,6 +37,19 @@ export function useGuess(place: MaybeRefOrGetter<string>): SharedGuess {
     isOpen: computed(() => value.value === undefined),
     lock: answer,
     skip: () => answer('skipped'),
-    clear: () => write(undefined),
+    score,
+    settle(next) {
+      if (score.value === undefined)
+        writeScore(next)
+    },
+    clear() {
+      write(undefined)
+      writeScore(undefined)
+    },
   }
+}
+
+/** Where the guess about the demos of a slide is kept: a race is asked as one. */
+export function guessPlace(demos: readonly string[]): string | undefined {
+  return demos.length > 1 ? `race ${demos.join(',')}` : demos[0]
 }

@@ -1,24 +1,24 @@
-/** Something on a slide that a key acts on. */
-export interface Reachable {
+/** Something on a slide that a key acts on, or one of several keys: `Which` says which. */
+export interface Reachable<Which extends unknown[] = []> {
   /** Whether it is on the slide that is shown, in a window that may run things. */
   isInView: () => boolean
-  act: () => void
+  act: (...which: Which) => void
 }
 
-/** What one key acts on: register a thing for it, or press it. */
-function createKey() {
-  const things = new Set<Reachable>()
+/** What a key acts on: register a thing for it, or press it. */
+function createKey<Which extends unknown[] = []>() {
+  const things = new Set<Reachable<Which>>()
   return {
     /** Makes the key act on this while it is in view; answers how to take it back. */
-    register(thing: Reachable): () => void {
+    register(thing: Reachable<Which>): () => void {
       things.add(thing)
       return () => things.delete(thing)
     },
     /** Acts on what is in view. Where several are in view it is the first. */
-    press(): void {
+    press(...which: Which): void {
       for (const thing of things) {
         if (thing.isInView())
-          return thing.act()
+          return thing.act(...which)
       }
     },
   }
@@ -35,3 +35,9 @@ export const { register: registerBack, press: backInView } = createKey()
 
 /** Skips the question in view. */
 export const { register: registerSkippable, press: skipInView } = createKey()
+
+/** Gives an answer to the question in view, by its number from 1. */
+export const { register: registerAnswerable, press: answerInView } = createKey<[number]>()
+
+/** The keys that answer; a question has at most four eggs to pick, and a fifth key that locks them in. */
+export const ANSWER_KEYS = [1, 2, 3, 4, 5] as const

@@ -10,7 +10,7 @@ export interface Shared<T> {
 }
 
 /** What a reader finds again tomorrow, of all that windows share. */
-const KEPT_NAMES = ['program', 'program-of', 'guess']
+const KEPT_NAMES = ['program', 'program-of', 'guess', 'score']
 
 type Kept = Record<string, unknown>
 
@@ -39,9 +39,9 @@ function keep(key: string, value: unknown): void {
   kept().value = value === undefined ? others : { ...others, [key]: value }
 }
 
-/** At how many places this browser keeps something of that name. */
-export function countKept(name: string): number {
-  return Object.keys(kept().value).filter(key => nameIn(key) === name).length
+/** All that this browser keeps of that name, whatever the place. */
+export function allKept(name: string): unknown[] {
+  return Object.entries(kept().value).flatMap(([key, value]) => nameIn(key) === name ? [value] : [])
 }
 
 /** Takes all of these names off in every window, and keeps them no more. */

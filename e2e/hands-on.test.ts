@@ -266,6 +266,40 @@ describe('a guess', () => {
     expect(await demo.root.getByText('How long will it take?').count()).toBe(1)
   })
 
+  it('is given with a digit, and a digit that is no answer is none', async () => {
+    await deck.page.keyboard.press('5')
+    expect(await demo.root.getByText('How long will it take?').count()).toBe(1)
+    await deck.page.keyboard.press('2')
+    await expect.poll(() => demo.root.locator('.guess').textContent()).toBe('Your guess: 0.6 s')
+    // It is locked: a second digit changes nothing.
+    await deck.page.keyboard.press('1')
+    await deck.page.keyboard.press('r')
+    await demo.waitFor('done')
+    await expect.poll(() => demo.root.locator('.guess').textContent()).toMatch(/^You guessed 0\.6 s/)
+  })
+
+  it('of eggs is picked with digits, and locked in with the next one', async () => {
+    const race = slides.find(({ demos }) => demos.includes('promise-race'))!
+    await deck.goto(race.no)
+    const eggs = deck.demo('promise-race', race.no)
+    if (await eggs.button('Reset').isEnabled())
+      await eggs.reset()
+    await deck.page.keyboard.press('1')
+    await deck.page.keyboard.press('3')
+    await deck.page.keyboard.press('5')
+    await expect.poll(() => eggs.root.locator('.guess').textContent()).toBe('Your guess: A, C')
+    await eggs.reset()
+    await deck.goto(no)
+  })
+
+  it('closes the vote of a claim with a digit', async () => {
+    const claim = slides.find(({ demos }) => demos.includes('overdraft'))!
+    await deck.goto(claim.no)
+    await deck.page.keyboard.press('3')
+    await expect.poll(() => deck.demo('overdraft', claim.no).root.locator('xpath=ancestor::*[contains(@class,"quiz")]').locator('.ask').textContent()).toBe('You said “It depends”. Now run it.')
+    await deck.goto(no)
+  })
+
   it('can be skipped with one key, and Run does not wait for it', async () => {
     await deck.page.keyboard.press('x')
     await expect.poll(() => demo.root.getByText('How long will it take?').count()).toBe(0)

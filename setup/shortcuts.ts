@@ -2,7 +2,7 @@ import { defineShortcutsSetup } from '@slidev/types'
 import { useRouter } from 'vue-router'
 import { useKeys } from '../composables/keys/useKeys'
 import { useBlack } from '../composables/useBlack'
-import { backInView, skipInView, stepInView, toggleInView } from '../composables/useInView'
+import { ANSWER_KEYS, answerInView, backInView, skipInView, stepInView, toggleInView } from '../composables/useInView'
 import { toggleMore } from '../composables/useMore'
 import { changeView } from '../composables/useView'
 
@@ -34,6 +34,7 @@ export default defineShortcutsSetup((nav, base) => {
     { name: 'model_step', key: 'n', fn: stepInView },
     { name: 'model_back', key: 'p', fn: backInView },
     { name: 'skip_question', key: 'x', fn: skipInView },
+    ...ANSWER_KEYS.map(n => ({ name: `answer_${n}`, key: `${n}`, fn: () => answerInView(n) })),
     // What a clicker's blank key sends is one of the two.
     { name: 'black', key: 'b', fn: black.toggle },
     { name: 'black_clicker', key: '.', fn: black.toggle },

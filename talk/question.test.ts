@@ -14,6 +14,9 @@ describe('what a slide asks before a run', () => {
     expect(labels('seconds: 2, 4 s, 8')).toEqual(['2 s', '4 s', '8 s'])
     expect(labels('seconds: 2, 4, 8', { ...four, eggMs: 200 })).toEqual(['0.2 s', '0.4 s', '0.8 s'])
     expect(labels('prints: A is ready | the loop is over')).toEqual(['A is ready', 'the loop is over'])
+    expect(labels('prints-last: A, B | none')).toEqual(['A, B', 'none'])
+    expect(labels('at-once: 1, 2, 6')).toEqual(['1', '2', '6'])
+    expect(labels('at-once')).toEqual(['1', '2', '4'])
   })
 
   it('lets eggs be picked, each once', () => {
@@ -21,8 +24,9 @@ describe('what a slide asks before a run', () => {
   })
 
   it('tells the author of a slide what is wrong with it', () => {
-    expect(() => readQuestion('speed', four)).toThrow('There is no question “speed”. A slide can ask for seconds, order, cancelled, prints, quickest.')
+    expect(() => readQuestion('speed', four)).toThrow('There is no question “speed”. A slide can ask for seconds, order, cancelled, prints, prints-last, at-once, quickest.')
     expect(() => readQuestion('seconds: soon', four)).toThrow('“soon” is no number of seconds.')
+    expect(() => readQuestion('at-once: all', four)).toThrow('“all” is no number.')
     expect(() => readQuestion('order: A', four)).toThrow('takes no answers')
   })
 })

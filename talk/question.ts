@@ -24,16 +24,19 @@ export interface Subject {
 const WRITTEN_FOR_MS = 2000
 
 const WORDS: Record<Guess['ask'], string> = {
-  seconds: 'How long will it take?',
-  order: 'In which order do they come out?',
-  cancelled: 'Which eggs are called off?',
-  prints: 'What is printed first?',
-  quickest: 'Which one is done first?',
+  'seconds': 'How long will it take?',
+  'order': 'In which order do they come out?',
+  'cancelled': 'Which eggs are called off?',
+  'prints': 'What is printed first?',
+  'prints-last': 'What is printed last?',
+  'at-once': 'How many at the same time, at most?',
+  'quickest': 'Which one is done first?',
 }
 
 /**
- * Reads what a slide writes: `seconds`, `order`, `cancelled` or `prints`, and behind a colon the answers to choose from,
- * as in `seconds: 2, 4, 8` or `prints: A is ready | the loop is over`. A race can be asked for the `quickest`.
+ * Reads what a slide writes: `seconds`, `order`, `cancelled`, `prints`, `prints-last` or `at-once`, and behind a colon the
+ * answers to choose from, as in `seconds: 2, 4, 8` or `prints: A is ready | the loop is over`. A race can be asked for the
+ * `quickest`.
  *
  * @throws {Error} a sentence for the author of the slide.
  */
@@ -43,7 +46,7 @@ export function readQuestion(written: string, { eggs, eggMs, contestants = [] }:
     throw new Error(`There is no question “${written}”. A slide can ask for ${Object.keys(WORDS).join(', ')}.`)
   const ask = name as Guess['ask']
   const question: Question = { ask, words: WORDS[ask], choices: [], eggs: [...new Set(eggs)] }
-  const answers = rest?.split(ask === 'prints' ? '|' : ',').map(answer => answer.trim()).filter(Boolean)
+  const answers = rest?.split(ask.startsWith('prints') ? '|' : ',').map(answer => answer.trim()).filter(Boolean)
   switch (ask) {
     case 'seconds':
       question.choices = answers
@@ -51,7 +54,11 @@ export function readQuestion(written: string, { eggs, eggMs, contestants = [] }:
         : Array.from({ length: Math.max(2, Math.min(4, eggs.length)) }, (_, i) => ({ ask, ms: (i + 1) * eggMs }))
       break
     case 'prints':
+    case 'prints-last':
       question.choices = (answers ?? []).map(text => ({ ask, text }))
+      break
+    case 'at-once':
+      question.choices = (answers ?? ['1', '2', String(eggs.length)]).map(answer => ({ ask, count: readCount(answer) }))
       break
     case 'quickest':
       question.choices = [...contestants, undefined].map(slug => ({ ask, slug }))
@@ -75,7 +82,13 @@ function readSeconds(answer: string): number {
   return value
 }
 
+function readCount(answer: string): number {
+  if (!/^\d+$/.test(answer))
+    throw new Error(`“${answer}” is no number.`)
+  return Number(answer)
+}
+
 /** What a choice says on its button. */
 export function labelOf(choice: Guess): string {
-  return choice.ask === 'prints' ? choice.text : sayGuess(choice)
+  return choice.ask === 'prints' || choice.ask === 'prints-last' ? choice.text : sayGuess(choice)
 }

@@ -86,6 +86,29 @@ it('whoever guesses what happened is right', () => {
   }))
 })
 
+describe('a guess of the last line', () => {
+  it('is the last one that is printed, whatever came before', () => {
+    const events = [ran, log(1, 'script'), log(2, 'then\ntimer\n'), finished(10, 'done')]
+    expect(score({ ask: 'prints-last', text: 'timer' }, events)).toEqual({ right: true, words: 'You guessed “timer”: right' })
+    expect(score({ ask: 'prints-last', text: 'then' }, events)).toEqual({ right: false, words: 'You guessed “then”: it was “timer”' })
+    expect(score({ ask: 'prints-last', text: 'then' }, [ran, finished(10, 'done')])!.words).toBe('You guessed “then”: nothing was printed')
+  })
+})
+
+describe('a guess of how many at once', () => {
+  it('counts eggs in the pan, and one that makes room for another only once', () => {
+    const two = [ran, ...fried('A', 0, 1000, 1), ...fried('B', 0, 1000, 2), ...fried('C', 1000, 2000, 3), finished(2000, 'done')]
+    expect(score({ ask: 'at-once', count: 2 }, two)).toEqual({ right: true, words: 'You guessed 2: right' })
+    expect(score({ ask: 'at-once', count: 3 }, two)).toEqual({ right: false, words: 'You guessed 3: it was 2' })
+    expect(score({ ask: 'at-once', count: 4 }, together)!.right).toBe(true)
+  })
+
+  it('counts who works, where no egg is fried', () => {
+    const busy = [ran, ...['A', 'B'].flatMap((task, i): RunEvent[] => [moved(0, 'start', task), { t: i * 10, kind: 'resume', witness: 'program', task, line: 1 }, moved(i * 10 + 10, 'end', task)]), finished(20, 'done')]
+    expect(score({ ask: 'at-once', count: 1 }, busy)!.right).toBe(true)
+  })
+})
+
 describe('a guess at a race', () => {
   const times = [{ slug: 'threads', ms: 1600 }, { slug: 'processes', ms: 900 }]
 

@@ -13,6 +13,10 @@ export type Guess
     | { ask: 'cancelled', tasks: string[] }
   /** What is printed first. */
     | { ask: 'prints', text: string }
+  /** What is printed last. */
+    | { ask: 'prints-last', text: string }
+  /** How many are at it at the same time, at most: eggs in the pan, or calculations where no egg is fried. */
+    | { ask: 'at-once', count: number }
   /** Which program of a race is done first, by its slug; none where they take the same time. */
     | { ask: 'quickest', slug: string | undefined }
 
@@ -20,12 +24,14 @@ export type Guess
 export function isGuess(value: unknown): value is Guess {
   if (typeof value !== 'object' || value === null)
     return false
-  const { ask, ms, tasks, text, slug } = value as Record<string, unknown>
+  const { ask, ms, tasks, text, slug, count } = value as Record<string, unknown>
   switch (ask) {
     case 'seconds': return Number.isFinite(ms)
     case 'order':
     case 'cancelled': return Array.isArray(tasks) && tasks.every(task => typeof task === 'string')
-    case 'prints': return typeof text === 'string'
+    case 'prints':
+    case 'prints-last': return typeof text === 'string'
+    case 'at-once': return Number.isInteger(count)
     case 'quickest': return slug === undefined || typeof slug === 'string'
     default: return false
   }
@@ -66,9 +72,15 @@ export function score(guess: Guess, events: readonly RunEvent[], { lanes, outcom
     // One run alone has no other to be quicker than.
     case 'quickest':
       return undefined
-    case 'prints': {
-      const first = events.find(event => event.kind === 'log')?.text.split('\n')[0]
-      return judge(first !== undefined && plain(first) === plain(guess.text), first === undefined ? ': nothing was printed' : `: it was “${first}”`)
+    case 'prints':
+    case 'prints-last': {
+      const printed = events.flatMap(event => event.kind === 'log' ? event.text.trimEnd().split('\n') : [])
+      const line = printed.at(guess.ask === 'prints' ? 0 : -1)
+      return judge(line !== undefined && plain(line) === plain(guess.text), line === undefined ? ': nothing was printed' : `: it was “${line}”`)
+    }
+    case 'at-once': {
+      const most = mostAtOnce(lanes)
+      return judge(most === guess.count, `: it was ${most}`)
     }
   }
 }
@@ -94,7 +106,9 @@ export function sayGuess(guess: Guess): string {
     case 'seconds': return `${Number((guess.ms / 1000).toPrecision(3))} s`
     case 'order':
     case 'cancelled': return list(guess.tasks)
-    case 'prints': return `“${guess.text}”`
+    case 'prints':
+    case 'prints-last': return `“${guess.text}”`
+    case 'at-once': return String(guess.count)
     case 'quickest': return guess.slug ?? 'no difference'
   }
 }
@@ -126,7 +140,24 @@ function wasCalledOff({ program, kitchen, outcome }: Lane): boolean {
     : outcome === 'aborted' && program.length > 0
 }
 
+/** What ends at the moment at which another one begins has made room for it. */
+function mostAtOnce(lanes: readonly Lane[]): number {
+  const inPan = lanes.flatMap(({ kitchen }) => kitchen)
+  const busy = inPan.length > 0 ? inPan : lanes.flatMap(({ program }) => program.filter(({ state }) => state === 'working'))
+  const moves = busy.flatMap(({ from, to }) => [{ t: from, by: 1 }, { t: to, by: -1 }]).sort((a, b) => a.t - b.t || a.by - b.by)
+  let [now, most] = [0, 0]
+  for (const { by } of moves)
+    most = Math.max(most, now += by)
+  return most
+}
+
 /** Quotes and spaces are no part of an answer. */
 function plain(text: string): string {
   return text.replace(/["'“”‘’`]/g, '').replace(/\s+/g, ' ').trim().toLowerCase()
+}
+
+/** Whether a value is a score. */
+export function isScore(value: unknown): value is Score {
+  const { right, words } = (typeof value === 'object' ? value ?? {} : {}) as Record<string, unknown>
+  return typeof right === 'boolean' && typeof words === 'string'
 }
