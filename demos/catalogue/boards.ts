@@ -36,7 +36,7 @@ export const boardDemos: readonly Demo[] = [
     slug: 'loop-order',
     language: 'javascript',
     file: 'demos/javascript/boards/loop-order.ts',
-    title: 'Script, then microtasks, then one task after another',
+    title: 'A script, microtasks and timers',
     watch: 'event-loop',
     expect: {
       eggs: [],
@@ -49,7 +49,7 @@ export const boardDemos: readonly Demo[] = [
     slug: 'loop-await',
     language: 'javascript',
     file: 'demos/javascript/boards/loop-await.ts',
-    title: 'A function that awaits leaves the stack',
+    title: 'Two functions that await, and a timer',
     watch: 'event-loop',
     expect: {
       eggs: ['A', 'B'],

@@ -36,7 +36,7 @@ export const otherLanguages: readonly Demo[] = [
     slug: 'python-asyncio',
     language: 'python',
     file: 'demos/python/asyncio_gather.py',
-    title: 'gather starts the coroutines and waits for all of them',
+    title: 'Four coroutines, and gather',
     expect: { eggs: fourEggs, overlap: 'all', prints: ['[\'A\', \'B\', \'C\', \'D\']'], outcome: 'done' },
   },
   {
@@ -136,7 +136,7 @@ export const otherLanguages: readonly Demo[] = [
     slug: 'rust-scoped',
     language: 'rust',
     file: 'demos/rust/src/bin/rust-scoped.rs',
-    title: 'Scoped threads may borrow, for none outlives the scope',
+    title: 'Four threads in a scope',
     expect: { ...asTheyCome, printsInAnyOrder: [...ready, '["A", "B", "C", "D"] are all out'] },
   },
   {
@@ -175,10 +175,18 @@ export const otherLanguages: readonly Demo[] = [
     expect: { ...busy, prints: Array.from({ length: 4 }, () => '102334155') },
   },
   {
+    slug: 'rust-many-threads',
+    language: 'rust',
+    file: 'demos/rust/src/bin/rust-many-threads.rs',
+    title: 'Ten thousand threads, three of which order an egg',
+    // With short eggs the first is out before the last thread has started.
+    expect: { eggs: ['A', 'B', 'C'], overlap: 'any', prints: ['10000 threads are done'], outcome: 'done' },
+  },
+  {
     slug: 'rust-rayon',
     language: 'rust',
     file: 'demos/rust/src/bin/rust-rayon.rs',
-    title: 'Rayon shares a list among as many threads as are useful',
+    title: 'A list, and Rayon',
     expect: { eggs: [], lanes: fourEggs, overlap: 'some', prints: ['[102334155, 102334155, 102334155, 102334155]'], outcome: 'done' },
   },
 
@@ -189,6 +197,13 @@ export const otherLanguages: readonly Demo[] = [
     file: 'demos/rust/src/bin/rust-tokio.rs',
     title: 'A task for each egg',
     expect: together,
+  },
+  {
+    slug: 'rust-many-tasks',
+    language: 'rust',
+    file: 'demos/rust/src/bin/rust-many-tasks.rs',
+    title: 'Ten thousand tasks, three of which order an egg',
+    expect: { eggs: ['A', 'B', 'C'], overlap: 'any', prints: ['10000 tasks are done'], outcome: 'done' },
   },
   {
     slug: 'rust-join-set',
@@ -236,7 +251,7 @@ export const otherLanguages: readonly Demo[] = [
     slug: 'rust-tokio-channel',
     language: 'rust',
     file: 'demos/rust/src/bin/rust-tokio-channel.rs',
-    title: 'With an async channel the receiver waits without blocking',
+    title: 'Tasks send, and a task receives',
     expect: asTheyCome,
   },
   {
@@ -339,7 +354,7 @@ export const otherLanguages: readonly Demo[] = [
     slug: 'java-executor',
     language: 'java',
     file: 'demos/java/FixedThreadPool.java',
-    title: 'A pool of two threads takes two eggs at a time',
+    title: 'Four eggs, and a pool of two threads',
     expect: { eggs: fourEggs, overlap: 'some', prints: ready, outcome: 'done' },
   },
   {
@@ -356,7 +371,7 @@ export const otherLanguages: readonly Demo[] = [
     slug: 'lua-resume-yield',
     language: 'lua',
     file: 'demos/lua/lua-resume-yield.lua',
-    title: 'resume runs a coroutine up to its next yield',
+    title: 'Two coroutines, resumed in turn',
     expect: {
       eggs: [],
       lanes: ['A', 'B'],
@@ -386,7 +401,7 @@ export const otherLanguages: readonly Demo[] = [
     slug: 'node-workers',
     language: 'node',
     file: 'demos/node/node-workers.mjs',
-    title: 'Two worker threads compute; the main thread only waits',
+    title: 'Four calculations for two worker threads',
     expect: { eggs: [], lanes: fourEggs, overlap: 'some', printsInAnyOrder: fourEggs.map(name => `${name}: 24157817`), outcome: 'done' },
   },
   {
@@ -407,7 +422,7 @@ export const otherLanguages: readonly Demo[] = [
     slug: 'node-libuv-seats',
     language: 'node',
     file: 'demos/node/node-libuv-seats.mjs',
-    title: 'Four blocked calls stop files and names, but no socket',
+    title: 'Four calls that block, a file, a name, and an egg',
     expect: {
       eggs: ['A'],
       lanes: ['pipe 1', 'pipe 2', 'pipe 3', 'pipe 4', 'stat', 'lookup'],

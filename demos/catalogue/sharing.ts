@@ -88,7 +88,7 @@ export const sharing: readonly Demo[] = [
     time: [1, 1.5],
     outcome: 'done',
   }),
-  javascript('late-timer', 'A timer is a promise not to ring early', {
+  javascript('late-timer', 'A timer, and a calculation', {
     eggs: [],
     overlap: 'all',
     lanes: ['A', 'timer'],
@@ -96,7 +96,7 @@ export const sharing: readonly Demo[] = [
     says: ['A is beaten', 'rings at'],
     outcome: 'done',
   }),
-  javascript('microtask-flood', 'Promises come before timers, all of them', {
+  javascript('microtask-flood', 'A timer of zero, and promises that go on', {
     eggs: [],
     overlap: 'all',
     lanes: ['flood', 'timer'],
@@ -104,7 +104,7 @@ export const sharing: readonly Demo[] = [
     says: ['promises first', 'timer'],
     outcome: 'done',
   }),
-  javascript('yield-to-others', 'Awaiting something that is ready lets nobody in', {
+  javascript('yield-to-others', 'Stirring, with and without a pause', {
     eggs: ['A', 'B'],
     overlap: 'none',
     prints: ['stirred without a pause', 'A is ready', 'B is ready', 'stirred with pauses'],
@@ -120,7 +120,7 @@ export const sharing: readonly Demo[] = [
     time: [0.5, 0.9],
     outcome: 'done',
   }),
-  javascript('cancel-is-a-request', 'A task that is cancelled, and washes up', {
+  javascript('cancel-is-a-request', 'A task that is cancelled, and a pan to wash', {
     eggs: ['A', 'wash'],
     // The order to wash may be there before the kitchen hears that somebody has hung up.
     overlap: 'any',
