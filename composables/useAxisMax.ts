@@ -10,8 +10,9 @@ const FULL_EGGS = 4
 
 /**
  * How much time an axis has room for, in milliseconds. Before and during a run it is what the eggs would take one by
- * one, or what the demo is known to take, so that nothing moves while they fry; a demo without eggs has room for one. A longer run makes it longer. Afterwards it is what the pictures need, with
- * the `ghost` of the same eggs one by one where that is shown.
+ * one, whatever the demo is known to take: an axis must not tell what the run will. A demo without eggs has room for one,
+ * and a longer run makes it longer. Afterwards it is what the pictures need, with the `ghost` of the same eggs one by one
+ * where that is shown.
  */
 export function useRoom(demos: () => LoadedDemo[], pictures: () => Picture[], ghost = true): ComputedRef<number> {
   const { eggMs } = useKitchen()
@@ -23,5 +24,5 @@ export function useRoom(demos: () => LoadedDemo[], pictures: () => Picture[], gh
 
   return computed(() => pictures().every(({ outcome }) => outcome !== undefined)
     ? Math.max(1, ...pictures().map(needs))
-    : Math.max(1, ...demos().map(({ eggs, lasts }) => (lasts ?? (Math.min(eggs.length, FULL_EGGS) || 1)) * eggMs.value)))
+    : Math.max(1, ...demos().map(({ eggs }) => (Math.min(eggs.length, FULL_EGGS) || 1) * eggMs.value)))
 }

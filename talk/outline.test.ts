@@ -58,6 +58,11 @@ describe('the outline of the talk', () => {
     expect(findPlace(outline, { demo: 'promise-all' })?.place.no).toBe(2)
   })
 
+  it('finds a demo in the talk before what stands behind it', () => {
+    const outline = toOutline([slide('# One\n\n<DemoRace demos="sequential, promise-all" />'), slide('# Two\n\n<LiveDemo demo="promise-all" />', { path: 'more' })])
+    expect(findPlace(outline, { demo: 'promise-all' })?.place.no).toBe(1)
+  })
+
   // cspell:disable-next-line
   it.each([['並行処理とは何か', '並行処理とは何か'], ['في انتظار البيضة', 'في-انتظار-البيضة'], ['Ждать *яйцо*', 'ждать-яйцо'], ['Über *Öl* und Käse', 'uber-ol-und-kase'], ['हिन्दी में', 'हिन्दी-में'], ['???', 'place']])('has an address for “%s”', (title, slug) => {
     const [chapter] = toOutline([slide(`# ${title}`)])

@@ -51,8 +51,8 @@ export function toOutline(slides: readonly ParsedSlide[]): Chapter[] {
       return
     let chapter = chapters.find(one => one.name === name)
     if (!chapter) {
-      const { layout, number, kicker } = slide.frontmatter
-      chapter = { name, ...typeof number === 'number' && { number }, title: (layout === 'section' || typeof number === 'number') && typeof kicker === 'string' ? kicker : inWords(name), places: [], minutes: 0 }
+      const { number, kicker } = slide.frontmatter
+      chapter = { name, ...typeof number === 'number' && { number }, title: typeof number === 'number' && typeof kicker === 'string' ? kicker : inWords(name), places: [], minutes: 0 }
       chapters.push(chapter)
     }
     const title = headline(slide)
@@ -69,7 +69,7 @@ function countWords(text: string): number {
   return text.split(' ').filter(Boolean).length
 }
 
-/** Where a slide is in the text, or a demo: where it stands alone, before any race that it takes part in, and in the talk before what stands behind it. */
+/** Where a slide is in the text, or a demo: in the talk before what stands behind it, and there alone before in a race. */
 export function findPlace(outline: readonly Chapter[], wanted: { no: number } | { demo: string } | { slug: string }): { chapter: Chapter, place: Place } | undefined {
   const isWanted = (place: Place): boolean => 'no' in wanted ? place.no === wanted.no : 'slug' in wanted ? place.slug === wanted.slug : place.demos.includes(wanted.demo)
   const found = outline.flatMap(chapter => chapter.places.filter(isWanted).map(place => ({ chapter, place })))
@@ -90,7 +90,7 @@ export function otherSide(outline: readonly Chapter[], no: number, cameFrom?: nu
 }
 
 function rank({ demos, path }: Place): number {
-  return (demos.length === 1 ? 0 : 2) + (path === 'more' ? 1 : 0)
+  return (path === 'more' ? 2 : 0) + (demos.length === 1 ? 0 : 1)
 }
 
 /** All headlines of a slide, as a reader reads them. */

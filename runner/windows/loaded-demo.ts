@@ -14,8 +14,6 @@ export interface LoadedDemo {
   lanes: string[]
   /** What it will tell the height of: a queue. */
   levels: string[]
-  /** How long it takes at least, in times of one egg, where that and not its eggs one by one is what its axis needs. */
-  lasts?: number
   /** What is asked before a run; see `talk/question.ts`. */
   question?: string
   /** The constants that the slide lets people change. */

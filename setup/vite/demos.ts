@@ -53,7 +53,6 @@ export function demosPlugin(root: string, { shiki, shikiOptions }: Highlighting)
       eggs: demo.expect.eggs,
       lanes: demo.expect.lanes ?? [],
       levels: demo.expect.levels ?? [],
-      ...leastEggTimes(demo),
       ...demo.question !== undefined && { question: demo.question },
       knobs: demo.knobs ?? [],
       source: await sha256(text),
@@ -63,11 +62,6 @@ export function demosPlugin(root: string, { shiki, shikiOptions }: Highlighting)
       ...readRecorded(demo),
       shown: { ...shown, html },
     }
-  }
-
-  /** Programs whose eggs all come out sooner than one by one are drawn beside that; the others need no more room than they take. */
-  function leastEggTimes({ expect: { time, overlap, burnt, calledOff } }: Demo) {
-    return time && (overlap === 'none' || burnt || calledOff) ? { lasts: time[0] } : {}
   }
 
   function readRecorded({ slug }: Demo) {
