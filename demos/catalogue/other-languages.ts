@@ -427,7 +427,7 @@ export const otherLanguages: readonly Demo[] = [
       eggs: ['A'],
       lanes: ['pipe 1', 'pipe 2', 'pipe 3', 'pipe 4', 'stat', 'lookup'],
       overlap: 'none',
-      prints: ['A is ready', 'somebody writes to the pipes'],
+      prints: ['A is ready', 'the pipes have writers'],
       outcome: 'done',
     },
   },

@@ -26,7 +26,7 @@ export const passing: readonly Demo[] = [
   javascript('paged-orders', 'Three pages of orders', {
     eggs: ['orders', 'orders-2', 'orders-3'],
     overlap: 'none',
-    prints: ['somebody wants A', 'somebody wants B', 'somebody wants C', 'somebody wants D', 'somebody wants E', 'somebody wants F'],
+    prints: ['A is wanted', 'B is wanted', 'C is wanted', 'D is wanted', 'E is wanted', 'F is wanted'],
     time: [1.5, 2],
     outcome: 'done',
   }),

@@ -116,7 +116,7 @@ export const sharing: readonly Demo[] = [
     overlap: 'all',
     burnt: ['B'],
     calledOff: ['A', 'C', 'D'],
-    prints: ['Error: B is burnt', 'nobody is left in the kitchen'],
+    prints: ['Error: B is burnt', 'no egg is left in the pan'],
     time: [0.5, 0.9],
     outcome: 'done',
   }),

@@ -26,5 +26,5 @@ await scope(shift, [
   s => scope(s, [burning('B'), egg('C')]),
   egg('D'),
 ]).catch(error => console.log(`${error}`))
-console.log('nobody is left in the kitchen')
+console.log('no egg is left in the pan')
 // #endregion show

@@ -14,5 +14,5 @@ async function* orders() {
 }
 
 for await (const egg of orders())
-  console.log(`somebody wants ${egg}`)
+  console.log(`${egg} is wanted`)
 // #endregion show

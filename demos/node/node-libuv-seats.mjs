@@ -7,20 +7,20 @@ const { pipes, release } = namedPipes(['1', '2', '3', '4'])
 const stove = await stoveAddress()
 
 setTimeout(() => {
-  console.log('somebody writes to the pipes')
+  console.log('the pipes have writers')
   release()
 }, 2 * eggTime)
 
 // #region show
-// Opening a pipe waits until somebody writes.
+// Opening a pipe waits until it has a writer.
 for (const [i, pipe] of pipes.entries())
   fs.open(pipe, 'r', waiting(`pipe ${i + 1}`))
 
-// No seat is left for these two.
+// A file and a name.
 fs.stat('.', waiting('stat'))
 dns.lookup('localhost', waiting('lookup'))
 
-// A socket needs no seat.
+// A socket.
 http.get(`${stove}A`, (reply) => {
   reply.on('data', egg =>
     console.log(`${egg} is ready`))

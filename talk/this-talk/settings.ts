@@ -26,3 +26,32 @@ export const LEAST_NOT_FALSE = 1 / 3
 
 /** Chapters whose notes still have one voice, by the number of their file. */
 export const ONE_VOICE: readonly string[] = []
+
+/** What many people believe, and the demos or boards of which one run shows how it is. */
+export const MISCONCEPTIONS: Record<string, readonly string[]> = {
+  'an async function runs in the background': ['cpu-in-async'],
+  'await in a loop is concurrent': ['sequential', 'await-in-loop'],
+  'a timer rings when it is due': ['late-timer', 'python-blocking-sleep'],
+  'awaiting lets others run': ['yield-to-others'],
+  'microtasks are fair to timers': ['microtask-flood'],
+  'the body of an async function starts later': ['starts-at-the-call', 'python-starts-when-awaited'],
+  'Node reads files without blocking': ['node-libuv-seats'],
+  'Promise.all stops the others': ['all-does-not-cancel'],
+  'gather and TaskGroup are the same': ['python-gather'],
+  'a race stops its losers': ['promise-race', 'race-with-timeout'],
+  'starting both and awaiting each is safe': ['start-both-then-await'],
+  'forEach waits for an async callback': ['foreach-does-not-wait'],
+  'for await makes it concurrent': ['for-await-promises'],
+  'spawn and join in one chain is parallel': ['rust-lazy'],
+  'one thread has no races': ['overdraft'],
+  '+= await is one step': ['lost-update'],
+  'a deadlock needs two threads': ['deadlock'],
+  'the GIL protects a read and a write': ['python-lost-update'],
+  'actors have no races': ['reentrant-actor'],
+  'more threads make it faster': ['python-cpu-threads', 'AmdahlBoard'],
+  'bigger queues are safer': ['no-backpressure', 'ChannelBoard'],
+  'two at a time is two a second': ['pool-is-no-rate-limit'],
+  'a channel tells all of its receivers': ['work-queue'],
+  'threads are ruinous, and tasks are free': ['rust-many-threads'],
+  'what is cancelled has stopped': ['cancel-is-a-request'],
+}

@@ -7,14 +7,14 @@ import { dirname, join, parse } from 'node:path'
 import { parseSync } from '@slidev/parser'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { findDemo } from '../../demos/catalogue.ts'
-import { findProblems, findRepeats } from '../check.ts'
+import { findProblems, findRepeats, linksOf } from '../check.ts'
 import { readNote } from '../note.ts'
 import { toOutline } from '../outline.ts'
-import { demosOn, headlinesOf, pathOf } from '../slide.ts'
+import { demosOn, headlinesOf, pathOf, plain, shownOn } from '../slide.ts'
 import { loadDeck } from '../slides.ts'
 import { secondsOf } from '../time.ts'
 import { findVoiceProblems } from '../voices.ts'
-import { LEAST_NOT_FALSE, MINUTES, MODELS, MOST_SLIDES, NEAR_S, ONE_VOICE } from './settings.ts'
+import { LEAST_NOT_FALSE, MINUTES, MISCONCEPTIONS, MODELS, MOST_SLIDES, NEAR_S, ONE_VOICE } from './settings.ts'
 
 const root = new URL('../..', import.meta.url).pathname.replace(/\/$/, '')
 
@@ -120,6 +120,23 @@ describe('the talk', () => {
 
   it.each(Object.entries(MODELS))('runs %s on the short path', (_, slugs) => {
     expect(short.flatMap(({ content }) => demosOn(content)).filter(slug => slugs.includes(slug))).not.toEqual([])
+  })
+
+  it('disproves 25 misconceptions', () => expect(Object.keys(MISCONCEPTIONS)).toHaveLength(25))
+
+  it.each(Object.entries(MISCONCEPTIONS))('disproves by a run that %s', (_, runs) => {
+    const shown = slides.flatMap(({ content }) => shownOn(content)).flatMap(({ component, demos }) => [component, ...demos])
+    expect(runs.filter(run => !shown.includes(run))).toEqual([])
+  })
+
+  it('explains each word of its glossary where it is first used: a note links it', () => {
+    const words = slides.filter(({ chapter }) => chapter === '17').flatMap(({ content, title }) =>
+      [...content.matchAll(/^\| (?!\|)(\S.*?) \| /gm)].map(([, word]) => ({ word: plain(word!), place: `/read/glossary/${title.toLowerCase().replaceAll(' ', '-')}` })))
+    const links = slides.flatMap(({ note }) => linksOf(note))
+    const unlinked = words.filter(({ word, place }) => !links.some(({ text, href }) =>
+      href === place && word.split(', ').some(one => plain(text).toLowerCase().startsWith(one.toLowerCase()))))
+    expect(words.length).toBeGreaterThan(30)
+    expect(unlinked).toEqual([])
   })
 
   it('switches neither formulas nor Monaco on: both cost megabytes', () => {
