@@ -34,6 +34,7 @@ export interface Race {
   /** The greatest height that any of them tells of; at least 1. */
   highest: ComputedRef<number>
   run: () => void
+  playRecorded: () => void
   stop: () => void
   reset: () => void
 }
@@ -82,5 +83,5 @@ export function useContestants(slugs: string[], isShown: ComputedRef<boolean>): 
   const each = (act: (shown: ShownRun) => void) => () => contestants.forEach(({ shown }) => act(shown))
   const isClosed = computed(() => contestants.some(({ place }) => place.isClosed.value))
   const canRun = computed(() => contestants.every(({ demo, place }) => demo.value && place.canRun.value))
-  return { contestants, state, running, where, isClosed, canRun, reach, highest, sentence, run: each(shown => shown.run()), stop: each(shown => shown.stop()), reset: each(shown => shown.reset()) }
+  return { contestants, state, running, where, isClosed, canRun, reach, highest, sentence, run: each(shown => shown.run()), playRecorded: each(shown => shown.playRecorded()), stop: each(shown => shown.stop()), reset: each(shown => shown.reset()) }
 }

@@ -41,3 +41,18 @@ export const { register: registerAnswerable, press: answerInView } = createKey<[
 
 /** The keys that answer; a question has at most four eggs to pick, and a fifth key that locks them in. */
 export const ANSWER_KEYS = [1, 2, 3, 4, 5] as const
+
+/** Plays the recording of the demo in view. */
+export const { register: registerRecorded, press: playRecordedInView } = createKey()
+
+/** Opens the editor of the demo in view. */
+export const { register: registerEditable, press: editInView } = createKey()
+
+/** Winds the run in view back, or goes to its end again. */
+export const { register: registerRewindable, press: rewindInView } = createKey()
+
+/** Resets what is in view. */
+export const { register: registerResettable, press: resetInView } = createKey()
+
+/** Enlarges a part of the demo in view, then the next one. */
+export const { register: registerEnlargeable, press: enlargeInView } = createKey()

@@ -6,7 +6,7 @@ import { useIntervalFn, usePreferredReducedMotion, useRafFn } from '@vueuse/core
 import { computed, shallowRef, toValue, watch } from 'vue'
 import { isOnPaper } from '../runner/code/on-paper.ts'
 import { elapsed, isRunning } from '../runner/windows/run-entry.ts'
-import { clearAt, isOwnAt, runAt, sayAt, shownAt, showRecordedAt, stopAt } from '../runner/windows/runs.ts'
+import { clearAt, isOwnAt, playAt, runAt, sayAt, shownAt, showRecordedAt, stopAt } from '../runner/windows/runs.ts'
 import { now } from '../runner/windows/shared.ts'
 import { createPicture } from '../trace/lanes.ts'
 import { recordedForPaper } from './usePrinting.ts'
@@ -40,6 +40,8 @@ export interface ShownRun {
   id: ComputedRef<string | undefined>
   run: () => void
   stop: () => void
+  /** Plays its recording instead, where there is one. */
+  playRecorded: () => void
   reset: () => void
   /** Whether it was started in this window. */
   isOwn: () => boolean
@@ -142,6 +144,11 @@ export function useRun(place: MaybeRefOrGetter<string>, demo: MaybeRefOrGetter<L
         runAt(toValue(place), loaded, toValue(door))
     },
     stop: () => stopAt(toValue(place)),
+    playRecorded: () => {
+      const loaded = toValue(demo)
+      if (loaded?.recorded)
+        void playAt(toValue(place), loaded.slug)
+    },
     reset: () => clearAt(toValue(place)),
     isOwn: () => isOwnAt(toValue(place)),
     say: what => sayAt(toValue(place), what),

@@ -1,10 +1,15 @@
+import type { ActionName } from '../composables/keys/keymap'
 import { defineShortcutsSetup } from '@slidev/types'
 import { useRouter } from 'vue-router'
+import { isListOpen, useKeymap } from '../composables/keys/useKeymap'
 import { useKeys } from '../composables/keys/useKeys'
+import { useBegin } from '../composables/useBegin'
 import { useBlack } from '../composables/useBlack'
-import { ANSWER_KEYS, answerInView, backInView, skipInView, stepInView, toggleInView } from '../composables/useInView'
+import { ANSWER_KEYS, answerInView, backInView, editInView, enlargeInView, playRecordedInView, resetInView, rewindInView, skipInView, stepInView, toggleInView } from '../composables/useInView'
 import { toggleMore } from '../composables/useMore'
 import { changeView } from '../composables/useView'
+import { forgetInk } from './slidev/ink'
+import { scrollNotes } from './slidev/scroll-notes'
 
 /** Two presses within this are one: a finger, or a clicker, that bounces. */
 const BOUNCE_MS = 150
@@ -12,8 +17,12 @@ const BOUNCE_MS = 150
 export default defineShortcutsSetup((nav, base) => {
   const router = useRouter()
   const black = useBlack()
-  const isShow = () => ['play', 'presenter'].includes(String(router.currentRoute.value.name))
-  useKeys(isShow, by => by > 0 ? nav.next() : nav.prev())
+  const keymap = useKeymap()
+  const begin = useBegin(() => {
+    forgetInk()
+    void nav.go(1)
+  })
+  const isOn = (name: string) => router.currentRoute.value.name === name
 
   let ranAt = -Infinity
   function run() {
@@ -22,24 +31,45 @@ export default defineShortcutsSetup((nav, base) => {
     ranAt = performance.now()
   }
 
-  /** Only the audience's view: a speaker's slip of the finger must not take the notes away. */
-  function read() {
-    if (router.currentRoute.value.name === 'play')
-      changeView(router, 'reading')
+  const deeds: Record<ActionName, () => unknown> = {
+    run,
+    'recorded': playRecordedInView,
+    'skip': skipInView,
+    'edit': editInView,
+    'rewind': rewindInView,
+    'step': stepInView,
+    'back': backInView,
+    'reset': resetInView,
+    'enlarge': enlargeInView,
+    'black': black.toggle,
+    'more': () => toggleMore(router),
+    // Only where the notes are: the hall's window forgets nothing by a slip of the finger.
+    'begin': () => isOn('presenter') && begin.press(),
+    'notes-down': () => scrollNotes(1),
+    'notes-up': () => scrollNotes(-1),
+    'keys': () => isListOpen.value = true,
+    'dark': () => nav.toggleDark(),
+    'full': toggleFullScreen,
+    'overview': () => nav.toggleOverview(),
+    'goto': () => nav.showGotoDialog(),
+    // Only the audience's view: a speaker's slip of the finger must not take the notes away.
+    'text': () => isOn('play') && changeView(router, 'reading'),
+    'search': () => {},
   }
+
+  useKeys({
+    isOn: () => isOn('play') || isOn('presenter'),
+    turn: by => by > 0 ? nav.next() : nav.prev(),
+    act: name => deeds[name](),
+  })
 
   return [
     ...base,
-    { name: 'run_demo', key: 'r', fn: run },
-    { name: 'model_step', key: 'n', fn: stepInView },
-    { name: 'model_back', key: 'p', fn: backInView },
-    { name: 'skip_question', key: 'x', fn: skipInView },
-    ...ANSWER_KEYS.map(n => ({ name: `answer_${n}`, key: `${n}`, fn: () => answerInView(n) })),
-    // What a clicker's blank key sends is one of the two.
-    { name: 'black', key: 'b', fn: black.toggle },
-    { name: 'black_clicker', key: '.', fn: black.toggle },
+    ...ANSWER_KEYS.map(n => ({ name: `answer_${n}`, key: `${n}`, fn: () => keymap.letters.value && answerInView(n) })),
     { name: 'black_end', key: 'escape', fn: black.end },
-    { name: 'toggle_more', key: 'm', fn: () => void toggleMore(router) },
-    { name: 'read_text', key: 't', fn: read },
   ]
 })
+
+function toggleFullScreen(): void {
+  void (document.fullscreenElement ? document.exitFullscreen() : document.body.requestFullscreen()).catch(() => {})
+}

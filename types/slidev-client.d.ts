@@ -44,3 +44,4 @@ export function onSlideEnter(callback: (to: number, from: number | undefined) =>
 export function onSlideLeave(callback: (to: number, from: number | undefined) => void): void
 /** Turns the deck's keyboard shortcuts off until the returned function is called. */
 export function lockShortcuts(): () => void
+export function useDrawings(): { drawingEnabled: Ref<boolean>, clear: () => void }

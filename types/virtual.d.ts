@@ -51,3 +51,9 @@ declare module '#slidev/slides' {
   /** All slides of the deck, in order. */
   export const slides: import('vue').Ref<import('@slidev/client').SlideRoute[]>
 }
+
+declare module 'virtual:pace' {
+  /** The seconds that its note gives each slide, in order; null for what stands behind a chapter. */
+  const seconds: readonly (number | null)[]
+  export default seconds
+}

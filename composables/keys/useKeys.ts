@@ -1,5 +1,8 @@
+import type { ActionName } from './keymap.ts'
 import type { Press } from './what-to-do.ts'
+import { useDrawings } from '@slidev/client'
 import { useEventListener } from '@vueuse/core'
+import { isListOpen, useKeymap } from './useKeymap.ts'
 import { whatToDo } from './what-to-do.ts'
 
 /** Controls that a pointer is done with once it has pressed them. */
@@ -7,28 +10,38 @@ const PRESSED = 'button, a, summary, select, input:not([type]), input[type="rang
 const TEXT = 'textarea, [contenteditable=""], [contenteditable="true"], input:not([type="range"], [type="radio"], [type="checkbox"], [type="button"], [type="submit"])'
 const SETTING = 'input, select, [role="slider"], [role="separator"][tabindex]'
 
+export interface KeyUser {
+  /** Where there are slides. */
+  isOn: () => boolean
+  turn: (by: 1 | -1) => void
+  act: (name: ActionName) => void
+}
+
 /**
- * Keeps the keyboard alive: Slidev's keys do nothing while a button has the focus, fire with Ctrl held, and know Latin letters
- * only. One listener in front of all others, for the deck's own controls and for Slidev's. `isOn`: where there are slides.
+ * Keeps the keyboard alive: Slidev's keys do nothing while a button has the focus, fire with Ctrl held, know Latin letters only
+ * and cannot be changed. One listener in front of all others, for the deck's own controls and for Slidev's; of the rest,
+ * letters and signs are the keymap's, and arrows are Slidev's.
  */
-export function useKeys(isOn: () => boolean, turn: (by: 1 | -1) => void): void {
+export function useKeys({ isOn, turn, act }: KeyUser): void {
+  const { actionAt } = useKeymap()
+  const { drawingEnabled } = useDrawings()
+
   useEventListener(window, 'keydown', event => handle(event), { capture: true })
-  useEventListener(window, 'keyup', (event) => {
-    const deed = event.isTrusted && isOn() ? whatToDo(read(event)) : undefined
-    if (deed?.kind === 'as')
-      pretend(event, deed.key)
-  }, { capture: true })
   // After the click has been heard by what it was meant for.
   useEventListener(window, 'click', (event) => {
     const focused = document.activeElement
-    if (event.detail > 0 && isOn() && focused instanceof HTMLElement && focused.matches(PRESSED) && !focused.matches(TEXT))
+    if (event.detail > 0 && isOn() && !isListOpen.value && focused instanceof HTMLElement && focused.matches(PRESSED) && !focused.matches(TEXT))
       focused.blur()
   })
 
   function handle(event: KeyboardEvent) {
     if (!event.isTrusted || !isOn() || event.isComposing)
       return
-    const deed = whatToDo(read(event))
+    const deed = whatToDo(read(event, drawingEnabled.value))
+    // The list has the keyboard; a clicker still turns.
+    if (isListOpen.value && deed.kind !== 'turn' && deed.kind !== 'swallow')
+      return
+    isListOpen.value &&= deed.kind !== 'turn'
     switch (deed.kind) {
       case 'hide':
         return event.stopPropagation()
@@ -37,10 +50,15 @@ export function useKeys(isOn: () => boolean, turn: (by: 1 | -1) => void): void {
         return event.stopPropagation()
       case 'give-back':
         return blur()
-      case 'as':
-        blur()
+      case 'character': {
         event.stopPropagation()
-        return pretend(event, deed.key)
+        const name = actionAt(deed.key)
+        if (name === undefined)
+          return
+        event.preventDefault()
+        blur()
+        return event.repeat ? undefined : act(name)
+      }
       case 'turn':
         event.preventDefault()
         event.stopPropagation()
@@ -56,16 +74,14 @@ function blur() {
     document.activeElement.blur()
 }
 
-function pretend(event: KeyboardEvent, key: string) {
-  window.dispatchEvent(new KeyboardEvent(event.type, { key, code: event.code, repeat: event.repeat }))
-}
-
-function read(event: KeyboardEvent): Press {
+function read(event: KeyboardEvent, isDrawing: boolean): Press {
   const focused = document.activeElement
   return {
     key: event.key,
     code: event.code,
     hasModifier: event.ctrlKey || event.metaKey || event.altKey,
+    hasShift: event.shiftKey,
+    isDrawing,
     focus: !focused || focused === document.body ? 'nothing' : focused.matches(TEXT) ? 'field' : focused.matches(SETTING) ? 'setting' : focused.closest('button, a, summary, [tabindex]') ? 'button' : 'nothing',
   }
 }

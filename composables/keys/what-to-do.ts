@@ -1,3 +1,5 @@
+import { characterOf } from './keymap.ts'
+
 /** What the deck does with a press of a key, before anything else hears of it. */
 export type Deed
   /** Nothing of the deck's: it belongs to the browser, or to what is being typed into. */
@@ -8,8 +10,8 @@ export type Deed
     | { kind: 'swallow' }
   /** The focus goes back to the slides first. */
     | { kind: 'give-back' }
-  /** The same press on a keyboard with Latin letters. */
-    | { kind: 'as', key: string }
+  /** A letter or a sign, as on a keyboard with Latin letters: what it is for, the keymap says. */
+    | { kind: 'character', key: string }
   /** Turns the slide, out of whatever has the focus. */
     | { kind: 'turn', by: 1 | -1 }
 
@@ -18,8 +20,11 @@ export interface Press {
   /** The physical key. */
   code: string
   hasModifier: boolean
+  hasShift: boolean
   /** What has the focus: text is typed into a `field`, a `setting` is moved by arrows, a `button` is pressed by Enter and Space. */
   focus: 'nothing' | 'button' | 'setting' | 'field'
+  /** The pen is out, and has letters of its own. */
+  isDrawing?: boolean
 }
 
 /** What a button needs itself, and what moves the focus. */
@@ -30,13 +35,20 @@ const TURNS: Record<string, 1 | -1> = { PageDown: 1, PageUp: -1 }
 
 const LETTER = /^Key([A-Z])$/
 
-export function whatToDo({ key, code, hasModifier, focus }: Press): Deed {
+/** Slidev's keys for its pen (composables/useDrawings.ts): line, arrow, stylus, rectangle, ellipse, clear, and colours. */
+const OF_THE_PEN = /^(?:Key[LASREC]|Digit\d)$/
+
+/** Digits answer questions: by their places on a keyboard, or by Shift where that makes a digit. */
+const DIGIT = /^(?:Digit|Numpad)\d$/
+const isDigit = (key: string, code: string, hasShift: boolean): boolean => /^\d$/.test(key) || (DIGIT.test(code) && !hasShift)
+
+export function whatToDo({ key, code, hasModifier, hasShift, focus, isDrawing }: Press): Deed {
   if (hasModifier)
     return focus === 'field' || key.length > 1 ? { kind: 'leave' } : { kind: 'hide' }
   // A clicker's start key sends it: the talk goes on. To load the page anew there is Ctrl+R.
   if (key === 'F5')
     return { kind: 'swallow' }
-  // A clicker turns slides, whatever somebody has typed into.
+  // A clicker turns slides, whatever is being typed into.
   if (focus !== 'nothing' && key in TURNS)
     return { kind: 'turn', by: TURNS[key]! }
   if (focus === 'field')
@@ -44,8 +56,10 @@ export function whatToDo({ key, code, hasModifier, focus }: Press): Deed {
   const needed = focus === 'setting' ? OF_A_SETTING : focus === 'button' ? OF_A_BUTTON : undefined
   if (needed?.has(key))
     return { kind: 'leave' }
-  const letter = LETTER.exec(code)?.[1]?.toLowerCase()
-  if (letter && key.length === 1 && key.codePointAt(0)! > 127)
-    return { kind: 'as', key: letter }
+  const isCharacter = [...key].length === 1 && key !== ' ' && !isDigit(key, code, hasShift)
+  if (isCharacter && !(isDrawing && !hasShift && OF_THE_PEN.test(code))) {
+    const latin = key.codePointAt(0)! > 127 ? LETTER.exec(code)?.[1] : undefined
+    return { kind: 'character', key: characterOf(latin ?? key, hasShift) }
+  }
   return focus === 'nothing' ? { kind: 'leave' } : { kind: 'give-back' }
 }

@@ -7,6 +7,9 @@ const KEY = 'four-eggs:shared'
 /** Browsers keep about five million characters a site; a run that printed endlessly is not kept. */
 const MOST_CHARS = 500_000
 
+/** A browser brings yesterday's windows back, and yesterday's rehearsal is none of today's talk. */
+const KEPT_FOR_MS = 6 * 60 * 60 * 1000
+
 interface Kept { at: number, updates: Update[] }
 
 export function keepForReload(updates: Update[]): void {
@@ -22,19 +25,11 @@ export function keepForReload(updates: Update[]): void {
 export function takeFromBeforeReload(): Update[] {
   try {
     const { at, updates } = JSON.parse(sessionStorage.getItem(KEY) ?? '{"at":0,"updates":[]}') as Kept
+    if (Date.now() - at > KEPT_FOR_MS)
+      return []
     return updates.map(update => ({ ...update, ageMs: update.ageMs + Math.max(0, Date.now() - at) }))
   }
   catch {
     return []
-  }
-}
-
-/** The show begins afresh. */
-export function forgetBeforeReload(): void {
-  try {
-    sessionStorage.removeItem(KEY)
-  }
-  catch {
-    // Nothing is kept then.
   }
 }

@@ -77,7 +77,10 @@ export function runAt(place: string, demo: LoadedDemo, kitchen?: string): void {
 
 /** Plays the recording of a demo in all windows, in the place of a live run. */
 export async function playAt(place: string, slug: string): Promise<void> {
-  own(runKey(place), startReplay(await loadRecording(slug)))
+  const recording = await loadRecording(slug)
+  const before = mine.get(runKey(place))
+  own(runKey(place), startReplay(recording))
+  void before?.stop()
 }
 
 /** A run of this window, shown in all. */

@@ -1,0 +1,29 @@
+import { onScopeDispose } from 'vue'
+import { registerBack, registerEditable, registerRecorded, registerResettable, registerRewindable, registerStep } from './useInView.ts'
+
+/** What the keys of the demo in view do, besides running it. What a demo does not have, its key does not do. */
+export interface DemoKeys {
+  recorded?: () => void
+  edit?: () => void
+  rewind?: () => void
+  reset: () => void
+  /** Steps through a run that is wound back. */
+  step?: (by: 1 | -1) => void
+}
+
+/** Each action of a demo's buttons has a key, as long as the button could be pressed. */
+export function useDemoKeys(isInView: () => boolean, { recorded, edit, rewind, reset, step }: DemoKeys, isWoundBack: () => boolean = () => false): void {
+  const keys = [
+    registerResettable({ isInView, act: reset }),
+    ...recorded ? [registerRecorded({ isInView, act: recorded })] : [],
+    ...edit ? [registerEditable({ isInView, act: edit })] : [],
+    ...rewind ? [registerRewindable({ isInView, act: rewind })] : [],
+    ...step
+      ? [
+          registerStep({ isInView: () => isInView() && isWoundBack(), act: () => step(1) }),
+          registerBack({ isInView: () => isInView() && isWoundBack(), act: () => step(-1) }),
+        ]
+      : [],
+  ]
+  onScopeDispose(() => keys.forEach(end => end()))
+}
