@@ -20,7 +20,7 @@ const commands = [...new Set([...readme.matchAll(/`((?:npm|curl) [^`\n]+)`/g), .
 const RUN_BY_CI = ['npm ci && npm start', 'npm cit', 'npm test', 'npm run test:all', 'npm run check', 'npm run build']
 
 /** Take a quiet machine and many minutes; that they exist is seen here, what they say is in the maintainer's hands. */
-const ONLY_FOUND = ['npm run bench', 'npm run bench:models', 'npm run pictures', 'npm run lighthouse']
+const ONLY_FOUND = ['npm run rehearse', 'npm run bench', 'npm run bench:models', 'npm run pictures', 'npm run lighthouse']
 
 /** The deck's addresses that it names, such as `/read/promises`. */
 const addresses = [...new Set([...readme.matchAll(/`(\/[a-z/-]*)`/g)].map(([, path]) => path!))]
