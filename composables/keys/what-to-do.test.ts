@@ -24,7 +24,7 @@ it('caps Lock makes no capital, and Shift does', () => {
   expect(press('R', { code: 'KeyR' })).toEqual({ kind: 'character', key: 'r' })
   expect(press('R', { code: 'KeyR', hasShift: true })).toEqual({ kind: 'character', key: 'R' })
 })
-it.each(['Digit1', 'Numpad4'])('%s is an answer, also where digits need Shift', code => expect(press('&', { code })).toEqual({ kind: 'leave' }))
+it.each([['Digit1', false], ['Digit1', true], ['Numpad1', false]])('1 is an answer, wherever it lies and whether it needs Shift (%s)', (code, hasShift) => expect(press('1', { code, hasShift })).toEqual({ kind: 'leave' }))
 it('/ is a sign where a keyboard has it above a digit', () => expect(press('/', { code: 'Digit7', hasShift: true })).toEqual({ kind: 'character', key: '/' }))
 it.each([['r', 'KeyR'], ['e', 'KeyE']])('%s belongs to the pen while that is out, and b does not', (key, code) => {
   expect(press(key, { code, isDrawing: true })).toEqual({ kind: 'leave' })

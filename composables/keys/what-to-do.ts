@@ -38,9 +38,8 @@ const LETTER = /^Key([A-Z])$/
 /** Slidev's keys for its pen (composables/useDrawings.ts): line, arrow, stylus, rectangle, ellipse, clear, and colours. */
 const OF_THE_PEN = /^(?:Key[LASREC]|Digit\d)$/
 
-/** Digits answer questions: by their places on a keyboard, or by Shift where that makes a digit. */
-const DIGIT = /^(?:Digit|Numpad)\d$/
-const isDigit = (key: string, code: string, hasShift: boolean): boolean => /^\d$/.test(key) || (DIGIT.test(code) && !hasShift)
+/** Digits answer questions. */
+const DIGIT = /^\d$/
 
 export function whatToDo({ key, code, hasModifier, hasShift, focus, isDrawing }: Press): Deed {
   if (hasModifier)
@@ -56,7 +55,7 @@ export function whatToDo({ key, code, hasModifier, hasShift, focus, isDrawing }:
   const needed = focus === 'setting' ? OF_A_SETTING : focus === 'button' ? OF_A_BUTTON : undefined
   if (needed?.has(key))
     return { kind: 'leave' }
-  const isCharacter = [...key].length === 1 && key !== ' ' && !isDigit(key, code, hasShift)
+  const isCharacter = [...key].length === 1 && key !== ' ' && !DIGIT.test(key)
   if (isCharacter && !(isDrawing && !hasShift && OF_THE_PEN.test(code))) {
     const latin = key.codePointAt(0)! > 127 ? LETTER.exec(code)?.[1] : undefined
     return { kind: 'character', key: characterOf(latin ?? key, hasShift) }
