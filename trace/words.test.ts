@@ -129,6 +129,11 @@ describe('the status of a run, in words', () => {
     expect(summarize(events)).toBe('Ended by its limit of 30 s with 0 of 1 egg: 1 is still in the pan')
   })
 
+  it('says that a run never began, and not after how long it ended', () => {
+    expect(summarize([ran, finished(0, 'timeout', 'The program\'s thread did not begin within 10 s')])).toBe('It never began: The program\'s thread did not begin within 10 s')
+    expect(summarize([ran, finished(0, 'stopped')])).toBe('Stopped before it began')
+  })
+
   it('is the same from a picture as from the events', () => {
     const events = [ran, ...together, finished(2010, 'done')]
     expect(summarize(toLanes(events))).toBe(summarize(events))

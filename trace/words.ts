@@ -52,8 +52,13 @@ export function summarize(run: Picture | readonly RunEvent[], options: SummaryOp
       return `${ofEggs} in ${after}${ofIt}${comparison ? `, ${comparison}` : listFates(eggs)}${unkept}`
     }
     case 'stopped':
+      if (picture.ms === 0)
+        return 'Stopped before it began'
       return `Stopped after ${after}${withEggs}${listFates(eggs)}${unkept}`
     case 'timeout':
+      // The limit was one on its start.
+      if (picture.ms === 0)
+        return `It never began${picture.text ? `: ${short(picture.text)}` : ''}`
       return `Ended by its limit of ${limit(picture.ms ?? picture.to)}${withEggs}${listFates(eggs)}${unkept}`
     case 'failed':
       return `Failed after ${after}${withEggs}${picture.text ? `: ${short(picture.text)}` : listFates(eggs)}${unkept}`

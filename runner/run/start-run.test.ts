@@ -3,6 +3,7 @@ import type { RunOptions } from './start-run.ts'
 import { WebSocket } from 'undici'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { startKitchen } from '../../egg-server/node.ts'
+import { summarize } from '../../trace/words.ts'
 import { sha256 } from '../code/program.ts'
 import { spawn } from '../worker/node.ts'
 import { openFeed } from './kitchen-feed.ts'
@@ -144,6 +145,19 @@ describe('stopping', () => {
     setTimeout(() => controller.abort(), 50)
     expect(await finished).toMatchObject({ outcome: 'stopped' })
     expect(await start('', { signal: controller.signal }).finished).toMatchObject({ outcome: 'stopped' })
+  })
+})
+
+describe('a thread', () => {
+  it('may wait for its code, however busy the machine is', async () => {
+    const slow = () => ({ ...spawn(), loaded: new Promise<void>(resolve => setTimeout(resolve, 3_300)) })
+    expect((await run('', { startMs: 3_000, spawn: slow })).finish).toMatchObject({ outcome: 'done' })
+  })
+
+  it('that does not begin ends its run with a sentence that says so', async () => {
+    const { events, finish } = await run('', { startMs: 100, spawn: () => ({ ...spawn(), start: () => {} }) })
+    expect(finish).toMatchObject({ outcome: 'timeout', ms: 0 })
+    expect(summarize(events)).toBe('It never began: The program\'s thread did not begin within 0.1 s')
   })
 })
 

@@ -115,15 +115,19 @@ export function startRun(options: RunOptions): Run {
     }),
   ]
   const stop = () => close('stopped')
-  let limit = startMs > 0 ? setTimeout(() => close('timeout', `The program's thread did not begin within ${startMs / 1000} s.`), startMs) : undefined
+  let limit: ReturnType<typeof setTimeout> | undefined
   const announced = feed.announce(id)
   const hashed = sha256(program.text).then(hash => void (source = hash))
   void hashed.then(async () => {
     if (signal?.aborted)
       void stop()
     await announced
-    if (phase === 'running')
-      worker.start({ program, kitchen: `${kitchen}/run/${id}`, eggMs })
+    await worker.loaded
+    if (phase !== 'running')
+      return
+    if (startMs > 0)
+      limit = setTimeout(() => close('timeout', `The program's thread did not begin within ${startMs / 1000} s`), startMs)
+    worker.start({ program, kitchen: `${kitchen}/run/${id}`, eggMs })
   })
   signal?.addEventListener('abort', stop)
   worker.onMessage(hearWorker)

@@ -26,6 +26,7 @@ export function spawn(): WorkerLike {
   spares.delete(frame)
   let guest: Guest | undefined
   return {
+    loaded: frame.loaded,
     start(message) {
       guest = receiveGuest()
       const said: StartMessage = { ...message, ...guest && { kitchenPort: guest.port } }

@@ -9,6 +9,8 @@ import { codeOfThread } from './thread-code.ts'
 export interface Frame {
   /** The line to the thread. */
   port: MessagePort
+  /** The thread's code has been handed to it, or cannot be had. */
+  loaded: Promise<void>
   /** Ends the thread, whatever it is doing, and all threads that it has started. */
   remove: () => void
   onDeath: (listener: (why: string) => void) => void
@@ -47,7 +49,9 @@ export function openFrame(kitchen: string | undefined): Frame {
   frame.tabIndex = -1
   frame.hidden = true
   frame.srcdoc = `<!doctype html><meta http-equiv="Content-Security-Policy" content="${policy(kitchen)}"><script>${BOOT}</script>`
-  frame.addEventListener('load', async () => frame.contentWindow?.postMessage(await codeOfThread(), '*', [port2]), { once: true })
+  const loaded = new Promise(resolve => frame.addEventListener('load', resolve, { once: true }))
+    .then(codeOfThread)
+    .then(code => frame.contentWindow?.postMessage(code, '*', [port2]), () => listeners.forEach(listener => listener('')))
   const hear = ({ source, data }: MessageEvent) => {
     if (source === frame.contentWindow && source !== null)
       listeners.forEach(listener => listener(String(data)))
@@ -56,6 +60,7 @@ export function openFrame(kitchen: string | undefined): Frame {
   document.body.append(frame)
   return {
     port: port1,
+    loaded,
     onDeath: listener => void listeners.add(listener),
     remove() {
       removeEventListener('message', hear)

@@ -11,21 +11,37 @@ const ENTRY = fileURLToPath(new URL('../../runner/worker/entry.browser.ts', impo
  * development, too, where it would otherwise be dozens of modules.
  */
 export function threadCodePlugin(): Plugin {
+  /** Begun with the server, so that the first Run does not wait for it, and used once: it is asked for again after a change. */
+  let first: Promise<Rollup.OutputChunk> | undefined
   return {
     name: 'four-eggs:thread-code',
+    buildStart() {
+      first ??= bundle()
+      // Whether it went wrong, the one who asks for it hears.
+      first.catch(() => {})
+    },
+    watchChange() {
+      first = undefined
+    },
     resolveId: id => id === ID ? `\0${ID}` : undefined,
     async load(id) {
       if (id !== `\0${ID}`)
         return
-      const [{ output: [chunk] }] = await build({
-        configFile: false,
-        logLevel: 'warn',
-        publicDir: false,
-        build: { write: false, lib: { entry: ENTRY, formats: ['iife'], name: 'thread' } },
-      }) as [Rollup.RollupOutput]
+      const chunk = await (first ?? bundle())
+      first = undefined
       for (const file of Object.keys(chunk.modules).filter(isAbsolute))
         this.addWatchFile(file)
       return `export default ${JSON.stringify(chunk.code)}`
     },
   }
+}
+
+async function bundle(): Promise<Rollup.OutputChunk> {
+  const [{ output: [chunk] }] = await build({
+    configFile: false,
+    logLevel: 'warn',
+    publicDir: false,
+    build: { write: false, lib: { entry: ENTRY, formats: ['iife'], name: 'thread' } },
+  }) as [Rollup.RollupOutput]
+  return chunk
 }
