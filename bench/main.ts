@@ -1,10 +1,11 @@
 /**
  * `npm run bench`: DESIGN's budgets, each as a ratio to a peer or to the physical limit in the same run. Name parts to
- * measure only those: `npm run bench -- kitchen node browser frames`.
+ * measure only those: `npm run bench -- kitchen node browser frames`. `hostile` and `soak` are measured only when named.
  */
 import type { Measure } from './report.ts'
 import process from 'node:process'
 import { benchFrames } from './frames.ts'
+import { benchHostile } from './hostile.ts'
 import { benchKitchen } from './kitchen.ts'
 import { report } from './report.ts'
 import { benchBrowser, benchNode } from './runs.ts'
@@ -16,10 +17,15 @@ const PARTS: Record<string, () => Promise<{ measures: Measure[], skipped?: strin
   kitchen: benchKitchen,
 }
 
+/** Attacks and hours, which say nothing about the budgets of a talk. */
+const WHEN_NAMED: typeof PARTS = {
+  hostile: async () => ({ measures: await benchHostile() }),
+}
+
 const asked = process.argv.slice(2)
-const unknown = asked.find(part => !(part in PARTS))
+const unknown = asked.find(part => !(part in PARTS || part in WHEN_NAMED))
 if (unknown !== undefined) {
-  console.error(`There is no part “${unknown}” to measure. There are ${Object.keys(PARTS).join(', ')}.`)
+  console.error(`There is no part “${unknown}” to measure. There are ${Object.keys({ ...PARTS, ...WHEN_NAMED }).join(', ')}.`)
   process.exit(2)
 }
 
@@ -27,7 +33,7 @@ const measures: Measure[] = []
 const skipped: string[] = []
 for (const part of asked.length > 0 ? asked : Object.keys(PARTS)) {
   console.error(`Measuring: ${part} …`)
-  const result = await PARTS[part]!()
+  const result = await (PARTS[part] ?? WHEN_NAMED[part]!)()
   measures.push(...result.measures)
   skipped.push(...result.skipped ?? [])
 }

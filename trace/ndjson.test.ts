@@ -16,6 +16,13 @@ describe('a trace, one event a line', () => {
     expect(parseEvents(whole.map(formatEvent).join(''))).toEqual(whole)
   })
 
+  it('has nothing in it that a terminal obeys', () => {
+    const steers: RunEvent = { t: 1, kind: 'log', witness: 'program', text: '\x1B]52;c;eA==\x07\x9B2J\x9D0;x\x9C\x7F\u202Eright', stream: 'stdout' }
+    // eslint-disable-next-line no-control-regex
+    expect(formatEvent(steers).trimEnd()).not.toMatch(/[\x00-\x1F\x7F-\x9F\u202E]/)
+    expect(parseEvents(formatEvent(steers))).toEqual([steers])
+  })
+
   it('does not mind empty lines, Windows line ends or a missing last line end', () => {
     const lines = whole.map(event => JSON.stringify(event))
     expect(parseEvents(`\n${lines.join('\r\n\r\n')}`)).toEqual(whole)

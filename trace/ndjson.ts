@@ -31,9 +31,13 @@ const required: Record<RunEvent['kind'], Record<string, Check>> = {
 
 const optional: Record<string, Check> = { id: isCount, run: isText, text: isText, work: value => value === true, due: isTime, unkept: isCount, late: isTime }
 
+/** What JSON leaves as it is and some terminals obey. */
+
+const STEERS = /[\x7F-\x9F\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g
+
 /** An event as a line of a trace, with its line end. */
 export function formatEvent(event: RunEvent): string {
-  return `${JSON.stringify(event)}\n`
+  return `${JSON.stringify(event).replace(STEERS, letter => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`
 }
 
 /**

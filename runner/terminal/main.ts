@@ -22,6 +22,7 @@ import { HELP, isFile, readCommand } from './options.ts'
 import { createPaint, wantsColour } from './paint.ts'
 import { showRun } from './show.ts'
 import { startDemo } from './start-demo.ts'
+import { harmless } from './width.ts'
 
 /**
  * `npm run demo`: the demos in a terminal.
@@ -141,7 +142,7 @@ async function run(demo: Demo, runnable: Extract<Runnable, { can: true }>, { ms,
     limitMs,
     runnable,
     isOwn,
-    onProgress: ({ phase, text }) => void process.stderr.write(`${phase}: ${text}\n`),
+    onProgress: ({ phase, text }) => void process.stderr.write(`${phase}: ${harmless(text)}\n`),
   })
   const stopListening = stopOnSignal(() => void run.stop())
   if (json) {
@@ -198,7 +199,7 @@ function stopOnSignal(stop: () => void): () => void {
 }
 
 function complain(sentence: string, code: number): number {
-  process.stderr.write(`${sentence}\n`)
+  process.stderr.write(`${sentence.split('\n').map(harmless).join('\n')}\n`)
   return code
 }
 

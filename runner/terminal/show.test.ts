@@ -5,8 +5,8 @@ import { expect, it } from 'vitest'
 import { createPaint } from './paint.ts'
 import { showRun } from './show.ts'
 
-/** Sets the window's title, clears the screen, asks the terminal to type an answer; 0x9B is an escape of one byte. */
-const STEERS = '\x1B]0;owned\x07\x1B[2J\x1B[6n\x9B2J\r\b'
+/** Sets the window's title, writes to the clipboard, clears the screen, asks the terminal to type an answer; 0x9B is an escape of one byte, and what follows \u202E is shown from right to left. */
+const STEERS = '\x1B]0;owned\x07\x1B]52;c;b3duZWQ=\x07\x1B[2J\x1B[6n\x9B2J\r\b\u202E'
 
 it('shows what a program says and is called without being steered by it', async () => {
   const events: RunEvent[] = [
@@ -23,5 +23,5 @@ it('shows what a program says and is called without being steered by it', async 
   expect(shown).toContain('printed�')
   expect(shown).toContain('queue�')
   // eslint-disable-next-line no-control-regex
-  expect(shown).not.toMatch(/[\x00-\x09\x0B-\x1F\x7F-\x9F]/)
+  expect(shown).not.toMatch(/[\x00-\x09\x0B-\x1F\x7F-\x9F\u202E]/)
 })

@@ -2,8 +2,9 @@
 
 // eslint-disable-next-line no-control-regex
 const SGR = /\x1B\[[\d;]*m/g
+/** What steers a terminal, and what makes letters stand in another order than they are written in. */
 // eslint-disable-next-line no-control-regex
-const CONTROL = /[\x00-\x1F\x7F-\x9F]/g
+const CONTROL = /[\x00-\x1F\x7F-\x9F\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g
 
 /** Two columns each: emoji, and the scripts of East Asia. */
 const WIDE = /[\p{Emoji_Presentation}\u1100-\u115F\u2E80-\u303E\u3041-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6]/u

@@ -1,9 +1,11 @@
 /** The thread of one program, in Node. */
+import { register } from 'node:module'
 import process from 'node:process'
 import util from 'node:util'
 import { parentPort } from 'node:worker_threads'
 import * as undici from 'undici'
 import { printWith } from '../run/format.ts'
+import { closeNode } from './inside/close-node.ts'
 import { startInside } from './inside/main.ts'
 import { WebWorker } from './inside/web-worker.node.ts'
 
@@ -18,6 +20,13 @@ const OURS = /^(?:MessagePort|TTYWrap|PipeWrap|CloseReq|TickObject)$/
 /** What a demo has of these is counted one by one. */
 const COUNTED = /^(?:Timeout|Immediate|Worker|TCP\w*|GetAddrInfo\w*)$/
 
+/** What is not part of the program, no import leads to, wherever it is written: in `eval` and in modules of text, too. */
+const ONLY_TEXT = `export function resolve(name, context, next) {
+  if (name.startsWith('data:'))
+    return next(name, context)
+  throw new TypeError('A demo imports only what lies beside it.')
+}`
+
 let isOwns = false
 
 /** Called when the thread is as an ordinary Node program finds it, and not before. */
@@ -25,7 +34,8 @@ export function start(): void {
   const { FormData, Headers, Request, Response } = undici
   printWith(util)
   undici.setGlobalDispatcher(agent)
-  Object.assign(globalThis, { fetch: undici.fetch, FormData, Headers, Request, Response, Worker: WebWorker })
+  const fetch = (input: undici.RequestInfo, init?: undici.RequestInit) => undici.fetch(input, isOwns ? init : { ...init, dispatcher: agent })
+  Object.assign(globalThis, { fetch, FormData, Headers, Request, Response, Worker: WebWorker })
   startInside({
     post: message => parentPort!.postMessage(message),
     onMessage: listener => parentPort!.on('message', listener),
@@ -63,8 +73,10 @@ export function start(): void {
         // The thread is ended from outside, a moment from now.
         Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)
       }) as typeof process.exit
-      if (!isOwn)
-        closeNode()
+      if (!isOwn) {
+        register(`data:text/javascript,${encodeURIComponent(ONLY_TEXT)}`)
+        closeNode(process)
+      }
     },
     isAlive: () => countActive() > 0,
     leaves() {
@@ -77,16 +89,4 @@ export function start(): void {
 /** What keeps this thread alive, but for the line to its run. */
 function countActive(): number {
   return process.getActiveResourcesInfo().filter(kind => !OURS.test(kind) && (isOwns || !COUNTED.test(kind))).length
-}
-
-/** README promises that a demo reaches its kitchen and nothing of this machine: the doors that a module finds are closed. */
-function closeNode() {
-  const refuse = () => {
-    throw new TypeError('A demo is a module of its own: it imports with `import`, and only what lies beside it.')
-  }
-  for (const name of ['require', 'module', 'exports', '__filename', '__dirname'])
-    Reflect.deleteProperty(globalThis, name)
-  Object.assign(globalThis, { require: refuse })
-  for (const name of ['getBuiltinModule', 'binding', '_linkedBinding', 'dlopen', 'mainModule', 'kill', 'abort'])
-    Object.defineProperty(process, name, { value: refuse, configurable: true })
 }
