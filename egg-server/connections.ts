@@ -19,7 +19,8 @@ export const MOST_CONNECTIONS = 12_000
 /** Requests that were sent ahead of the answers before them, on all connections: some 4 KB each. */
 const MOST_OWED = 20_000
 
-export function createConnections(most = MOST_CONNECTIONS): Connections {
+/** `mostAhead`: of these on one connection, however few there are on all. */
+export function createConnections(most = MOST_CONNECTIONS, mostAhead = Infinity): Connections {
   const open = new Set<Socket>()
   /** In the order in which they fell idle. */
   const idle = new Set<Socket>()
@@ -53,7 +54,7 @@ export function createConnections(most = MOST_CONNECTIONS): Connections {
     },
     take(socket, response) {
       const before = owed.get(socket) ?? 0
-      if (before > 0 && allOwed >= MOST_OWED)
+      if (before > mostAhead || (before > 0 && allOwed >= MOST_OWED))
         return 'too many ahead'
       owed.set(socket, before + 1)
       allOwed++

@@ -17,6 +17,9 @@ import { alignFromRoundTrips, createTally } from './tally.ts'
  */
 export const LIMIT_MS = 30_000
 
+/** What surrounds a program is a few files; on a machine that does ten other things they come late all the same. */
+const LOAD_MS = 60_000
+
 /** A thread is there in a tenth of a second, or something is wrong with it. */
 const START_MS = 10_000
 
@@ -115,7 +118,7 @@ export function startRun(options: RunOptions): Run {
     }),
   ]
   const stop = () => close('stopped')
-  let limit: ReturnType<typeof setTimeout> | undefined
+  let limit = startMs > 0 ? setTimeout(() => close('timeout', `The program's thread was not loaded within ${LOAD_MS / 1000} s`), LOAD_MS) : undefined
   const announced = feed.announce(id)
   const hashed = sha256(program.text).then(hash => void (source = hash))
   void hashed.then(async () => {
@@ -125,6 +128,7 @@ export function startRun(options: RunOptions): Run {
     await worker.loaded
     if (phase !== 'running')
       return
+    clearTimeout(limit)
     if (startMs > 0)
       limit = setTimeout(() => close('timeout', `The program's thread did not begin within ${startMs / 1000} s`), startMs)
     worker.start({ program, kitchen: `${kitchen}/run/${id}`, eggMs })

@@ -73,6 +73,19 @@ describe('the relay', () => {
     expect(hall.store.get('here desk')!.value).toBeUndefined()
   })
 
+  it('has room for who presents, whatever names the others come under', () => {
+    for (let i = 0; i < 3_000; i++)
+      hall.say({ kind: 'hello', me: `name-${i}`, view: 'slide' })
+    for (let i = 0; i < 3_000; i++) {
+      const { line, say } = openWindow(relay, `phone-${i}`)
+      say({ kind: 'hello', me: `phone-${i}`, view: 'slide' })
+      relay.close(line)
+    }
+    expect(relay.store.size()).toBeLessThan(200)
+    press([egg(0)])
+    expect(hall.run()!.events).toEqual([egg(0)])
+  })
+
   it('asks the owner of a run, and nobody of one that has gone by', () => {
     press()
     const { version } = relay.store.get(KEY)!

@@ -18,6 +18,9 @@ const MOST_VALUE_CHARS = 64 * 1024
 /** As many entries as a deck of some hundred demos writes. */
 const MOST_ENTRIES = 2_000
 
+/** Of windows that are gone so many are remembered, for those that were away when they left. */
+const MOST_GONE = 100
+
 /** More events than any run has that a person looks at. */
 const MOST_ITEMS = 200_000
 
@@ -46,6 +49,10 @@ export function createRelay(): Relay {
   const store = createStore({ me })
   /** The lines, and whose they are once their windows have said so. */
   const lines = new Map<Line, string | undefined>()
+  /** Entries that say who is there, or was: no number of windows takes the room of what is shown. */
+  const here = new Set<string>()
+  /** Of those, the windows that are gone, the first to go first. */
+  const gone: string[] = []
   const listeners = new Set<(key: string, what: unknown) => void>()
 
   function toAll(message: Message, except?: Line) {
@@ -61,10 +68,15 @@ export function createRelay(): Relay {
   function isAllowed(update: Update): boolean {
     const { key, owner, value, from, list } = update
     return owner !== me
-      && (store.get(key) !== undefined || store.size() < MOST_ENTRIES)
+      && (store.get(key) !== undefined || store.size() - here.size < MOST_ENTRIES)
       && from + list.length <= MOST_ITEMS
       && (value === undefined || JSON.stringify(value).length <= MOST_VALUE_CHARS)
       && isFit(update)
+  }
+
+  function enter(window: string, view: Presence['view']) {
+    here.add(presenceKey(window))
+    tell(store.write(presenceKey(window), { view } satisfies Presence))
   }
 
   function takeUpdates(line: Line, updates: Update[]) {
@@ -89,12 +101,12 @@ export function createRelay(): Relay {
       const message = readMessage(data)
       switch (message?.kind) {
         case 'hello':
-          // A name belongs to the line that had it first.
-          if ([...lines].some(([other, name]) => other !== line && name === message.me))
+          // A name belongs to the line that had it first, and a line has one: what it did under it ends with it.
+          if ((lines.get(line) ?? message.me) !== message.me || [...lines].some(([other, name]) => other !== line && name === message.me))
             return line.send({ kind: 'updates', updates: store.all() })
           lines.set(line, message.me)
           if (message.view !== undefined && readPresence(store.get(presenceKey(message.me))?.value)?.view !== message.view)
-            tell(store.write(presenceKey(message.me), { view: message.view } satisfies Presence))
+            enter(message.me, message.view)
           return line.send({ kind: 'updates', updates: store.all() })
         case 'ping':
           return line.send(message)
@@ -109,12 +121,19 @@ export function createRelay(): Relay {
       }
     },
     close(line) {
-      const gone = lines.get(line)
+      const name = lines.get(line)
       lines.delete(line)
-      if (gone !== undefined && store.get(presenceKey(gone)))
-        tell(store.write(presenceKey(gone)))
+      if (name !== undefined && store.get(presenceKey(name))) {
+        tell(store.write(presenceKey(name)))
+        gone.push(presenceKey(name))
+        if (gone.length > MOST_GONE) {
+          const [oldest] = gone.splice(0, 1)
+          store.forget(oldest!)
+          here.delete(oldest!)
+        }
+      }
       for (const entry of store.entries()) {
-        const run = entry.owner === gone && isRunKey(entry.key) ? readRun(entry) : undefined
+        const run = entry.owner === name && isRunKey(entry.key) ? readRun(entry) : undefined
         if (run && isRunning(run))
           tell(store.write(entry.key, entry.value, { list: [...run.events, breakOff(run, store.now(), CLOSED)], writtenAt: entry.writtenAt }))
       }

@@ -39,6 +39,8 @@ export interface Store {
   get: (key: string) => Entry | undefined
   entries: () => Entry[]
   size: () => number
+  /** Takes an entry away that nobody will write again. */
+  forget: (key: string) => void
   /** Writes an entry and becomes its owner. Its list may be one that grows elsewhere: say so with {@link grew}. */
   write: (key: string, value?: unknown, options?: { list?: unknown[], writtenAt?: number }) => Update
   /** What to tell of an own entry since it was last told: its list has grown, or its value is another. */
@@ -73,6 +75,7 @@ export function createStore({ me, now = () => performance.now(), clock = Date.no
     get: key => entries.get(key),
     entries: () => [...entries.values()],
     size: () => entries.size,
+    forget: key => void entries.delete(key),
     all: () => [...entries.values()].map(entry => toUpdate(entry, 0)),
 
     write(key, value, { list = [], writtenAt = now() } = {}) {

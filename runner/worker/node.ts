@@ -1,4 +1,4 @@
-import type { SaidMessage } from '../run/messages.ts'
+import type { MessageOut, SaidMessage } from '../run/messages.ts'
 import type { WorkerLike } from '../run/worker-like.ts'
 import { Worker } from 'node:worker_threads'
 
@@ -7,6 +7,9 @@ const HEAP_MB = 384
 
 const ENTRY = new URL('./entry.node.ts', import.meta.url).href
 const TSX = import.meta.resolve?.('tsx/esm/api') ?? 'tsx/esm/api'
+
+/** What the thread says when all of its code is there. */
+const LOADED = 'loaded'
 
 /**
  * Threads do not inherit the loader that reads our TypeScript. It is taken off again before the program comes, which
@@ -19,6 +22,7 @@ const BOOTSTRAP = `
     await unregister()
     process.setSourceMapsEnabled(false)
     start()
+    require('node:worker_threads').parentPort.postMessage(${JSON.stringify(LOADED)})
   })`
 
 /** A thread for one run, in Node. It sees nothing of our environment, and what it writes by itself is dropped. */
@@ -34,9 +38,10 @@ export function spawn(): WorkerLike {
   thread.stdout.resume()
   thread.stderr.resume()
   return {
+    loaded: new Promise(resolve => thread.once('message', () => resolve())),
     start: message => thread.postMessage(message),
     say: said => thread.postMessage({ said } satisfies SaidMessage),
-    onMessage: listener => thread.on('message', listener),
+    onMessage: listener => thread.on('message', (message: MessageOut | typeof LOADED) => message !== LOADED && listener(message)),
     onDeath(listener) {
       thread.on('error', error => listener(whyItBroke(error)))
       thread.on('exit', code => listener(`The program left by itself with exit code ${code}.`))

@@ -1,10 +1,12 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { Problem } from '../../egg-server/problem.ts'
 import type { Door } from './doors.ts'
 import type { UpgradeVerdict, Verdict } from './judge.ts'
 import { Buffer } from 'node:buffer'
 import { IncomingMessage as Message } from 'node:http'
+import { createConnections } from '../../egg-server/connections.ts'
 import { LISTEN_ONLY_HEADER } from '../../egg-server/live.ts'
 import { responseOn } from '../../egg-server/malformed.ts'
 import { sendProblem } from '../../egg-server/send.ts'
@@ -22,15 +24,27 @@ export interface Guard {
 /** The largest that a window sends: what has been drawn on all slides. */
 const LARGEST_BODY = 8 * 1024 * 1024
 
+/** Browsers keep six for a page and give one up when asked to; the rest is a hall. Who owes nothing for longest goes first. */
+const MOST_CONNECTIONS = 4_000
+
+/** Requests that are sent ahead of the answers before them, on one connection. Browsers send none. */
+const MOST_AHEAD = 16
+
+const CROWDED: Problem = { status: 503, title: 'Too many connections', detail: `All of the ${MOST_CONNECTIONS} connections that the deck keeps are waiting for an answer. Ask again in a moment.`, headers: { 'Retry-After': '2', 'Connection': 'close' } }
+
 /**
  * Puts the guard before everything that a server does, whoever has registered it and whenever: nothing hears of a request
  * but through the server's own events.
  */
 export function installGuard(server: Server, guard: Guard): void {
   const emit = server.emit.bind(server) as (event: string, ...args: unknown[]) => boolean
+  const connections = createConnections(MOST_CONNECTIONS, MOST_AHEAD)
 
   server.emit = (event: string, ...args: unknown[]): boolean => {
     switch (event) {
+      case 'connection':
+        connections.add(args[0] as Socket)
+        return emit(event, ...args)
       case 'request':
       case 'checkContinue':
       case 'checkExpectation':
@@ -46,6 +60,11 @@ export function installGuard(server: Server, guard: Guard): void {
   }
 
   function answer(request: IncomingMessage, response: ServerResponse): void {
+    const room = connections.take(request.socket, response)
+    if (room === 'too many ahead')
+      return void request.socket.destroy()
+    if (room === 'too many connections')
+      return refuse(request, response, CROWDED)
     const verdict = guard.judge(request)
     for (const [name, value] of Object.entries({ ...headersOf(request), ...guard.headersFor?.(request) }))
       response.setHeader(name, value)
@@ -59,6 +78,7 @@ export function installGuard(server: Server, guard: Guard): void {
   }
 
   function shakeHands(event: 'upgrade' | 'connect', [request, socket, head]: [IncomingMessage, Duplex, Buffer]): void {
+    connections.forget(request.socket)
     const verdict: UpgradeVerdict = event === 'connect' ? { kind: 'refuse', problem: { status: 405, title: 'Wrong method', detail: 'The deck is no proxy.' } } : guard.judgeUpgrade(request)
     if (verdict.kind === 'refuse')
       return sendProblem(responseOn(socket, request), verdict.problem, request.url ?? '/')

@@ -4,10 +4,10 @@ import { expect, it } from 'vitest'
 import { guardMessages } from './messages.ts'
 
 function heardBy(role: Role, ...messages: unknown[]) {
-  const socket = new EventEmitter()
+  const socket = Object.assign(new EventEmitter(), { bufferedAmount: 0, send() {}, terminate() {} })
   const heard: unknown[] = []
   socket.on('message', raw => heard.push(String(raw)))
-  guardMessages(socket, role)
+  guardMessages(socket, role, new EventEmitter())
   messages.forEach(message => socket.emit('message', typeof message === 'string' ? message : JSON.stringify(message)))
   return heard.length
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http'
 import type { Connect, Plugin, ViteDevServer } from 'vite'
+import type { UpgradeVerdict } from '../guard/judge.ts'
 import type { Access } from '../guard/role-of.ts'
 import { randomBytes } from 'node:crypto'
 import { hostname } from 'node:os'
@@ -7,6 +8,7 @@ import { createHosts } from '../guard/hosts.ts'
 import { installGuard } from '../guard/install.ts'
 import { judge, judgeUpgrade } from '../guard/judge.ts'
 import { guardMessages } from '../guard/messages.ts'
+import { createPlaces } from '../guard/places.ts'
 import { isSame, roleOf } from '../guard/role-of.ts'
 
 interface Options {
@@ -48,13 +50,15 @@ export function guardPlugin({ remote, key, hosts: extra }: Options): Plugin {
         const role = ({ headers, socket }: IncomingMessage) => roleOf({ headers, address: socket.remoteAddress }, access())
         const asked = (request: IncomingMessage) => ({ method: request.method ?? '', target: request.url ?? '', headers: request.headers, role: role(request) })
         const isRight = createPasswordCheck(remote)
+        const places = createPlaces()
+        const mayEnter = (request: IncomingMessage, verdict: UpgradeVerdict) => verdict.kind === 'refuse' || role(request) === 'speaker' ? verdict : places.take(request.socket) ?? verdict
 
         installGuard(httpServer as Server, {
           judge: request => judge(asked(request), premises),
-          judgeUpgrade: request => judgeUpgrade(asked(request), premises),
+          judgeUpgrade: request => mayEnter(request, judgeUpgrade(asked(request), premises)),
           headersFor: ({ url = '' }): Record<string, string> => isRight(url) ? { 'Set-Cookie': `${access().cookie}=${ticket}; Path=/; HttpOnly; SameSite=Strict` } : {},
         })
-        server.ws.on('connection', (socket, request) => guardMessages(socket, role(request)))
+        server.ws.on('connection', (socket, request) => guardMessages(socket, role(request), request.socket))
         surviveRejections(server)
         server.middlewares.use(ROLE_PATH, (request, response) => {
           response.setHeader('content-type', 'application/json')

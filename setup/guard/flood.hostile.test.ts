@@ -1,0 +1,117 @@
+import type { AddressInfo } from 'node:net'
+import type { WindowSocket } from './messages.ts'
+import type { Role } from './role-of.ts'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import { connect } from 'node:net'
+import { afterEach, describe, expect, it } from 'vitest'
+import { WebSocket, WebSocketServer } from 'ws'
+import { say, until } from '../../egg-server/testing.ts'
+import { installGuard } from './install.ts'
+import { guardMessages } from './messages.ts'
+import { createPlaces } from './places.ts'
+
+/** What a window of the audience, or a socket, may ask for too much of: real sockets against a real server. */
+
+const closers: (() => unknown)[] = []
+afterEach(() => closers.splice(0).forEach(close => close()))
+
+async function openWindow(role: Role, onMessage: (socket: WindowSocket) => void = () => {}) {
+  const server = new WebSocketServer({ port: 0, host: '127.0.0.1' })
+  closers.push(() => server.close())
+  let most = 0
+  server.on('connection', (socket, request) => {
+    socket.on('message', () => {
+      onMessage(socket)
+      most = Math.max(most, socket.bufferedAmount)
+    })
+    guardMessages(socket, role, request.socket)
+  })
+  await once(server, 'listening')
+  const client = new WebSocket(`ws://127.0.0.1:${(server.address() as AddressInfo).port}/`)
+  closers.push(() => client.terminate())
+  client.on('error', () => {})
+  await once(client, 'open')
+  return { server, client, most: () => most }
+}
+
+const HELLO = JSON.stringify({ type: 'custom', event: 'four-eggs', data: { kind: 'hello', me: 'window' } })
+
+describe('a window of the audience', () => {
+  it('is cut off when it sends a message without end', async () => {
+    const { server, client } = await openWindow('audience')
+    for (let i = 0; i < 200; i++)
+      client.send('x'.repeat(1024), { fin: false })
+    await until(() => server.clients.size === 0)
+  })
+
+  it('is cut off when it never stops saying hello, and who presents is not', async () => {
+    let heard = 0
+    const { server, client } = await openWindow('audience', () => heard++)
+    for (let i = 0; i < 5_000; i++)
+      client.send(HELLO)
+    await until(() => server.clients.size === 0)
+    expect(heard).toBeLessThanOrEqual(200)
+    heard = 0
+    const speaker = await openWindow('speaker', () => heard++)
+    for (let i = 0; i < 5_000; i++)
+      speaker.client.send(HELLO)
+    await until(() => heard === 5_000)
+  })
+
+  it('is cut off when it asks and does not read', async () => {
+    const large = 'x'.repeat(8 * 1024 * 1024)
+    const { server, client, most } = await openWindow('audience', socket => socket.send(large))
+    client.pause()
+    for (let i = 0; i < 100; i++)
+      client.send(HELLO)
+    await until(() => server.clients.size === 0)
+    expect(most()).toBeLessThan(100 * 1024 * 1024)
+  })
+
+  it('finds a place, as long as there is one', () => {
+    const places = createPlaces(2)
+    const sockets = Array.from({ length: 3 }, () => connect(1, '127.0.0.1').on('error', () => {}))
+    expect(sockets.map(socket => places.take(socket)?.problem.status)).toEqual([undefined, undefined, 503])
+    sockets[0]!.emit('close')
+    expect(places.take(sockets[2]!)).toBeUndefined()
+    sockets.forEach(socket => socket.destroy())
+  })
+})
+
+describe('a socket', () => {
+  async function open(body: string) {
+    let asked = 0
+    const server = createServer((_, response) => {
+      asked++
+      response.end(body)
+    })
+    installGuard(server, { judge: () => ({ kind: 'pass' }), judgeUpgrade: () => ({ kind: 'pass' }) })
+    server.listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    closers.push(() => server.closeAllConnections(), () => server.close())
+    const countOpen = () => new Promise<number>(resolve => server.getConnections((_, count) => resolve(count)))
+    return { port: (server.address() as AddressInfo).port, asked: () => asked, countOpen }
+  }
+
+  it('that asks ahead without end is let go of, and the others are served', async () => {
+    const { port, asked, countOpen } = await open('x'.repeat(1024 * 1024))
+    const greedy = connect(port, '127.0.0.1').on('error', () => {})
+    greedy.pause()
+    greedy.write('GET / HTTP/1.1\r\nHost: localhost\r\n\r\n'.repeat(1000))
+    await until(async () => asked() > 0 && await countOpen() === 0)
+    greedy.destroy()
+    expect(asked()).toBeLessThan(30)
+    expect(await say(port, 'GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n')).toMatch(/^HTTP\/1\.1 200 /)
+  })
+
+  it('that never finishes its request gives way to one that does', async () => {
+    const { port } = await open('done')
+    const slow = Array.from({ length: 4_100 }, () => connect(port, '127.0.0.1').on('error', () => {}))
+    closers.push(() => slow.forEach(socket => socket.destroy()))
+    await Promise.all(slow.map(socket => once(socket, 'connect')))
+    slow.forEach(socket => socket.write('GET / HTTP/1.1\r\nX-'))
+    expect(await say(port, 'GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n')).toMatch(/^HTTP\/1\.1 200 /)
+    await until(() => slow.filter(socket => socket.destroyed).length >= 100)
+  })
+})
