@@ -32,12 +32,12 @@ export default defineConfig({
         testTimeout: 30_000,
         order: 0,
       }),
-      project('browser', CORE, { retry: RETRY_IN_BROWSER, order: 1, workers: 1 }),
+      project('browser', CORE, { retry: RETRY_IN_BROWSER, order: 1, workers: 1, sharesDeck: true }),
       // A machine that stalls in the middle of an egg shows another shape; it hardly does so twice.
       project('programs', PROGRAMS, { retry: 1, order: 2, workers: 1 }),
       project('hostile', HOSTILE, { order: 3, workers: 1, testTimeout: 180_000 }),
-      project('slides', SLIDES, { retry: RETRY_IN_BROWSER, order: 4, workers: 2 }),
-      project('rest', ['e2e/**/*.test.ts'], { exclude: [...CORE, ...HOSTILE, ...SLIDES, ...README], retry: RETRY_IN_BROWSER, order: 5, workers: 1 }),
+      project('slides', SLIDES, { retry: RETRY_IN_BROWSER, order: 4, workers: 2, sharesDeck: true }),
+      project('rest', ['e2e/**/*.test.ts'], { exclude: [...CORE, ...HOSTILE, ...SLIDES, ...README], retry: RETRY_IN_BROWSER, order: 5, workers: 1, sharesDeck: true }),
       project('readme', README, { order: 6, workers: 1, testTimeout: 300_000 }),
     ],
   },
@@ -52,9 +52,11 @@ interface Options {
   /** How many files run at once; as many as the machine has cores unless given. */
   workers?: number
   testTimeout?: number
+  /** A worker's files have one deck, one browser and one built site between them (e2e/shared.ts). */
+  sharesDeck?: boolean
 }
 
-function project(name: string, include: string[], { exclude = [], retry = 0, order, workers, testTimeout = 60_000 }: Options) {
+function project(name: string, include: string[], { exclude = [], retry = 0, order, workers, testTimeout = 60_000, sharesDeck = false }: Options) {
   return {
     test: {
       name,
@@ -62,6 +64,7 @@ function project(name: string, include: string[], { exclude = [], retry = 0, ord
       exclude: ['**/node_modules/**', ...exclude],
       environment: 'node' as const,
       ...workers && { maxWorkers: workers },
+      isolate: !sharesDeck,
       sequence: { groupOrder: order },
       retry,
       testTimeout,

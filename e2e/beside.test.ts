@@ -3,7 +3,7 @@ import { loadSlides } from '../talk/slides.ts'
 import { setStage } from './stage.ts'
 
 const no = (await loadSlides()).find(({ demos }) => demos.includes('promise-all'))!.no
-const stage = setStage({ ms: 300 })
+const stage = setStage()
 
 describe('a window that shows no slide', () => {
   it.each(['read', 'read/promises', 'models', 'overview', 'entry'])('leaves the speaker and the hall where they are: /%s', { timeout: 120_000 }, async (path) => {

@@ -5,9 +5,8 @@ import { loadSlides } from '../talk/slides.ts'
 import { askHealth, askTrace } from '../tools/kitchen.ts'
 import { expectAgreement, expectOverlap } from './agreement.ts'
 import { readProgram } from './programs.ts'
+import { EGG_MS } from './shared.ts'
 import { setStage } from './stage.ts'
-
-const EGG_MS = 400
 
 const slides = await loadSlides()
 /** `shelf.test.ts` runs every JavaScript demo once; here a few are handled as somebody on a stage might. */
@@ -15,7 +14,7 @@ const HANDLED = ['sequential', 'callbacks', 'promises', 'promise-all', 'promise-
 const onStage = slides
   .filter(({ isMore }) => !isMore)
   .flatMap(({ no, demos }) => demos.filter(slug => HANDLED.includes(slug) && isPlain(slug)).map(slug => ({ no, slug })))
-const stage = setStage({ ms: EGG_MS })
+const stage = setStage()
 let deck: Window
 
 beforeAll(async () => {

@@ -16,7 +16,7 @@ const engines = [
   { name: 'WebKit', path: findWebKit(), open: openWebKit },
 ]
 
-const stage = setSiteStage({ ms: 300 })
+const stage = setSiteStage()
 let site: Site
 beforeAll(async () => {
   site = await stage.serve()

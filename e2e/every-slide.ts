@@ -13,8 +13,6 @@ import { findCovered, findOverflow } from './overflow.ts'
 import { readProgram } from './programs.ts'
 import { setStage } from './stage.ts'
 
-const EGG_MS = 400
-
 /** A program of another language may have to be built first. */
 const PATIENCE_MS = 180_000
 
@@ -31,7 +29,7 @@ const PARTS = 2
  * @param part Which part of them, from 0: each part is looked at in a deck and a browser of its own.
  */
 export function lookAtSlides(slides: readonly SlideOnDisk[], part: number): void {
-  const stage = setStage({ ms: EGG_MS })
+  const stage = setStage()
   let deck: Window
 
   beforeAll(async () => {

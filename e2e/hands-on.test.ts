@@ -7,16 +7,16 @@ import { replaceRegion } from '../runner/code/program.ts'
 import { loadSlides } from '../talk/slides.ts'
 import { findOverflow } from './overflow.ts'
 import { readProgram } from './programs.ts'
+import { EGG_MS } from './shared.ts'
 import { setStage } from './stage.ts'
 
-const EGG_MS = 300
 const SLUG = 'promise-all'
 
 const slides = await loadSlides()
 const { no } = slides.find(({ demos }) => demos.includes(SLUG))!
 const { shown } = readProgram(SLUG)
 const file = readFileSync(new URL('../demos/javascript/promise-all.ts', import.meta.url), 'utf8')
-const stage = setStage({ ms: EGG_MS })
+const stage = setStage()
 
 let deck: Window
 let demo: DemoOnSlide

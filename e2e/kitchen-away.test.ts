@@ -5,11 +5,10 @@ import { askTrace } from '../tools/kitchen.ts'
 import { listDescendants } from '../tools/processes.ts'
 import { setStage } from './stage.ts'
 
-const EGG_MS = 200
 const SLUG = 'promise-all'
 
 const no = (await loadSlides()).find(({ demos }) => demos.includes(SLUG))!.no
-const stage = setStage({ ms: EGG_MS })
+const stage = setStage()
 
 // Finding the kitchen among the deck's processes takes `ps`.
 describe.skipIf(process.platform === 'win32')('when the kitchen has gone', () => {

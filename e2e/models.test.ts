@@ -17,7 +17,7 @@ const PATIENT = { timeout: 20_000 }
 /** Eggs are burnt on purpose. */
 const BURNT = /^500 for .*&burn$|^console: .*status of 500/
 
-const stage = setStage({ ms: 300 })
+const stage = setStage()
 let deck: Window
 
 beforeAll(async () => {

@@ -19,11 +19,10 @@ import { DeckPage } from '../tools/pages.ts'
 import { eventually, isAlive, isListening, listDescendants } from '../tools/processes.ts'
 import { expectAgreement, expectOverlap } from './agreement.ts'
 import { readProgram } from './programs.ts'
+import { EGG_MS } from './shared.ts'
 import { setStage } from './stage.ts'
 
 /** Programs of other languages on their slides: live where this machine has their toolchains, and played back where a machine has none. */
-
-const EGG_MS = 600
 
 /** So long that no program is done before somebody has stopped it. */
 const SLOW_EGG_MS = 25_000
@@ -45,7 +44,7 @@ const slideOf = (slug: string) => slides.find(one => one.slug === slug)!.no
 const LIVE = await Promise.all(['python-sequential', 'go-waitgroup', 'rust-threads'].map(async slug => ({ slug, no: slideOf(slug), can: (await canRun(findDemo(slug)!)).can })))
 const HERE = LIVE.find(({ can }) => can)
 
-const stage = setStage({ ms: EGG_MS })
+const stage = setStage()
 
 async function inPan({ kitchenUrl }: Deck): Promise<number> {
   return (await askHealth(kitchenUrl)).pan

@@ -10,7 +10,7 @@ const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile:
 
 const slides = await loadSlides()
 const no = slides.find(({ demos }) => demos.includes(SLUG))!.no
-const stage = setSiteStage({ ms: 500 })
+const stage = setSiteStage()
 
 let site: Site
 beforeAll(async () => {

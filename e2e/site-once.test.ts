@@ -5,11 +5,10 @@ import { askTabTrace, awaitCook, setSiteStage } from './site.ts'
 
 /** The static site, seen once as a reader sees it. All that it has to hold is in `site.test.ts`. */
 
-const EGG_MS = 500
 const SLUG = 'promise-all'
 
 const { no } = (await loadSlides()).find(({ demos }) => demos.includes(SLUG))!
-const stage = setSiteStage({ ms: EGG_MS })
+const stage = setSiteStage()
 
 describe('the static site', () => {
   let site: Site

@@ -11,8 +11,6 @@ import { tabThrough } from './keyboard.ts'
 import { readProgram } from './programs.ts'
 import { askTabHealth, askTabTrace, awaitCook, setSiteStage } from './site.ts'
 
-const EGG_MS = 500
-
 /** Stop pressed to everything stopped, kitchen included: 100 ms is the bar, and a test machine does other things, too. */
 const STOP_MS = 250
 
@@ -32,7 +30,7 @@ const KINDS = ['sequential', 'promise-any', 'all-with-abort', 'start-both-then-a
 const inBrowser = KINDS.filter(slug => slides.some(({ demos }) => demos.includes(slug))).map(slug => ({ slug, no: noOf(slug) }))
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const stage = setSiteStage({ ms: EGG_MS })
+const stage = setSiteStage()
 
 describe('the static site, somewhere on a host', () => {
   let site: Site

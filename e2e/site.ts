@@ -4,19 +4,15 @@ import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-
 import type { Health } from '../tools/kitchen.ts'
 import type { Vigil } from '../tools/page-errors.ts'
 import type { KitchenEvent } from '../trace/events.ts'
-import { execFile } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import process from 'node:process'
-import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
 import { afterAll, beforeAll } from 'vitest'
-import { openBrowser } from '../tools/browser.ts'
 import { keepVigil } from '../tools/page-errors.ts'
 import { DeckPage } from '../tools/pages.ts'
 import { serveFolder } from '../tools/serve.ts'
 import { parseEvents } from '../trace/ndjson.ts'
+import { shareBrowser, shareSite, VIEWPORT } from './shared.ts'
 import '../tools/exit-with-parent.ts'
 
 /** The static site, in some folder of a host that knows nothing of it. */
@@ -50,37 +46,28 @@ const BASE = '/talks/2026/eggs/'
 
 const PATIENCE_MS = 10_000
 
-const run = promisify(execFile)
-const root = fileURLToPath(new URL('..', import.meta.url))
-
-/** Builds the site once, as `npm run build` does, with eggs of so many milliseconds. */
-export function setSiteStage({ ms }: { ms: number }): SiteStage {
+/** Has the site built before the tests of a file; after them none is served and no window is open. */
+export function setSiteStage(): SiteStage {
   const stage = {} as SiteStage
-  const out = join('node_modules', '.cache', `site-${process.pid}`)
   const sites: Site[] = []
+  const contexts: BrowserContext[] = []
+  let built: string
   let copies: string
 
   beforeAll(async () => {
     copies = mkdtempSync(join(tmpdir(), 'four-eggs-'))
-    const { NODE_ENV: _, ...env } = process.env
-    const [browser] = await Promise.all([
-      openBrowser(),
-      run(process.execPath, ['--import', 'tsx', 'site/main.ts', '--out', out], { cwd: root, env: { ...env, EGG_MS: `${ms}` }, maxBuffer: 2 ** 26 }),
-    ])
-    stage.browser = browser
+    ;[stage.browser, built] = await Promise.all([shareBrowser(), shareSite()])
   }, 300_000)
 
   afterAll(async () => {
-    await stage.browser?.close()
+    await Promise.all(contexts.map(context => context.close()))
     await Promise.all(sites.map(site => site.stop()))
-    for (const folder of [join(root, out), copies])
-      rmSync(folder, { recursive: true, force: true })
+    rmSync(copies, { recursive: true, force: true })
   })
 
   stage.serve = async () => {
     const folder = mkdtempSync(join(copies, 'site-'))
-    mkdirSync(folder, { recursive: true })
-    cpSync(join(root, out), folder, { recursive: true })
+    cpSync(built, folder, { recursive: true })
     const server = await serveFolder({ folder, base: BASE, port: 0 })
     const site = { folder, url: `http://localhost:${(server.address() as AddressInfo).port}${BASE}`, stop: () => close(server) }
     sites.push(site)
@@ -88,7 +75,8 @@ export function setSiteStage({ ms }: { ms: number }): SiteStage {
   }
 
   stage.open = async (site, { without, ...options } = {}) => {
-    const context = await stage.browser.newContext({ viewport: { width: 1280, height: 720 }, permissions: ['screen-wake-lock'], ...options })
+    const context = await stage.browser.newContext({ viewport: VIEWPORT, permissions: ['screen-wake-lock'], ...options })
+    contexts.push(context)
     context.setDefaultTimeout(PATIENCE_MS)
     if (without)
       await context.addInitScript(() => Object.defineProperty(Navigator.prototype, 'serviceWorker', { value: undefined }))

@@ -6,12 +6,11 @@ import { loadSlides } from '../talk/slides.ts'
 import { askHealth, askTrace } from '../tools/kitchen.ts'
 import { setStage } from './stage.ts'
 
-/** Long enough to press something in another window meanwhile. */
-const EGG_MS = 1500
-const SLUG = 'promise-all'
+/** Its four eggs one by one are long enough to press something in another window meanwhile. */
+const SLUG = 'sequential'
 
 const no = (await loadSlides()).find(({ demos }) => demos.includes(SLUG))!.no
-const stage = setStage({ ms: EGG_MS })
+const stage = setStage()
 
 /** Two windows of one browser, or of two browsers that share nothing but the deck. */
 const pairs = {
@@ -115,7 +114,7 @@ describe('an egg that is ordered from a terminal', () => {
     await demo.run()
     await demo.waitFor('running')
     const walkIns = window.page.getByRole('list', { name: 'Eggs that were ordered beside the slides' })
-    const [egg, burnt] = ['guest', 'late'].map(name => `${stage.deck.kitchenUrl}/${name}?ms=${EGG_MS}`)
+    const [egg, burnt] = ['guest', 'late'].map(name => `${stage.deck.kitchenUrl}/${name}?ms=1500`)
     const served = fetch(egg!).then(reply => reply.text())
     await walkIns.getByText('guest walked in').waitFor()
     expect(await served).toBe('guest')
