@@ -8,6 +8,9 @@ import { defineConfig } from 'vitest/config'
 /** A real browser on a machine that other things keep busy: a test that was held up is tried again, and reported. */
 const RETRY_IN_BROWSER = 2
 
+/** What a page shows after a press, on such a machine. What has to be quick is measured by its test. */
+const POLL_MS = 10_000
+
 /** The browser tests of `npm test`: one demo of each mechanism on a slide, two windows, the static site once. */
 const CORE = ['e2e/demos.test.ts', 'e2e/windows.test.ts', 'e2e/site-once.test.ts']
 
@@ -36,7 +39,7 @@ export default defineConfig({
       // A machine that stalls in the middle of an egg shows another shape; it hardly does so twice.
       project('programs', PROGRAMS, { retry: 1, order: 2, workers: 1 }),
       project('hostile', HOSTILE, { order: 3, workers: 1, testTimeout: 180_000 }),
-      project('slides', SLIDES, { retry: RETRY_IN_BROWSER, order: 4, workers: 2, sharesDeck: true }),
+      project('slides', SLIDES, { retry: RETRY_IN_BROWSER, order: 4, workers: 2, sharesDeck: true, env: { E2E_EGG_MS: '400' } }),
       project('rest', ['e2e/**/*.test.ts'], { exclude: [...CORE, ...HOSTILE, ...SLIDES, ...README], retry: RETRY_IN_BROWSER, order: 5, workers: 1, sharesDeck: true }),
       project('readme', README, { order: 6, workers: 1, testTimeout: 300_000 }),
     ],
@@ -54,9 +57,10 @@ interface Options {
   testTimeout?: number
   /** A worker's files have one deck, one browser and one built site between them (e2e/shared.ts). */
   sharesDeck?: boolean
+  env?: Record<string, string>
 }
 
-function project(name: string, include: string[], { exclude = [], retry = 0, order, workers, testTimeout = 60_000, sharesDeck = false }: Options) {
+function project(name: string, include: string[], { exclude = [], retry = 0, order, workers, testTimeout = 60_000, sharesDeck = false, env = {} }: Options) {
   return {
     test: {
       name,
@@ -65,6 +69,8 @@ function project(name: string, include: string[], { exclude = [], retry = 0, ord
       environment: 'node' as const,
       ...workers && { maxWorkers: workers },
       isolate: !sharesDeck,
+      ...sharesDeck && { expect: { poll: { timeout: POLL_MS } } },
+      env,
       sequence: { groupOrder: order },
       retry,
       testTimeout,

@@ -14,7 +14,7 @@ const FULL_EGGS = 4
  * and a longer run makes it longer. Afterwards it is what the pictures need, with the `ghost` of the same eggs one by one
  * where that is shown.
  */
-export function useRoom(demos: () => LoadedDemo[], pictures: () => Picture[], ghost = true): ComputedRef<number> {
+export function useAxisMax(demos: () => LoadedDemo[], pictures: () => Picture[], ghost = true): ComputedRef<number> {
   const { eggMs } = useKitchen()
 
   function needs(picture: Picture): number {

@@ -1,22 +1,22 @@
 import type { ComputedRef, ShallowRef } from 'vue'
 import type { LoadedDemo } from '../runner/windows/loaded-demo.ts'
 import type { RunState, ShownRun } from './useRun.ts'
-import type { Where } from './useWhere.ts'
+import type { RunLocation } from './useRunLocation.ts'
 import { computed, watch } from 'vue'
 import { useKitchen } from '../runner/kitchen/which-kitchen.ts'
 import { doneAfter, seconds, summarize } from '../trace/words.ts'
-import { useRoom } from './useAxisMax.ts'
+import { useAxisMax } from './useAxisMax.ts'
 import { useDemo } from './useDemo.ts'
 import { reportRun } from './useFinding.ts'
 import { useRun } from './useRun.ts'
-import { useWhere } from './useWhere.ts'
+import { useRunLocation } from './useRunLocation.ts'
 
 export interface Contestant {
   slug: string
   demo: ShallowRef<LoadedDemo | undefined>
   problem: ShallowRef<string | undefined>
   shown: ShownRun
-  place: Where
+  place: RunLocation
 }
 
 export interface Race {
@@ -42,13 +42,13 @@ export interface Race {
 /** The runs of a race: each contestant has one of its own, and all start at the same press of the button. */
 export function useContestants(slugs: string[], isShown: ComputedRef<boolean>): Race {
   const kitchen = useKitchen()
-  // Each comes to the kitchen by a door of its own, or the browser would have them queue for its six connections.
-  watch(() => isShown.value && kitchen.state.value === 'open', canTry => canTry && void kitchen.doors?.open(slugs.length), { immediate: true })
+  // Each comes to the kitchen by a host name of its own, or the browser would have them queue for its six connections.
+  watch(() => isShown.value && kitchen.state.value === 'open', canTry => canTry && void kitchen.aliases?.open(slugs.length), { immediate: true })
   const contestants = slugs.map((slug, index): Contestant => {
     const { demo, problem } = useDemo(() => slug)
-    const shown = useRun(`race ${slugs.join(',')} / ${slug}`, demo, () => kitchen.doors?.at(index))
+    const shown = useRun(`race ${slugs.join(',')} / ${slug}`, demo, () => kitchen.aliases?.at(index))
     reportRun(shown, () => demo.value?.source)
-    return { slug, demo, problem, shown, place: useWhere(demo, shown.started, isShown) }
+    return { slug, demo, problem, shown, place: useRunLocation(demo, shown.started, isShown) }
   })
 
   const state = computed<RunState>(() => {
@@ -58,7 +58,7 @@ export function useContestants(slugs: string[], isShown: ComputedRef<boolean>): 
   })
 
   const pictures = () => contestants.map(({ shown }) => shown.picture.value)
-  const room = useRoom(() => contestants.flatMap(({ demo }) => demo.value ?? []), pictures, false)
+  const room = useAxisMax(() => contestants.flatMap(({ demo }) => demo.value ?? []), pictures, false)
   const reach = computed(() => Math.max(room.value, ...pictures().map(({ to }) => to)))
   const highest = computed(() => Math.max(1, ...pictures().flatMap(({ levels }) => levels.map(({ highest }) => highest))))
   const running = computed(() => contestants.some(({ shown }) => shown.running.value))

@@ -51,9 +51,9 @@ export interface ShownRun {
 
 /**
  * The run that is shown at a place of the deck, in whichever window it was started, and the means to start, stop and
- * clear one. `door` is the kitchen's address for it, where that is not the usual.
+ * clear one. `kitchen` is the kitchen's address for it, where that is not the usual.
  */
-export function useRun(place: MaybeRefOrGetter<string>, demo: MaybeRefOrGetter<LoadedDemo | undefined>, door?: MaybeRefOrGetter<string | undefined>): ShownRun {
+export function useRun(place: MaybeRefOrGetter<string>, demo: MaybeRefOrGetter<LoadedDemo | undefined>, kitchen?: MaybeRefOrGetter<string | undefined>): ShownRun {
   const posted = computed(() => {
     const loaded = toValue(demo)
     return shownAt(toValue(place)) ?? (loaded?.recorded && recordedForPaper(loaded.slug))
@@ -141,7 +141,7 @@ export function useRun(place: MaybeRefOrGetter<string>, demo: MaybeRefOrGetter<L
     run: () => {
       const loaded = toValue(demo)
       if (loaded)
-        runAt(toValue(place), loaded, toValue(door))
+        runAt(toValue(place), loaded, toValue(kitchen))
     },
     stop: () => stopAt(toValue(place)),
     playRecorded: () => {

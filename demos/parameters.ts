@@ -1,18 +1,18 @@
 /**
- * Knobs: constants of a program that a slide lets people change. Turning one edits the program's text, so the code that
+ * Parameters: constants of a program that a slide lets people change. Setting one edits the program's text, so the code that
  * is shown stays the code that runs.
  */
 
-export type KnobValue = number | string | boolean | readonly string[]
+export type ParameterValue = number | string | boolean | readonly string[]
 
-/** What a demo's entry in the catalogue says of one knob. */
-export interface Knob {
+/** What a demo's entry in the catalogue says of one parameter. */
+export interface Parameter {
   /** A constant that the shown code declares with a literal, on a line of its own: `const poolSize = 2`. */
   constant: string
   /** What people see: "at once". */
   label: string
-  /** What it can be turned to, in this order. A list of strings is shown as its length; it may be written `[...'ABC']`. */
-  values: readonly KnobValue[]
+  /** What it may be set to, in this order. A list of strings is shown as its length; it may be written `[...'ABC']`. */
+  values: readonly ParameterValue[]
   /** Written behind the value, with a space: "ms". */
   unit?: string
 }
@@ -21,7 +21,7 @@ export interface Knob {
 export interface Literal {
   from: number
   to: number
-  value: KnobValue
+  value: ParameterValue
 }
 
 const STRING = String.raw`'[^'\\\n]*'|"[^"\\\n]*"`
@@ -44,7 +44,7 @@ export function findLiteral(text: string, constant: string): Literal | undefined
  *
  * @throws {Error} a sentence, when the program declares no such constant with a literal.
  */
-export function turn(text: string, constant: string, value: KnobValue): string {
+export function setParameter(text: string, constant: string, value: ParameterValue): string {
   const found = findLiteral(text, constant)
   if (!found)
     throw new Error(`There is no line “const ${constant} = …” with a plain value in this program.`)
@@ -52,30 +52,30 @@ export function turn(text: string, constant: string, value: KnobValue): string {
 }
 
 /** How a value looks in a program. */
-export function write(value: KnobValue): string {
+export function write(value: ParameterValue): string {
   if (typeof value === 'string')
     return `'${value}'`
   return typeof value === 'object' ? `[${value.map(write).join(', ')}]` : String(value)
 }
 
 /** As the program has written its list so far: `[...'ABC']` where that is possible. */
-function writeLike(before: string, value: KnobValue): string {
+function writeLike(before: string, value: ParameterValue): string {
   return before.startsWith('[...') && typeof value === 'object' && value.every(item => [...item].length === 1)
     ? `[...${write(value.join(''))}]`
     : write(value)
 }
 
-export function isSame(a: KnobValue, b: KnobValue): boolean {
+export function isSame(a: ParameterValue, b: ParameterValue): boolean {
   return write(a) === write(b)
 }
 
 /** A value in a few words, for a control. */
-export function sayValue(value: KnobValue, { unit }: Pick<Knob, 'unit'> = {}): string {
+export function sayValue(value: ParameterValue, { unit }: Pick<Parameter, 'unit'> = {}): string {
   const plain = typeof value === 'object' ? String(value.length) : typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value)
   return unit ? `${plain} ${unit}` : plain
 }
 
-function read(literal: string): KnobValue | undefined {
+function read(literal: string): ParameterValue | undefined {
   if (literal === 'true' || literal === 'false')
     return literal === 'true'
   if (literal.startsWith('[')) {

@@ -3,9 +3,9 @@ import type { Window } from './stage.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loadSlides } from '../talk/slides.ts'
 import { askHealth, askTrace } from '../tools/kitchen.ts'
-import { expectAgreement, expectOverlap } from './agreement.ts'
+import { expectOverlap, expectTimeline } from './expect-timeline.ts'
 import { readProgram } from './programs.ts'
-import { EGG_MS } from './shared.ts'
+import { EGG_MS } from './shared-deck.ts'
 import { setStage } from './stage.ts'
 
 const slides = await loadSlides()
@@ -50,10 +50,10 @@ describe.each(onStage)('the demo $slug on slide $no', ({ no, slug }) => {
     const rows = await demo.rows()
     expect(fried.map(egg => egg.task).sort()).toEqual([...expected.eggs].sort())
     expectOverlap(fried, expected)
-    expectAgreement(rows, fried, EGG_MS)
+    expectTimeline(rows, fried, EGG_MS)
     expect(await demo.status()).toContain(`${fried.filter(({ end }) => end === 'end').length} of ${fried.length} egg`)
     expect(await demo.source()).toBe(sha256)
-    deck.vigil.expectQuiet()
+    deck.pageErrors.expectNone()
   })
 
   it('leaves the arrow keys to the slides after a click on Run', async () => {
@@ -120,9 +120,9 @@ describe.each(slides.flatMap(({ no, races }) => races.filter(slugs => slugs.ever
       expect(await contestant.source()).toBe(sha256)
       const fried = await askTrace(stage.deck.kitchenUrl, await contestant.runId())
       expectOverlap(fried, expected)
-      expectAgreement(await contestant.rows(), fried, EGG_MS)
+      expectTimeline(await contestant.rows(), fried, EGG_MS)
     }
-    deck.vigil.expectQuiet()
+    deck.pageErrors.expectNone()
   })
 
   it('empties the pan at once when Stop is pressed', async () => {

@@ -8,7 +8,7 @@ import { findDemo } from '../demos/catalogue.ts'
 import { checkShape } from '../demos/check-shape.ts'
 import { canRun } from '../runner/process/can-run.ts'
 import { parseEvents } from '../trace/ndjson.ts'
-import { findBarriers } from './barriers.ts'
+import { findViolations } from './accessibility.ts'
 import { findCovered, findOverflow } from './overflow.ts'
 import { readProgram } from './programs.ts'
 import { setStage } from './stage.ts'
@@ -36,7 +36,7 @@ export function lookAtSlides(slides: readonly SlideOnDisk[], part: number): void
     deck = await stage.open()
     await deck.page.emulateMedia({ reducedMotion: 'reduce' })
     // An egg that burns on purpose is no fault of the deck.
-    deck.vigil.forgive(/[?&]burn\b/)
+    deck.pageErrors.allow(/[?&]burn\b/)
     await deck.goto(1)
   })
 
@@ -62,7 +62,7 @@ export function lookAtSlides(slides: readonly SlideOnDisk[], part: number): void
       for (const slug of slugs)
         await expectAsPromised(race.contestant(slug), slug, stage.deck.kitchenUrl)
     }
-    deck.vigil.expectQuiet()
+    deck.pageErrors.expectNone()
   })
 
   // Every part does its own piece of the way.
@@ -79,7 +79,7 @@ export function lookAtSlides(slides: readonly SlideOnDisk[], part: number): void
       }
       expect(deck.currentSlide()).toBe(no)
     }
-    deck.vigil.expectQuiet()
+    deck.pageErrors.expectNone()
   })
 }
 
@@ -101,7 +101,7 @@ async function expectFine(deck: Window, no: number, { step, isLast }: { step: st
     await deck.becomeStill()
     const found = [...await findOverflow(deck, no), ...isLast ? await findCovered(deck, no) : []]
     // Only colours depend on the scheme.
-    const barriers = isLast ? await findBarriers(deck, no, scheme === 'light' ? undefined : ['color-contrast']) : []
+    const barriers = isLast ? await findViolations(deck, no, scheme === 'light' ? undefined : ['color-contrast']) : []
     expect([...found, ...barriers], `${step}, ${scheme}`).toEqual([])
   }
 }

@@ -7,7 +7,7 @@ import { replaceRegion } from '../runner/code/program.ts'
 import { loadSlides } from '../talk/slides.ts'
 import { findOverflow } from './overflow.ts'
 import { readProgram } from './programs.ts'
-import { EGG_MS } from './shared.ts'
+import { EGG_MS } from './shared-deck.ts'
 import { setStage } from './stage.ts'
 
 const SLUG = 'promise-all'
@@ -64,7 +64,7 @@ describe('editing a program on its slide', () => {
     await deck.page.keyboard.press('Escape')
     expect(await demo.code()).toBe(program)
     expect(await findOverflow(deck, no)).toEqual([])
-    deck.vigil.expectQuiet()
+    deck.pageErrors.expectNone()
   })
 
   it('can be scrolled where it is longer or wider than its card', async () => {
@@ -139,7 +139,7 @@ describe('editing a program on its slide', () => {
   })
 })
 
-describe('a knob', () => {
+describe('a parameter', () => {
   it('changes the constant that is seen, and what runs', async () => {
     await demo.root.getByRole('combobox', { name: 'eggs' }).selectOption({ label: '2' })
     expect(await demo.root.locator('.turned').textContent()).toBe('[\'A\', \'B\']')
@@ -186,7 +186,7 @@ describe('a link to a program', () => {
     expect(await demo.code()).toBe(shown)
     await demo.run()
     await demo.waitFor('done')
-    deck.vigil.expectQuiet()
+    deck.pageErrors.expectNone()
   })
 })
 
@@ -223,7 +223,7 @@ describe('a bad program ends with a sentence, and the next one runs', () => {
     await expect.poll(() => demo.state()).not.toBe('running')
     expect(await demo.state()).not.toBe('done')
     await nextRunIsClean()
-    deck.vigil.expectQuiet()
+    deck.pageErrors.expectNone()
   })
 
   it('never ends: Stop ends it at once, and the slides are free meanwhile', async () => {
@@ -329,7 +329,7 @@ describe('a run of more eggs than have room for a bar each', () => {
     await crowd.getByText(`egg-${MANY - 1}`).waitFor()
     await expect.poll(() => demo.root.locator('.band.on').count()).toBe(1)
     expect(await findOverflow(deck, no)).toEqual([])
-    deck.vigil.expectQuiet()
+    deck.pageErrors.expectNone()
   })
 })
 
@@ -376,7 +376,7 @@ describe('a finished run', () => {
     await expect.poll(() => demo.status()).toMatch(/^4 of 4 eggs/)
     expect(await demo.runId()).toBe(run)
     expect(deck.currentSlide()).toBe(no)
-    deck.vigil.expectQuiet()
+    deck.pageErrors.expectNone()
   })
 })
 
@@ -403,7 +403,7 @@ describe('what remains of a run', () => {
     await expect.poll(() => demo.status(), { timeout: 20_000 }).toMatch(/^1 of 1 egg/)
     await demo.root.getByRole('button', { name: 'Play at a quarter of the speed' }).waitFor()
     expect(await demo.runId()).toBe(run)
-    deck.vigil.expectQuiet()
+    deck.pageErrors.expectNone()
   })
 
   it('can be saved as a trace that other tools open', async () => {

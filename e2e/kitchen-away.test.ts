@@ -14,7 +14,7 @@ const stage = setStage()
 describe.skipIf(process.platform === 'win32')('when the kitchen has gone', () => {
   it('the slide says so, sends nobody to a terminal, and works again by itself', { timeout: 120_000 }, async () => {
     const window = await stage.open()
-    window.vigil.forgive(/ERR_CONNECTION_REFUSED|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET|WebSocket connection to/)
+    window.pageErrors.allow(/ERR_CONNECTION_REFUSED|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET|WebSocket connection to/)
     await window.goto(no)
     const demo = window.demo(SLUG, no)
     await demo.run()
@@ -30,13 +30,13 @@ describe.skipIf(process.platform === 'win32')('when the kitchen has gone', () =>
     await demo.run()
     await demo.waitFor('done')
     expect(await askTrace(stage.deck.kitchenUrl, await demo.runId())).toHaveLength(4)
-    window.vigil.expectQuiet()
+    window.pageErrors.expectNone()
     await window.context.close()
   })
 
   it('a run under way ends and says so', { timeout: 120_000 }, async () => {
     const window = await stage.open()
-    window.vigil.forgive(/ERR_|WebSocket connection to/)
+    window.pageErrors.allow(/ERR_|WebSocket connection to/)
     await window.goto(no)
     const demo = window.demo(SLUG, no)
     await demo.run()

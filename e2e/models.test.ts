@@ -3,7 +3,7 @@ import type { Window } from './stage.ts'
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loadDeck } from '../talk/slides.ts'
-import { keepVigil } from '../tools/page-errors.ts'
+import { watchPageErrors } from '../tools/page-errors.ts'
 import { setStage } from './stage.ts'
 
 /** The models that one takes apart, as somebody uses them. */
@@ -54,7 +54,7 @@ it('a runtime is walked through back and forth, and a second window stands where
   expect(await words.textContent()).toBe(end)
   await expect.poll(() => wall.slide(no).locator('.transport .words').textContent()).toBe(end)
   expect(await slide.locator('.counts').textContent()).toMatch(/8\s*polls/)
-  deck.vigil.expectQuiet()
+  deck.pageErrors.expectNone()
 })
 
 it('of three forms of one function, none keeps the variable that nobody needs after the await', async () => {
@@ -67,7 +67,7 @@ it('of three forms of one function, none keeps the variable that nobody needs af
   await press(slide, 'Step')
   expect(await wish.getAttribute('class')).toBe('gone')
   expect(await slide.locator('[data-variable=who]').getAttribute('class')).toBe('kept')
-  deck.vigil.expectQuiet()
+  deck.pageErrors.expectNone()
 })
 
 it('two threads are brought to a standstill in two steps, and it can be undone', async () => {
@@ -78,7 +78,7 @@ it('two threads are brought to a standstill in two steps, and it can be undone',
   expect(await slide.textContent()).toContain('Ada waits for the salt: Bob has it')
   await press(slide, 'Step back', 2)
   expect(await slide.getByRole('status').textContent()).toContain('Goal 1')
-  deck.vigil.expectQuiet()
+  deck.pageErrors.expectNone()
 })
 
 it('the channel that is set to hold one never holds two', async () => {
@@ -89,7 +89,7 @@ it('the channel that is set to hold one never holds two', async () => {
   await slide.locator('[data-demo=channel-board][data-state=done]').waitFor({ timeout: 20_000 })
   expect(await slide.locator('svg[role=img]').first().getAttribute('aria-label')).toContain('room for 1')
   expect(await slide.locator('.total').first().textContent()).toMatch(/12$/)
-  deck.vigil.expectQuiet()
+  deck.pageErrors.expectNone()
 })
 
 describe('the event loop', () => {
@@ -107,7 +107,7 @@ describe('the event loop', () => {
     expect(await said.textContent()).not.toBe(end)
     await press(slide, 'Step', 5)
     expect(await said.textContent()).toBe(end)
-    deck.vigil.expectQuiet()
+    deck.pageErrors.expectNone()
   })
 
   it('of Node is Node’s own, and says where it ran', async () => {
@@ -117,12 +117,12 @@ describe('the event loop', () => {
     await slide.locator('[data-demo=node-loop-phases][data-state=done], [data-demo=node-loop-phases][data-state=replay]').waitFor(PATIENT)
     await expect.poll(() => slide.getByRole('log', { name: 'Printed so far' }).locator('code').allTextContents(), PATIENT).toEqual(['the script is over', 'a file has news', 'the callback is over', 'tick', 'then', 'check', 'timer'])
     expect(await slide.locator('.where').textContent()).toMatch(/node \d+/)
-    deck.vigil.expectQuiet()
+    deck.pageErrors.expectNone()
   })
 })
 
 it('what burns in a scope empties the pan, and what burns outside leaves it full', async () => {
-  deck.vigil.forgive(BURNT)
+  deck.pageErrors.allow(BURNT)
   const slide = await show('<ScopeBoard')
   await slide.getByRole('button', { name: /^Run/ }).click()
   const [scoped, loose] = ['scoped', 'loose'].map(tree => slide.locator(`[data-tree=${tree}]`))
@@ -135,12 +135,12 @@ it('what burns in a scope empties the pan, and what burns outside leaves it full
   expect(await loose!.locator('.pan').count()).toBe(2)
   await slide.getByRole('button', { name: /^Stop/ }).click()
   await slide.locator('[data-demo=scope-board][data-state=stopped]').waitFor(PATIENT)
-  deck.vigil.expectQuiet()
+  deck.pageErrors.expectNone()
 })
 
 it('a press on the wall reaches the program that another window runs', async () => {
   const no = noOf('<ScopeBoard')
-  deck.vigil.forgive(BURNT)
+  deck.pageErrors.allow(BURNT)
   const slide = await show('<ScopeBoard')
   await slide.getByRole('button', { name: /^Run/ }).click()
   const wall = await deck.another()
@@ -150,7 +150,7 @@ it('a press on the wall reaches the program that another window runs', async () 
   await slide.locator('[data-tree=scoped] [data-task=C][data-fate=failed]').waitFor(PATIENT)
   await slide.getByRole('button', { name: /^Stop/ }).click()
   await wall.page.close()
-  deck.vigil.expectQuiet()
+  deck.pageErrors.expectNone()
 })
 
 it('a task that blocks freezes the reactor, and in its pool it does not', async () => {
@@ -166,7 +166,7 @@ it('a task that blocks freezes the reactor, and in its pool it does not', async 
   await expect.poll(() => board.getAttribute('data-frozen'), PATIENT).toBe('true')
   await expect.poll(() => board.getAttribute('data-frozen'), PATIENT).toBe(null)
   await slide.getByRole('button', { name: /^Stop/ }).click()
-  deck.vigil.expectQuiet()
+  deck.pageErrors.expectNone()
 })
 
 it('jobs that block take the two seats there are, and the third waits', async () => {
@@ -176,7 +176,7 @@ it('jobs that block take the two seats there are, and the third waits', async ()
   await press(slide, 'Step back', 4)
   await press(slide, 'Step', 4)
   expect(await slide.locator('.printed').textContent()).toContain('toast 3')
-  deck.vigil.expectQuiet()
+  deck.pageErrors.expectNone()
 })
 
 /** Boards that run a program, as they are written on their slides; and those that somebody plays. */
@@ -187,7 +187,7 @@ describe('keys', () => {
   const moment = (slide: Locator) => slide.getByRole('slider', { name: 'Moment' }).inputValue().then(Number)
 
   it.each(RUN_BOARDS)('run %s, and take it a step back and on', async (tag) => {
-    deck.vigil.forgive(BURNT)
+    deck.pageErrors.allow(BURNT)
     const slide = await show(tag)
     await expect.poll(() => slide.getByRole('button', { name: /^Run/ }).isEnabled(), PATIENT).toBe(true)
     await deck.page.keyboard.press('r')
@@ -203,7 +203,7 @@ describe('keys', () => {
     await expect.poll(() => moment(slide)).toBe(last - 1)
     await deck.page.keyboard.press('n')
     await expect.poll(() => moment(slide)).toBe(last)
-    deck.vigil.expectQuiet()
+    deck.pageErrors.expectNone()
   })
 
   it.each(PLAYED_BOARDS)('take %s a step on and back', async (tag) => {
@@ -216,7 +216,7 @@ describe('keys', () => {
     await deck.page.keyboard.press('p')
     await expect.poll(() => moment(slide)).toBe(1)
     await press(slide, 'Reset')
-    deck.vigil.expectQuiet()
+    deck.pageErrors.expectNone()
   })
 })
 
@@ -237,9 +237,9 @@ describe('two browsers', () => {
     await expect.poll(() => picture.getAttribute('aria-label')).toContain('After 2 ticks')
     await there.getByRole('radio', { name: 'in turn' }).check({ force: true })
     await expect.poll(() => picture.getAttribute('aria-label')).toContain('After 0 ticks')
-    wall.vigil.expectQuiet()
+    wall.pageErrors.expectNone()
     await wall.context.close()
-    deck.vigil.expectQuiet()
+    deck.pageErrors.expectNone()
   })
 
   it('draw the run that one of them started, at the step at which the other one stopped', async () => {
@@ -256,9 +256,9 @@ describe('two browsers', () => {
     expect(await late.slide(no).getByRole('slider', { name: /egg takes/ }).inputValue()).toBe('200')
     await press(late.slide(no), 'Latest')
     await expect.poll(() => late.slide(no).locator('.transport .words').textContent()).toBe(await words.textContent())
-    late.vigil.expectQuiet()
+    late.pageErrors.expectNone()
     await late.context.close()
-    deck.vigil.expectQuiet()
+    deck.pageErrors.expectNone()
   })
 })
 
@@ -323,12 +323,12 @@ describe('a page of its own', () => {
     await page.goto(`${stage.deck.url}/models/nothing`)
     await page.getByText('There is no model called “nothing”').waitFor(PATIENT)
     await page.close()
-    deck.vigil.expectQuiet()
+    deck.pageErrors.expectNone()
   })
 
   it('on a phone: nothing beside the screen, and everything as large as a finger', async () => {
     const context = await stage.browser.newContext(phone)
-    const vigil = keepVigil(context)
+    const pageErrors = watchPageErrors(context)
     try {
       const page = await context.newPage()
       await page.goto(`${stage.deck.url}/models/${names[0]![0]}`)
@@ -346,7 +346,7 @@ describe('a page of its own', () => {
           found[name]!.push(`${beside} beside the screen`)
       }
       expect(found).toEqual(Object.fromEntries(names.map(([name]) => [name, []])))
-      vigil.expectQuiet()
+      pageErrors.expectNone()
     }
     finally {
       await context.close()

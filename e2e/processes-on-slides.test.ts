@@ -17,9 +17,9 @@ import { portOf, startDeck } from '../tools/deck.ts'
 import { askHealth, askTrace } from '../tools/kitchen.ts'
 import { DeckPage } from '../tools/pages.ts'
 import { eventually, isAlive, isListening, listDescendants } from '../tools/processes.ts'
-import { expectAgreement, expectOverlap } from './agreement.ts'
+import { expectOverlap, expectTimeline } from './expect-timeline.ts'
 import { readProgram } from './programs.ts'
-import { EGG_MS } from './shared.ts'
+import { EGG_MS } from './shared-deck.ts'
 import { setStage } from './stage.ts'
 
 /** Programs of other languages on their slides: live where this machine has their toolchains, and played back where a machine has none. */
@@ -88,7 +88,7 @@ describe.each(LIVE)('$slug, live', ({ slug, no, can }) => {
     expect(fried.map(({ task }) => task).sort()).toEqual(expected.eggs.toSorted())
     expectOverlap(fried, expected)
     const rows = await demo.rows()
-    expectAgreement(rows, fried, EGG_MS)
+    expectTimeline(rows, fried, EGG_MS)
     // The program itself says nothing of its eggs: all that is shown is the kitchen's.
     const first = Math.min(...rows.map(({ started }) => Number(started) * 1000))
     for (const { task, from, to } of fried) {
@@ -98,7 +98,7 @@ describe.each(LIVE)('$slug, live', ({ slug, no, can }) => {
     }
     expect(await demo.status()).toMatch(/^4 of 4 eggs in \d/)
     expect(await demo.source()).toBe(sha256)
-    window.vigil.expectQuiet()
+    window.pageErrors.expectNone()
   })
 })
 

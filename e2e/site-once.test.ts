@@ -1,7 +1,7 @@
 import type { Site, SiteWindow } from './site.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loadSlides } from '../talk/slides.ts'
-import { askTabTrace, awaitCook, setSiteStage } from './site.ts'
+import { askTabTrace, awaitServiceWorker, setSiteStage } from './site.ts'
 
 /** The static site, seen once as a reader sees it. All that it has to hold is in `site.test.ts`. */
 
@@ -23,12 +23,12 @@ describe('the static site', () => {
   afterAll(() => window?.context.close())
 
   it('runs a program with no server behind it, and its kitchen saw every egg', async () => {
-    await awaitCook(window)
+    await awaitServiceWorker(window)
     const demo = window.demo(SLUG, no)
     await demo.run()
     await demo.waitFor('done')
     expect((await askTabTrace(window, await demo.runId())).filter(({ kind }) => kind === 'end').map(({ task }) => task).sort()).toEqual(['A', 'B', 'C', 'D'])
-    window.vigil.expectQuiet()
+    window.pageErrors.expectNone()
   })
 
   it('has the talk as a text', async () => {

@@ -9,7 +9,7 @@ import { loadSlides } from '../talk/slides.ts'
 import { DemoOnSlide } from '../tools/pages.ts'
 import { tabThrough } from './keyboard.ts'
 import { readProgram } from './programs.ts'
-import { askTabHealth, askTabTrace, awaitCook, setSiteStage } from './site.ts'
+import { askTabHealth, askTabTrace, awaitServiceWorker, setSiteStage } from './site.ts'
 
 /** Stop pressed to everything stopped, kitchen included: 100 ms is the bar, and a test machine does other things, too. */
 const STOP_MS = 250
@@ -40,7 +40,7 @@ describe('the static site, somewhere on a host', () => {
     site = await stage.serve()
     window = await stage.open(site)
     await window.goto(1)
-    await awaitCook(window)
+    await awaitServiceWorker(window)
   })
 
   afterAll(() => window?.context.close())
@@ -48,7 +48,7 @@ describe('the static site, somewhere on a host', () => {
   it.each(inBrowser)('the demo $slug on slide $no runs in the kitchen that is in the browser', { timeout: 60_000 }, async ({ no, slug }) => {
     // A burnt egg is an answer of the kitchen's, and so is that to a guest who has left (499); a run without an egg has
     // no trace.
-    window.vigil.forgive(/^(?:499|500) for .*\/kitchen\/run\/|\/trace\b/)
+    window.pageErrors.allow(/^(?:499|500) for .*\/kitchen\/run\/|\/trace\b/)
     await window.goto(no)
     const demo = window.demo(slug, no)
     const { demo: { expect: expected }, sha256 } = readProgram(slug)
@@ -72,7 +72,7 @@ describe('the static site, somewhere on a host', () => {
     // Where something went wrong, what to do about it stands in that place.
     if (expected.outcome === 'done')
       expect(await demo.root.textContent()).toContain('kitchen in this tab')
-    window.vigil.expectQuiet()
+    window.pageErrors.expectNone()
   })
 
   it('plays the demo of the connections, which a browser’s own kitchen does not have, and says so', async () => {
@@ -84,7 +84,7 @@ describe('the static site, somewhere on a host', () => {
     await demo.waitFor('replay')
     await expect.poll(() => demo.status(), { timeout: 15_000 }).toContain('12 of 12 eggs')
     expect(await demo.root.textContent()).toMatch(/recorded \d+ \w+ \d{4}/)
-    window.vigil.expectQuiet()
+    window.pageErrors.expectNone()
   })
 
   it('puts the gas off when Stop is pressed', async () => {
@@ -122,7 +122,7 @@ describe('the static site, somewhere on a host', () => {
     await here.waitFor('done')
     expect(await there.rows()).toEqual(await here.rows())
     await other.page.close()
-    window.vigil.expectQuiet()
+    window.pageErrors.expectNone()
   })
 
   it('cooks on after a reload past all caches', async () => {
@@ -131,7 +131,7 @@ describe('the static site, somewhere on a host', () => {
     await devtools.send('Page.reload', { ignoreCache: true })
     await window.arrive(no)
     await runAndExpectFour(window)
-    window.vigil.expectQuiet()
+    window.pageErrors.expectNone()
   })
 
   it('burns an egg, and knows a bad name, as any kitchen', async () => {
@@ -159,7 +159,7 @@ describe('a browser without service workers', () => {
     await demo.stop()
     await demo.waitFor('stopped')
     expect((await demo.rows()).map(({ outcome }) => outcome)).toEqual(Array.from({ length: 4 }, () => 'called off'))
-    window.vigil.expectQuiet()
+    window.pageErrors.expectNone()
     await window.context.close()
   })
 })
@@ -169,14 +169,14 @@ describe('after one visit', () => {
     const site = await stage.serve()
     const window = await stage.open(site)
     await window.goto(1)
-    await awaitCook(window)
+    await awaitServiceWorker(window)
     await site.stop()
     await window.page.reload()
     await window.arrive(1)
     await window.goto(slides.length)
     await window.goto(no)
     await runAndExpectFour(window)
-    window.vigil.expectQuiet()
+    window.pageErrors.expectNone()
     await window.context.close()
   })
 
@@ -184,7 +184,7 @@ describe('after one visit', () => {
     const site = await stage.serve()
     const window = await stage.open(site)
     await window.goto(1)
-    await awaitCook(window)
+    await awaitServiceWorker(window)
     await window.page.close()
     const asked: string[] = []
     // What a service worker answers is asked of nobody.
@@ -200,7 +200,7 @@ describe('after one visit', () => {
     const site = await stage.serve()
     const window = await stage.open(site)
     await window.goto(no)
-    await awaitCook(window)
+    await awaitServiceWorker(window)
     publishAnother(site)
     await window.page.reload()
     const notice = window.page.getByText('A newer version of this talk is ready')
@@ -213,7 +213,7 @@ describe('after one visit', () => {
     await window.page.locator('meta[name="edition"]').waitFor({ state: 'attached' })
     await window.arrive(no)
     await runAndExpectFour(window)
-    window.vigil.expectQuiet()
+    window.pageErrors.expectNone()
     await window.context.close()
   })
 })
@@ -243,20 +243,20 @@ describe('the way in', () => {
     const addresses = await page.locator('link[rel="icon"], link[rel="manifest"], link[rel="apple-touch-icon"], meta[property="og:image"]').evaluateAll(elements => elements.map(element => element.getAttribute('href') ?? element.getAttribute('content')!))
     for (const address of [...addresses, 'robots.txt'])
       expect((await fetch(new URL(address, site.url))).status, address).toBe(200)
-    window.vigil.expectQuiet()
+    window.pageErrors.expectNone()
     await window.context.close()
   })
 
   it('is shown to whoever has an address that leads nowhere, and found for them where it means a slide', async () => {
     const site = await stage.serve()
     const window = await stage.open(site, { without: 'service-worker' })
-    window.vigil.forgive(/\b404\b/)
+    window.pageErrors.allow(/\b404\b/)
     await window.page.goto(`${site.url}some/where/else`)
     await expect.poll(() => window.page.getByRole('link', { name: 'To the talk' }).evaluate(link => (link as HTMLAnchorElement).href)).toBe(site.url)
     await window.page.goto(`${site.url}3`)
     await window.page.waitForURL(`${site.url}#/3`)
     await window.arrive(3)
-    window.vigil.expectQuiet()
+    window.pageErrors.expectNone()
     await window.context.close()
   })
 
@@ -276,7 +276,7 @@ describe('the way in', () => {
       expect(await overhang(window)).toBeLessThanOrEqual(0)
       expect(await findViolations(window)).toEqual([])
     }
-    window.vigil.expectQuiet()
+    window.pageErrors.expectNone()
     await window.context.close()
   })
 })
@@ -286,7 +286,7 @@ describe('the speaker’s view', () => {
     const window = await stage.open(await stage.serve())
     await window.goto(no, 'presenter')
     await expect.poll(() => window.page.locator('.slidev-note').first().textContent()).toMatch(/^\s*\[\d+:\d\d\] \w/)
-    window.vigil.expectQuiet()
+    window.pageErrors.expectNone()
     await window.context.close()
   })
 })
@@ -308,7 +308,7 @@ describe('by keyboard alone', () => {
       faults.push(...stops.flatMap(({ what, faults }) => faults.map(fault => `slide ${no}: ${what} ${fault}`)))
     }
     expect(faults).toEqual([])
-    window.vigil.expectQuiet()
+    window.pageErrors.expectNone()
     await window.context.close()
   })
 
@@ -328,7 +328,7 @@ describe('by keyboard alone', () => {
     await expect.poll(() => page.evaluate(() => document.activeElement!.textContent)).toBe('Skip to the text')
     await page.keyboard.press('Enter')
     await expect.poll(() => page.evaluate(() => document.activeElement!.localName)).toBe('main')
-    window.vigil.expectQuiet()
+    window.pageErrors.expectNone()
     await window.context.close()
   })
 
@@ -339,7 +339,7 @@ describe('by keyboard alone', () => {
     await page.locator('main[data-complete="true"]').waitFor()
     const stops = await tabThrough(page)
     expect(stops.flatMap(({ what, faults }) => faults.map(fault => `${what} ${fault}`))).toEqual([])
-    window.vigil.expectQuiet()
+    window.pageErrors.expectNone()
     await window.context.close()
   })
 })
@@ -422,7 +422,7 @@ describe('the talk as a text', () => {
     expect(await overhang(window)).toBeLessThanOrEqual(0)
     expect(await smallTargets(window)).toEqual([])
     expect(await findViolations(window)).toEqual([])
-    window.vigil.expectQuiet()
+    window.pageErrors.expectNone()
     await window.context.close()
   })
 
@@ -453,7 +453,7 @@ describe('the talk as a text', () => {
     // Somebody who was led here by a link stays at what it says.
     await page.goto(`${window.url}/demo/${SLUG}`)
     await window.arrive(no)
-    window.vigil.expectQuiet()
+    window.pageErrors.expectNone()
     await window.context.close()
   })
 
@@ -478,7 +478,7 @@ describe('the talk as a text', () => {
     await page.goto(`${window.url}/read`)
     await page.getByRole('link', { name: 'Go on reading: A promise has two sides' }).click()
     await page.waitForURL(/\/read\/promises\/a-promise-has-two-sides$/)
-    window.vigil.expectQuiet()
+    window.pageErrors.expectNone()
     await window.context.close()
   })
 })
@@ -498,7 +498,7 @@ describe('the handout', () => {
     expect(await page.locator('.timeline:not(:has(svg))').count()).toBe(0)
     expect(await page.locator('button, select, input').filter({ visible: true }).allTextContents()).toEqual([])
     expect(await overhang(window)).toBeLessThanOrEqual(0)
-    window.vigil.expectQuiet()
+    window.pageErrors.expectNone()
     await window.context.close()
   })
 })

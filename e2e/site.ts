@@ -2,17 +2,17 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core'
 import type { Health } from '../tools/kitchen.ts'
-import type { Vigil } from '../tools/page-errors.ts'
+import type { PageErrors } from '../tools/page-errors.ts'
 import type { KitchenEvent } from '../trace/events.ts'
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll } from 'vitest'
-import { keepVigil } from '../tools/page-errors.ts'
+import { watchPageErrors } from '../tools/page-errors.ts'
 import { DeckPage } from '../tools/pages.ts'
 import { serveFolder } from '../tools/serve.ts'
 import { parseEvents } from '../trace/ndjson.ts'
-import { shareBrowser, shareSite, VIEWPORT } from './shared.ts'
+import { shareBrowser, shareSite, VIEWPORT } from './shared-deck.ts'
 import '../tools/exit-with-parent.ts'
 
 /** The static site, in some folder of a host that knows nothing of it. */
@@ -28,7 +28,7 @@ export interface Site {
 /** A window on the site, watched. */
 export interface SiteWindow extends DeckPage {
   context: BrowserContext
-  vigil: Vigil
+  pageErrors: PageErrors
   another: () => Promise<DeckPage>
 }
 
@@ -80,15 +80,15 @@ export function setSiteStage(): SiteStage {
     context.setDefaultTimeout(PATIENCE_MS)
     if (without)
       await context.addInitScript(() => Object.defineProperty(Navigator.prototype, 'serviceWorker', { value: undefined }))
-    const vigil = keepVigil(context)
+    const pageErrors = watchPageErrors(context)
     const another = async (): Promise<DeckPage> => new DeckPage(await context.newPage(), `${site.url}#`)
-    return Object.assign(await another(), { context, vigil, another })
+    return Object.assign(await another(), { context, pageErrors, another })
   }
   return stage
 }
 
 /** Waits until the site's service worker cooks for this window. */
-export async function awaitCook({ page }: DeckPage): Promise<void> {
+export async function awaitServiceWorker({ page }: DeckPage): Promise<void> {
   await page.evaluate(async () => {
     const { serviceWorker } = navigator
     await serviceWorker.ready

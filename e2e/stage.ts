@@ -1,10 +1,10 @@
 import type { Browser, BrowserContext } from 'playwright-core'
 import type { Deck } from '../tools/deck.ts'
-import type { Vigil } from '../tools/page-errors.ts'
+import type { PageErrors } from '../tools/page-errors.ts'
 import { afterAll, beforeAll } from 'vitest'
-import { keepVigil } from '../tools/page-errors.ts'
+import { watchPageErrors } from '../tools/page-errors.ts'
 import { DeckPage } from '../tools/pages.ts'
-import { clearDeck, COLD_MS, shareBrowser, shareDeck, VIEWPORT } from './shared.ts'
+import { clearDeck, COLD_MS, shareBrowser, shareDeck, VIEWPORT } from './shared-deck.ts'
 
 /** The deck and the browser of all files, for the tests of one. */
 export interface Stage {
@@ -17,7 +17,7 @@ export interface Stage {
 /** One window on the deck, watched. Further windows of the same profile come from `another`. */
 export interface Window extends DeckPage {
   context: BrowserContext
-  vigil: Vigil
+  pageErrors: PageErrors
   another: () => Promise<DeckPage>
 }
 
@@ -32,7 +32,7 @@ export function setStage(): Stage {
   beforeAll(async () => {
     const [deck, browser] = await Promise.all([shareDeck(), shareBrowser()])
     Object.assign(stage, { deck, browser })
-  }, 3 * COLD_MS)
+  }, 4 * COLD_MS)
 
   afterAll(async () => {
     await Promise.all(contexts.map(context => context.close()))
@@ -44,9 +44,9 @@ export function setStage(): Stage {
     const context = await stage.browser.newContext({ viewport: VIEWPORT, permissions: ['screen-wake-lock'] })
     contexts.push(context)
     context.setDefaultTimeout(PATIENCE_MS)
-    const vigil = keepVigil(context)
+    const pageErrors = watchPageErrors(context)
     const another = async (): Promise<DeckPage> => new DeckPage(await context.newPage(), stage.deck.url)
-    return Object.assign(await another(), { context, vigil, another })
+    return Object.assign(await another(), { context, pageErrors, another })
   }
   return stage
 }

@@ -45,7 +45,7 @@ describe.each(Object.entries(pairs))('%s', (_, open) => {
     if (await atDesk.state() !== 'idle')
       await atDesk.reset()
     await Promise.all([atDesk.waitFor('idle'), onWall.waitFor('idle')])
-    windows.forEach(({ vigil }) => vigil.expectQuiet())
+    windows.forEach(({ pageErrors }) => pageErrors.expectNone())
   })
 
   afterAll(async () => {
@@ -126,7 +126,7 @@ describe('an egg that is ordered from a terminal', () => {
     await fetch(`${burnt}&burn`)
     await walkIns.getByText(/^late walked in, burnt after/).waitFor()
     await walkIns.getByRole('listitem').first().waitFor({ state: 'detached' })
-    window.vigil.expectQuiet()
+    window.pageErrors.expectNone()
     await window.context.close()
   })
 })

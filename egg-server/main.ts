@@ -5,7 +5,7 @@ import process from 'node:process'
 import { nextFree } from './listen.ts'
 import { startKitchen } from './node.ts'
 import { HELP, readCommand } from './options.ts'
-import { whoHolds } from './taken.ts'
+import { findPortHolder } from './port-holder.ts'
 
 /**
  * `npm run kitchen`: the kitchen as a process of its own.
@@ -56,7 +56,7 @@ function closeOnSignal(close: () => Promise<void>): void {
 async function explain(error: ListenError, port: number, host: string): Promise<string> {
   switch (error.code) {
     case 'EADDRINUSE':
-      return `Port ${port} is taken by ${await whoHolds(port)}. Choose another port: ${COMMAND} ${await nextFree(createServer, port + 1, host)}`
+      return `Port ${port} is taken by ${await findPortHolder(port)}. Choose another port: ${COMMAND} ${await nextFree(createServer, port + 1, host)}`
     case 'EACCES':
       return `This user may not open port ${port}. Choose one from 1024 up: ${COMMAND} 3001`
     case 'EADDRNOTAVAIL':

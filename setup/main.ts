@@ -3,7 +3,7 @@ import { defineAppSetup } from '@slidev/types'
 import { followPlaces } from '../composables/follow-places'
 import { followPosition } from '../composables/usePosition'
 import { guideReaders } from '../composables/useView'
-import { hireCook } from '../runner/kitchen/service-worker-host'
+import { registerServiceWorker } from '../runner/kitchen/service-worker-host'
 import { ignoreForeignMessages } from './slidev/own-messages'
 
 export default defineAppSetup(({ router }) => {
@@ -18,5 +18,5 @@ export default defineAppSetup(({ router }) => {
   })
   // A deck that `npm start` serves has its files and its kitchen on this machine.
   if (__KITCHEN_URL__ === null)
-    void hireCook(router.isReady())
+    void registerServiceWorker(router.isReady())
 })

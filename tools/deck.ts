@@ -52,7 +52,7 @@ export async function startDeck({ ms, kitchenPort = 0, env: others, args: more =
   const child = fork(program, [...args, ...more], {
     cwd: root,
     env: { ...env, ...others, KITCHEN_PORT: `${kitchenPort}`, EGG_MS: `${ms}` },
-    execArgv: ['--import', new URL('./tie.mjs', import.meta.url).href],
+    execArgv: ['--import', new URL('./exit-on-disconnect.mjs', import.meta.url).href],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     // A process group of its own, so that one signal reaches all of it.
     detached: process.platform !== 'win32',

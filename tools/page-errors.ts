@@ -2,25 +2,25 @@ import type { BrowserContext } from 'playwright-core'
 import { expect } from 'vitest'
 
 /** Watches all windows of a browser context for what should never happen. */
-export interface Vigil {
+export interface PageErrors {
   /** What was seen so far, a sentence each. */
   complaints: () => string[]
   /** From now on, what matches is no complaint: for tests that break something on purpose. */
-  forgive: (pattern: RegExp) => void
+  allow: (pattern: RegExp) => void
   /** Fails the test when there was anything to complain about since it was asked last. */
-  expectQuiet: () => void
+  expectNone: () => void
 }
 
 /**
  * Keeps watch from now on for errors on the console, exceptions, requests that fail, and requests to any other machine
  * than this one.
  */
-export function keepVigil(context: BrowserContext): Vigil {
+export function watchPageErrors(context: BrowserContext): PageErrors {
   const complaints: string[] = []
-  const forgiven: RegExp[] = []
+  const allowed: RegExp[] = []
 
   function complain(sentence: string): void {
-    if (!forgiven.some(pattern => pattern.test(sentence)))
+    if (!allowed.some(pattern => pattern.test(sentence)))
       complaints.push(sentence)
   }
 
@@ -49,8 +49,8 @@ export function keepVigil(context: BrowserContext): Vigil {
 
   return {
     complaints: () => [...complaints],
-    forgive: pattern => void forgiven.push(pattern),
-    expectQuiet: () => expect(complaints.splice(0), 'nothing to complain about').toEqual([]),
+    allow: pattern => void allowed.push(pattern),
+    expectNone: () => expect(complaints.splice(0), 'nothing to complain about').toEqual([]),
   }
 }
 

@@ -26,16 +26,16 @@ export class DeckPage {
   constructor(readonly page: Page, readonly url: string) {}
 
   /** Opens a slide and waits until it is there and still. */
-  async goto(no: number, view: View = 'slide'): Promise<void> {
-    await this.page.goto(`${this.url}${view === 'presenter' ? '/presenter' : ''}/${no}`, { timeout: ARRIVE_MS })
-    await this.arrive(no)
+  async goto(no: number, view: View = 'slide', withinMs = ARRIVE_MS): Promise<void> {
+    await this.page.goto(`${this.url}${view === 'presenter' ? '/presenter' : ''}/${no}`, { timeout: withinMs })
+    await this.arrive(no, withinMs)
   }
 
   /** Waits until a slide is shown, fonts, transition and all. */
-  async arrive(no: number): Promise<void> {
-    await this.slide(no).waitFor({ timeout: ARRIVE_MS })
+  async arrive(no: number, withinMs = ARRIVE_MS): Promise<void> {
+    await this.slide(no).waitFor({ timeout: withinMs })
     await this.page.waitForFunction(() => document.fonts.status === 'loaded'
-      && !document.querySelector('[class*="-enter-active"], [class*="-leave-active"]'), undefined, { timeout: ARRIVE_MS })
+      && !document.querySelector('[class*="-enter-active"], [class*="-leave-active"]'), undefined, { timeout: withinMs })
   }
 
   /** Turns to a slide, and to a step of it, without loading anything anew. */

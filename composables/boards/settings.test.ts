@@ -10,7 +10,7 @@ it('replaces the module of the settings, and nothing else', () => {
     eggs: [],
     levels: [],
     lanes: [],
-    knobs: [],
+    parameters: [],
     source: 'abc',
     shown: { text: '', firstLine: 1, html: '' },
     program: { slug: 'board', file: 'board.ts', text: 'import "./settings.ts"', modules: { 'settings.ts': 'export const settings = 1', 'queue.ts': '' } },

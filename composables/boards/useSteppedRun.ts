@@ -1,14 +1,14 @@
 import type { ComputedRef, ShallowRef } from 'vue'
 import type { LoadedDemo } from '../../runner/windows/loaded-demo.ts'
 import type { ShownRun } from '../useRun.ts'
-import type { Where } from '../useWhere.ts'
+import type { RunLocation } from '../useRunLocation.ts'
 import type { Stepped, Telling } from './useSteps.ts'
 import { computed } from 'vue'
 import { useDemo } from '../useDemo.ts'
 import { reportRun } from '../useFinding.ts'
 import { useRun } from '../useRun.ts'
+import { useRunLocation } from '../useRunLocation.ts'
 import { useShown } from '../useShown.ts'
-import { useWhere } from '../useWhere.ts'
 import { withSettings } from './settings.ts'
 import { useSteps } from './useSteps.ts'
 
@@ -22,7 +22,7 @@ interface Options<S> {
   isHidden?: () => boolean
 }
 
-export interface SteppedRun<S> extends ShownRun, Stepped<S>, Where {
+export interface SteppedRun<S> extends ShownRun, Stepped<S>, RunLocation {
   slug: string
   demo: ComputedRef<LoadedDemo | undefined>
   problem: ShallowRef<string | undefined>
@@ -43,7 +43,7 @@ export function useSteppedRun<S>(slug: string, { place = slug, settings, telling
     problem,
     ...shown,
     ...useSteps<S>(place, shown.events, telling),
-    ...useWhere(demo, shown.started, () => isInView.value && !isHidden()),
+    ...useRunLocation(demo, shown.started, () => isInView.value && !isHidden()),
     handles: computed(() => ({
       'data-demo': slug,
       'data-state': shown.state.value,

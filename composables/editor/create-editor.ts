@@ -5,7 +5,7 @@ import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from '
 import { linter, setDiagnostics } from '@codemirror/lint'
 import { EditorState, Prec } from '@codemirror/state'
 import { drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, keymap, lineNumbers } from '@codemirror/view'
-import { inkHighlighter, mixInks } from './inks.ts'
+import { addCodeColours, codeHighlighter } from './highlighter.ts'
 
 /** What keeps a program from running, and where: line and column in its file, from 1. */
 export type Problem = Pick<ProgramError, 'message' | 'line' | 'column'>
@@ -68,7 +68,7 @@ function does(act: () => void): () => true {
 /** An editor for the region of a program that a slide shows. */
 export function createEditor(options: EditorOptions): Editor {
   const { firstLine, check, mostChars } = options
-  mixInks()
+  addCodeColours()
 
   /** A place in the file as one in the shown text, at its end where the file goes on behind it. */
   function place(state: EditorState, { line, column }: Problem): { from: number, to: number } {
@@ -99,7 +99,7 @@ export function createEditor(options: EditorOptions): Editor {
         EditorState.tabSize.of(2),
         EditorState.changeFilter.of(({ newDoc }) => newDoc.length <= mostChars),
         typescriptLanguage,
-        syntaxHighlighting(inkHighlighter),
+        syntaxHighlighting(codeHighlighter),
         linter(async ({ state }) => {
           const problem = await check(state.doc.toString())
           return problem ? [toDiagnostic(state, problem)] : []

@@ -1,7 +1,7 @@
 import { typescriptLanguage } from '@codemirror/lang-javascript'
 import { highlightCode } from '@lezer/highlight'
 import { escapeHtml } from '../demo/splice-html.ts'
-import { coloursOf, inkHighlighter } from './inks.ts'
+import { codeHighlighter, coloursOf } from './highlighter.ts'
 
 /** Highlights an edited program in the page, in the same shape as what was highlighted when the deck was built. */
 export function paint(text: string): string {
@@ -9,7 +9,7 @@ export function paint(text: string): string {
   highlightCode(
     text,
     typescriptLanguage.parser.parse(text),
-    inkHighlighter,
+    codeHighlighter,
     (part, classes) => lines.push(lines.pop()! + (classes ? `<span style="${coloursOf(classes)}">${escapeHtml(part)}</span>` : escapeHtml(part))),
     () => lines.push(''),
   )

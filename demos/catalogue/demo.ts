@@ -1,4 +1,4 @@
-import type { Knob } from '../parameters.ts'
+import type { Parameter } from '../parameters.ts'
 
 /** `javascript` runs in the browser too; `node` is JavaScript with what only Node has. */
 export type Language = 'javascript' | 'node' | 'python' | 'rust' | 'go' | 'elixir' | 'java' | 'lua' | 'cpp'
@@ -67,5 +67,5 @@ export interface Demo {
   /** It is about connections: a kitchen inside the browser has none, and plays its recording there. */
   needsPort?: true
   /** Constants of the shown code that the slide lets people change. */
-  knobs?: Knob[]
+  parameters?: Parameter[]
 }

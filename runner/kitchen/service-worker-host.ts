@@ -2,12 +2,12 @@ import type { TabQuestion } from '../../egg-server/in-tab/protocol.ts'
 import { readonly, shallowRef } from 'vue'
 
 /**
- * The site's service worker, as its pages see it: the cook of the kitchen in this browser, and the keeper of the files.
+ * The site's service worker, as its pages see it: it runs the kitchen in this browser, and keeps the files.
  *
  * Until there is one (a first visit's first seconds), or where there can be none (a private window of some browsers, an
- * address that is neither `https:` nor this machine), each program's thread cooks for itself.
+ * address that is neither `https:` nor this machine), each program's thread runs a kitchen of its own.
  */
-export type Cook = 'service-worker' | 'page'
+export type KitchenHost = 'service-worker' | 'page'
 
 /** Where the build puts it, beside `index.html`. */
 const FILE = 'service-worker.js'
@@ -18,10 +18,10 @@ const LOOK_EVERY_MS = 60 * 60 * 1000
 /** An answer takes a few milliseconds, and a tenth of a second where the worker has to be woken. */
 const PATIENCE_MS = 2_000
 
-/** A page that still has something to do after this shares the line with its cook. */
+/** A page that still has something to do after this shares the line with its service worker. */
 const BUSY_MS = 2_000
 
-const cook = shallowRef<Cook>('page')
+const host = shallowRef<KitchenHost>('page')
 /** A newer version of the site that is complete and waits until it may take over. */
 const waiting = shallowRef<ServiceWorker>()
 let registration: ServiceWorkerRegistration | undefined
@@ -31,10 +31,10 @@ let isTakingOver = false
 export const siteUrl = (): string => new URL('.', document.baseURI).href
 
 /**
- * Hires the cook of a static build. Call it once. On a first visit it fetches all of the site, to keep it, and so it does
+ * Registers the service worker of a static build. Call it once. On a first visit it fetches all of the site, to keep it, and so it does
  * not begin before the page is `shown` and has what it needs itself.
  */
-export async function hireCook(shown: Promise<unknown>): Promise<void> {
+export async function registerServiceWorker(shown: Promise<unknown>): Promise<void> {
   const { serviceWorker } = navigator
   if (!serviceWorker)
     return
@@ -79,9 +79,9 @@ function follow() {
   waiting.value = active && next ? next : undefined
   if (active?.state === 'activating')
     active.addEventListener('statechange', follow, { once: true })
-  cook.value = active?.state === 'activated' ? 'service-worker' : 'page'
-  // A page that was reloaded past its caches is nobody's, until somebody asks for it.
-  if (cook.value === 'service-worker' && !navigator.serviceWorker.controller)
+  host.value = active?.state === 'activated' ? 'service-worker' : 'page'
+  // A page that was reloaded past its caches has no service worker until one claims it.
+  if (host.value === 'service-worker' && !navigator.serviceWorker.controller)
     tell(active!, { kind: 'claim' })
 }
 
@@ -90,7 +90,7 @@ function tell(worker: ServiceWorker, question: TabQuestion, ports: Transferable[
 }
 
 /** Asks the service worker something; nothing when there is none, or it does not answer. */
-export function askCook<T>(question: TabQuestion): Promise<T | undefined> {
+export function askServiceWorker<T>(question: TabQuestion): Promise<T | undefined> {
   const { active } = registration ?? {}
   if (!active)
     return Promise.resolve(undefined)
@@ -108,8 +108,8 @@ export function askCook<T>(question: TabQuestion): Promise<T | undefined> {
   })
 }
 
-/** Who cooks in this browser. */
-export const whoCooks = readonly(cook)
+/** Where the kitchen of this browser runs. */
+export const kitchenHost = readonly(host)
 
 /** Whether there is a newer version of the site, and how to get it. */
 export function useUpdate() {

@@ -1,7 +1,7 @@
 import { GUEST_HEADER, lockOf, openTabChannel, TICKET_HEADER } from '../../egg-server/in-tab/protocol.ts'
 import { answerOver } from '../run/port-fetch.ts'
 import { createRunId } from '../run/start-run.ts'
-import { whoCooks } from './service-worker-host.ts'
+import { kitchenHost } from './service-worker-host.ts'
 import { useKitchen } from './which-kitchen.ts'
 
 /**
@@ -43,7 +43,7 @@ export function receiveGuest(): Guest | undefined {
 }
 
 async function openWay(url: string, guest: string, eggMs: number): Promise<typeof fetch> {
-  return whoCooks.value === 'service-worker' && await answers(url) ? nameRequests(url, guest) : cookHere(url, eggMs)
+  return kitchenHost.value === 'service-worker' && await answers(url) ? nameRequests(url, guest) : cookHere(url, eggMs)
 }
 
 /** Holds a lock until it is released, or the page is gone: then the service worker has it, and knows. */

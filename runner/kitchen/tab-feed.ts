@@ -4,7 +4,7 @@ import type { KitchenFeed, SocketLike } from '../run/kitchen-feed.ts'
 import { openTabChannel } from '../../egg-server/in-tab/protocol.ts'
 import { openFeed } from '../run/kitchen-feed.ts'
 import { absoluteNow } from '../run/messages.ts'
-import { askCook, whoCooks } from './service-worker-host.ts'
+import { askServiceWorker, kitchenHost } from './service-worker-host.ts'
 
 type Listener = (event: { data?: unknown }) => void
 
@@ -53,6 +53,6 @@ export function openTabFeed(kitchenUrl: string): KitchenFeed {
 
 /** Whoever cooks measures absolute time, and a thread of this page does so with the page's own clock. */
 async function timeAtCook(): Promise<number> {
-  const answer = whoCooks.value === 'service-worker' ? await askCook<TabTime>({ kind: 'time' }) : undefined
+  const answer = kitchenHost.value === 'service-worker' ? await askServiceWorker<TabTime>({ kind: 'time' }) : undefined
   return answer?.at ?? absoluteNow()
 }

@@ -4,12 +4,12 @@ import { computed, readonly, shallowRef } from 'vue'
 import { kitchenOf } from '../../egg-server/in-tab/protocol.ts'
 import { isOnPaper } from '../code/on-paper.ts'
 import { openFeed } from '../run/kitchen-feed.ts'
-import { createDoors } from './host-aliases.ts'
-import { siteUrl, whoCooks } from './service-worker-host.ts'
+import { createHostAliases } from './host-aliases.ts'
+import { kitchenHost, siteUrl } from './service-worker-host.ts'
 import { openTabFeed } from './tab-feed.ts'
 
-/** A door that is there answers at once. */
-const DOOR_MS = 2_000
+/** An alias that is there answers at once. */
+const ALIAS_MS = 2_000
 
 /**
  * This window's line to the kitchen: one for all demos on all slides. `state` follows the live trace, so it says
@@ -24,7 +24,7 @@ export const useKitchen = createSharedComposable(() => {
   const url = isInTab ? kitchenOf(siteUrl()) : isOnThisMachine(location.hostname) ? __KITCHEN_URL__! : `${location.origin}/kitchen`
   const feed = isInTab ? openTabFeed(url) : openFeed(url, { WebSocket })
   /** Nothing limits what goes to a kitchen in the browser. */
-  const doors = isInTab ? undefined : createDoors(url, answers)
+  const aliases = isInTab ? undefined : createHostAliases(url, answers)
   const state = shallowRef<FeedState>(feed.state)
   const eggMs = shallowRef(__EGG_MS__)
   feed.onState((now) => {
@@ -47,13 +47,13 @@ export const useKitchen = createSharedComposable(() => {
     if (!isInTab)
       // The one that an export opens for itself is at another port each time.
       return isOnPaper ? 'kitchen on this machine' : `kitchen on ${url.replace(/^https?:\/\//, '')}`
-    return whoCooks.value === 'service-worker' ? 'kitchen in this tab' : 'kitchen in this tab, in the page itself'
+    return kitchenHost.value === 'service-worker' ? 'kitchen in this tab' : 'kitchen in this tab, in the page itself'
   })
 
   /** In the browser only a service worker that serves this page can be asked; a page that was loaded around it has none. */
-  const remembers = () => !isInTab || (whoCooks.value === 'service-worker' && navigator.serviceWorker.controller !== null)
+  const remembers = () => !isInTab || (kitchenHost.value === 'service-worker' && navigator.serviceWorker.controller !== null)
 
-  return { url, isInTab, feed, doors, remembers, place, state: readonly(state), eggMs: readonly(eggMs) }
+  return { url, isInTab, feed, aliases, remembers, place, state: readonly(state), eggMs: readonly(eggMs) }
 })
 
 function isOnThisMachine(hostname: string): boolean {
@@ -61,7 +61,7 @@ function isOnThisMachine(hostname: string): boolean {
 }
 
 function answers(url: string): Promise<boolean> {
-  return fetch(`${url}/health`, { cache: 'no-store', signal: AbortSignal.timeout(DOOR_MS) })
+  return fetch(`${url}/health`, { cache: 'no-store', signal: AbortSignal.timeout(ALIAS_MS) })
     .then(async reply => reply.ok && typeof (await reply.json())?.ms === 'number')
     .catch(() => false)
 }

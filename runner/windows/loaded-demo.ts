@@ -1,5 +1,5 @@
 import type { Language } from '../../demos/catalogue/demo.ts'
-import type { Knob } from '../../demos/parameters.ts'
+import type { Parameter } from '../../demos/parameters.ts'
 import type { Program } from '../code/program.ts'
 import type { Recorded } from '../replay/recording.ts'
 
@@ -17,7 +17,7 @@ export interface LoadedDemo {
   /** What is asked before a run; see `talk/question.ts`. */
   question?: string
   /** The constants that the slide lets people change. */
-  knobs: readonly Knob[]
+  parameters: readonly Parameter[]
   /** SHA-256 (hex) of the program's file. */
   source: string
   program: Program

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import { HOST, isFree, nextFree } from '../../egg-server/listen.ts'
 import { LONGEST_MS } from '../../egg-server/order.ts'
-import { whoHolds } from '../../egg-server/taken.ts'
+import { findPortHolder } from '../../egg-server/port-holder.ts'
 
 /** Where the deck is unless it is told otherwise. */
 const DECK_PORT = 3030
@@ -53,7 +53,7 @@ export async function prepare(words: readonly string[], env: Readonly<Record<str
 
   if (!await isFree(createServer, port, HOST)) {
     const free = await nextFree(createServer, port + 1, HOST)
-    return { text: `Port ${port} is taken by ${await whoHolds(port)}. Choose another for this deck: npm start -- --port ${free}`, code: 1 }
+    return { text: `Port ${port} is taken by ${await findPortHolder(port)}. Choose another for this deck: npm start -- --port ${free}`, code: 1 }
   }
   return {
     args: ['slides.md', '--port', `${port}`, ...others],

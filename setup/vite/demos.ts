@@ -54,7 +54,7 @@ export function demosPlugin(root: string, { shiki, shikiOptions }: Highlighting)
       lanes: demo.expect.lanes ?? [],
       levels: demo.expect.levels ?? [],
       ...demo.question !== undefined && { question: demo.question },
-      knobs: demo.knobs ?? [],
+      parameters: demo.parameters ?? [],
       source: await sha256(text),
       program: await loadProgram(root, demo),
       ...demo.language !== 'javascript' && { runtime: toolchains[demo.language].name, runsWith: nameNeeds(demo) },

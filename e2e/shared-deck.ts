@@ -18,8 +18,8 @@ import { eventually } from '../tools/processes.ts'
  * The projects that use it keep one worker for all their files: `isolate: false` in vitest.config.ts.
  */
 
-/** How long an egg takes on the shared deck and on the site. */
-export const EGG_MS = 400
+/** How long an egg takes on the shared deck and on the site: a busy machine can look while it fries, and press something. */
+export const EGG_MS = Number(process.env.E2E_EGG_MS ?? 1000)
 
 /** A small laptop's. The slide is scaled to it. */
 export const VIEWPORT = { width: 1280, height: 720 }
@@ -76,7 +76,6 @@ const ALL_MOUNTED_MS = 3300
  */
 async function warmUp(deck: Deck, browser: Browser): Promise<void> {
   const page = await browser.newPage({ viewport: VIEWPORT })
-  page.setDefaultNavigationTimeout(COLD_MS)
   const window = new DeckPage(page, deck.url)
   // What a program needs is loaded when a slide with a demo is shown.
   const { no } = (await loadSlides()).find(({ demos }) => demos.length > 0)!
@@ -91,7 +90,7 @@ async function warmUp(deck: Deck, browser: Browser): Promise<void> {
     do {
       await page.goto('about:blank')
       before = loads
-      await window.goto(no, view)
+      await window.goto(no, view, COLD_MS)
       await page.waitForTimeout(ALL_MOUNTED_MS)
       // Playwright's own `networkidle` also waits for the frames that programs run in, which come and go.
       await eventually(() => Promise.resolve(open.size === 0), () => `The ${view} view of slide ${no} still asks for ${[...open].join(', ')}.`, COLD_MS)

@@ -18,7 +18,7 @@ interface Axe {
  *
  * `rules`: only these; all of them unless given.
  */
-export async function findBarriers(deck: DeckPage, no: number, rules?: readonly string[]): Promise<string[]> {
+export async function findViolations(deck: DeckPage, no: number, rules?: readonly string[]): Promise<string[]> {
   if (!await deck.page.evaluate(() => 'axe' in globalThis))
     await deck.page.evaluate(axe)
   return deck.slide(no).evaluate(async (slide, rules) => {

@@ -22,7 +22,7 @@ export function expectOverlap(fried: FriedEgg[], { overlap, eggs }: Demo['expect
 }
 
 /** The table tells the same story as the kitchen: the same eggs, in the same order, each at about the same time. */
-export function expectAgreement(rows: ShownRow[], fried: FriedEgg[], eggMs: number): void {
+export function expectTimeline(rows: ShownRow[], fried: FriedEgg[], eggMs: number): void {
   const lateMs = LATE * eggMs
   // Eggs that were asked for together may reach the kitchen in another order.
   const rowOf = new Map(rows.map(row => [row.task, row]))

@@ -11,8 +11,8 @@ import { useRole } from './useRole.ts'
 
 const NO_PORT = { can: false, off: 'It is about connections to a server, and inside a browser there are none.' } as const
 
-export interface Where {
-  /** Where it runs or ran, in a few words. */
+export interface RunLocation {
+  /** RunLocation it runs or ran, in a few words. */
   where: ComputedRef<string>
   /** It needs the kitchen, and that is closed. */
   isClosed: ComputedRef<boolean>
@@ -21,10 +21,10 @@ export interface Where {
 }
 
 /**
- * Where a demo would run, or where the run that is shown ran. What it needs is looked for when it `isShown`, each time
+ * RunLocation a demo would run, or where the run that is shown ran. What it needs is looked for when it `isShown`, each time
  * anew while it is missing.
  */
-export function useWhere(demo: MaybeRefOrGetter<LoadedDemo | undefined>, started: MaybeRefOrGetter<RunStarted | undefined>, isShown: MaybeRefOrGetter<boolean>): Where {
+export function useRunLocation(demo: MaybeRefOrGetter<LoadedDemo | undefined>, started: MaybeRefOrGetter<RunStarted | undefined>, isShown: MaybeRefOrGetter<boolean>): RunLocation {
   const kitchen = useKitchen()
   const { isAudience } = useRole()
   const live = computed(() => {
