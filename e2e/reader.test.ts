@@ -237,7 +237,7 @@ describe('a reader on a phone', () => {
     const { page } = window
     await page.goto(`${window.url}/read/all-any-race`)
     await page.locator('main[data-complete="true"]').waitFor()
-    const cut = await page.locator('.wide:not(.large) :is(svg.drawing, table)').evaluateAll(all => all.filter(one => one.getBoundingClientRect().right > innerWidth + 1).map(one => one.outerHTML.slice(0, 90)))
+    const cut = await page.locator('.wide :is(svg.drawing, table)').evaluateAll(all => all.filter(one => one.getBoundingClientRect().right > innerWidth + 1).map(one => one.outerHTML.slice(0, 90)))
     expect(cut).toEqual([])
     const race = page.locator('.demo-race').first()
     const programs = race.locator('details')
@@ -250,6 +250,71 @@ describe('a reader on a phone', () => {
     await page.evaluate(element => scrollBy(0, element!.getBoundingClientRect().top - 300), await demo.elementHandle())
     const [run, bar] = [(await demo.getByRole('button', { name: /^Run/ }).boundingBox())!, (await page.locator('.reading-bar').boundingBox())!]
     expect(run.y + run.height).toBeLessThanOrEqual(bar.y + 1)
+    await window.context.close()
+  })
+})
+
+describe('a figure', () => {
+  const chapters = [...new Set(slides.filter(({ layout }) => layout === 'figure').map(({ no }) => no))]
+
+  it('shows all of itself on a phone, in letters that can be read, none over another', { timeout: 180_000 }, async () => {
+    const window = await stage.open(site, PHONE)
+    const { page } = window
+    const faults: string[] = []
+    const seen = new Set<string>()
+    for (const no of chapters) {
+      await page.goto(`${window.url}/read/slide-${no}`)
+      await page.locator(`.reading-slide[data-slide="${no}"]`).waitFor()
+      await page.locator('main[data-complete="true"]').waitFor()
+      for (const width of [320, 390, 480]) {
+        await page.setViewportSize({ width, height: 844 })
+        for (const [label, found] of await page.locator('.is-figure svg.drawing[role="img"]').evaluateAll(all => all.map((svg): [string, string[]] => {
+          const frame = svg.getBoundingClientRect()
+          const words = [...svg.querySelectorAll('text')].filter(text => text.textContent!.trim())
+          const boxes = words.map(text => text.getBoundingClientRect())
+          const found: string[] = []
+          words.forEach((text, i) => {
+            const size = Number.parseFloat(getComputedStyle(text).fontSize) * frame.width / (svg as SVGSVGElement).viewBox.baseVal.width
+            const box = boxes[i]!
+            if (size < 8.9)
+              found.push(`${size.toFixed(1)} px: ${text.textContent}`)
+            if (box.left < frame.left - 1 || box.right > frame.right + 1 || box.bottom > frame.bottom + 1 || box.right > innerWidth)
+              found.push(`cut: ${text.textContent}`)
+            // What two steps write in one place is never seen together.
+            const other = boxes.findIndex((two, j) => j > i && !words[i]!.closest('.later') && !words[j]!.closest('.later')
+              && Math.min(box.right, two.right) - Math.max(box.left, two.left) > 2 && Math.min(box.bottom, two.bottom) - Math.max(box.top, two.top) > 4)
+            if (other >= 0)
+              found.push(`over one another: ${text.textContent} / ${words[other]!.textContent}`)
+          })
+          return [svg.getAttribute('aria-label')!.slice(0, 40), found]
+        }))) {
+          seen.add(label)
+          faults.push(...found.map(fault => `${label}, ${width}: ${fault}`))
+        }
+      }
+    }
+    expect(faults).toEqual([])
+    expect(seen.size).toBeGreaterThan(10)
+    await window.context.close()
+  })
+
+  it('goes on with its text: as it is scrolled, by a press in it, and by its own buttons', { timeout: 60_000 }, async () => {
+    const no = slides.find(({ note }) => note.match(/\[click/g)?.length === 3)!.no
+    const window = await stage.open(site)
+    const { page } = window
+    await page.goto(`${window.url}/read/slide-${no}`)
+    await page.locator('main[data-complete="true"]').waitFor()
+    const place = page.locator(`.reading-slide[data-slide="${no}"]`)
+    const status = place.locator('.step-through [role="status"]')
+    const scrollTo = (part: string, at: number) => place.locator(part).first().evaluate((element, at) => scrollBy(0, element.getBoundingClientRect().top - innerHeight * at), at)
+    await scrollTo('.to-step[data-step="1"]', 0.9)
+    await expect.poll(() => status.textContent()).toBe('step 0 of 3')
+    await scrollTo('.to-step[data-step="3"]', 0.5)
+    await expect.poll(() => status.textContent()).toBe('step 3 of 3')
+    await place.getByRole('button', { name: 'Show step 1 of the figure' }).click()
+    await expect.poll(() => status.textContent()).toBe('step 1 of 3')
+    await place.getByRole('button', { name: 'Next' }).click()
+    await expect.poll(() => status.textContent()).toBe('step 2 of 3')
     await window.context.close()
   })
 })

@@ -1,12 +1,9 @@
 /** What may be wider than a phone: it is moved sideways by itself, and the page stands still. */
 const WIDE = 'table:not([data-timeline]):not(.board table), svg.drawing, .slidev-code-wrapper'
 
-/** Narrower than this, a figure says less than it shows. In CSS pixels; drawings are made for slides. */
-const FIGURE = 500
-
 /**
  * Puts each wide thing of a slide into a frame of its own that can be moved, by keys as well. On a phone a table becomes
- * cards by CSS, and a figure is shown whole with a button that enlarges it.
+ * cards by CSS, and a figure has a form of its own.
  */
 export function holdWide(root: HTMLElement, name: string): void {
   for (const thing of root.querySelectorAll<HTMLElement>(WIDE)) {
@@ -18,8 +15,6 @@ export function holdWide(root: HTMLElement, name: string): void {
     frame.append(thing)
     if (thing.localName === 'table')
       nameCells(thing as HTMLTableElement)
-    else if (thing.localName === 'svg' && Number(thing.getAttribute('width')) > FIGURE)
-      frame.after(enlarger(frame, name))
     // Only what can be moved is a stop for the keyboard.
     const look = (): void => {
       const moves = frame.scrollWidth > frame.clientWidth + 1
@@ -52,17 +47,4 @@ function nameCells(table: HTMLTableElement): void {
         cell.dataset.of = heads[index]
     }
   }
-}
-
-function enlarger(frame: HTMLElement, name: string): HTMLButtonElement {
-  const button = document.createElement('button')
-  button.type = 'button'
-  button.className = 'button enlarge'
-  const say = (is: boolean): void => {
-    button.textContent = is ? 'Whole figure' : 'Enlarge the figure'
-    button.setAttribute('aria-label', `${button.textContent}: ${name}`)
-  }
-  say(false)
-  button.addEventListener('click', () => say(frame.classList.toggle('large')))
-  return button
 }

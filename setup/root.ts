@@ -3,6 +3,7 @@ import { parseRangeString } from '@slidev/parser/utils'
 import { defineRootSetup } from '@slidev/types'
 import { watch } from 'vue'
 import { isOnPaper } from '../runner/code/on-paper'
+import { mendDialogs } from './slidev/dialogs'
 
 /** The slide that is shown comes first; its neighbours may take what is left of the line. */
 const NEIGHBOURS_AFTER_MS = 1000
@@ -13,6 +14,8 @@ const LOOK_EVERY_MS = 100
 export default defineRootSetup(() => {
   if (isOnPaper)
     prepareForPaper()
+  else
+    mendDialogs()
   // A deck that `npm start` serves has all of its slides on this machine.
   if (__KITCHEN_URL__ === null)
     loadWhatIsShown()

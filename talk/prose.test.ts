@@ -14,6 +14,12 @@ describe('what a note says to a reader', () => {
     expect(toProse('<p>[0:05]</p>\n<p>Two things:</p>\n<ul>\n<li>a pan</li>\n</ul>')).toBe('<p>Two things:</p>\n<ul>\n<li>a pan</li>\n</ul>')
   })
 
+  it('shows the step of a figure where it speaks of it, and no word of that is searched', () => {
+    const told = '<p>[0:50]</p>\n<p>One waits. <span class="slidev-note-click-mark" data-clicks="2"></span> Two do not.</p>'
+    expect(toProse(told)).toBe('<p>One waits. <button type="button" class="to-step" data-step="2" aria-label="Show step 2 of the figure"></button> Two do not.</p>')
+    expect(toWords(told)).toBe('One waits. Two do not.')
+  })
+
   it('is found by its words', () => {
     expect(toWords(note)).toBe('It fries, as in the race . Source: a page .')
   })

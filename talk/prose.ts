@@ -1,11 +1,15 @@
 /** The time that a note takes on a stage, and the list below it: what only the speaker does. */
 const STAGE = /^\s*<p>\[\d+:\d\d\]\s*<\/p>\s*(?:<ul>[\s\S]*?<\/ul>)?\s*/
 
-/** What a note says to a reader: without what is for the speaker alone, and with its sources in small print. */
+/** What Slidev makes of `[click]`: from here on the words belong to that step of the figure. */
+const STEP_MARK = /<span class="slidev-note-click-mark" data-clicks="(\d+)"><\/span>/g
+
+/** What a note says to a reader: without what is for the speaker alone, with its sources in small print, and where the figure goes on, a button. */
 export function toProse(noteHtml: string, base = '/'): string {
   return noteHtml
     .replace(STAGE, '')
     .replace(/^\s*<p>\[\d+:\d\d\]\s*/, '<p>')
+    .replaceAll(STEP_MARK, (_, step: string) => `<button type="button" class="to-step" data-step="${step}" aria-label="Show step ${step} of the figure"></button>`)
     .replaceAll(/<p>(?=Sources?: )/g, '<p class="sources">')
     .replaceAll(/<a href="(?=https?:)/g, '<a target="_blank" rel="noopener" href="')
     .replaceAll('<a href="/read/', `<a href="${base}read/`)

@@ -1,0 +1,4 @@
+// Which slide is picked in Slidev's overview.
+import type { Ref } from 'vue'
+
+export const currentOverviewPage: Ref<number>
