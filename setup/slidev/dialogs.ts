@@ -65,17 +65,14 @@ function openInfo() {
 /** What had the focus before a dialog was open has it again when the dialog is closed. */
 function returnFocus(isOpen: typeof showOverview, open: () => void): void {
   let before: Element | null = null
+  watch(isOpen, is => is && (before = document.activeElement), { flush: 'sync' })
   watch(isOpen, async (is) => {
-    if (is) {
-      before = document.activeElement
-      await nextTick()
+    await nextTick()
+    if (is)
       open()
-    }
-    else if (before instanceof HTMLElement && before !== document.body) {
-      await nextTick()
+    else if (before instanceof HTMLElement && before !== document.body)
       before.focus({ preventScroll: true })
-    }
-  }, { flush: 'sync' })
+  }, { flush: 'post' })
 }
 
 function cardsIn(dialog: HTMLElement): HTMLElement[] {
