@@ -48,7 +48,8 @@ function read(name: string): object {
 function write(name: string, value: object): void {
   try {
     localStorage.setItem(PREFIX + name, JSON.stringify(value))
-    keeping.value = true
+    // `public/start.js` has put something else in the place of a storage that is blocked.
+    keeping.value = !(globalThis as { keepsNothing?: boolean }).keepsNothing
   }
   catch {
     keeping.value = false

@@ -35,7 +35,7 @@ export const siteUrl = (): string => new URL('.', document.baseURI).href
  * not begin before the page is `shown` and has what it needs itself.
  */
 export async function registerServiceWorker(shown: Promise<unknown>): Promise<void> {
-  const { serviceWorker } = navigator
+  const serviceWorker = workersOfSite()
   if (!serviceWorker)
     return
   // A page that had a worker before has a new one now: what it loads from now on is of another version.
@@ -63,6 +63,16 @@ export async function registerServiceWorker(shown: Promise<unknown>): Promise<vo
     follow()
   })
   setInterval(() => void registration!.update().catch(() => {}), LOOK_EVERY_MS)
+}
+
+/** None where a browser has none, and none in a frame that may keep nothing: there the very question throws. */
+function workersOfSite(): ServiceWorkerContainer | undefined {
+  try {
+    return navigator.serviceWorker
+  }
+  catch {
+    return undefined
+  }
 }
 
 /** Settles when the page has all that it asked for, fonts included, and nothing to do. */

@@ -4,7 +4,6 @@ import type { WorkerLike } from '../run/worker-like.ts'
 import type { Frame } from './frame.ts'
 import { receiveGuest } from '../kitchen/tab-client.ts'
 import { useKitchen } from '../kitchen/which-kitchen.ts'
-import { cut } from '../run/keep.ts'
 import { openFrame } from './frame.ts'
 
 /** Starting a thread and loading its code takes longer than a program may wait for its first line, so some are ready. */
@@ -36,7 +35,7 @@ export function spawn(): WorkerLike {
     onMessage(listener) {
       frame.port.onmessage = ({ data }) => listener(data)
     },
-    onDeath: listener => frame.onDeath(why => listener(`The program's thread broke: ${cut(why) || 'its code could not be loaded. Reload the page'}.`)),
+    onDeath: listener => frame.onDeath(listener),
     terminate() {
       frame.remove()
       guest?.leave()

@@ -1,3 +1,4 @@
+import { cut } from '../run/keep.ts'
 import { codeOfThread } from './thread-code.ts'
 
 /**
@@ -13,15 +14,32 @@ export interface Frame {
   loaded: Promise<void>
   /** Ends the thread, whatever it is doing, and all threads that it has started. */
   remove: () => void
+  /** Says why in a sentence. */
   onDeath: (listener: (why: string) => void) => void
 }
 
-/** What runs in the frame: it starts the thread and hands it its end of the line. (Chromium lets a nobody's module worker not begin.) */
-const BOOT = `addEventListener('message', ({ data, ports }) => {
-  const thread = new Worker(URL.createObjectURL(data), { name: 'program' })
+/** What a frame has not said so long after it was loaded, it will not say. */
+const BEGIN_MS = 5_000
+
+/** A host can change its policy; a reader can read on, or open the site elsewhere. */
+const FORBIDDEN = `No program can run here: the policy of this site’s host (its Content-Security-Policy) forbids it. It has to allow script-src 'unsafe-inline' 'unsafe-eval' blob: and worker-src blob:. All of the text can be read.`
+
+/**
+ * What runs in the frame: it says that it is there, and then starts the thread and hands it its end of the line. (Chromium
+ * lets a nobody's module worker not begin.)
+ */
+const BOOT = `parent.postMessage('', '*')
+addEventListener('message', ({ data, ports }) => {
+  let thread
+  try {
+    thread = new Worker(URL.createObjectURL(data), { name: 'program' })
+  }
+  catch {
+    return parent.postMessage('blocked', '*')
+  }
   thread.addEventListener('error', event => {
     event.preventDefault()
-    parent.postMessage(String(event.message || '').slice(0, 2000), '*')
+    parent.postMessage(String(event.message || 'blocked').slice(0, 2000), '*')
   })
   thread.postMessage(undefined, ports)
 }, { once: true })`
@@ -49,12 +67,24 @@ export function openFrame(kitchen: string | undefined): Frame {
   frame.tabIndex = -1
   frame.hidden = true
   frame.srcdoc = `<!doctype html><meta http-equiv="Content-Security-Policy" content="${policy(kitchen)}"><script>${BOOT}</script>`
+  const die = (why: string) => listeners.forEach(listener => listener(why))
+  let hasBegun = false
+  let overdue: ReturnType<typeof setTimeout> | undefined
   const loaded = new Promise(resolve => frame.addEventListener('load', resolve, { once: true }))
-    .then(codeOfThread)
-    .then(code => frame.contentWindow?.postMessage(code, '*', [port2]), () => listeners.forEach(listener => listener('')))
+    .then(() => {
+      if (!hasBegun)
+        overdue = setTimeout(die, BEGIN_MS, FORBIDDEN)
+      return codeOfThread()
+    })
+    .then(code => frame.contentWindow?.postMessage(code, '*', [port2]), () => die('The code that runs programs could not be loaded. Load the page again.'))
   const hear = ({ source, data }: MessageEvent) => {
-    if (source === frame.contentWindow && source !== null)
-      listeners.forEach(listener => listener(String(data)))
+    if (source !== frame.contentWindow || source === null)
+      return
+    // It may be heard before the frame is said to be loaded.
+    hasBegun = true
+    clearTimeout(overdue)
+    if (data !== '')
+      die(/^blocked$|EvalError|unsafe-eval|Content.Security/i.test(String(data)) ? FORBIDDEN : `The program's thread broke: ${cut(String(data))}.`)
   }
   addEventListener('message', hear)
   document.body.append(frame)
@@ -63,6 +93,7 @@ export function openFrame(kitchen: string | undefined): Frame {
     loaded,
     onDeath: listener => void listeners.add(listener),
     remove() {
+      clearTimeout(overdue)
       removeEventListener('message', hear)
       port1.close()
       frame.remove()

@@ -1,0 +1,62 @@
+/* Before the deck: what stands in its place where it cannot begin, and what it needs of a browser that withholds it. */
+(function () {
+  // Slidev puts all of this behind the slides; for a keyboard, the way around them comes before them.
+  document.body.prepend(document.getElementById('before-slides'))
+
+  // On its way to paper: see setup/vite/export.ts.
+  if (/[?&]print\b/.test(location.search)) {
+    window.paper = new AbortController()
+    fetch('/__paper', { signal: window.paper.signal }).catch(function () {})
+  }
+
+  // Where a browser blocks all site data, asking for a storage throws, and Slidev asks before anything else. It gets one that
+  // lasts as long as the page does.
+  ;['localStorage', 'sessionStorage'].forEach(function (name) {
+    try {
+      window[name].getItem('')
+    }
+    catch (error) {
+      window.keepsNothing = true
+      Object.defineProperty(window, name, { value: createMemory(), configurable: true })
+    }
+  })
+
+  if (location.protocol === 'file:') {
+    show('from-disk')
+    return
+  }
+  addEventListener('error', function (event) {
+    if (!(event.target instanceof HTMLScriptElement) || document.getElementById('app').firstChild)
+      return
+    if (self.origin === 'null')
+      return show('no-origin')
+    fetch(event.target.src).then(function (reply) {
+      var type = (reply.headers.get('content-type') || 'nothing').split(';')[0]
+      if (!reply.ok || /javascript|ecmascript/.test(type))
+        return show('incomplete')
+      document.querySelector('#wrong-type code').textContent = type
+      show('wrong-type')
+    }).catch(function () {
+      show('incomplete')
+    })
+  }, true)
+
+  function show(id) {
+    var opening = document.getElementById('opening')
+    document.getElementById(id).hidden = false
+    if (opening)
+      opening.hidden = true
+  }
+
+  function createMemory() {
+    var values = new Map()
+    return {
+      get length() { return values.size },
+      key: function (at) { return Array.from(values.keys())[at] || null },
+      getItem: function (key) { return values.has(key) ? values.get(key) : null },
+      setItem: function (key, value) { values.set(key, String(value)) },
+      removeItem: function (key) { values.delete(key) },
+      clear: function () { values.clear() },
+    }
+  }
+})()
