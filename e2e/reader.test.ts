@@ -1,6 +1,6 @@
 import type { Site } from './site.ts'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { loadSlides } from '../talk/slides.ts'
+import { loadDeck, loadSlides } from '../talk/slides.ts'
 import { DemoOnSlide } from '../tools/pages.ts'
 import { firstPageOf } from './pdf.ts'
 import { setSiteStage } from './site.ts'
@@ -299,7 +299,7 @@ describe('a figure', () => {
   })
 
   it('goes on with its text: as it is scrolled, by a press in it, and by its own buttons', { timeout: 60_000 }, async () => {
-    const no = slides.find(({ note }) => note.match(/\[click/g)?.length === 3)!.no
+    const no = (await loadDeck()).slides.findIndex(({ note = '' }) => note.match(/\[click/g)?.length === 3) + 1
     const window = await stage.open(site)
     const { page } = window
     await page.goto(`${window.url}/read/slide-${no}`)

@@ -29,6 +29,9 @@ export interface OtherBrowser {
 /** A browser that has just been started on a busy machine. */
 const START_MS = 60_000
 
+/** One script: a test that has more to do asks in pieces. */
+const SCRIPT_MS = 120_000
+
 const FIREFOX = ['firefox', 'firefox-esr']
 const WEBKIT = ['WebKitWebDriver']
 
@@ -59,7 +62,7 @@ export async function openFirefox(path: string, prefs: Record<string, string | n
   const socket = await reach(port)
   const command = speakMarionette(socket)
   await command('WebDriver:NewSession', {})
-  await command('WebDriver:SetTimeouts', { script: START_MS, pageLoad: START_MS })
+  await command('WebDriver:SetTimeouts', { script: SCRIPT_MS, pageLoad: START_MS })
   return toBrowser('Firefox', command, async () => {
     socket.destroy()
     await end(child)
@@ -86,7 +89,7 @@ export async function openWebKit(path: string): Promise<OtherBrowser> {
     const [method, path] = PATHS[name]!
     return ask(method, `${base}/${sessionId}${path && `/${path}`}`, parameters)
   }
-  await command('WebDriver:SetTimeouts', { script: START_MS, pageLoad: START_MS })
+  await command('WebDriver:SetTimeouts', { script: SCRIPT_MS, pageLoad: START_MS })
   return toBrowser('WebKit', command, async () => {
     await end(child)
     await end(screen)
@@ -98,7 +101,7 @@ function toBrowser(name: OtherBrowser['name'], command: Command, clean: () => Pr
     name,
     goto: async url => void await command('WebDriver:Navigate', { url }),
     async evaluate<T>(body: string, ...args: unknown[]) {
-      const script = `const [...args] = arguments, tell = args.pop(); (async (...args) => { ${body} })(...args).then(value => tell({ value }), error => tell({ problem: String(error && error.stack || error) }))`
+      const script = `const [...args] = arguments, tell = args.pop(); (async (...args) => { ${body} })(...args).then(value => tell({ value }), error => tell({ problem: error + ' ' + (error && error.stack || '') }))`
       const { value, problem } = await command('WebDriver:ExecuteAsyncScript', { script, args }) as { value: T, problem?: string }
       if (problem !== undefined)
         throw new Error(`${name}: ${problem}`)
