@@ -11,6 +11,9 @@ import { titleOf } from '../../composables/slide-title'
  */
 export function mendDialogs(): void {
   const { slides } = useNav()
+  let isHeld = false
+  useEventListener(window, 'keydown', () => isHeld = true, { capture: true })
+  useEventListener(window, ['keyup', 'blur'], () => isHeld = false, { capture: true })
 
   returnFocus(showOverview, openOverview)
   returnFocus(showInfoDialog, openInfo)
@@ -39,7 +42,11 @@ export function mendDialogs(): void {
       card.querySelector<HTMLElement>(':scope > *')!.inert = true
       card.addEventListener('focus', () => currentOverviewPage.value = index + 1)
     }
-    pick(currentOverviewPage.value)
+    // The Enter that has opened it must not be the one that picks a card.
+    if (isHeld)
+      window.addEventListener('keyup', () => pick(currentOverviewPage.value), { once: true })
+    else
+      pick(currentOverviewPage.value)
   }
 
   function pick(no: number) {
