@@ -73,7 +73,7 @@ describe.each(engines)('$name', ({ path, open }) => {
   it.skipIf(!path).each(RUN)('runs %s', { timeout: 120_000 }, async (slug) => {
     const state = await browser.evaluate<string>(`${UNTIL}
       location.hash = '#/read/slide-' + args[1]
-      const demo = await until(() => document.querySelector('.reading [data-demo="' + args[0] + '"]'), 'the demo')
+      const demo = await until(() => document.querySelector('.reading-slide [data-demo="' + args[0] + '"]'), 'the demo')
       const run = await until(() => [...demo.querySelectorAll('button')].find(one => /^\\s*Run/.test(one.textContent) && !one.disabled), 'Run')
       run.click()
       return await until(() => ['done', 'failed'].find(state => demo.dataset.state === state) , 'its end: ' + demo.innerText)`, slug, noOf(slug))
@@ -84,14 +84,14 @@ describe.each(engines)('$name', ({ path, open }) => {
   it.skipIf(!path)('edits a program and runs what was edited', { timeout: 120_000 }, async () => {
     await browser.evaluate(`${UNTIL}
       location.hash = '#/read/slide-' + args[1]
-      const demo = await until(() => document.querySelector('.reading [data-demo="' + args[0] + '"]'), 'the demo')
+      const demo = await until(() => document.querySelector('.reading-slide [data-demo="' + args[0] + '"]'), 'the demo')
       ;(await until(() => [...demo.querySelectorAll('button')].find(one => /^\\s*Edit/.test(one.textContent) && !one.disabled), 'Edit')).click()
       const editor = await until(() => demo.querySelector('.cm-content'), 'the editor')
       await until(() => editor.textContent.includes('Promise.all'), 'its text')
       editor.focus()`, 'promise-all', noOf('promise-all'))
     await browser.type('// mine ')
     const ran = await browser.evaluate<string>(`${UNTIL}
-      const demo = document.querySelector('.reading [data-demo="' + args[0] + '"]')
+      const demo = document.querySelector('.reading-slide [data-demo="' + args[0] + '"]')
       await until(() => demo.querySelector('.cm-content').textContent.includes('// mine'), 'what was typed')
       const run = await until(() => [...demo.querySelectorAll('button')].find(one => /^\\s*Run/.test(one.textContent) && !one.disabled), 'Run')
       run.click()

@@ -85,7 +85,7 @@ const VISIT = `
     }
   }
   const alert = () => [...document.querySelectorAll('.no-deck[role="alert"]')].find(one => one.checkVisibility())?.innerText
-  const read = () => document.querySelector('.reading [data-demo="' + slug + '"]')
+  const read = () => document.querySelector('.reading-slide [data-demo="' + slug + '"]')
   location.hash = '#/read/slide-' + no
   await until(() => alert() || read(), 'the text, or a sentence')
   if (alert())
@@ -131,7 +131,6 @@ const reads = { ...works, ran: expect.stringMatching(/policy of this site’s ho
 
 const lan = Object.values(networkInterfaces()).flat().find(one => one?.family === 'IPv4' && !one.internal)?.address
 const STRICT = { headers: { 'content-security-policy': 'default-src \'self\'' } }
-
 
 const places: { name: string, place: Place, expected: Visit }[] = [
   { name: 'a host that leaves out what begins with _', place: { hides: /\/_/ }, expected: works },

@@ -6,12 +6,12 @@
   // On its way to paper: see setup/vite/export.ts.
   if (/[?&]print\b/.test(location.search)) {
     window.paper = new AbortController()
-    fetch('/__paper', { signal: window.paper.signal }).catch(function () {})
+    fetch('/__paper', { signal: window.paper.signal }).catch(() => {})
   }
 
   // Where a browser blocks all site data, asking for a storage throws, and Slidev asks before anything else. It gets one that
   // lasts as long as the page does.
-  ;['localStorage', 'sessionStorage'].forEach(function (name) {
+  ;['localStorage', 'sessionStorage'].forEach((name) => {
     try {
       window[name].getItem('')
     }
@@ -25,38 +25,38 @@
     show('from-disk')
     return
   }
-  addEventListener('error', function (event) {
+  addEventListener('error', (event) => {
     if (!(event.target instanceof HTMLScriptElement) || document.getElementById('app').firstChild)
       return
     if (self.origin === 'null')
       return show('no-origin')
-    fetch(event.target.src).then(function (reply) {
-      var type = (reply.headers.get('content-type') || 'nothing').split(';')[0]
+    fetch(event.target.src).then((reply) => {
+      const type = (reply.headers.get('content-type') || 'nothing').split(';')[0]
       if (!reply.ok || /javascript|ecmascript/.test(type))
         return show('incomplete')
       document.querySelector('#wrong-type code').textContent = type
       show('wrong-type')
-    }).catch(function () {
+    }).catch(() => {
       show('incomplete')
     })
   }, true)
 
   function show(id) {
-    var opening = document.getElementById('opening')
+    const opening = document.getElementById('opening')
     document.getElementById(id).hidden = false
     if (opening)
       opening.hidden = true
   }
 
   function createMemory() {
-    var values = new Map()
+    const values = new Map()
     return {
       get length() { return values.size },
-      key: function (at) { return Array.from(values.keys())[at] || null },
-      getItem: function (key) { return values.has(key) ? values.get(key) : null },
-      setItem: function (key, value) { values.set(key, String(value)) },
-      removeItem: function (key) { values.delete(key) },
-      clear: function () { values.clear() },
+      key(at) { return Array.from(values.keys())[at] || null },
+      getItem(key) { return values.has(key) ? values.get(key) : null },
+      setItem(key, value) { values.set(key, String(value)) },
+      removeItem(key) { values.delete(key) },
+      clear() { values.clear() },
     }
   }
 })()

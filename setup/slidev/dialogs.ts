@@ -1,6 +1,6 @@
-import { showGotoDialog, showInfoDialog, showOverview } from '@slidev/client/state/index.ts'
-import { currentOverviewPage } from '@slidev/client/logic/overview.ts'
 import { useNav } from '@slidev/client'
+import { currentOverviewPage } from '@slidev/client/logic/overview.ts'
+import { showGotoDialog, showInfoDialog, showOverview } from '@slidev/client/state/index.ts'
 import { useEventListener } from '@vueuse/core'
 import { nextTick, watch } from 'vue'
 import { titleOf } from '../../composables/slide-title'
