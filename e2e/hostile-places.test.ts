@@ -16,6 +16,7 @@ import { setSiteStage } from './site.ts'
 const SLUG = 'promise-all'
 const slides = await loadSlides()
 const no = slides.find(({ demos }) => demos.includes(SLUG))!.no
+const START = `#/read/slide-${no}`
 const stage = setSiteStage({ ms: 300 })
 
 const TYPES: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.json': 'application/json', '.svg': 'image/svg+xml', '.webmanifest': 'application/manifest+json' }
@@ -72,7 +73,7 @@ interface Visit { instead?: string, ran?: string, read?: number, next?: boolean,
 
 /** In the page of any browser: reads, runs, follows a link, searches. */
 const VISIT = `
-  const [no, slug] = args
+  const [slug] = args
   const until = async (look, what, ms = 40000) => {
     const end = Date.now() + ms
     for (;;) {
@@ -86,7 +87,6 @@ const VISIT = `
   }
   const alert = () => [...document.querySelectorAll('.no-deck[role="alert"]')].find(one => one.checkVisibility())?.innerText
   const read = () => document.querySelector('.reading-slide [data-demo="' + slug + '"]')
-  location.hash = '#/read/slide-' + no
   await until(() => alert() || read(), 'the text, or a sentence')
   if (alert())
     return { instead: alert() }
@@ -97,8 +97,9 @@ const VISIT = `
   const words = demo.closest('.reading-slide').querySelector('.note').innerText.length
   await until(() => document.querySelector('main[data-complete="true"]'), 'the chapter')
   const next = document.querySelector('.onward .on')
+  const chapter = next.hash.split('/')[2]
   next.click()
-  await until(() => document.querySelector('[data-chapter="' + next.hash.split('/')[2] + '"]'), 'the next chapter')
+  await until(() => document.querySelector('[data-chapter="' + chapter + '"]'), 'the chapter ' + chapter)
   ;[...document.querySelectorAll('.reading-bar button')].find(one => one.textContent.includes('Search')).click()
   const input = document.querySelector('#search-words')
   input.value = 'deadlock'
@@ -114,15 +115,17 @@ async function visitInChromium(place: Place, init?: () => void): Promise<Visit> 
     if (init)
       await context.addInitScript(init)
     const page = await context.newPage()
-    await page.goto(place.outside === undefined ? url : `${url}outside.html`)
+    await page.goto(place.outside === undefined ? `${url}${START}` : `${url}outside.html`)
     const frame = place.outside === undefined ? page.mainFrame() : await (await page.waitForSelector('iframe')).contentFrame()
     await frame!.waitForLoadState()
-    return await frame!.evaluate(`(async (...args) => { ${VISIT} })(${no}, ${JSON.stringify(SLUG)})`)
+    return await frame!.evaluate(`(async (...args) => { ${VISIT} })(${JSON.stringify(SLUG)})`)
   }
   finally {
     await context.close()
   }
 }
+
+const frame = (sandbox: string): string => `<iframe src="/${START}" sandbox="${sandbox}" width="1200" height="700"></iframe>`
 
 /** All of it works. */
 const works = { ran: 'done', read: expect.toSatisfy((length: number) => length > 200), next: true, found: expect.toSatisfy((count: number) => count > 0) }
@@ -154,15 +157,15 @@ describe('in Chromium', () => {
   })
 
   it('a frame that has its origin', { timeout: 120_000 }, async () => {
-    expect(await visitInChromium({ outside: '<iframe src="/" sandbox="allow-scripts allow-same-origin" width="1200" height="700"></iframe>' })).toEqual(works)
+    expect(await visitInChromium({ outside: frame('allow-scripts allow-same-origin') })).toEqual(works)
   })
 
   it('a frame that has none, at a host that lets nobody else load its files', { timeout: 120_000 }, async () => {
-    expect(await visitInChromium({ outside: '<iframe src="/" sandbox="allow-scripts" width="1200" height="700"></iframe>' })).toEqual({ instead: expect.stringMatching(/allow-same-origin.*Open the talk by itself/s) })
+    expect(await visitInChromium({ outside: frame('allow-scripts') })).toEqual({ instead: expect.stringMatching(/allow-same-origin.*Open the talk by itself/s) })
   })
 
   it('a frame that has none, at a host that lets everybody', { timeout: 120_000 }, async () => {
-    expect(await visitInChromium({ headers: { 'access-control-allow-origin': '*' }, outside: '<iframe src="/" sandbox="allow-scripts" width="1200" height="700"></iframe>' })).toEqual(works)
+    expect(await visitInChromium({ headers: { 'access-control-allow-origin': '*' }, outside: frame('allow-scripts') })).toEqual(works)
   })
 
   it('a browser that blocks all data of sites', { timeout: 120_000 }, async () => {
@@ -218,15 +221,15 @@ describe.skipIf(!firefox)('in Firefox', () => {
   afterAll(() => browser?.close())
 
   it.each([...places, ...lan ? [{ name: 'an address of the local network', place: { host: lan }, expected: works }] : []])('$name', { timeout: 120_000 }, async ({ place, expected }) => {
-    await browser.goto(await serve(place))
-    expect(await browser.evaluate(VISIT, no, SLUG)).toEqual(expected)
+    await browser.goto(`${await serve(place)}${START}`)
+    expect(await browser.evaluate(VISIT, SLUG)).toEqual(expected)
   })
 
   it('a browser that blocks all data of sites', { timeout: 180_000 }, async () => {
     const strict = await openFirefox(firefox!, { 'network.cookie.cookieBehavior': 2 })
     try {
-      await strict.goto(await serve({}))
-      expect(await strict.evaluate(VISIT, no, SLUG)).toEqual(works)
+      await strict.goto(`${await serve({})}${START}`)
+      expect(await strict.evaluate(VISIT, SLUG)).toEqual(works)
     }
     finally {
       await strict.close()

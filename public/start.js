@@ -15,7 +15,7 @@
     try {
       window[name].getItem('')
     }
-    catch (error) {
+    catch {
       window.keepsNothing = true
       Object.defineProperty(window, name, { value: createMemory(), configurable: true })
     }
@@ -28,7 +28,7 @@
   addEventListener('error', (event) => {
     if (!(event.target instanceof HTMLScriptElement) || document.getElementById('app').firstChild)
       return
-    if (self.origin === 'null')
+    if (window.origin === 'null')
       return show('no-origin')
     fetch(event.target.src).then((reply) => {
       const type = (reply.headers.get('content-type') || 'nothing').split(';')[0]
