@@ -1,12 +1,13 @@
 /**
  * `npm run bench`: DESIGN's budgets, each as a ratio to a peer or to the physical limit in the same run. Name parts to
- * measure only those: `npm run bench -- kitchen node browser frames`. `hostile` and `soak` are measured only when named.
+ * measure only those: `npm run bench -- kitchen node browser frames phone`. `hostile` and `soak` are measured only when named.
  */
 import type { Measure } from './report.ts'
 import process from 'node:process'
 import { benchFrames } from './frames.ts'
 import { benchHostile } from './hostile.ts'
 import { benchKitchen } from './kitchen.ts'
+import { benchPhone } from './phone.ts'
 import { report } from './report.ts'
 import { benchBrowser, benchNode } from './runs.ts'
 
@@ -15,6 +16,7 @@ const PARTS: Record<string, () => Promise<{ measures: Measure[], skipped?: strin
   browser: async () => ({ measures: await benchBrowser() }),
   frames: async () => ({ measures: await benchFrames() }),
   kitchen: benchKitchen,
+  phone: async () => ({ measures: await benchPhone() }),
 }
 
 /** Attacks and hours, which say nothing about the budgets of a talk. */

@@ -142,8 +142,8 @@ const places: { name: string, place: Place, expected: Visit }[] = [
   { name: 'a host without its scripts', place: { hides: /\/assets\/index-.*\.js$/ }, expected: { instead: expect.stringMatching(/Try again/) } },
   { name: 'a strict policy', place: STRICT, expected: reads },
   { name: 'a policy that allows scripts of this host and in pages', place: { headers: { 'content-security-policy': 'default-src \'self\' \'unsafe-inline\'' } }, expected: reads },
-  { name: 'a policy without eval', place: { headers: { 'content-security-policy': 'default-src \'self\' \'unsafe-inline\' blob: data:' } }, expected: reads },
-  { name: 'a policy that allows what a run needs', place: { headers: { 'content-security-policy': 'default-src \'self\'; script-src \'self\' \'unsafe-inline\' \'unsafe-eval\' blob:; worker-src \'self\' blob:; style-src \'self\' \'unsafe-inline\'' } }, expected: works },
+  { name: 'a policy without eval', place: { headers: { 'content-security-policy': 'default-src \'self\' \'unsafe-inline\' blob: data:' } }, expected: works },
+  { name: 'a policy that allows what a run needs', place: { headers: { 'content-security-policy': 'default-src \'self\'; script-src \'self\' \'unsafe-inline\' blob:; worker-src \'self\' blob:; style-src \'self\' \'unsafe-inline\'' } }, expected: works },
   { name: 'a slow host', place: { delayMs: 400 }, expected: works },
 ]
 

@@ -1,13 +1,13 @@
 import type { RunEvent } from '../trace/events.ts'
 import type { Site, SiteWindow } from './site.ts'
 import { readFileSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { checkShape } from '../demos/check-shape.ts'
 import { loadSlides } from '../talk/slides.ts'
 import { DemoOnSlide } from '../tools/pages.ts'
 import { tabThrough } from './keyboard.ts'
+import { findViolations } from './axe.ts'
 import { readProgram } from './programs.ts'
 import { askTabHealth, askTabTrace, awaitServiceWorker, setSiteStage } from './site.ts'
 
@@ -29,7 +29,6 @@ const no = noOf(SLUG)
 const KINDS = ['sequential', 'promise-any', 'all-with-abort', 'start-both-then-await', 'for-await-generator', 'paged-orders', 'callback-pyramid', 'cpu-in-workers', 'overdraft', 'runtime-executor']
 const inBrowser = KINDS.filter(slug => slides.some(({ demos }) => demos.includes(slug))).map(slug => ({ slug, no: noOf(slug) }))
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const stage = setSiteStage()
 
 describe('the static site, somewhere on a host', () => {
@@ -274,7 +273,7 @@ describe('the way in', () => {
     for (const slide of [1, no]) {
       await window.goto(slide)
       expect(await overhang(window)).toBeLessThanOrEqual(0)
-      expect(await findViolations(window)).toEqual([])
+      expect(await findViolations(window.page)).toEqual([])
     }
     window.pageErrors.expectNone()
     await window.context.close()
@@ -411,7 +410,7 @@ describe('the talk as a text', () => {
     await page.getByRole('link', { name: 'Read', exact: true }).tap()
     await page.locator('main[data-complete="true"] .reading-slide').first().waitFor()
     expect(await overhang(window)).toBeLessThanOrEqual(0)
-    expect(await findViolations(window)).toEqual([])
+    expect(await findViolations(window.page)).toEqual([])
 
     // A link to a slide leads to its place.
     await page.goto(`${window.url}/${no}`)
@@ -421,7 +420,7 @@ describe('the talk as a text', () => {
     expect(await demo.status()).toContain('4 of 4 eggs')
     expect(await overhang(window)).toBeLessThanOrEqual(0)
     expect(await smallTargets(window)).toEqual([])
-    expect(await findViolations(window)).toEqual([])
+    expect(await findViolations(window.page)).toEqual([])
     window.pageErrors.expectNone()
     await window.context.close()
   })
@@ -465,7 +464,7 @@ describe('the talk as a text', () => {
     await expect.poll(() => demo.button('Run').isEnabled(), { timeout: 10_000 }).toBe(true)
     await page.keyboard.press('r')
     await demo.waitFor('done')
-    expect(await findViolations(window)).toEqual([])
+    expect(await findViolations(window.page)).toEqual([])
 
     await page.keyboard.press('/')
     await page.keyboard.type('withResolvers')
@@ -540,17 +539,4 @@ function publishAnother({ folder }: Site): void {
   const changed = text.replace(/("?revision"?:"?)([0-9a-f]{32})("?,"?url"?:"index\.html")/, '$100000000000000000000000000000000$3')
   expect(changed, 'the service worker lists index.html with its revision').not.toBe(text)
   writeFileSync(worker, changed)
-}
-
-/** What keeps people from using the page, by the rules of axe: what is serious. Slidev's own row of buttons is Slidev's. */
-async function findViolations({ page }: SiteWindow): Promise<string[]> {
-  await page.evaluate(axe)
-  return page.evaluate(async () => {
-    interface Result { violations: { id: string, impact: string, help: string, nodes: { target: string[] }[] }[] }
-    const { axe } = globalThis as unknown as { axe: { run: (where: object, options: object) => Promise<Result> } }
-    const { violations } = await axe.run({ exclude: ['nav'] }, { resultTypes: ['violations'] })
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
-  })
 }

@@ -22,7 +22,7 @@ export interface Frame {
 const BEGIN_MS = 5_000
 
 /** A host can change its policy; a reader can read on, or open the site elsewhere. */
-const FORBIDDEN = `No program can run here: the policy of this site’s host (its Content-Security-Policy) forbids it. It has to allow script-src 'unsafe-inline' 'unsafe-eval' blob: and worker-src blob:. All of the text can be read.`
+const FORBIDDEN = `No program can run here: the policy of this site’s host (its Content-Security-Policy) forbids it. It has to allow script-src 'unsafe-inline' blob: and worker-src blob:. All of the text can be read.`
 
 /**
  * What runs in the frame: it says that it is there, and then starts the thread and hands it its end of the line. (Chromium
