@@ -176,7 +176,6 @@ describe('in Chromium', () => {
       for (const name of ['localStorage', 'sessionStorage', 'indexedDB', 'caches'])
         Object.defineProperty(window, name, { get: refuse, configurable: true })
       Object.defineProperty(Navigator.prototype, 'serviceWorker', { get: refuse })
-      Object.defineProperty(Navigator.prototype, 'locks', { get: refuse })
       window.BroadcastChannel = class {
         constructor() {
           refuse()
@@ -201,7 +200,7 @@ describe('in Chromium', () => {
     await page.goto(`${url}#/read/promises`)
     await page.locator('main[data-complete="true"]').waitFor()
     for (const file of readdirSync(join(copy, 'assets')))
-      rmSync(join(copy, 'assets', file))
+      rmSync(join(copy, 'assets', file), { recursive: true })
     await page.goto(`${url}#/read/threads`)
     await page.getByRole('alert').filter({ hasText: /could not be loaded. Reload the page/ }).waitFor()
     await page.goBack()

@@ -21,6 +21,16 @@
     }
   })
 
+  // The same for the line between windows: this one is alone.
+  try {
+    new BroadcastChannel('four-eggs').close()
+  }
+  catch {
+    window.BroadcastChannel = function () {
+      return Object.assign(new EventTarget(), { postMessage: function () {}, close: function () {} })
+    }
+  }
+
   if (location.protocol === 'file:') {
     show('from-disk')
     return

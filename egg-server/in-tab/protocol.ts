@@ -37,15 +37,7 @@ export const kitchenOf = (site: string): string => new URL('kitchen', site).href
 
 /** Opens the channel on which a site's windows, threads and cooks speak. */
 export function openTabChannel(kitchenUrl: string): { say: (message: TabMessage) => void, hear: (listener: (message: TabMessage) => void) => void, close: () => void } {
-  const name = `four-eggs:kitchen ${new URL(kitchenUrl).pathname}`
-  let channel: BroadcastChannel
-  try {
-    channel = new BroadcastChannel(name)
-  }
-  catch {
-    // Where a browser blocks all site data, a window is alone with what it cooks itself.
-    return { say: () => {}, hear: () => {}, close: () => {} }
-  }
+  const channel = new BroadcastChannel(`four-eggs:kitchen ${new URL(kitchenUrl).pathname}`)
   return {
     say: message => channel.postMessage(message),
     hear: listener => channel.addEventListener('message', ({ data }) => listener(data as TabMessage)),
