@@ -35,16 +35,22 @@
     show('from-disk')
     return
   }
-  addEventListener('error', (event) => {
-    if (!(event.target instanceof HTMLScriptElement) || document.getElementById('app').firstChild)
+  // A style that is refused takes the view with it that asked for it.
+  addEventListener('error', ({ target }) => {
+    const isStyle = target instanceof HTMLLinkElement && target.rel === 'stylesheet'
+    if (!(target instanceof HTMLScriptElement || isStyle) || document.getElementById('app').firstChild)
       return
     if (window.origin === 'null')
       return show('no-origin')
-    fetch(event.target.src).then((reply) => {
+    fetch(target.src || target.href).then((reply) => {
       const type = (reply.headers.get('content-type') || 'nothing').split(';')[0]
-      if (!reply.ok || /javascript|ecmascript/.test(type))
+      const wanted = isStyle ? 'text/css' : 'text/javascript'
+      if (!reply.ok || type === wanted || /javascript|ecmascript/.test(type))
         return show('incomplete')
-      document.querySelector('#wrong-type code').textContent = type
+      const words = document.querySelectorAll('#wrong-type code')
+      words[0].textContent = isStyle ? '.css' : '.js'
+      words[1].textContent = type
+      words[2].textContent = wanted
       show('wrong-type')
     }).catch(() => {
       show('incomplete')

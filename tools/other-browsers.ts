@@ -97,9 +97,19 @@ export async function openWebKit(path: string): Promise<OtherBrowser> {
 }
 
 function toBrowser(name: OtherBrowser['name'], command: Command, clean: () => Promise<void>): OtherBrowser {
-  return {
+  const browser: OtherBrowser = {
     name,
-    goto: async url => void await command('WebDriver:Navigate', { url }),
+    async goto(url) {
+      await command('WebDriver:Navigate', { url })
+      // The answer may come while the page before is still being left.
+      const { origin } = new URL(url)
+      const until = Date.now() + START_MS
+      while (!await browser.evaluate<boolean>('return location.origin === args[0] && document.readyState === "complete"', origin).catch(() => false)) {
+        if (Date.now() > until)
+          throw new Error(`${name} has not loaded ${url} after ${START_MS / 1000} s.`)
+        await new Promise(resolve => setTimeout(resolve, 100))
+      }
+    },
     async evaluate<T>(body: string, ...args: unknown[]) {
       const script = `const [...args] = arguments, tell = args.pop(); (async (...args) => { ${body} })(...args).then(value => tell({ value }), error => tell({ problem: error + ' ' + (error && error.stack || '') }))`
       const { value, problem } = await command('WebDriver:ExecuteAsyncScript', { script, args }) as { value: T, problem?: string }
@@ -120,6 +130,7 @@ function toBrowser(name: OtherBrowser['name'], command: Command, clean: () => Pr
       await clean()
     },
   }
+  return browser
 }
 
 /** Messages are JSON, each with its length in front of it: `[0, id, name, parameters]`, and `[1, id, error, result]`. */
