@@ -23,6 +23,11 @@ describe('a note', () => {
     })
   })
 
+  it('has no word where a figure goes on', () => {
+    const { paragraphs } = readNote('[0:05]\n\nOne waits. [click] Two do not, [click:2] and three cannot.')
+    expect(paragraphs).toEqual(['One waits. Two do not, and three cannot.'])
+  })
+
   it('may have no cue', () => {
     expect(readNote('[0:05]\n\nIt fries.')).toEqual({ seconds: 5, cues: [], paragraphs: ['It fries.'], sources: [] })
   })

@@ -14,6 +14,9 @@ export interface Note {
   sources: string[]
 }
 
+/** Where a figure goes on, in Slidev's own words: nobody says or reads it. */
+const STEP_MARK = /\[click(?::\d+)?\] ?/g
+
 const TIME = /^\[(\d+):([0-5]\d)\][ \t]*/
 
 export const isSource = (paragraph: string): boolean => /^Sources?: /.test(paragraph)
@@ -22,7 +25,7 @@ export const isSource = (paragraph: string): boolean => /^Sources?: /.test(parag
 export function readNote(markdown: string): Note {
   const [, minutes, seconds] = TIME.exec(markdown) ?? []
   const [, list = ''] = /^\s*((?:[-*] .+(?:\n {2}.+)*\n?)+)/.exec(markdown.replace(TIME, '')) ?? []
-  const blocks = markdown.replace(TIME, '').replace(list, '').split(/\n\s*\n/).map(block => block.replace(/\s+/g, ' ').trim()).filter(Boolean)
+  const blocks = markdown.replace(TIME, '').replace(list, '').replaceAll(STEP_MARK, '').split(/\n\s*\n/).map(block => block.replace(/\s+/g, ' ').trim()).filter(Boolean)
   return {
     ...minutes && { seconds: Number(minutes) * 60 + Number(seconds) },
     cues: list.split(/^[-*] /m).map(cue => cue.replace(/\s+/g, ' ').trim()).filter(Boolean),

@@ -10,9 +10,6 @@ const MOST_WORDS_IN_CUE = 14
 /** What one says to a presenter, or only a room can do: a reader alone would stumble over it. */
 const STAGE = /\b(?:press\w*|click\w*|rooms?|(?:show of|count the|raise your) hands|audiences?|projectors?|speakers?|presenters?|notes?|slides?|careful|appendix|hands up)\b/i
 
-/** Where a figure goes on: Slidev’s own mark, which no reader sees as a word. */
-const STEP_MARK = /\[click(?::\d+)?\]/g
-
 /** A place that is named without a way to it. */
 const NO_WAY = /\b(?:chapter \d+|(?:next|last|previous) (?:chapter|demo|run|figure|page))\b/i
 
@@ -43,7 +40,7 @@ function* problemsOf(note: string, places: ReadonlySet<string>): Generator<strin
   if (paragraphs.length === 0)
     yield 'its note says nothing to a reader'
   for (const paragraph of paragraphs) {
-    const [stage] = STAGE.exec(withoutCode(paragraph).replaceAll(STEP_MARK, '').replaceAll(/\]\([^)]*\)/g, ']')) ?? []
+    const [stage] = STAGE.exec(withoutCode(paragraph).replaceAll(/\]\([^)]*\)/g, ']')) ?? []
     if (stage)
       yield `its note says “${stage}” to a reader: “${around(paragraph, stage)}”`
     const [place] = NO_WAY.exec(withoutCode(paragraph).replaceAll(/\[[^\]]*\]\([^)]*\)|<RunsAt.*?<\/RunsAt>/g, '')) ?? []
