@@ -13,7 +13,7 @@ const slides = await loadSlides()
 const no = slides.find(({ demos }) => demos.includes(SLUG))!.no
 const quiz = slides.find(({ layout }) => layout === 'quiz')!.no
 const figure = slides.find(({ layout }) => layout === 'figure')!.no
-const stage = setSiteStage({ ms: 1500 })
+const stage = setSiteStage()
 
 let site: Site
 beforeAll(async () => {
@@ -78,7 +78,7 @@ describe.each([['light', 1280], ['dark', 1280], ['light', 360], ['dark', 360]] a
   })
 })
 
-describe('Slidev’s own dialogs', () => {
+describe('dialogs of Slidev', () => {
   it.each([
     ['the overview', 'Show slide overview', /^Slide \d+: ./],
     ['the info', 'Show info', /^About this talk$/],

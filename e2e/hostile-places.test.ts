@@ -17,7 +17,7 @@ const SLUG = 'promise-all'
 const slides = await loadSlides()
 const no = slides.find(({ demos }) => demos.includes(SLUG))!.no
 const START = `#/read/slide-${no}`
-const stage = setSiteStage({ ms: 300 })
+const stage = setSiteStage()
 
 const TYPES: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.json': 'application/json', '.svg': 'image/svg+xml', '.webmanifest': 'application/manifest+json' }
 

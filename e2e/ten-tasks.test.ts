@@ -6,7 +6,7 @@ import { setSiteStage } from './site.ts'
 
 /** What a reader alone wants to do, done by three readers: one with a thumb, one with a keyboard, one who hears the page. */
 
-const stage = setSiteStage({ ms: 300 })
+const stage = setSiteStage()
 let site: Site
 beforeAll(async () => {
   site = await stage.serve()
@@ -176,7 +176,7 @@ describe.each(hands)('ten tasks $name', ({ options, take, isWide }) => {
     await hand.press('button', /^On this device/)
     await hand.press('button', /^Clear all of it/)
     await expect.poll(() => tomorrow.evaluate(() => localStorage.getItem('four-eggs:reading')), { timeout: PATIENCE_MS, message: 'clear what is kept' }).not.toMatch(/"last"/)
-    window.vigil.expectQuiet()
+    window.pageErrors.expectNone()
     await window.context.close()
   })
 })

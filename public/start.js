@@ -27,7 +27,7 @@
   }
   catch {
     window.BroadcastChannel = function () {
-      return Object.assign(new EventTarget(), { postMessage: function () {}, close: function () {} })
+      return Object.assign(new EventTarget(), { postMessage() {}, close() {} })
     }
   }
 
