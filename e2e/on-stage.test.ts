@@ -7,7 +7,7 @@ import { setStage } from './stage.ts'
 const SLUG = 'sequential'
 const slides = await loadSlides()
 const { no } = slides.find(({ demos }) => demos.includes(SLUG))!
-const stage = setStage({ ms: 300 })
+const stage = setStage()
 
 /** As a speaker has them: notes before them, the slide behind them. */
 let presenter: Window

@@ -5,7 +5,7 @@ import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { findDemo } from '../../demos/catalogue.ts'
 import { HOST, isFree, nextFree } from '../../egg-server/listen.ts'
-import { whoHolds } from '../../egg-server/taken.ts'
+import { findPortHolder } from '../../egg-server/port-holder.ts'
 import { createPaint, wantsColour } from '../../runner/terminal/paint.ts'
 import { loadDeck } from '../../talk/slides.ts'
 import { seconds } from '../../trace/words.ts'
@@ -100,7 +100,7 @@ async function rehearse({ path, ms, port, kitchenPort, mayPlay }: Rehearsal): Pr
 async function checkPort(name: string, port: number, option: string): Promise<Finding> {
   return await isFree(createServer, port, HOST)
     ? ready(name, `port ${port} is free`)
-    : missing(name, `port ${port} is taken by ${await whoHolds(port)}`, `End that, or choose another: npm start -- ${option} ${await nextFree(createServer, port + 1, HOST)}`)
+    : missing(name, `port ${port} is taken by ${await findPortHolder(port)}`, `End that, or choose another: npm start -- ${option} ${await nextFree(createServer, port + 1, HOST)}`)
 }
 
 /** Fries an egg by the deck's own address, as the windows of other machines do. */
