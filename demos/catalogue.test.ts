@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
+import { readRules } from '../egg-server/rules.ts'
 import { checkProgram } from '../runner/code/check-program.ts'
 import { catalogue, findDemo } from './catalogue.ts'
 
@@ -17,4 +18,8 @@ it('has each slug once, fit for an address', () => {
 it.each(catalogue.map(demo => [demo.slug, demo] as const))('%s fits on a slide', (_, demo) => {
   const file = `${ROOT}/${demo.file}`
   expect(checkProgram(demo, existsSync(file) ? readFileSync(file, 'utf8') : undefined)).toEqual([])
+})
+
+it.each(catalogue.flatMap(({ slug, kitchen }) => kitchen ? [[slug, kitchen] as const] : []))('%s tells the kitchen rules that it knows', (_, kitchen) => {
+  expect(readRules(kitchen)).toMatchObject(kitchen)
 })

@@ -1,6 +1,6 @@
 import type { KitchenEvent, RunEvent, TaskMoved } from '../trace/events.ts'
 import type { Demo, Expectation } from './catalogue/demo.ts'
-import { TOP_LEVEL } from '../trace/events.ts'
+import { isOfGuest, TOP_LEVEL } from '../trace/events.ts'
 
 /** How long an egg takes when nobody says, in milliseconds. */
 const EGG_MS = 2000
@@ -108,7 +108,7 @@ function* checkPrints({ prints, printsInAnyOrder, says = [], neverSays = [] }: E
 type Move = TaskMoved | KitchenEvent
 
 function movesOf(events: readonly RunEvent[], witness: Move['witness']): Move[] {
-  return events.filter((event): event is Move => event.witness === witness && 'task' in event && event.kind !== 'park' && event.kind !== 'resume')
+  return events.filter((event): event is Move => event.witness === witness && 'task' in event && event.kind !== 'park' && event.kind !== 'resume' && !isOfGuest(event))
 }
 
 /** The tasks of which only the program knows. A worker tells of its requests as well, under a number; a process does not. */

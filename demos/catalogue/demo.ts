@@ -3,6 +3,17 @@ import type { Parameter } from '../parameters.ts'
 /** `javascript` runs in the browser too; `node` is JavaScript with what only Node has. */
 export type Language = 'javascript' | 'node' | 'python' | 'rust' | 'go' | 'elixir' | 'java' | 'lua' | 'cpp'
 
+/** How full the kitchen may get in a run of the demo, by the names of `egg-server/rules.ts`; what is left out is as usual. */
+export interface KitchenRules {
+  pans?: number
+  queue?: number
+  beyond?: 'wait' | 'refuse'
+  times?: 'fixed' | 'uniform' | 'log-normal' | 'one-in-twenty'
+  seed?: number
+  closed?: { from: number, to: number }
+  left?: 'gas-off' | 'fry-on'
+}
+
 /**
  * What a run of the demo looks like on any machine: order, overlap and shape, never a machine's exact timing. What is
  * left out is not checked. `check-shape.ts` holds a run against it.
@@ -62,6 +73,8 @@ export interface Demo {
     /** Whether it uses what its language only has as a preview (Java). */
     preview?: boolean
   }
+  /** The kitchen is told these before the program begins. */
+  kitchen?: KitchenRules
   /** It is about the event loop: each line and all that waits for its turn is told as it runs. */
   watch?: 'event-loop'
   /** It is about connections: a kitchen inside the browser has none, and plays its recording there. */

@@ -3,6 +3,9 @@ import type { Demo, Expectation } from './demo.ts'
 const fourEggs = ['A', 'B', 'C', 'D']
 const ready = ['A is ready', 'B is ready', 'C is ready', 'D is ready']
 
+/** The orders of so many guests. */
+const guests = (count: number) => Array.from({ length: count }, (_, index) => `G${index + 1}`)
+
 /** Four eggs, one after another. */
 const oneByOne: Expectation = { eggs: fourEggs, overlap: 'none', prints: ready, outcome: 'done' }
 
@@ -415,6 +418,49 @@ export const otherLanguages: readonly Demo[] = [
       overlap: 'all',
       printsInAnyOrder: ['no more guests', 'E is turned away', 'A is served', 'B is served', 'D is sent home', 'closed, and the gas is off'],
       time: [1.2, 1.7],
+      outcome: 'done',
+    },
+  },
+  {
+    slug: 'queue-for-all',
+    language: 'node',
+    file: 'demos/node/bus-arrives.mjs',
+    title: 'Four pans, 24 guests, and everybody waits',
+    kitchen: { pans: 4, beyond: 'wait' },
+    expect: {
+      eggs: guests(24),
+      overlap: 'some',
+      maxInPan: 4,
+      says: ['24 ate, 0 were sent home'],
+      time: [3, 3.6],
+      outcome: 'done',
+    },
+  },
+  {
+    slug: 'refuse-early',
+    language: 'node',
+    file: 'demos/node/bus-arrives.mjs',
+    title: 'Four pans, a queue of four, and the rest go home',
+    kitchen: { pans: 4, queue: 4, beyond: 'refuse' },
+    expect: {
+      eggs: guests(8),
+      overlap: 'some',
+      maxInPan: 4,
+      says: ['8 ate, 16 were sent home'],
+      time: [1, 1.6],
+      outcome: 'done',
+    },
+  },
+  {
+    slug: 'whose-line',
+    language: 'node',
+    file: 'demos/node/whose-line.mjs',
+    title: 'One variable for all, and one that follows the task',
+    expect: {
+      eggs: ['A', 'B', 'C'],
+      overlap: 'all',
+      printsInAnyOrder: ['last: C, own: A', 'last: C, own: B', 'last: C, own: C'],
+      time: [1, 1.5],
       outcome: 'done',
     },
   },

@@ -46,6 +46,14 @@ export const sharing: readonly Demo[] = [
     neverSays: ['salt and pepper'],
     outcome: 'failed',
   }),
+  javascript('pool-deadlock', 'Two connections, and each request needs two', {
+    eggs: ['A', 'B'],
+    overlap: 'all',
+    lanes: ['A', 'B'],
+    says: ['nobody will ever deliver'],
+    neverSays: ['is written down'],
+    outcome: 'failed',
+  }),
   javascript('lock-order', 'Two tasks, two locks, one order', {
     eggs: ['A', 'B'],
     overlap: 'none',

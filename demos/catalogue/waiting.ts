@@ -180,6 +180,13 @@ export const waiting: readonly Demo[] = [
     says: ['2 at once, '],
     outcome: 'done',
   }),
+  javascript('token-bucket', 'Six small eggs, and a bucket of two tokens', {
+    eggs: ['A', 'B', 'C', 'D', 'E', 'F'],
+    overlap: 'any',
+    prints: ['A is ordered', 'B is ordered', 'C is ordered', 'D is ordered', 'E is ordered', 'F is ordered'],
+    time: [2, 2.6],
+    outcome: 'done',
+  }, [], 'seconds: 1, 3, 4'),
   javascript('retry-with-backoff', 'Try again, a little later each time', {
     eggs: ['A', 'A', 'A'],
     overlap: 'none',

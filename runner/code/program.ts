@@ -1,3 +1,5 @@
+import type { KitchenRules } from '../../demos/catalogue/demo.ts'
+
 /**
  * What is run, and what of it is shown: the text of one demo, in one piece. The same text goes to the slide, to the
  * browser's worker, to the terminal and to the tests. Everything here is pure, and runs in the browser and in Node.
@@ -16,6 +18,8 @@ export interface Program {
   own?: true
   /** Where the packages and the modules of Node are that such a file names. */
   packages?: Record<string, string>
+  /** The kitchen is told these before the program begins. */
+  kitchen?: KitchenRules
   /** It is about the event loop: each line and all that waits for its turn is told as it runs. */
   watch?: 'event-loop'
 }

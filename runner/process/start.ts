@@ -37,7 +37,7 @@ export async function startProcessRun(demo: Demo, options: ProcessRunOptions): P
   const text = await readFile(resolve(root, demo.file), 'utf8')
   return startRun({
     demo: demo.slug,
-    program: { slug: demo.slug, file: demo.file, text, modules: {} },
+    program: { slug: demo.slug, file: demo.file, text, modules: {}, ...demo.kitchen && { kitchen: demo.kitchen } },
     kitchen,
     eggMs,
     feed,

@@ -29,6 +29,9 @@ const STOPPED_GRACE_MS = 80
 /** A program has its eggs a moment before the kitchen's word of them is here. */
 const ENDED_GRACE_MS = 250
 
+/** A kitchen that is there has heard its rules by then. */
+const RULES_MS = 5_000
+
 /** Between two looks at what the kitchen remembers, where it does not tell it live. */
 const LOOK_AGAIN_MS = 30
 
@@ -119,7 +122,7 @@ export function startRun(options: RunOptions): Run {
   ]
   const stop = () => close('stopped')
   let limit = startMs > 0 ? setTimeout(() => close('timeout', `The program's thread was not loaded within ${LOAD_MS / 1000} s`), LOAD_MS) : undefined
-  const announced = feed.announce(id)
+  const announced = Promise.all([feed.announce(id), program.kitchen && setRules(program.kitchen)])
   const hashed = sha256(program.text).then(hash => void (source = hash))
   void hashed.then(async () => {
     if (signal?.aborted)
@@ -266,6 +269,14 @@ export function startRun(options: RunOptions): Run {
         return
       await new Promise(resolve => setTimeout(resolve, LOOK_AGAIN_MS))
     }
+  }
+
+  /** Tells the kitchen how full it may get in this run. */
+  async function setRules(rules: object): Promise<void> {
+    const why = await fetch(`${kitchen}/run/${id}`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(rules), signal: AbortSignal.timeout(RULES_MS) })
+      .then(async reply => reply.ok ? undefined : await reply.text(), (error: Error) => error.message)
+    if (why !== undefined && phase === 'running')
+      void close('failed', `The kitchen did not take the rules of this run: ${why}`)
   }
 
   async function recall(withinMs: number): Promise<KitchenEvent[]> {

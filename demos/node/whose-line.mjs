@@ -1,0 +1,20 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { stove } from './kitchen.mjs'
+
+// #region show
+let last
+const own = new AsyncLocalStorage()
+
+async function fry() {
+  await fetch(stove + own.getStore())
+  const mine = own.getStore()
+  console.log(`last: ${last}, own: ${mine}`)
+}
+
+const orders = []
+for (const guest of ['A', 'B', 'C']) {
+  last = guest
+  orders.push(own.run(guest, fry))
+}
+await Promise.all(orders)
+// #endregion show
