@@ -1,6 +1,6 @@
 import type { DemoOnSlide } from '../tools/pages.ts'
 import type { Window } from './stage.ts'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { loadSlides } from '../talk/slides.ts'
 import { askHealth, askTrace } from '../tools/kitchen.ts'
 import { expectOverlap, expectTimeline } from './expect-timeline.ts'
@@ -31,6 +31,9 @@ describe.each(onStage)('the demo $slug on slide $no', ({ no, slug }) => {
     await deck.goto(no)
     demo = deck.demo(slug, no)
   })
+
+  // A test that is tried again begins where it began.
+  beforeEach(() => deck.currentSlide() === no ? undefined : deck.goto(no))
 
   it('does nothing until somebody presses Run', async () => {
     await demo.root.waitFor()
