@@ -1,13 +1,13 @@
 import type { KitchenEvent } from '../trace/events.ts'
 
 /** A talk has some thirty demos; this many runs is an evening of pressing Run, and then the oldest is forgotten. */
-export const RUNS_REMEMBERED = 200
+const RUNS_REMEMBERED = 200
 
 /** A full pan is 10 000 eggs, and each has a beginning and an end. What a run does past that is sent live, not kept. */
-export const EVENTS_PER_RUN = 20_000
+const EVENTS_PER_RUN = 20_000
 
 /** Over all runs together: some 20 MB of memory. Past it, the runs that were quiet longest are forgotten. */
-export const EVENTS_REMEMBERED = 100_000
+const EVENTS_REMEMBERED = 100_000
 
 /** What the kitchen remembers of one run. */
 export interface RunRecord {

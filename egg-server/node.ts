@@ -22,7 +22,7 @@ import { sendProblem, sendReply } from './send.ts'
 export const PORT = 3001
 
 /** How long a closing kitchen waits for what is in the pan: two eggs at their usual time, and some. */
-export const GRACE_MS = 5000
+const GRACE_MS = 5000
 
 /** nginx's default. Node's 5 s are so short that a client's next request meets a connection that is just closing. */
 const KEEP_ALIVE_MS = 75_000

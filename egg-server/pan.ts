@@ -6,7 +6,7 @@ import type { Ledger, RunRecord } from './ledger.ts'
  * Eggs in the pan at one time. A demo that fries 9 000 has to fit, and at some 10 KB an egg a full pan is 100 MB:
  * what a laptop on a stage can spare.
  */
-export const CAPACITY = 10_000
+const CAPACITY = 10_000
 
 /** An egg that was ordered. Opaque: hand it back to the pan. */
 export interface Egg {

@@ -10,7 +10,7 @@ export const RULES_METHODS = 'POST, OPTIONS'
 const RULES_TARGET = /^\/run\/[^/?#]+$/
 
 /** Names have 32 characters, and all a query may say fits in a hundred; some room for honest mistakes. */
-export const LONGEST_URL = 1000
+const LONGEST_URL = 1000
 
 /** What a browser says of a page, or of a frame, that is nobody. */
 const OPAQUE = 'null'

@@ -24,7 +24,7 @@ export async function buildServiceWorker(folder: string, eggMs: number): Promise
 }
 
 /** Each file that is kept, with the hash of its content. */
-export function manifestOf(folder: string): ManifestEntry[] {
+function manifestOf(folder: string): ManifestEntry[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter(entry => entry.isFile())
     .map(entry => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))

@@ -19,7 +19,7 @@ const STEP_MARK = /\[click(?::\d+)?\] ?/g
 
 const TIME = /^\[(\d+):([0-5]\d)\][ \t]*/
 
-export const isSource = (paragraph: string): boolean => /^Sources?: /.test(paragraph)
+const isSource = (paragraph: string): boolean => /^Sources?: /.test(paragraph)
 
 /** Reads a note as its Markdown has it. */
 export function readNote(markdown: string): Note {

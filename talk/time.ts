@@ -3,16 +3,16 @@ import { readNote, wordsIn } from './note.ts'
 import { shownOn } from './slide.ts'
 
 /** A speaker who wants to be understood says about this many words a minute. */
-export const WORDS_A_MINUTE = 130
+const WORDS_A_MINUTE = 130
 
 /** A claim is read out, and everybody takes a side. */
-export const VOTE_S = 15
+const VOTE_S = 15
 
 /** A few answers are read out, and one is taken. */
-export const GUESS_S = 10
+const GUESS_S = 10
 
 /** A board is turned a few times: what is there to see takes about this long. */
-export const BOARD_S = 30
+const BOARD_S = 30
 
 /** What the counting has to know of demos. */
 export interface Runs {

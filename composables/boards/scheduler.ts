@@ -59,7 +59,7 @@ export const EGGS: TaskPlan[] = [
 ]
 
 /** Whatever happens, it is over by then. */
-export const MOST_TICKS = 60
+const MOST_TICKS = 60
 
 export function beginSchedule(plans: readonly TaskPlan[], cores: number): Schedule {
   return {
@@ -75,7 +75,7 @@ export function isOver({ tasks, tick }: Schedule): boolean {
 }
 
 /** Those who could compute in the next tick, whoever has been ready longest first. */
-export function readyIn({ tasks }: Schedule): Task[] {
+function readyIn({ tasks }: Schedule): Task[] {
   return tasks.filter(({ doing }) => doing === 'ready').sort((a, b) => a.since - b.since)
 }
 

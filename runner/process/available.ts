@@ -1,5 +1,5 @@
 import type { Demo } from '../../demos/catalogue/demo.ts'
-import type { Found, ProcessLanguage } from './toolchains.ts'
+import type { Found } from './toolchains.ts'
 import { compareVersions, findLibrary, findTools } from './find-tools.ts'
 import { toolchains } from './toolchains.ts'
 
@@ -47,9 +47,4 @@ export async function findToolchain({ language, needs }: Pick<Demo, 'language' |
     toolchain[needs.library] = version
   }
   return { can: true, tool: found, toolchain }
-}
-
-/** The name of a language as readers call it. */
-export function nameOf(language: ProcessLanguage): string {
-  return toolchains[language].name
 }

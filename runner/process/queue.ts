@@ -2,7 +2,7 @@
  * How many programs run at a time. Two, so that a race of two is one; with more of them a laptop's cores would be what
  * the picture shows, instead of the program.
  */
-export const AT_MOST = 2
+const AT_MOST = 2
 
 /** A line in which runs wait for their turn. */
 export interface Queue {

@@ -270,11 +270,6 @@ export const toolchains: Readonly<Record<ProcessLanguage, Toolchain>> = {
   },
 }
 
-/** The files that a program is made of, its own first: when none of them changed, neither did the program. */
-export function sources(demo: Demo): string[] {
-  return demo.language === 'javascript' ? [demo.file] : [demo.file, ...toolchains[demo.language].helpers]
-}
-
 /** What a demo needs to run, as a reader would look for it: `Go 1.25`. */
 export function nameNeeds({ language, needs }: Demo): string | undefined {
   if (language === 'javascript')

@@ -6,10 +6,10 @@ import type { SeenInside } from './messages.ts'
  * drawn, shared with other windows and saved. Past the cap a run goes on and is only counted; but how those tasks end that
  * had begun is kept all the same, so at most so many events again.
  */
-export const MOST_EVENTS = 20_000
+const MOST_EVENTS = 20_000
 
 /** In characters; what machines say of themselves is measured by its values. Four times a long lesson. */
-export const MOST_CHARS = 4 * 1024 * 1024
+const MOST_CHARS = 4 * 1024 * 1024
 
 /** A name or a sentence that is longer is data. What was printed has its own, more generous cap. */
 const MOST_NAME = 100

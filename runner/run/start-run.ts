@@ -15,7 +15,7 @@ import { alignFromRoundTrips, createTally } from './tally.ts'
  * The longest a demo runs when nobody says otherwise. The slowest of the talk takes half of it; whoever waits longer
  * is looking at a program that does not end.
  */
-export const LIMIT_MS = 30_000
+const LIMIT_MS = 30_000
 
 /** What surrounds a program is a few files; on a machine that does ten other things they come late all the same. */
 const LOAD_MS = 60_000
