@@ -1,6 +1,6 @@
 /**
- * The house: which room may import which. This is the one place where arrows are listed; `npm run check` refuses any other,
- * types included. A room may always import itself and the packages of `package.json`.
+ * The house: which room may import which. This is the one place where arrows are listed; `npm run check` refuses any
+ * other, types included. A room may always import itself and the packages of `package.json`.
  */
 
 /** What each room may import. Paths without a slash at the end of a room are prefixes. */

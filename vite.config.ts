@@ -3,8 +3,8 @@ import { defineConfig } from 'vite'
 export default defineConfig({
   slidev: {
     components: {
-      // A slide may write what lies in `components/`, its `boards/` and its `figures/`. The rooms called `parts/` hold what
-      // those are made of; and on a slide, <Arrow> is Slidev's.
+      // A slide may write what lies in `components/`, its `boards/` and its `figures/`. The rooms called `parts/` hold
+      // what those are made of; and on a slide, <Arrow> is Slidev's.
       globsExclude: ['components/{parts,boards/parts}/**', 'components/figures/Arrow.vue'],
     },
   },

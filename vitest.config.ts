@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
 /**
- * `npm test` runs `unit` and `browser`, what a contributor may break, in a few minutes. `npm run test:all` runs everything.
- * CONTRIBUTING.md says which suite proves what.
+ * `npm test` runs `unit` and `browser`, what a contributor may break, in a few minutes. `npm run test:all` runs
+ * everything. CONTRIBUTING.md says which suite proves what.
  */
 
 /** A real browser on a machine that other things keep busy: a test that was held up is tried again, and reported. */

@@ -27,7 +27,10 @@ interface Crowd { served: number, late: number, bytes?: number }
 
 interface Server { name: string, address: string, pid: number, stop: () => void }
 
-/** The kitchen at 4, 1 000 and 9 000 eggs, beside a bare `node:http` server and nginx's `echo_sleep`, in turns in one run. */
+/**
+ * The kitchen at 4, 1 000 and 9 000 eggs, beside a bare `node:http` server and nginx's `echo_sleep`, in turns in one
+ * run.
+ */
 export async function benchKitchen(): Promise<{ measures: Measure[], skipped: string[] }> {
   const measures: Measure[] = []
   const skipped: string[] = []

@@ -1,9 +1,9 @@
 /**
- * A crowd of customers, in a process of its own: so many connections, one egg each, all in the pan together. Answers one
- * line of JSON: how late each egg was, in milliseconds.
+ * A crowd of customers, in a process of its own: so many connections, one egg each, all in the pan together. Answers
+ * one line of JSON: how late each egg was, in milliseconds.
  *
- * Called by `bench/kitchen.ts` as `load.ts ADDRESS EGGS MS`; `{ms}` in the address becomes the time. It speaks over bare
- * sockets, so that what is measured is the server rather than a client.
+ * Called by `bench/kitchen.ts` as `load.ts ADDRESS EGGS MS`; `{ms}` in the address becomes the time. It speaks over
+ * bare sockets, so that what is measured is the server rather than a client.
  */
 import type { Socket } from 'node:net'
 import { connect } from 'node:net'

@@ -42,8 +42,8 @@ function overhead(events: readonly RunEvent[], limit: 'slowest' | 'sum'): number
 
 /**
  * How far the bars of a run may be off at most, in milliseconds: all of them are moved by one estimate of how the two
- * clocks stand. No egg begins before it was asked for, and none is there before it was done, so the estimate is wrong by
- * no more than the quickest request took to arrive, or the quickest answer.
+ * clocks stand. No egg begins before it was asked for, and none is there before it was done, so the estimate is wrong
+ * by no more than the quickest request took to arrive, or the quickest answer.
  */
 function farthestOff(events: readonly RunEvent[]): number {
   const times = (witness: 'kitchen' | 'program', kind: 'start' | 'end') => new Map(events.flatMap(event => event.witness === witness && event.kind === kind ? [[event.task, event.t]] : []))

@@ -4,7 +4,10 @@ import { toPlace } from './to-place.ts'
 /** How a link to a place of the text ends, on a site in a folder as well. */
 const PLACE = /\/read\/([\w-]+)\/([^/?#]+)$/
 
-/** Lets links from one note to another place lead there: in the text to the text, and in the presenter's window to the slide. */
+/**
+ * Lets links from one note to another place lead there: in the text to the text, and in the presenter's window to the
+ * slide.
+ */
 export function followPlaces(router: Router): void {
   document.addEventListener('click', async (event) => {
     const link = event.target instanceof Element ? event.target.closest('.slidev-note a, .note a') : null

@@ -11,8 +11,8 @@ import Python from '~icons/simple-icons/python'
 import Rust from '~icons/simple-icons/rust'
 
 /**
- * The languages of the talk's programs and their marks, in one colour each, as their owners permit. Java's own mark is not
- * among them: OpenJDK's Duke stands for it.
+ * The languages of the talk's programs and their marks, in one colour each, as their owners permit. Java's own mark is
+ * not among them: OpenJDK's Duke stands for it.
  */
 export const LANGUAGES: Readonly<Record<string, Component>> = {
   'JavaScript': JavaScript,

@@ -2,7 +2,9 @@ import type { ShallowRef } from 'vue'
 import { shallowRef } from 'vue'
 import { isOnPaper } from '../runner/code/on-paper.ts'
 
-/** Whether this window only watches: with `--remote`, the deck's server lets nobody but the speaker run, edit or turn. */
+/**
+ * Whether this window only watches: with `--remote`, the deck's server lets nobody but the speaker run, edit or turn.
+ */
 const isAudience = shallowRef(false)
 
 /** The same in all of the window; on a static site each reader is their own speaker. */

@@ -21,8 +21,8 @@ export interface RunLocation {
 }
 
 /**
- * RunLocation a demo would run, or where the run that is shown ran. What it needs is looked for when it `isShown`, each time
- * anew while it is missing.
+ * RunLocation a demo would run, or where the run that is shown ran. What it needs is looked for when it `isShown`, each
+ * time anew while it is missing.
  */
 export function useRunLocation(demo: MaybeRefOrGetter<LoadedDemo | undefined>, started: MaybeRefOrGetter<RunStarted | undefined>, isShown: MaybeRefOrGetter<boolean>): RunLocation {
   const kitchen = useKitchen()

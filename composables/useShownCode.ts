@@ -6,8 +6,8 @@ import { findLiteral, isSame, setParameter, write } from '../demos/parameters.ts
 import { escapeHtml, spliceHtml } from './demo/splice-html.ts'
 
 /**
- * The program's code as HTML, changed or not. Turned parameters are put into what was highlighted when the deck was built;
- * only for other changes a highlighter is loaded.
+ * The program's code as HTML, changed or not. Turned parameters are put into what was highlighted when the deck was
+ * built; only for other changes a highlighter is loaded.
  */
 export function useShownCode(original: MaybeRefOrGetter<LoadedDemo | undefined>, { text, isChanged }: Draft): ComputedRef<string> {
   const changed = computed(() => {

@@ -58,7 +58,8 @@ export function guideReaders(router: Router): void {
     return no === undefined || { path: (await toPlace({ no: Number(no) }))?.path ?? '/read', query, hash, replace: true }
   })
 
-  // Only a phone that is turned: a window that becomes low or narrow by zooming, a docked tool or a keyboard stays where it is.
+  // Only a phone that is turned: a window that becomes low or narrow by zooming, a docked tool or a keyboard stays
+  // where it is.
   const { orientation, isSupported } = useScreenOrientation()
   watch(orientation, async (now, before) => {
     if (!isSupported.value || chosen.value !== '' || now?.split('-')[0] === before?.split('-')[0])

@@ -13,8 +13,8 @@ interface Axe {
 }
 
 /**
- * What keeps people from using the slide that is shown, by the rules of axe: what is serious. A sentence each, none when
- * all is well.
+ * What keeps people from using the slide that is shown, by the rules of axe: what is serious. A sentence each, none
+ * when all is well.
  *
  * `rules`: only these; all of them unless given.
  */

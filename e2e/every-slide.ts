@@ -22,8 +22,8 @@ const SCHEMES = ['light', 'dark'] as const
 const PARTS = 2
 
 /**
- * Every slide, at every step, in both schemes: it fits, can be read and is quiet. Every demo and every race is run once,
- * on the first slide that has it, and what the slide then says is held against what the kitchen remembers.
+ * Every slide, at every step, in both schemes: it fits, can be read and is quiet. Every demo and every race is run
+ * once, on the first slide that has it, and what the slide then says is held against what the kitchen remembers.
  *
  * @param slides All slides of the deck.
  * @param part Which part of them, from 0: each part is looked at in a deck and a browser of its own.

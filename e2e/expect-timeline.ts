@@ -7,7 +7,10 @@ import { countTogether } from '../tools/kitchen.ts'
 /** How far apart two clocks and two decimals may put the same moment. */
 const TOLERANCE_MS = 60
 
-/** How much later than the kitchen a program on a busy machine may hear of its egg, in eggs: less than another would take. */
+/**
+ * How much later than the kitchen a program on a busy machine may hear of its egg, in eggs: less than another would
+ * take.
+ */
 const LATE = 0.9
 
 /** At the kitchen, as many eggs shared the pan as the catalogue says. */

@@ -7,9 +7,9 @@ import '../tools/exit-with-parent.ts'
 process.env.KITCHEN_PORT = '0'
 
 /**
- * All that answers requests on the deck's server, as it was when setup/guard/doors.ts was written. The guard keeps shut what
- * is not listed there. Where this changes, a new version has brought a handler: read what it answers, list it in doors.ts if
- * the deck needs it, and then here.
+ * All that answers requests on the deck's server, as it was when setup/guard/doors.ts was written. The guard keeps shut
+ * what is not listed there. Where this changes, a new version has brought a handler: read what it answers, list it in
+ * doors.ts if the deck needs it, and then here.
  */
 const MIDDLEWARES = [
   '/ viteRejectInvalidRequestMiddleware',
@@ -65,7 +65,8 @@ it('has no handler that nobody has read', async () => {
     expect(server.middlewares.stack.map(({ route, handle }) => `${route || '/'} ${(handle as { name: string }).name}`.trim())).toEqual(MIDDLEWARES)
     expect(server.config.plugins.filter(({ name, configureServer }) => configureServer && !name.startsWith('four-eggs:')).map(({ name }) => name)).toEqual(WITH_SERVER)
     expect(Object.keys(server.config.server.proxy!)).toEqual(['^/kitchen/'])
-    // Vite's, its proxy's for the kitchen's live trace, and one of UnoCSS's inspector, which asks nobody where they come from.
+    // Vite's, its proxy's for the kitchen's live trace, and one of UnoCSS's inspector, which asks nobody where they
+    // come from.
     expect(server.httpServer!.listenerCount('upgrade')).toBe(3)
   }
   finally {

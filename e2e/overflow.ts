@@ -25,8 +25,8 @@ export async function findCovered(deck: DeckPage, no: number): Promise<string[]>
 }
 
 /**
- * Looks for what does not fit on the slide that is shown: boxes that stick out of it, content that is cut off, text that
- * is too small to read. A sentence each, none when all is well.
+ * Looks for what does not fit on the slide that is shown: boxes that stick out of it, content that is cut off, text
+ * that is too small to read. A sentence each, none when all is well.
  *
  * What carries `data-may-scroll` may have more inside than fits; nothing else may. What carries `data-bleeds` is an
  * ornament that the slide's edge cuts on purpose: nobody misses anything. What cannot be seen is not looked at.

@@ -19,7 +19,10 @@ const run = promisify(execFile)
 const slides = await loadSlides()
 const first = (has: (slide: typeof slides[number]) => boolean): number => slides.find(has)!.no
 
-/** One of each kind: the cover, a program of the browser's, one of another language, a race, a model, and the deck's address. */
+/**
+ * One of each kind: the cover, a program of the browser's, one of another language, a race, a model, and the deck's
+ * address.
+ */
 const SLIDES = [...new Set([
   1,
   first(({ demos }) => demos.includes('promise-all')),

@@ -22,7 +22,10 @@ import { readProgram } from './programs.ts'
 import { EGG_MS } from './shared-deck.ts'
 import { setStage } from './stage.ts'
 
-/** Programs of other languages on their slides: live where this machine has their toolchains, and played back where a machine has none. */
+/**
+ * Programs of other languages on their slides: live where this machine has their toolchains, and played back where a
+ * machine has none.
+ */
 
 /** So long that no program is done before somebody has stopped it. */
 const SLOW_EGG_MS = 25_000
@@ -50,7 +53,9 @@ async function inPan({ kitchenUrl }: Deck): Promise<number> {
   return (await askHealth(kitchenUrl)).pan
 }
 
-/** Presses Run and waits until its eggs are in the pan. Answers the processes that the deck has now and had not before. */
+/**
+ * Presses Run and waits until its eggs are in the pan. Answers the processes that the deck has now and had not before.
+ */
 async function runUntilItFries(demo: DemoOnSlide, deck: Deck): Promise<Descendant[]> {
   const before = new Set((await listDescendants(deck.pid)).map(({ pid }) => pid))
   await demo.run()

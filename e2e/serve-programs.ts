@@ -14,7 +14,9 @@ export interface ServedPrograms {
   stop: () => Promise<void>
 }
 
-/** Serves the page that runs programs, with a kitchen of its own or in the tab, and another host on the same machine. */
+/**
+ * Serves the page that runs programs, with a kitchen of its own or in the tab, and another host on the same machine.
+ */
 export async function servePrograms({ isInTab = false } = {}): Promise<ServedPrograms> {
   const kitchen = await startKitchen({ port: 0, ms: 300 })
   const [{ output: [page] }] = await build({

@@ -18,7 +18,10 @@ import { eventually } from '../tools/processes.ts'
  * The projects that use it keep one worker for all their files: `isolate: false` in vitest.config.ts.
  */
 
-/** How long an egg takes on the shared deck and on the site: a busy machine can look while it fries, and press something. */
+/**
+ * How long an egg takes on the shared deck and on the site: a busy machine can look while it fries, and press
+ * something.
+ */
 export const EGG_MS = Number(process.env.E2E_EGG_MS ?? 1000)
 
 /** A small laptop's. The slide is scaled to it. */
@@ -38,7 +41,9 @@ export const shareDeck = once(async () => {
 const run = promisify(execFile)
 const root = fileURLToPath(new URL('..', import.meta.url))
 
-/** The folder of the site, built as `npm run build` does. Nobody writes into it: a test that changes files takes a copy. */
+/**
+ * The folder of the site, built as `npm run build` does. Nobody writes into it: a test that changes files takes a copy.
+ */
 export const shareSite = once(async () => {
   const out = join('node_modules', '.cache', `site-${process.pid}`)
   const remove = (): void => rmSync(join(root, out), { recursive: true, force: true })
@@ -50,7 +55,9 @@ export const shareSite = once(async () => {
   return join(root, out)
 })
 
-/** Forgets what windows have shared: runs, edits, guesses. The next file finds the deck as it was when it was started. */
+/**
+ * Forgets what windows have shared: runs, edits, guesses. The next file finds the deck as it was when it was started.
+ */
 export async function clearDeck(): Promise<void> {
   const [deck, browser] = await Promise.all([shareDeck(), shareBrowser()])
   const page = await browser.newPage()
@@ -71,8 +78,8 @@ export async function clearDeck(): Promise<void> {
 const ALL_MOUNTED_MS = 3300
 
 /**
- * Lets the deck load everything once, in both views. On a fresh install Vite bundles the libraries as it meets them, and
- * reloads the page when it meets another: a person sees little of that, a test that has just pressed Run does.
+ * Lets the deck load everything once, in both views. On a fresh install Vite bundles the libraries as it meets them,
+ * and reloads the page when it meets another: a person sees little of that, a test that has just pressed Run does.
  */
 async function warmUp(deck: Deck, browser: Browser): Promise<void> {
   const page = await browser.newPage({ viewport: VIEWPORT })

@@ -71,8 +71,8 @@ export interface KitchenOptions extends GuardOptions {
 export interface Kitchen {
   fetch: (request: Request, client?: Client) => Response | Promise<Response>
   /**
-   * The short way, for an adapter that has not made a Request yet: what is refused, and every egg. For anything else the
-   * answer is `undefined`, and one asks `fetch`.
+   * The short way, for an adapter that has not made a Request yet: what is refused, and every egg. For anything else
+   * the answer is `undefined`, and one asks `fetch`.
    */
   answer: (asked: Asked, client: Client) => Promise<Reply> | Reply | undefined
   /** Why this request is not let in. */

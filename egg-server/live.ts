@@ -11,11 +11,11 @@ import { sendProblem } from './send.ts'
 /**
  * The live trace, over a WebSocket.
  *
- * From the kitchen: one event (`KitchenEvent`) a message, as JSON. From a client: `{ "ping": n }` with any number, which
- * is answered at once by `{ "pong": n, "at": … }`, the kitchen's clock in milliseconds, so that the client can estimate
- * how far the two clocks are apart; `{ "callOff": run }`, which takes what that run has in the pan off the heat; and
- * `{ "announce": run }`, answered by `{ "announced": run }`: that run's program is let in though it has no origin.
- * Anything else from a client is ignored, and so are the last two where the request had `Kitchen-Listen-Only`.
+ * From the kitchen: one event (`KitchenEvent`) a message, as JSON. From a client: `{ "ping": n }` with any number,
+ * which is answered at once by `{ "pong": n, "at": … }`, the kitchen's clock in milliseconds, so that the client can
+ * estimate how far the two clocks are apart; `{ "callOff": run }`, which takes what that run has in the pan off the
+ * heat; and `{ "announce": run }`, answered by `{ "announced": run }`: that run's program is let in though it has no
+ * origin. Anything else from a client is ignored, and so are the last two where the request had `Kitchen-Listen-Only`.
  *
  * Events wait in one place for all readers, and each reader has a mark there: one that does not read costs no more than
  * what its socket holds, and is dropped once the events after its mark are gone.
@@ -152,8 +152,9 @@ export function createLiveTrace(kitchen: Kitchen): LiveTrace {
   }
 
   /**
-   * Who has to go so that a reader of this origin finds a place; `true`: nobody, `false`: there is none for it. Where all
-   * places are taken, the origin that has most of them gives one up: a page that opens too many keeps no other page out.
+   * Who has to go so that a reader of this origin finds a place; `true`: nobody, `false`: there is none for it. Where
+   * all places are taken, the origin that has most of them gives one up: a page that opens too many keeps no other page
+   * out.
    */
   function findPlace(origin: string): Reader | boolean {
     if (readers.size < MOST_READERS)

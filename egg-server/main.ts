@@ -11,7 +11,8 @@ import { findPortHolder } from './port-holder.ts'
  * `npm run kitchen`: the kitchen as a process of its own.
  *
  * Exit 0: closed in good order; 1: could not open; 2: a mistake on the command line. A parent with an IPC channel is
- * sent `{ kind: 'listening', url, port }` or `{ kind: 'failed', message }`, and the kitchen closes when the channel does.
+ * sent `{ kind: 'listening', url, port }` or `{ kind: 'failed', message }`, and the kitchen closes when the channel
+ * does.
  */
 
 /** What to type for another port: the deck opens the kitchen by another command. */

@@ -188,7 +188,9 @@ function askedOf({ method = '', url = '', headers }: IncomingMessage): Asked {
   }
 }
 
-/** The client at the other end of a socket: gone when that closes, which holds for requests that were sent ahead, too. */
+/**
+ * The client at the other end of a socket: gone when that closes, which holds for requests that were sent ahead, too.
+ */
 function clientOn(socket: Socket): Client {
   return {
     onGone(stop) {

@@ -11,7 +11,9 @@ export interface Places {
   opensIn: () => number | undefined
   /** Takes a pan if one is free. */
   take: () => boolean
-  /** Waits for a pan; `false`: nobody may wait any more. `start` is called with the pan taken. Leaving is {@link leave}. */
+  /**
+   * Waits for a pan; `false`: nobody may wait any more. `start` is called with the pan taken. Leaving is {@link leave}.
+   */
   wait: (start: () => void) => boolean
   leave: (start: () => void) => void
   /** Gives a pan back, which goes to who has waited longest. */

@@ -4,8 +4,8 @@ import { readdir, readFile, readlink } from 'node:fs/promises'
 const ASK_MS = 1000
 
 /**
- * Who holds a port of this machine, in words: another kitchen or deck of ours, a process by name where the system tells (Linux, own
- * processes), or "another program".
+ * Who holds a port of this machine, in words: another kitchen or deck of ours, a process by name where the system tells
+ * (Linux, own processes), or "another program".
  */
 export async function findPortHolder(port: number): Promise<string> {
   return await askKitchen(port) ?? await askDeck(port) ?? await askLinux(port) ?? 'another program'

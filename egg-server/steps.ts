@@ -28,8 +28,8 @@ export interface StepStream {
 }
 
 /**
- * Sends `cracked` at once, the other stages at thirds of the time, and ends. An egg that burns says `event: burnt` where
- * it would have been ready.
+ * Sends `cracked` at once, the other stages at thirds of the time, and ends. An egg that burns says `event: burnt`
+ * where it would have been ready.
  */
 export function streamSteps({ at, ms, burn, until, onDone, onCancel }: Stages): StepStream {
   const encoder = new TextEncoder()

@@ -2,8 +2,8 @@
 const CHUNK_CHARACTERS = 16_384
 
 /**
- * A list as newline-delimited JSON, written as fast as it is read: a reader that stops costs one chunk. What comes to the
- * list later is left out.
+ * A list as newline-delimited JSON, written as fast as it is read: a reader that stops costs one chunk. What comes to
+ * the list later is left out.
  */
 export function streamLines(list: readonly unknown[]): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()

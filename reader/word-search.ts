@@ -29,7 +29,10 @@ const EXCERPT = 150
 /** What one half-remembered headline is worth beside a word in a program. */
 const WEIGHTS = { title: 4, text: 2, note: 1, code: 1 }
 
-/** What a place is worth that the talk's own path leaves out, lists of links included, and a word that was only meant, beside those of the query. */
+/**
+ * What a place is worth that the talk's own path leaves out, lists of links included, and a word that was only meant,
+ * beside those of the query.
+ */
 const MORE_WEIGHT = 0.6
 const SYNONYM_WEIGHT = 0.35
 const SWAP_WEIGHT = 0.6

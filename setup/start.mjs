@@ -1,6 +1,6 @@
 /* eslint-disable antfu/no-top-level-await -- a program, which nothing imports */
-// `npm start`: reads our own options, looks whether the ports are free, and lets Slidev begin. Plain JavaScript, so that
-// Slidev runs without a loader of ours.
+// `npm start`: reads our own options, looks whether the ports are free, and lets Slidev begin. Plain JavaScript, so
+// that Slidev runs without a loader of ours.
 import process from 'node:process'
 import { tsImport } from 'tsx/esm/api'
 

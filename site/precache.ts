@@ -1,8 +1,8 @@
 /**
  * The site's own files, kept by the browser, so that the deck opens with the cable pulled.
  *
- * Each version of the site has a cache of its own. The cache before it stays, too: a window that was opened with the old
- * version may still want a chapter of it after a newer one has been installed.
+ * Each version of the site has a cache of its own. The cache before it stays, too: a window that was opened with the
+ * old version may still want a chapter of it after a newer one has been installed.
  */
 
 /** A file of the site. */

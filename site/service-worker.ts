@@ -4,7 +4,10 @@ import { kitchenOf } from '../egg-server/in-tab/protocol.ts'
 import { openCook } from '../egg-server/in-tab/service-worker.ts'
 import { createPrecache } from './precache.ts'
 
-/** The one service worker of a static site: it answers for the kitchen, and keeps the site's files for when there is no network. */
+/**
+ * The one service worker of a static site: it answers for the kitchen, and keeps the site's files for when there is no
+ * network.
+ */
 
 declare const self: ServiceWorkerGlobalScope
 /** All files of the site that are kept: put in by the build. */

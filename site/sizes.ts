@@ -6,7 +6,9 @@ import { CHUNKS, VIEW } from '../setup/vite/site.ts'
 /** What a reader waits for on a slow line, before the first slide can be used. */
 const FIRST_SLIDE_BYTES = 200 * 1024
 
-/** All of the site: what the browser keeps for when there is no network. A stock deck with one runnable block is 27 MB. */
+/**
+ * All of the site: what the browser keeps for when there is no network. A stock deck with one runnable block is 27 MB.
+ */
 const SITE_BYTES = 6 * 1024 * 1024
 
 /** The first slide, which is the cover. */

@@ -1,8 +1,8 @@
 import { plain } from './slide.ts'
 
 /**
- * A note has two voices. Its first line is the time that the slide takes, `[1:30]`; the list below it, of three items at
- * most, is for the presenter alone. Every paragraph is for both: the speaker says it, and a reader reads it.
+ * A note has two voices. Its first line is the time that the slide takes, `[1:30]`; the list below it, of three items
+ * at most, is for the presenter alone. Every paragraph is for both: the speaker says it, and a reader reads it.
  */
 export interface Note {
   /** Undefined where it does not begin with a time. */

@@ -4,7 +4,9 @@ import { shallowRef } from 'vue'
 const notes = shallowRef<readonly string[]>([])
 let loading: Promise<void> | undefined
 
-/** Loads the notes, once. Where they come with the slides, as in a deck that `npm start` serves, there is nothing to do. */
+/**
+ * Loads the notes, once. Where they come with the slides, as in a deck that `npm start` serves, there is nothing to do.
+ */
 export function loadNotes(): Promise<void> {
   return loading ??= import('virtual:all-notes').then(({ default: all }) => void (notes.value = all)).catch((error) => {
     loading = undefined

@@ -6,10 +6,10 @@ import { parseSync } from '@slidev/parser'
 import { pathOf } from './slide.ts'
 
 /**
- * Decides which slides are shown, and in which order. `slides.md` imports each chapter twice: as it is, which brings the
- * slides of the talk, and with `path: more`, which brings those that stand behind it. So the slides of the talk are
- * numbered from 1 to the last without a gap. In the short talk, asked for by `TALK=short` in the environment or
- * `talk: short` in the headmatter, only slides with `path: short` stay.
+ * Decides which slides are shown, and in which order. `slides.md` imports each chapter twice: as it is, which brings
+ * the slides of the talk, and with `path: more`, which brings those that stand behind it. So the slides of the talk are
+ * numbered from 1 to the last without a gap. In the short talk, asked for by `TALK=short` in the environment or `talk:
+ * short` in the headmatter, only slides with `path: short` stay.
  */
 export function choosePath({ headmatter, filepath }: { headmatter: Record<string, unknown>, filepath: string }): SlidevPreparserExtension {
   const isShort = (process.env.TALK ?? headmatter.talk) === 'short'

@@ -45,8 +45,8 @@ const MAC_APPS = ['Google Chrome', 'Chromium', 'Microsoft Edge']
 const WINDOWS_PROGRAMS = ['Google\\Chrome\\Application\\chrome.exe', 'Chromium\\Application\\chrome.exe', 'Microsoft\\Edge\\Application\\msedge.exe']
 
 /**
- * Finds a browser: the one that `CHROME_PATH` names, else an installed Chrome, Chromium or Edge, else (on Linux x64) the
- * one that comes as an npm package. `E2E_BROWSER=package` goes straight to the last.
+ * Finds a browser: the one that `CHROME_PATH` names, else an installed Chrome, Chromium or Edge, else (on Linux x64)
+ * the one that comes as an npm package. `E2E_BROWSER=package` goes straight to the last.
  *
  * @throws {Error} a sentence that says what to set, when there is none.
  */

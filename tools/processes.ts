@@ -54,7 +54,10 @@ export async function listDescendants(pid: number): Promise<Descendant[]> {
   return under(pid)
 }
 
-/** Whether a process of this id runs. One that has ended does not, even where nobody ever collects it, as in a container. */
+/**
+ * Whether a process of this id runs. One that has ended does not, even where nobody ever collects it, as in a
+ * container.
+ */
 export async function isAlive(pid: number): Promise<boolean> {
   // Exit code 1 where there is none.
   const { stdout } = await run('ps', ['-o', 'stat=', '-p', `${pid}`]).catch(() => ({ stdout: '' }))

@@ -8,7 +8,10 @@ import { createRewind } from './rewind.ts'
 import { toRows } from './table.ts'
 import { summarize } from './words.ts'
 
-/** A reader that is linear looks twice as often at twice as many events; a logarithm and a table that grows are forgiven. */
+/**
+ * A reader that is linear looks twice as often at twice as many events; a logarithm and a table that grows are
+ * forgiven.
+ */
 const TWICE = 2.6
 
 /** Runs that people and strangers make, by how many of something they have. */

@@ -24,8 +24,9 @@ export function byTime(a: TaskEvent, b: TaskEvent): number {
 }
 
 /**
- * The same text for events that report one and the same fact: a live event and a trace fetched later contain it twice, and
- * need not agree on the time, which was aligned from another clock. Events without an `id` are told apart by their time.
+ * The same text for events that report one and the same fact: a live event and a trace fetched later contain it twice,
+ * and need not agree on the time, which was aligned from another clock. Events without an `id` are told apart by their
+ * time.
  */
 export function factOf(event: TaskEvent): string {
   const { witness, kind, task, id, t } = event

@@ -3,7 +3,9 @@ import type { RunEvent } from './events.ts'
 /** Who waits on which line of the demo file: tasks by line, in the order in which they parked. */
 export type Parked = Map<number, string[]>
 
-/** Who is parked where at that moment of a run (milliseconds since it began; the last thing seen, if nothing is said). */
+/**
+ * Who is parked where at that moment of a run (milliseconds since it began; the last thing seen, if nothing is said).
+ */
 export function parkedAt(events: readonly RunEvent[], t = Infinity): Parked {
   const open = new Map<string, Place>()
   /** What each task is parked at by itself, and not for a request: that is over when its work is. */

@@ -1,6 +1,9 @@
 import type { KitchenEvent } from './events.ts'
 
-/** An egg that belongs to no run: somebody ordered it from a terminal, say. Times in milliseconds on the kitchen's clock. */
+/**
+ * An egg that belongs to no run: somebody ordered it from a terminal, say. Times in milliseconds on the kitchen's
+ * clock.
+ */
 export interface WalkIn {
   id?: number
   task: string

@@ -6,8 +6,8 @@ import type { AtTheStove, ModelsRecording, Row } from '../../demos/models-record
  *
  * All models fry in one kitchen, a process of its own, one after another. Each program asks for all its eggs at once,
  * a connection an egg, with the same bytes over a plain socket: what differs is how it waits. The kitchen's own record
- * says whether it was the limit. Results go to demos/recordings/models.json when nothing was chosen and nothing left out, and to standard
- * output as a table.
+ * says whether it was the limit. Results go to demos/recordings/models.json when nothing was chosen and nothing left
+ * out, and to standard output as a table.
  */
 import type { KitchenEvent } from '../../trace/events.ts'
 import type { Model } from './list.ts'

@@ -16,7 +16,10 @@ export interface Phase {
   turns: readonly string[]
 }
 
-/** What comes round in a browser, and in Node; what is cleared after each turn stands by itself, and so does where things lie. */
+/**
+ * What comes round in a browser, and in Node; what is cleared after each turn stands by itself, and so does where
+ * things lie.
+ */
 export const ROUNDS: Readonly<Record<'browser' | 'node', { round: readonly Phase[], between: readonly Phase[], parts: readonly string[] }>> = {
   browser: {
     round: [{ words: 'script', turns: ['script'] }, { words: 'one task or timer', turns: ['task', 'timer'] }],

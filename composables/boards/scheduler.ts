@@ -79,7 +79,10 @@ function readyIn({ tasks }: Schedule): Task[] {
   return tasks.filter(({ doing }) => doing === 'ready').sort((a, b) => a.since - b.since)
 }
 
-/** Whether a core is free, or may be taken from somebody, while somebody is ready: then a player has something to decide. */
+/**
+ * Whether a core is free, or may be taken from somebody, while somebody is ready: then a player has something to
+ * decide.
+ */
 export function canChoose(schedule: Schedule, rules: Rules): boolean {
   return readyIn(schedule).length > 0 && keepers(schedule, rules).length < rules.cores
 }
@@ -118,7 +121,10 @@ function order(ready: Task[], { policy }: Rules, choice: string | undefined): Ta
   return policy === 'player' && choice ? queue.toSorted((a, b) => Number(b.name === choice) - Number(a.name === choice)) : queue
 }
 
-/** Puts tasks on cores, each on its own of the tick before if it can be. Who takes a core that another has had, switches. */
+/**
+ * Puts tasks on cores, each on its own of the tick before if it can be. Who takes a core that another has had,
+ * switches.
+ */
 function place(before: Schedule['cores'], chosen: string[]): { cores: Schedule['cores'], switches: number } {
   const cores = before.map(name => name !== undefined && chosen.includes(name) ? name : undefined)
   let switches = 0
@@ -187,8 +193,8 @@ export interface Score {
   readyTime: number
   switches: number
   /**
-   * Jain's index of how evenly the tasks were slowed down: 1 is perfectly even, 1/n is all for one. The slowdown of a task
-   * is its time so far over what it would have needed alone.
+   * Jain's index of how evenly the tasks were slowed down: 1 is perfectly even, 1/n is all for one. The slowdown of a
+   * task is its time so far over what it would have needed alone.
    */
   fairness: number
 }

@@ -28,7 +28,10 @@ export interface Part {
   items: { name: string, note?: string }[]
 }
 
-/** The last step at which something lies in as many parts as ever, and of those with most in them: a machine at its busiest. */
+/**
+ * The last step at which something lies in as many parts as ever, and of those with most in them: a machine at its
+ * busiest.
+ */
 export function fullest(steps: readonly MachineStep<{ parts: readonly Part[] }>[]): number {
   const full = steps.map(({ state }) => {
     const counts = state.parts.map(({ items }) => items.length).filter(count => count > 0)

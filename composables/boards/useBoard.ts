@@ -27,8 +27,8 @@ export interface Board {
 }
 
 /**
- * A board that runs one program, or several side by side, all at once: starts and stops them, by its key too. Where there
- * are several, the last one leads.
+ * A board that runs one program, or several side by side, all at once: starts and stops them, by its key too. Where
+ * there are several, the last one leads.
  */
 export function useBoard<S>(runs: MaybeRefOrGetter<readonly SteppedRun<S>[]>): Board {
   const kitchen = useKitchen()

@@ -24,7 +24,10 @@ interface Walk<S, M> {
   transport: TransportState
 }
 
-/** A model that is played, whose past one can walk through, the same in every window. On paper it has been played to its end. */
+/**
+ * A model that is played, whose past one can walk through, the same in every window. On paper it has been played to its
+ * end.
+ */
 export function useHistory<S, M>(name: string, { first, apply, next, hasMoved }: Game<S, M>): Walk<S, M> {
   const history = useBoardState<History<M>>(name, begin())
   const state = computed(() => {

@@ -4,7 +4,10 @@ import { isLike } from '../is-like.ts'
 import { useBoardState } from './useBoardState.ts'
 
 interface Measurement<M> {
-  /** What was measured last, in whichever window; nothing before somebody asked for it, or where it was of something else. */
+  /**
+   * What was measured last, in whichever window; nothing before somebody asked for it, or where it was of something
+   * else.
+   */
   measured: ComputedRef<M | undefined>
   state: Ref<'idle' | 'measuring'>
   problem: ShallowRef<string | undefined>
@@ -12,8 +15,8 @@ interface Measurement<M> {
 }
 
 /**
- * Measures when asked to, one at a time; leaving the slide's component ends it. `of` says in a few signs what is measured
- * now: what was measured of something else does not count.
+ * Measures when asked to, one at a time; leaving the slide's component ends it. `of` says in a few signs what is
+ * measured now: what was measured of something else does not count.
  */
 export function useMeasurement<M extends object>(name: string, of: () => string, take: (signal: AbortSignal) => Promise<M>): Measurement<M> {
   const taken = useBoardState<{ of: string, measured: M } | undefined>(name, undefined, value => isLike(value, { of: '', measured: {} }))

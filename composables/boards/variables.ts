@@ -16,7 +16,9 @@ export interface Variable {
   words?: string
 }
 
-/** All variables that a function ever has, and what has become of each at that step: from what it said, nothing else. */
+/**
+ * All variables that a function ever has, and what has become of each at that step: from what it said, nothing else.
+ */
 export function toVariables(seen: readonly Seen[], at: number): Variable[] {
   const names = new Set(seen.flatMap(({ kept, stack }) => [...Object.keys(kept ?? {}), ...Object.keys(stack ?? {})]))
   const { kept, stack } = seen[at] ?? {}

@@ -15,7 +15,10 @@ if (typeof document !== 'undefined' && 'fonts' in document) {
   })
 }
 
-/** How wide a character of code is, at a size in pixels, in this browser. Reactive: it is measured again once the fonts are there. */
+/**
+ * How wide a character of code is, at a size in pixels, in this browser. Reactive: it is measured again once the fonts
+ * are there.
+ */
 export function advanceOf(size: number): number {
   void fonts.value
   if (typeof document === 'undefined' || !document.body)
@@ -26,7 +29,8 @@ export function advanceOf(size: number): number {
     probe.textContent = 'x'.repeat(SAMPLE)
     probe.setAttribute('style', `position: absolute; visibility: hidden; white-space: pre; font: 400 ${size}px var(--mono); font-variant-ligatures: none`)
     document.body.append(probe)
-    // Offset widths are whole pixels, which over so many characters is exact enough; a transformed slide does not change them.
+    // Offset widths are whole pixels, which over so many characters is exact enough; a transformed slide does not
+    // change them.
     advance = Math.max(probe.offsetWidth / SAMPLE, 0) || USUAL * size
     probe.remove()
     known.set(size, advance)

@@ -3,8 +3,8 @@ import { useSlideContext } from '@slidev/client'
 import { computed, onMounted, onUnmounted, ref } from 'vue'
 
 /**
- * Lets a figure take clicks of its slide: 0 before the first of them, `count` after the last. Where nobody clicks, as in
- * print, the figure stands at its last step, so that step has to tell the whole story.
+ * Lets a figure take clicks of its slide: 0 before the first of them, `count` after the last. Where nobody clicks, as
+ * in print, the figure stands at its last step, so that step has to tell the whole story.
  */
 export function useSteps(count: number): ComputedRef<number> {
   const { $clicksContext } = useSlideContext()

@@ -16,15 +16,18 @@ export interface Cost {
   /** Wall time in milliseconds, and what it is made of; missing where there is no result. */
   time?: { ms: number, parts: Part[] }
   /**
-   * Memory at the peak, in KiB, above that of the fewest eggs, for each egg that was in the pan at once. At least so much
-   * where it is not known how many were. Only Linux says.
+   * Memory at the peak, in KiB, above that of the fewest eggs, for each egg that was in the pan at once. At least so
+   * much where it is not known how many were. Only Linux says.
    */
   perEgg?: { kib: number, isLeast: boolean }
   /** Processor time in seconds. Only Linux says. */
   cpuSeconds?: number
 }
 
-/** Frying; the kitchen's lateness; orders that came in after the first one; and what is left: connecting, reading, starting. */
+/**
+ * Frying; the kitchen's lateness; orders that came in after the first one; and what is left: connecting, reading,
+ * starting.
+ */
 export interface Part {
   what: 'egg' | 'kitchen' | 'orders' | 'rest'
   ms: number

@@ -14,7 +14,10 @@ export function eggs(...counts: number[]): Parameter {
 /** A parameter for the one of four eggs that burns: `const burnt = 'B'`. */
 export const burnt: Parameter = { constant: 'burnt', label: 'burnt', values: [...fourEggs, 'none'] }
 
-/** An entry for a program in JavaScript: its file is named like its slug. `parameters` are constants that people may change. */
+/**
+ * An entry for a program in JavaScript: its file is named like its slug. `parameters` are constants that people may
+ * change.
+ */
 export function javascript(slug: string, title: string, expect: Expectation, parameters: Parameter[] = [], question?: string): Demo {
   return { slug, language: 'javascript', file: `demos/javascript/${slug}.ts`, title, expect, parameters, ...question !== undefined && { question } }
 }

@@ -8,11 +8,11 @@ import { GUEST_HEADER, lockOf, openTabChannel, TICKET_HEADER } from './protocol.
  * The kitchen as a service worker: a program's requests are real requests, answered by the same app as on a port.
  *
  * A connection that is cut tells a server that its client is gone. A service worker is told nothing before it has begun
- * to answer (tried in Chromium 156: `event.request.signal` stays as it is), so a guest says when it calls a request off,
- * and holds a lock that the browser hands to us when the guest's thread has ended, whatever ended it.
+ * to answer (tried in Chromium 156: `event.request.signal` stays as it is), so a guest says when it calls a request
+ * off, and holds a lock that the browser hands to us when the guest's thread has ended, whatever ended it.
  *
- * The browser ends an idle service worker after half a minute, and never while an answer is owed: no egg is lost. What is
- * lost is the memory of earlier runs, and nobody asks for that.
+ * The browser ends an idle service worker after half a minute, and never while an answer is owed: no egg is lost. What
+ * is lost is the memory of earlier runs, and nobody asks for that.
  */
 export interface Cook {
   /** Answers what is for the kitchen; false for anything else. */

@@ -1,8 +1,8 @@
 import { ProgramError } from './program.ts'
 
 /**
- * What people write elsewhere and cannot be run here, each with its line and with what to do instead: a parser only says
- * which character it did not expect.
+ * What people write elsewhere and cannot be run here, each with its line and with what to do instead: a parser only
+ * says which character it did not expect.
  */
 
 interface Place { line: number, column: number }

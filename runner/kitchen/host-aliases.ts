@@ -1,7 +1,7 @@
 /**
- * More host names of the kitchen. A browser opens no more than six connections to a host name, so programs that run side by side
- * would queue for them and the wrong one would win. Every name under `localhost` is this machine, and the kitchen
- * answers to all of them: each program of a race gets a name of its own.
+ * More host names of the kitchen. A browser opens no more than six connections to a host name, so programs that run
+ * side by side would queue for them and the wrong one would win. Every name under `localhost` is this machine, and the
+ * kitchen answers to all of them: each program of a race gets a name of its own.
  */
 export interface HostAliases {
   /** Tries the aliases of so many programs, each of them once; settles when they have answered, or have not. */
@@ -11,8 +11,8 @@ export interface HostAliases {
 }
 
 /**
- * The aliases of the kitchen at this address. `answers` asks at an address whether the kitchen is there: not every browser
- * finds every name.
+ * The aliases of the kitchen at this address. `answers` asks at an address whether the kitchen is there: not every
+ * browser finds every name.
  */
 export function createHostAliases(url: string, answers: (url: string) => Promise<boolean>): HostAliases {
   const tried = new Map<string, Promise<void>>()

@@ -5,9 +5,9 @@ import { kitchenHost } from './service-worker-host.ts'
 import { useKitchen } from './which-kitchen.ts'
 
 /**
- * The way from a program's thread to the kitchen in the same browser. The thread reaches nothing but its end of a line to
- * this page, and the page asks in its name: the service worker, or, where there is none that serves this page, a kitchen
- * in the page itself.
+ * The way from a program's thread to the kitchen in the same browser. The thread reaches nothing but its end of a line
+ * to this page, and the page asks in its name: the service worker, or, where there is none that serves this page, a
+ * kitchen in the page itself.
  */
 export interface Guest {
   /** The thread's end of the line. */

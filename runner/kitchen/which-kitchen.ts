@@ -15,8 +15,8 @@ const ALIAS_MS = 2_000
  * This window's line to the kitchen: one for all demos on all slides. `state` follows the live trace, so it says
  * whether the kitchen is there; it comes back by itself.
  *
- * A deck that `npm start` serves has a kitchen on a port of this machine. A static build has none, and takes no notice of
- * one that may be there: a page on the public web may not call localhost. Its kitchen is in the browser.
+ * A deck that `npm start` serves has a kitchen on a port of this machine. A static build has none, and takes no notice
+ * of one that may be there: a page on the public web may not call localhost. Its kitchen is in the browser.
  */
 export const useKitchen = createSharedComposable(() => {
   const isInTab = __KITCHEN_URL__ === null
@@ -50,7 +50,9 @@ export const useKitchen = createSharedComposable(() => {
     return kitchenHost.value === 'service-worker' ? 'kitchen in this tab' : 'kitchen in this tab, in the page itself'
   })
 
-  /** In the browser only a service worker that serves this page can be asked; a page that was loaded around it has none. */
+  /**
+   * In the browser only a service worker that serves this page can be asked; a page that was loaded around it has none.
+   */
   const remembers = () => !isInTab || (kitchenHost.value === 'service-worker' && navigator.serviceWorker.controller !== null)
 
   return { url, isInTab, feed, aliases, remembers, place, state: readonly(state), eggMs: readonly(eggMs) }

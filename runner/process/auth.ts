@@ -15,8 +15,8 @@ export function isLoopback(address: string | undefined): boolean {
 }
 
 /**
- * What keeps a request from running programs; nothing when it may. Pages of other origins have been refused by then. Here it
- * has to come from this machine, and what starts or stops has to show the key that the deck's page was given.
+ * What keeps a request from running programs; nothing when it may. Pages of other origins have been refused by then.
+ * Here it has to come from this machine, and what starts or stops has to show the key that the deck's page was given.
  */
 export function checkAuth({ method, headers, socket }: IncomingMessage, key: string): Problem | undefined {
   if (!isLoopback(socket.remoteAddress) || FORWARDED.some(name => headers[name] !== undefined))

@@ -66,8 +66,8 @@ async function findCommands({ commands, alsoAt = [] }: Tool): Promise<string[]> 
 const MAC_TOOLS = ['/Library/Developer/CommandLineTools/usr/bin', '/Applications/Xcode.app']
 
 /**
- * Whether a command is a Mac's stand-in with nothing behind it: asked for its version, it opens a dialog on the stage. Java's is
- * one in any case, and the real ones are found where they are.
+ * Whether a command is a Mac's stand-in with nothing behind it: asked for its version, it opens a dialog on the stage.
+ * Java's is one in any case, and the real ones are found where they are.
  */
 export function isStandIn(path: string, platform = process.platform, exists: (path: string) => boolean = existsSync): boolean {
   return platform === 'darwin' && path.startsWith('/usr/bin/') && (path.startsWith('/usr/bin/java') || !MAC_TOOLS.some(exists))

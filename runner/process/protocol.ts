@@ -7,8 +7,8 @@
  * | `GET /__runs/{slug}` | {@link Answer}: whether that demo can run here |
  * | `POST /__runs/{slug}` | runs it: 202 once it is taken on. How it goes, all windows hear from their common store |
  *
- * Anything else gets `application/problem+json`. Pages of other origins have been refused before (setup/guard); `POST` shows the
- * key as well, which only the deck's page as it was last served knows.
+ * Anything else gets `application/problem+json`. Pages of other origins have been refused before (setup/guard); `POST`
+ * shows the key as well, which only the deck's page as it was last served knows.
  */
 
 export const RUNS_PATH = '/__runs'

@@ -9,7 +9,9 @@ function outerAddresses(): string[] {
   return Object.values(networkInterfaces()).flatMap(known => known ?? []).flatMap(({ internal, address, scopeid }) => internal ? [] : [scopeid ? `${address}%${scopeid}` : address])
 }
 
-/** Whether somebody on another machine could reach what listens at a port of this one, as far as can be seen from here. */
+/**
+ * Whether somebody on another machine could reach what listens at a port of this one, as far as can be seen from here.
+ */
 export async function isReachable(port: number, addresses = outerAddresses()): Promise<boolean> {
   const answers = await Promise.all(addresses.map(address => answersAt(address, port)))
   return answers.includes(true)

@@ -12,7 +12,10 @@ import { startKitchen } from '../../egg-server/node.ts'
 import { ask } from '../../egg-server/testing.ts'
 import { createRunServer } from './serve.ts'
 
-/** Real requests over real sockets, as the deck's page and a thief would send them. Strangers' pages come no further than setup/guard. */
+/**
+ * Real requests over real sockets, as the deck's page and a thief would send them. Strangers' pages come no further
+ * than setup/guard.
+ */
 
 const HANGS = 'runner/process/fixtures/hangs.mjs'
 

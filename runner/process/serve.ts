@@ -19,8 +19,8 @@ import { createQueue } from './queue.ts'
 import { startProcessRun } from './start.ts'
 
 /**
- * Runs programs for the deck's page. A request names a demo of the catalogue or a run, and nothing else about it counts:
- * what is started, with which arguments and where, comes from the catalogue and from the toolchains.
+ * Runs programs for the deck's page. A request names a demo of the catalogue or a run, and nothing else about it
+ * counts: what is started, with which arguments and where, comes from the catalogue and from the toolchains.
  */
 export interface RunServer {
   /** Stops the run at a place, if one is under way there. */

@@ -8,7 +8,8 @@
  * What a program is told: `KITCHEN_URL`, the kitchen's address with `/run/{run}` and without a slash at its end, and
  * `EGG_MS`, how long an egg takes there. What a program says: a line on standard output that is a JSON object with a
  * `kind` (`start`, `end`, `fail`, `abort`, `park`, `resume`) and a `task` is a step of that task, and may carry `line`,
- * `id` and `text` as in `trace/events.ts`; with the `kind` `step`, a `text` and the `state` of a machine. The runner stamps it on arrival. Every other line is what it printed.
+ * `id` and `text` as in `trace/events.ts`; with the `kind` `step`, a `text` and the `state` of a machine. The runner
+ * stamps it on arrival. Every other line is what it printed.
  */
 
 import type { Demo, Language } from '../../demos/catalogue/demo.ts'
@@ -82,7 +83,9 @@ export interface Toolchain {
   libraries?: Readonly<Record<string, Library>>
   /** A sentence for those who have not got it. */
   howToGet: string
-  /** Variables of the runner's environment that the tool needs where they are set (`PATH` and `HOME` go without saying). */
+  /**
+   * Variables of the runner's environment that the tool needs where they are set (`PATH` and `HOME` go without saying).
+   */
   inherits?: readonly string[]
   /** The files beside its own that a program is made of. */
   helpers: readonly string[]

@@ -12,7 +12,9 @@ import { absoluteNow } from './messages.ts'
 /** Whether there is a kitchen at the other end. A line that is `closed` comes back by itself unless we closed it. */
 export type FeedState = 'connecting' | 'open' | 'closed'
 
-/** The kitchen's events as they happen. Any kitchen can have one; {@link openFeed} makes that of a kitchen on a port. */
+/**
+ * The kitchen's events as they happen. Any kitchen can have one; {@link openFeed} makes that of a kitchen on a port.
+ */
 export interface KitchenFeed {
   readonly state: FeedState
   /** Calls back on every change; answers what ends that. */
@@ -44,7 +46,9 @@ export interface SocketLike {
   addEventListener: (type: 'open' | 'message' | 'close' | 'error', listener: (event: { data?: unknown }) => void) => void
 }
 
-/** Doubles from the first to the last: a kitchen that restarts is found at once, one that is not there costs nothing. */
+/**
+ * Doubles from the first to the last: a kitchen that restarts is found at once, one that is not there costs nothing.
+ */
 const FIRST_RETRY_MS = 250
 const LAST_RETRY_MS = 2_000
 

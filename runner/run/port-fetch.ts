@@ -1,6 +1,6 @@
 /**
- * `fetch` over a message port: in the kitchen's own tab a program's thread, which reaches nothing else, asks the page for
- * its eggs. One asks, the other answers; the body comes piece by piece, each when it is asked for.
+ * `fetch` over a message port: in the kitchen's own tab a program's thread, which reaches nothing else, asks the page
+ * for its eggs. One asks, the other answers; the body comes piece by piece, each when it is asked for.
  */
 
 /** From the thread to the page. `n` names a request of the thread. */

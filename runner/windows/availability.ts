@@ -15,7 +15,9 @@ export function whetherLive(slug: string): Live | undefined {
   return known.get(slug)
 }
 
-/** Finds out whether a demo can run live. What could not a moment ago is asked again: its toolchain may be there now. */
+/**
+ * Finds out whether a demo can run live. What could not a moment ago is asked again: its toolchain may be there now.
+ */
 export async function findOut(slug: string): Promise<Live> {
   const before = known.get(slug)
   if (before?.can)

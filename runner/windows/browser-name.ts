@@ -1,4 +1,7 @@
-/** What a browser calls itself in its user agent, most particular first: Edge and Opera also say Chrome, Chrome says Safari. */
+/**
+ * What a browser calls itself in its user agent, most particular first: Edge and Opera also say Chrome, Chrome says
+ * Safari.
+ */
 const NAMES: [name: string, sign: RegExp][] = [
   ['edge', /Edg\/([\d.]+)/],
   ['opera', /OPR\/([\d.]+)/],

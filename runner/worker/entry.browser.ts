@@ -40,7 +40,10 @@ function toUrl(text: string): string {
   return URL.createObjectURL(new Blob([text], { type: 'text/javascript' }))
 }
 
-/** The frame's policy lets a thread begin at a `blob:` address; a program that has its script as a `data:` one gets there, too. */
+/**
+ * The frame's policy lets a thread begin at a `blob:` address; a program that has its script as a `data:` one gets
+ * there, too.
+ */
 function useBlobs() {
   const DATA = /^data:(?:text|application)\/javascript(?:;charset=utf-8)?,/i
   scope.Worker = new Proxy(scope.Worker, {
@@ -62,7 +65,10 @@ async function overPort(port: NonNullable<StartMessage['kitchenPort']>): Promise
   return fetchOver(port)
 }
 
-/** The kitchen knows a thread without an origin by its run alone, so what is asked for beside the run is asked for in it. */
+/**
+ * The kitchen knows a thread without an origin by its run alone, so what is asked for beside the run is asked for in
+ * it.
+ */
 async function withinRun(kitchen: string): Promise<typeof fetch> {
   const { origin, pathname } = new URL(kitchen)
   const place = (address: string) => {

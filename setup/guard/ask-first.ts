@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
 /**
- * A page that was opened by somebody else's: a link in a chat, or a window that a stranger's page opens by itself, and would
- * turn the talk's slides with. A person can tell the two apart.
+ * A page that was opened by somebody else's: a link in a chat, or a window that a stranger's page opens by itself, and
+ * would turn the talk's slides with. A person can tell the two apart.
  */
 export function askFirst({ url = '/' }: IncomingMessage, response: ServerResponse): void {
   response.writeHead(403, { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' })

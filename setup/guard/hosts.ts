@@ -6,7 +6,10 @@ import { isIP } from 'node:net'
  */
 export interface Hosts {
   has: (host: string) => boolean
-  /** Whether a page's host is one that a proxy in front of the deck is known by: the proxy may have replaced the request's own. */
+  /**
+   * Whether a page's host is one that a proxy in front of the deck is known by: the proxy may have replaced the
+   * request's own.
+   */
   isProxied: (host: string) => boolean
 }
 
@@ -15,7 +18,10 @@ const HOST = /^(\[[\d:a-f.]+\]|[^\s:/?#@[\]\\]+)(?::\d{1,5})?$/i
 
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/
 
-/** `extra`: `talk.example`, `talk.example:8443`, or `.talk.example` for all names below it. `isOpen`: other machines may ask, too. */
+/**
+ * `extra`: `talk.example`, `talk.example:8443`, or `.talk.example` for all names below it. `isOpen`: other machines may
+ * ask, too.
+ */
 export function createHosts({ extra = [], isOpen = false, ownNames = [] }: { extra?: string[], isOpen?: boolean, ownNames?: string[] } = {}): Hosts {
   const extras = extra.map(host => host.toLowerCase()).filter(host => !isLoopbackHost(host))
   const own = new Set(ownNames.map(host => host.toLowerCase()))

@@ -9,8 +9,8 @@ import { isPrototypeName } from './json.ts'
 import { isSame } from './role-of.ts'
 
 /**
- * Who may have what from the deck's server. Pages of other origins may not even read: they would get the slides' sources
- * and the token of Vite's WebSocket. A page of another port of this machine is as foreign as any.
+ * Who may have what from the deck's server. Pages of other origins may not even read: they would get the slides'
+ * sources and the token of Vite's WebSocket. A page of another port of this machine is as foreign as any.
  */
 export interface Asked {
   method: string
@@ -46,7 +46,9 @@ const MOST_DECODINGS = 4
 /** The kitchen's live trace under the deck's own origin. */
 const KITCHEN_TRACE = '/kitchen/trace'
 
-/** What a program asks of its run, as it stands in the request's first line: the proxy to the kitchen looks there, too. */
+/**
+ * What a program asks of its run, as it stands in the request's first line: the proxy to the kitchen looks there, too.
+ */
 const RUN_TARGET = /^\/kitchen\/run\/[\w-]+\//
 
 const FOREIGN_SITE = 'Foreign site'

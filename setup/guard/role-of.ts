@@ -4,8 +4,9 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import { isLoopbackHost } from './hosts.ts'
 
 /**
- * Who is at a window. On a deck that only this machine can reach, everybody is the speaker. With `--remote`, the speaker is
- * who sits at this machine or has shown the password; all others are the audience, who see everything and change nothing.
+ * Who is at a window. On a deck that only this machine can reach, everybody is the speaker. With `--remote`, the
+ * speaker is who sits at this machine or has shown the password; all others are the audience, who see everything and
+ * change nothing.
  */
 export type Role = 'speaker' | 'audience'
 

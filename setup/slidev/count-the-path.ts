@@ -5,7 +5,10 @@ const FILE = /\/@slidev\/client\/composables\/useNav\.ts(?:$|\?)/
 /** Where Slidev counts the slides, for the presenter's “3 / 60” and for the key that goes to the last one. */
 const COUNTS = 'const total = computed(() => slides.value.length)'
 
-/** Has Slidev count the slides of the talk: what stands behind its chapters comes after them, and a speaker does not pass it. */
+/**
+ * Has Slidev count the slides of the talk: what stands behind its chapters comes after them, and a speaker does not
+ * pass it.
+ */
 export function countThePathPlugin(): Plugin {
   return {
     name: 'four-eggs:count-the-path',

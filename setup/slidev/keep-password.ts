@@ -10,8 +10,8 @@ const BEGINS = 'export default '
 const COMPARES = 'if (configs.remote === password)'
 
 /**
- * Keeps the password of `--remote` from whoever watches: Slidev sends it to every window, which then compares by itself. Here
- * the server compares (setup/guard), and a window only learns whether it is the audience's.
+ * Keeps the password of `--remote` from whoever watches: Slidev sends it to every window, which then compares by
+ * itself. Here the server compares (setup/guard), and a window only learns whether it is the audience's.
  */
 export function keepPasswordPlugin(): Plugin {
   return {

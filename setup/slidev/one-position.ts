@@ -14,8 +14,9 @@ const LINES: readonly [theirs: string, ours: string][] = [
 ]
 
 /**
- * Where the talk is has one truth (composables/usePosition.ts). Slidev's has as many as there are windows: each tells where it is
- * when it arrives, and the last one counts, so a window that opens late takes the speaker back to the cover.
+ * Where the talk is has one truth (composables/usePosition.ts). Slidev's has as many as there are windows: each tells
+ * where it is when it arrives, and the last one counts, so a window that opens late takes the speaker back to the
+ * cover.
  */
 export function onePositionPlugin(): Plugin {
   return {

@@ -38,8 +38,9 @@ const SOUND_MS = 10_000
 const MISTAKE = 2
 
 /**
- * Starts the kitchen in a process of its own, so that neither slows the other, and starts it again whenever it has ended.
- * Where its port is taken it tries now and then: the other one may end. It ends with this process, whichever way that ends.
+ * Starts the kitchen in a process of its own, so that neither slows the other, and starts it again whenever it has
+ * ended. Where its port is taken it tries now and then: the other one may end. It ends with this process, whichever way
+ * that ends.
  */
 export function openKitchenProcess({ port, ms, command, say = console.error }: KitchenProcessOptions): KitchenProcess {
   let child: ChildProcess | undefined

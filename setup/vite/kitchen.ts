@@ -8,7 +8,9 @@ import { openKitchenProcess } from './kitchen-process.ts'
 /** Where the deck asks for its kitchen's address. */
 const ADDRESS_PATH = '/__kitchen'
 
-/** Below this the kitchen answers under the deck's own origin: one port is all that a phone or a container has to reach. */
+/**
+ * Below this the kitchen answers under the deck's own origin: one port is all that a phone or a container has to reach.
+ */
 const KITCHEN_PATH = '/kitchen'
 
 /** One kitchen a deck: Slidev restarts its server within one process when its configuration changes. */

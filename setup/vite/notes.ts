@@ -4,7 +4,10 @@ import { fileURLToPath } from 'node:url'
 /** All of them. */
 const ALL = 'virtual:all-notes'
 
-/** What Slidev makes of a slide's frontmatter: a module each, and all of them are loaded before the first slide is shown. */
+/**
+ * What Slidev makes of a slide's frontmatter: a module each, and all of them are loaded before the first slide is
+ * shown.
+ */
 const FRONTMATTER = /__slidev_(\d+)\.frontmatter$/
 
 /** The line of such a module with all that is known of its slide. */
@@ -15,7 +18,8 @@ const CLIENT = fileURLToPath(new URL('../../talk/notes.ts', import.meta.url))
 
 /**
  * Takes the notes of a static site out of what has to be loaded before its first slide. They are most of its words, and
- * wanted by who presents, reads or searches: those get them when they first ask, through the same `noteHTML` of a slide.
+ * wanted by who presents, reads or searches: those get them when they first ask, through the same `noteHTML` of a
+ * slide.
  */
 export function notesPlugin(data: { slides: { source: { filepath: string } }[] }): Plugin {
   const notes = new Map<number, string>()

@@ -25,7 +25,10 @@ const REACHABLE = 'The deck can be reached from other machines, so it runs no pr
 const OPEN_KITCHEN = 'The kitchen can be reached from other machines, so no programs run here and their recordings play. Close it, and start the deck with npm start, which opens one for this machine alone.'
 const FOREIGN_KITCHEN = 'The kitchen is on another machine, so no programs run here.'
 
-/** Lets the deck's page run programs of other languages on this machine, as long as nobody else can reach the deck or its kitchen. */
+/**
+ * Lets the deck's page run programs of other languages on this machine, as long as nobody else can reach the deck or
+ * its kitchen.
+ */
 export function runsPlugin({ root, isRemote, key, relay }: Options): Plugin {
   let kitchen = ''
   let runs: RunServer | undefined

@@ -11,8 +11,8 @@ export const VIEW = 'view'
 type NameChunk = (id: string, context: unknown) => string | undefined
 
 /**
- * Puts into one piece what is always wanted together, with all that it imports: the deck, its view of a slide, a demo. They
- * would be dozens of small files, and to ask for one takes longer than what is in it.
+ * Puts into one piece what is always wanted together, with all that it imports: the deck, its view of a slide, a demo.
+ * They would be dozens of small files, and to ask for one takes longer than what is in it.
  */
 function groupChunks(bySlidev: NameChunk) {
   return [
@@ -23,7 +23,10 @@ function groupChunks(bySlidev: NameChunk) {
   ]
 }
 
-/** Groups the modules of a static build into few files. Its service worker is built afterwards: `site/build-service-worker.ts`. */
+/**
+ * Groups the modules of a static build into few files. Its service worker is built afterwards:
+ * `site/build-service-worker.ts`.
+ */
 export function sitePlugin(): Plugin {
   return {
     name: 'four-eggs:site',

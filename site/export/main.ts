@@ -1,6 +1,6 @@
 /**
- * `npm run export`: the slides as PDF, each demo with its recorded run drawn in full. Takes the options of `slidev export`
- * (`--dark`, `--with-clicks`, `--format png`, `--output talk.pdf`).
+ * `npm run export`: the slides as PDF, each demo with its recorded run drawn in full. Takes the options of `slidev
+ * export` (`--dark`, `--with-clicks`, `--format png`, `--output talk.pdf`).
  */
 import { spawnSync } from 'node:child_process'
 import { createRequire } from 'node:module'

@@ -1,6 +1,6 @@
 /**
- * `npm run handout`: the whole talk as a text to take home, slides and notes and each demo with its recorded run, as PDF.
- * It is reading mode, printed.
+ * `npm run handout`: the whole talk as a text to take home, slides and notes and each demo with its recorded run, as
+ * PDF. It is reading mode, printed.
  */
 import type { AddressInfo } from 'node:net'
 import { spawnSync } from 'node:child_process'
@@ -12,7 +12,9 @@ import { parseArgs } from 'node:util'
 import { openBrowser } from '../../tools/browser.ts'
 import { serveFolder } from '../../tools/serve.ts'
 
-/** A4, and what is left of its width in CSS pixels: pictures measure the page before it is printed. As in reading.css. */
+/**
+ * A4, and what is left of its width in CSS pixels: pictures measure the page before it is printed. As in reading.css.
+ */
 const MARGIN_MM = 17
 const WIDTH = Math.floor((210 - 2 * MARGIN_MM) / 25.4 * 96)
 

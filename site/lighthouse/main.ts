@@ -1,6 +1,7 @@
 /**
- * `npm run lighthouse`: what Lighthouse says of the site in `dist/`, on the first slide, on a demo's and in the text, and
- * fails below the bar. Performance is measured several times and its median counts: a busy machine is not the site's fault.
+ * `npm run lighthouse`: what Lighthouse says of the site in `dist/`, on the first slide, on a demo's and in the text,
+ * and fails below the bar. Performance is measured several times and its median counts: a busy machine is not the
+ * site's fault.
  */
 import type { AddressInfo } from 'node:net'
 import { execFile } from 'node:child_process'
@@ -14,7 +15,10 @@ import { findBrowser } from '../../tools/browser.ts'
 import { findFreePort } from '../../tools/processes.ts'
 import { serveFolder } from '../../tools/serve.ts'
 
-/** Fetched when it is asked for: 157 packages for one command of a maintainer are not worth having in the lockfile. Version 13 needs Node 22. */
+/**
+ * Fetched when it is asked for: 157 packages for one command of a maintainer are not worth having in the lockfile.
+ * Version 13 needs Node 22.
+ */
 const LIGHTHOUSE = 'lighthouse@12.8.2'
 
 /** What is read of its report. */

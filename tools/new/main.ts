@@ -12,7 +12,8 @@ import { chapterOf, entryOf, slideOf, templates } from './templates.ts'
  * `npm run new -- demo SLUG`: a program, its entry, a slide with its note, and a recording.
  * `npm run new -- chapter NAME`: a chapter of one slide, at the talk's end.
  *
- * Exit 0: written; 1: written, but the recording was not made; 2: a mistake on the command line, and nothing was written.
+ * Exit 0: written; 1: written, but the recording was not made; 2: a mistake on the command line, and nothing was
+ * written.
  */
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))

@@ -3,12 +3,12 @@ import type { SeenInside } from '../../run/messages.ts'
 import { TOP_LEVEL } from '../../../trace/events.ts'
 
 /**
- * Who waits where. Keeps the frames of a marked program (see `instrument.ts`) and turns what they report into `park` and
- * `resume`, each in the name of a task.
+ * Who waits where. Keeps the frames of a marked program (see `instrument.ts`) and turns what they report into `park`
+ * and `resume`, each in the name of a task.
  *
- * The module’s frame is the task `top level`. Another frame is the egg it asked for (or the task whose turn at a lock it asked
- * for), or the one that the only function it called since asked for; one that waits for neither (a channel, several eggs)
- * is a task of its own, named for its function.
+ * The module’s frame is the task `top level`. Another frame is the egg it asked for (or the task whose turn at a lock
+ * it asked for), or the one that the only function it called since asked for; one that waits for neither (a channel,
+ * several eggs) is a task of its own, named for its function.
  */
 
 /**

@@ -10,8 +10,8 @@ export interface LineSource {
 
 /**
  * The line of the file from which the present call was made. Where what calls is not the program itself but goes on
- * after a wait, that is the line at which the program is parked: not every engine's stack goes beyond an `await`, so none
- * is asked to.
+ * after a wait, that is the line at which the program is parked: not every engine's stack goes beyond an `await`, so
+ * none is asked to.
  */
 export function lineNow({ file, withFiles = stack => stack, lineParked }: LineSource): number | undefined {
   for (const frame of withFiles(new Error('where?').stack ?? '').split('\n')) {

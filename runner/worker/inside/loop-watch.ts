@@ -2,8 +2,8 @@ import type { Hooks } from '../../code/instrument.ts'
 import { lineNow } from './line-now.ts'
 
 /**
- * What is on the stack and what waits for its turn, told line by line while a program really runs. Nothing here decides an
- * order: the engine does, and this writes down when something was handed to it and when the engine called it.
+ * What is on the stack and what waits for its turn, told line by line while a program really runs. Nothing here decides
+ * an order: the engine does, and this writes down when something was handed to it and when the engine called it.
  *
  * The stack is the engine's own, read from an error that nobody throws. A queue's item is one that has been handed over
  * and not been called yet.

@@ -5,7 +5,10 @@
 export interface Pending {
   /** Something has begun. Call what it answers when that is over; calling it twice is fine. */
   begin: () => () => void
-  /** Something may come that keeps no program alive: while one waits, it is not stuck. Call what it answers when it came. */
+  /**
+   * Something may come that keeps no program alive: while one waits, it is not stuck. Call what it answers when it
+   * came.
+   */
   expect: () => () => void
   /** Whether something of that kind is still to come. */
   mayCome: () => boolean

@@ -1,6 +1,6 @@
 /**
- * What has been seen of promises. In a browser nothing tells a promise's state without touching it, and touching it counts
- * as handling it; so only what the run saw anyway is printed, and of the others that nothing is known.
+ * What has been seen of promises. In a browser nothing tells a promise's state without touching it, and touching it
+ * counts as handling it; so only what the run saw anyway is printed, and of the others that nothing is known.
  */
 export interface PromiseStates {
   /** This promise is of ours: it is pending until something else is said. Answers it. */

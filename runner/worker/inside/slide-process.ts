@@ -1,8 +1,8 @@
 import type { Globals } from './main.ts'
 
 /**
- * `process` and the other names of Node's, as a program in a browser finds them: what can be the same is the same, and of
- * the rest a sentence says that it is Node's.
+ * `process` and the other names of Node's, as a program in a browser finds them: what can be the same is the same, and
+ * of the rest a sentence says that it is Node's.
  */
 
 const INSTEAD: Record<string, string> = {

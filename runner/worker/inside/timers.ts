@@ -28,7 +28,9 @@ interface Options {
   fires?: (due: number) => void
 }
 
-/** Counts the scope's timers as pending until they have fired or are cleared, and in Node while they are not `unref`ed. */
+/**
+ * Counts the scope's timers as pending until they have fired or are cleared, and in Node while they are not `unref`ed.
+ */
 export function trackTimers(scope: object, pending: Pending, { now, fires }: Options): void {
   const clock = scope as Clock
   const { setTimeout, setInterval, clearTimeout, clearInterval, setImmediate, clearImmediate } = clock

@@ -1,8 +1,8 @@
 import type { Pending } from './pending.ts'
 
 /**
- * What else a program may wait for, besides timers, requests and threads: nothing that really comes may look as if nobody
- * would ever deliver it.
+ * What else a program may wait for, besides timers, requests and threads: nothing that really comes may look as if
+ * nobody would ever deliver it.
  */
 
 /** Objects whose methods answer promises of work that goes on elsewhere. */

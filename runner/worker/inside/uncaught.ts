@@ -1,7 +1,7 @@
 /**
- * Hears what a program in a browser did not handle. What it handles by itself, by a listener of its own that prevents the
- * default, is the program's business; whether it does is known when all of its listeners have been called, and ours is the
- * first of them.
+ * Hears what a program in a browser did not handle. What it handles by itself, by a listener of its own that prevents
+ * the default, is the program's business; whether it does is known when all of its listeners have been called, and ours
+ * is the first of them.
  */
 export function hearUncaught(listener: (thrown: unknown, from: 'throw' | 'rejection') => void): void {
   const hear = (type: 'error' | 'unhandledrejection', thrownOf: (event: any) => unknown) => {

@@ -100,7 +100,9 @@ export function witnessFetch(options: Options): WitnessedFetch {
     }
   }
 
-  /** Ends the request with its answer: now, if all of it is known to be here or on its way, or when it has been read. */
+  /**
+   * Ends the request with its answer: now, if all of it is known to be here or on its way, or when it has been read.
+   */
   async function follow(reply: Response, request: Request$, signal: AbortSignal | undefined, isKitchen: boolean): Promise<Response> {
     if (reply.status >= 400) {
       const at = now()
