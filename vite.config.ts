@@ -9,7 +9,7 @@ export default defineConfig({
     },
   },
   optimizeDeps: {
-    // What only a demo's worker or the editor asks for is found when somebody first presses Run or Edit: too late, for
+    // What only a demo's worker or the editor asks for is found at the first press of Run or Edit: too late, for
     // Vite then bundles it and reloads the page under the run.
     include: [
       '@codemirror/commands',

@@ -1,7 +1,7 @@
 /** Where a deck can be found, as a page of it sees that. */
 export interface DeckAddress {
   href: string
-  /** What somebody would type: without the scheme, and without a slash at its end. */
+  /** What a visitor would type: without the scheme, and without a slash at its end. */
   words: string
   /** Only this machine finds the deck there. */
   isOnlyHere: boolean

@@ -16,12 +16,12 @@ const FADE_S = 0.06
 /** More at once are noise. */
 const MOST_VOICES = 12
 
-/** Whether runs are heard: remembered by this browser, off until somebody wants it. */
+/** Whether runs are heard: remembered by this browser, off until it is switched on. */
 export const useSoundSetting = createSharedComposable(() => useLocalStorage('four-eggs:sound', false))
 
 let context: AudioContext | undefined
 
-/** One for the page. A browser lets it sound only after somebody has pressed something; Run is that. */
+/** One for the page. A browser lets it sound only after a press; Run is one. */
 function listenTo(): AudioContext {
   context ??= new AudioContext()
   if (context.state === 'suspended')

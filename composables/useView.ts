@@ -14,10 +14,10 @@ const UPRIGHT = '(max-width: 640px) and (orientation: portrait)'
 /** The same phone, turned: a slide fills it. */
 const LYING = '(max-height: 500px) and (orientation: landscape) and (pointer: coarse)'
 
-/** What somebody has asked for counts for as long as the tab is open; until then the screen decides. */
+/** What the reader has asked for counts for as long as the tab is open; until then the screen decides. */
 const useChosen = () => useSessionStorage<View | ''>('four-eggs:view', '')
 
-/** From a slide to its place in the text, and back, because somebody asked for it. */
+/** From a slide to its place in the text, and back, because the reader asked for it. */
 export function changeView(router: Router, to: View): void {
   useChosen().value = to
   switchTo(router, to)
@@ -34,8 +34,8 @@ function switchTo(router: Router, to: View): void {
 }
 
 /**
- * Shows the text to whoever opens a slide on a phone held upright, and follows when the phone is turned. Only what an
- * audience sees is concerned: the speaker's pages and what is printed stay as they are.
+ * Shows the text to a reader who opens a slide on a phone held upright, and follows when the phone is turned. Only what
+ * an audience sees is concerned: the speaker's pages and what is printed stay as they are.
  */
 export function guideReaders(router: Router): void {
   const chosen = useChosen()

@@ -9,7 +9,7 @@ import { EGG_MS } from './shared-deck.ts'
 import { setStage } from './stage.ts'
 
 const slides = await loadSlides()
-/** `shelf.test.ts` runs every JavaScript demo once; here a few are handled as somebody on a stage might. */
+/** `shelf.test.ts` runs every JavaScript demo once; here a few are handled as a speaker on a stage might. */
 const HANDLED = ['sequential', 'callbacks', 'promises', 'promise-all', 'promise-race', 'streams']
 const onStage = slides
   .filter(({ isMore }) => !isMore)

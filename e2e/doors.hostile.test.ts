@@ -159,7 +159,7 @@ describe('a deck for others', () => {
   beforeAll(async () => void (remote = await startDeck({ ms: 100, args: ['--remote=four-eggs-secret', '--bind=127.0.0.1'] })))
   afterAll(() => remote?.stop())
 
-  /** As somebody at the other end of a tunnel asks. */
+  /** As a visitor at the other end of a tunnel asks. */
   const fromAfar = (path: string, headers: Record<string, string> = {}, method = 'GET') =>
     ask(portOf(remote.url), path, { method, headers: { 'host': HOST(), 'x-forwarded-for': '203.0.113.7', 'origin': `http://${HOST()}`, ...headers } })
 

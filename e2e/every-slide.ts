@@ -126,7 +126,7 @@ async function expectAsPromised(demo: DemoOnSlide, slug: string, kitchenUrl: str
   const overlap = expected.eggs.length === 0 ? 'none' : expected.overlap
   const unknown = { lanes: [], ends: [], time: undefined, ...!showsOutput && { prints: undefined, printsInAnyOrder: undefined, says: undefined } }
   const shape = { expect: { ...expected, overlap, ...unknown, ...expected.inBrowser && { inBrowser: { ...expected.inBrowser, ...unknown } } } }
-  // The kitchen may hear a moment later that somebody has hung up.
+  // The kitchen may hear a moment later that a client has hung up.
   await expect.poll(async () => checkShape(shape, await tell(slug, expected, printed, await askKitchen(kitchenUrl, await demo.runId())))).toEqual([])
 }
 

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 
-/** Somebody who presses Tab comes around before that, on any page of the deck. */
+/** A person who presses Tab comes around before that, on any page of the deck. */
 const MOST_STOPS = 250
 
 /** Where the keyboard stops. */
@@ -14,7 +14,7 @@ export interface Stop {
 /**
  * Presses Tab until the focus has come around, from wherever it is, and says where it has been.
  *
- * @throws {Error} when it does not come around: somebody would never get out of there.
+ * @throws {Error} when it does not come around: a person would never get out of there.
  */
 export async function tabThrough(page: Page): Promise<Stop[]> {
   const stops: Stop[] = []

@@ -6,7 +6,7 @@ import { loadDeck } from '../talk/slides.ts'
 import { watchPageErrors } from '../tools/page-errors.ts'
 import { setStage } from './stage.ts'
 
-/** The models that one takes apart, as somebody uses them. */
+/** The models that one takes apart, as a player uses them. */
 
 const { slides } = await loadDeck()
 const noOf = (tag: string) => slides.findIndex(({ content }) => content.includes(tag)) + 1
@@ -179,7 +179,7 @@ it('jobs that block take the two seats there are, and the third waits', async ()
   deck.pageErrors.expectNone()
 })
 
-/** Boards that run a program, as they are written on their slides; and those that somebody plays. */
+/** Boards that run a program, as they are written on their slides; and those that a person plays. */
 const RUN_BOARDS = ['<ThreeForms', '<EventLoopBoard', '<ChannelBoard', '<ScopeBoard', '<PoolBoard', 'runtime-event-loop', 'runtime-futures', 'runtime-executor', 'runtime-reactor', 'runtime-select', 'runtime-pool']
 const PLAYED_BOARDS = ['<LockBoard', '<SchedulerBoard']
 
@@ -192,7 +192,7 @@ describe('keys', () => {
     await expect.poll(() => slide.getByRole('button', { name: /^Run/ }).isEnabled(), PATIENT).toBe(true)
     await deck.page.keyboard.press('r')
     await slide.getByRole('button', { name: /^Stop/ }).waitFor(PATIENT)
-    // There something happens only when somebody does something.
+    // There something happens only when the player does something.
     if (tag === '<ScopeBoard')
       await slide.locator('[data-tree=scoped] [data-task=B]').click(PATIENT)
     await expect.poll(() => moment(slide), PATIENT).toBeGreaterThan(1)

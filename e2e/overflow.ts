@@ -7,7 +7,7 @@ const SMALLEST_TYPE = 14
 const TOLERANCE = 1
 
 /**
- * Looks for buttons that something else lies over, at their middle or near their corners: whoever presses there presses
+ * Looks for buttons that something else lies over, at their middle or near their corners: a press there meets
  * something else. A sentence each, none when all is well.
  */
 export async function findCovered(deck: DeckPage, no: number): Promise<string[]> {

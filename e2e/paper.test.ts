@@ -9,7 +9,7 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loadSlides } from '../talk/slides.ts'
 
-/** Slides on paper: `npm run export`, as somebody runs it. */
+/** Slides on paper: `npm run export`, as a speaker runs it. */
 
 /** A deck is started, its slides are drawn, and that twice. */
 const PATIENCE_MS = 240_000

@@ -27,7 +27,7 @@ import { setStage } from './stage.ts'
  * machine has none.
  */
 
-/** So long that no program is done before somebody has stopped it. */
+/** So long that no program is done before the test has stopped it. */
 const SLOW_EGG_MS = 25_000
 
 /** A start of the JVM, or a first build, on a machine that does something else as well. */

@@ -9,7 +9,7 @@ import { threadCodePlugin } from '../setup/vite/thread-code.ts'
 export interface ServedPrograms {
   url: string
   kitchen: string
-  /** Everything that anybody asked of the stranger, another host that says yes to all. */
+  /** Everything that was asked of the stranger, another host that says yes to all. */
   stranger: { url: string, asked: string[] }
   stop: () => Promise<void>
 }

@@ -91,7 +91,7 @@ export interface Kitchen {
 interface Bindings { client: Client }
 type KitchenContext = Context<{ Bindings: Bindings }>
 
-/** Builds a kitchen: nothing runs until somebody asks for an egg. */
+/** Builds a kitchen: nothing runs until an egg is ordered. */
 export function createKitchen(options: KitchenOptions = {}): Kitchen {
   const { ms: eggMs = EGG_MS, clock = machineClock, version = '0.0.0' } = options
   const ledger = createLedger()

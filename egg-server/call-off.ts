@@ -1,6 +1,6 @@
 /**
  * Runs that are called off as a whole. A program that hangs up is noticed by itself; one that is ended while it
- * computes without end may keep its connections open for seconds, and whoever ended it can say so here.
+ * computes without end may keep its connections open for seconds, and what ended it can say so here.
  */
 export interface CallOffs {
   /** Remembers how to call one egg of a run off; answers what forgets it. */

@@ -10,7 +10,7 @@ export interface Clock {
   until: (due: number, done: () => void) => () => void
 }
 
-/** Whole microseconds: as fine as anybody can draw, and short in JSON. */
+/** Whole microseconds: as fine as can be drawn, and short in JSON. */
 function toMicroseconds(ms: number): number {
   return Math.floor(ms * 1000) / 1000
 }

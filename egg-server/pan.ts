@@ -41,7 +41,7 @@ export interface Pan {
   end: (egg: Egg, late?: number) => void
   /** Takes it out, spoilt by itself. */
   fail: (egg: Egg, why: string) => void
-  /** Takes it out, or out of the queue, because somebody called it off. */
+  /** Takes it out, or out of the queue, because it was called off. */
   abort: (egg: Egg, why: string) => void
   /** Its guest has gone, and it fries on. */
   left: (egg: Egg) => void

@@ -1,6 +1,6 @@
 import { readdir, readFile, readlink } from 'node:fs/promises'
 
-/** Whoever holds the port answers within this, or is called "another program". */
+/** The holder of the port answers within this, or is called "another program". */
 const ASK_MS = 1000
 
 /**

@@ -37,7 +37,7 @@ export interface RequestGuard {
   refuse: (asked: Asked) => Problem | undefined
 }
 
-/** The kitchen's guard. `isAnnounced`: whether somebody who is let in has said that this run is to be let in, too. */
+/** The kitchen's guard. `isAnnounced`: whether a client that is let in has said that this run is to be let in, too. */
 export function createRequestGuard(options: GuardOptions, isAnnounced: (run: string) => boolean = () => false): RequestGuard {
   const guard = createGuard(options)
   const methods = new Set(METHODS.split(', '))

@@ -23,7 +23,7 @@ export interface StepStream {
   body: ReadableStream<Uint8Array>
   /** Nobody reads any more. */
   stop: () => void
-  /** Ends the stream for whoever reads, with `event: called-off` and the reason. */
+  /** Ends the stream for its reader, with `event: called-off` and the reason. */
   callOff: (why: string) => void
 }
 

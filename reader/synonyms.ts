@@ -1,6 +1,6 @@
 // Words of many languages, and slips of fingers. cspell:disable
 /**
- * What people call the same thing, or nearly: whoever looks for one of a line finds places about the others, too, after
+ * What people call the same thing, or nearly: a search for one of a line finds places about the others, too, after
  * those that have the very word.
  */
 const LINES = [

@@ -2,7 +2,7 @@ import { createSharedComposable } from '@vueuse/core'
 import { computed } from 'vue'
 import { useKept } from '../composables/useKept.ts'
 
-/** How far somebody has read, kept in this browser: addresses of places, which stay when slides are moved. */
+/** How far the reader has got, kept in this browser: addresses of places, which stay when slides are moved. */
 export interface Progress {
   /** Where they were last, as `chapter/place`. */
   last?: string

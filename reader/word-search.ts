@@ -37,7 +37,7 @@ const MORE_WEIGHT = 0.6
 const SYNONYM_WEIGHT = 0.35
 const SWAP_WEIGHT = 0.6
 
-/** A word shorter than this is none that anybody mistypes, or types half of. */
+/** A word shorter than this is none that is mistyped, or half typed. */
 const LEAST = { prefix: 3, swap: 4, fuzzy: 6 }
 const FUZZY = 0.25
 

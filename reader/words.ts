@@ -7,7 +7,7 @@ const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script
 /** The article and small words that Arabic writes onto the next word. */
 const ARABIC_PREFIX = /^(?:[وفبكل]?ال|[وفبكل])(?=\p{Script=Arabic}{3})/u
 
-/** They say nothing about what somebody looks for. */
+/** They say nothing about what is looked for. */
 const SMALL = new Set('a an and are as at be by can do does for from how i if in is it my of on or so than that the then this to v versus vs was what when where which who why with you'.split(' '))
 
 /** `Öl` is found by `ol`, `ASYNC` by `async`. */

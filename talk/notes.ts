@@ -1,6 +1,6 @@
 import { shallowRef } from 'vue'
 
-/** What the speaker says to each slide, as HTML, in order; empty until somebody wants to read it. */
+/** What the speaker says to each slide, as HTML, in order; empty until they are read. */
 const notes = shallowRef<readonly string[]>([])
 let loading: Promise<void> | undefined
 
@@ -14,7 +14,7 @@ export function loadNotes(): Promise<void> {
   })
 }
 
-/** The note of a slide, as HTML: nothing at first, and then whoever has read it is told. */
+/** The note of a slide, as HTML: nothing at first, and then its readers are told. */
 export function noteOf(no: number): string {
   void loadNotes().catch(() => {})
   return notes.value[no - 1] ?? ''

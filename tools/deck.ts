@@ -13,7 +13,7 @@ export interface Deck {
   /** Without a slash at the end. */
   kitchenUrl: string
   pid: number
-  /** Settles when its process has ended, whoever ended it. */
+  /** Settles when its process has ended, whatever ended it. */
   ended: Promise<void>
   /** What it has written to the terminal so far. */
   output: () => string

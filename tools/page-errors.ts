@@ -42,7 +42,7 @@ export function watchPageErrors(context: BrowserContext): PageErrors {
   })
   context.on('requestfailed', (request) => {
     const reason = request.failure()?.errorText ?? 'failed'
-    // Whoever leaves a page or stops a run calls its requests off: that is no failure.
+    // A person who leaves a page or stops a run calls its requests off: that is no failure.
     if (reason !== 'net::ERR_ABORTED')
       complain(`${reason} for ${request.url()}`)
   })

@@ -14,7 +14,7 @@ export async function findFreePort(): Promise<number> {
   return (address as { port: number }).port
 }
 
-/** Whether somebody takes connections at this port of this machine. */
+/** Whether a process takes connections at this port of this machine. */
 export function isListening(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect({ host: 'localhost', port, autoSelectFamily: true })

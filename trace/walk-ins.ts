@@ -1,7 +1,7 @@
 import type { KitchenEvent } from './events.ts'
 
 /**
- * An egg that belongs to no run: somebody ordered it from a terminal, say. Times in milliseconds on the kitchen's
+ * An egg that belongs to no run: it was ordered from a terminal, say. Times in milliseconds on the kitchen's
  * clock.
  */
 export interface WalkIn {

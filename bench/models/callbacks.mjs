@@ -27,5 +27,5 @@ for (let i = 0; i < eggs; i++) {
       console.log(JSON.stringify({ eggs, ms: performance.now() - began, failed }))
   })
 }
-// Whoever measures looks at this process once more before it ends.
+// The measuring process looks at this process once more before it ends.
 process.stdin.resume()

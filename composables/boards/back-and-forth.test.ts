@@ -17,7 +17,7 @@ import { toSteps } from './states.ts'
 import { useTransport } from './useTransport.ts'
 import { toVariables } from './variables.ts'
 
-/** Every board has the same transport, and a past that does not change because somebody looks at it. */
+/** Every board has the same transport, and a past that does not change because a player looks at it. */
 
 /** What a board draws at a moment of some past. */
 interface Past { length: number, draw: (at: number) => unknown }
@@ -47,7 +47,7 @@ const pool: fc.Arbitrary<PoolState> = fc.record({
   silent: fc.nat(500),
 })
 
-/** A past that whoever plays makes, one choice after another. */
+/** A past that the player makes, one choice after another. */
 function played<S, M>(move: fc.Arbitrary<M>, first: S, apply: (state: S, move: M) => S, draw: (state: S) => unknown): fc.Arbitrary<Past> {
   return fc.array(move, { minLength: 1, maxLength: 40 }).map((moves) => {
     const history = moves.reduce<History<M>>(push, begin())

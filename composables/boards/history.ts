@@ -1,6 +1,6 @@
 /**
  * A past that one can walk through, as what was done and how much of it counts. Where one is follows from that, so
- * whoever goes back and forth finds everything as it was, and windows tell each other moves instead of states.
+ * a player who goes back and forth finds everything as it was, and windows tell each other moves instead of states.
  */
 export interface History<M> {
   readonly moves: readonly M[]

@@ -1,4 +1,4 @@
-/** Two threads, two locks, and whoever plays decides who does the next step. */
+/** Two threads, two locks, and a player who decides which does the next step. */
 
 export type LockName = 'pan' | 'salt'
 export type Instruction = { does: 'lock' | 'unlock', lock: LockName } | { does: 'cook' }

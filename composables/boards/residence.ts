@@ -1,4 +1,4 @@
-/** Somebody who comes and goes: seconds, with now at 0. */
+/** A guest who comes and goes: seconds, with now at 0. */
 export interface Stay {
   /** Counted from the one who came last before now. */
   n: number

@@ -74,13 +74,13 @@ export function isOver({ tasks, tick }: Schedule): boolean {
   return tick >= MOST_TICKS || tasks.every(({ doing }) => doing === 'done')
 }
 
-/** Those who could compute in the next tick, whoever has been ready longest first. */
+/** Those who could compute in the next tick, the one that has been ready longest first. */
 function readyIn({ tasks }: Schedule): Task[] {
   return tasks.filter(({ doing }) => doing === 'ready').sort((a, b) => a.since - b.since)
 }
 
 /**
- * Whether a core is free, or may be taken from somebody, while somebody is ready: then a player has something to
+ * Whether a core is free, or may be taken from a task, while another is ready: then a player has something to
  * decide.
  */
 export function canChoose(schedule: Schedule, rules: Rules): boolean {
@@ -162,7 +162,7 @@ export function nextMove(schedule: Schedule, rules: Rules): Move | undefined {
   return isOver(schedule) || (rules.policy === 'player' && canChoose(schedule, rules)) ? undefined : {}
 }
 
-/** All of it, by these rules. A player who says nothing gives the core to whoever has waited longest. */
+/** All of it, by these rules. A player who says nothing gives the core to the task that has waited longest. */
 export function play(plans: readonly TaskPlan[], rules: Rules): Schedule {
   let schedule = beginSchedule(plans, rules.cores)
   while (!isOver(schedule))

@@ -5,7 +5,7 @@ import type { MachineStep } from './states.ts'
 export interface TreeTask {
   name: string
   state: 'running' | 'done' | 'failed' | 'cancelled'
-  /** Who ended it early: whoever sits at the board, a signal from above, an error from below. */
+  /** Who ended it early: the player at the board, a signal from above, an error from below. */
   cause?: 'you' | 'above' | 'below'
   children: TreeTask[]
 }
@@ -36,7 +36,7 @@ export function place(task: TreeTask, parent?: { task: TreeTask, isOver: boolean
     isLeak: isRunning && (parent?.isOver ?? false),
     ...passedBetween(task, parent?.task),
   }
-  // Who is of no use to anybody has children of no use to anybody.
+  // A task of no use has children of no use.
   const isOver = !isRunning || placed.isLeak
   return [placed, ...task.children.flatMap(child => place(child, { task, isOver }))]
 }

@@ -11,9 +11,9 @@ interface Game<S, M> {
   /** How it begins. */
   first: () => S
   apply: (state: S, move: M) => S
-  /** What is done next by itself; nothing where it is over, or somebody has to decide. */
+  /** What is done next by itself; nothing where it is over, or the player has to decide. */
   next: (state: S) => M | undefined
-  /** Somebody has done something, in this window. */
+  /** The player has done something, in this window. */
   hasMoved?: (state: S) => void
 }
 

@@ -5,7 +5,7 @@ import { useBoardState } from './useBoardState.ts'
 
 interface Measurement<M> {
   /**
-   * What was measured last, in whichever window; nothing before somebody asked for it, or where it was of something
+   * What was measured last, in whichever window; nothing before it was asked for, or where it was of something
    * else.
    */
   measured: ComputedRef<M | undefined>

@@ -19,11 +19,11 @@ export interface Stepped<S> {
 export type Telling<S> = (steps: readonly MachineStep<S>[]) => number
 
 /**
- * Goes along with a run, always at its newest step, until somebody takes the transport; Reset goes along again. Paper
+ * Goes along with a run, always at its newest step, until the player takes the transport; Reset goes along again. Paper
  * shows the step that tells most.
  */
 export function useSteps<S>(name: string, events: Ref<readonly RunEvent[]>, telling: Telling<S> = ({ length }) => length - 1): Stepped<S> {
-  /** Where somebody has put it; nowhere, as long as nobody did. */
+  /** Where the player has put it; nowhere before that. */
   const place = useBoardState<number | undefined>(`${name}:at`, undefined, Number.isFinite)
   const steps = computed(() => toSteps<S>(events.value))
   const last = computed(() => Math.max(0, steps.value.length - 1))

@@ -7,7 +7,7 @@ import type { KitchenEvent } from '../../trace/events.ts'
 
 /** What is said on the tab's channel, by everybody to everybody. */
 export type TabMessage
-  /** The cook saw this; `at` is on the absolute clock, whoever cooks. */
+  /** The kitchen saw this; `at` is on the absolute clock, wherever it runs. */
   = | { kind: 'event', event: KitchenEvent }
   /** A guest called off one request: the browser does not tell a service worker. */
     | { kind: 'left', guest: string, ticket: string }

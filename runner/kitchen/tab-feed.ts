@@ -10,7 +10,7 @@ type Listener = (event: { data?: unknown }) => void
 
 /**
  * The line to the kitchen in this browser. What a WebSocket does for a kitchen on a port is done here by messages that
- * every window and every thread of the site hears; questions about the time go to whoever cooks.
+ * every window and every thread of the site hears; questions about the time go to the kitchen's host.
  */
 export function openTabFeed(kitchenUrl: string): KitchenFeed {
   class TabSocket implements SocketLike {
@@ -51,7 +51,7 @@ export function openTabFeed(kitchenUrl: string): KitchenFeed {
   return openFeed(kitchenUrl, { WebSocket: TabSocket })
 }
 
-/** Whoever cooks measures absolute time, and a thread of this page does so with the page's own clock. */
+/** The kitchen's host measures absolute time, and a thread of this page does so with the page's own clock. */
 async function timeAtCook(): Promise<number> {
   const answer = kitchenHost.value === 'service-worker' ? await askServiceWorker<TabTime>({ kind: 'time' }) : undefined
   return answer?.at ?? absoluteNow()

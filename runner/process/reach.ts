@@ -10,7 +10,7 @@ function outerAddresses(): string[] {
 }
 
 /**
- * Whether somebody on another machine could reach what listens at a port of this one, as far as can be seen from here.
+ * Whether another machine could reach what listens at a port of this one, as far as can be seen from here.
  */
 export async function isReachable(port: number, addresses = outerAddresses()): Promise<boolean> {
   const answers = await Promise.all(addresses.map(address => answersAt(address, port)))

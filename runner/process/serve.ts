@@ -48,7 +48,7 @@ export interface RunServerOptions {
   find?: (demo: Demo) => Promise<Availability>
 }
 
-/** Two run and the others wait; a page that asks for more is not one that somebody clicks in. */
+/** Two run and the others wait; a page that asks for more is not one that a person clicks in. */
 const MOST_RUNS = 16
 
 /** A kitchen on this machine is there at once, or it is closed, which the program will say itself. */

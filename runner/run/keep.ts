@@ -2,9 +2,9 @@ import type { RunEvent } from '../../trace/events.ts'
 import type { SeenInside } from './messages.ts'
 
 /**
- * How much is kept of one run. A program can tell more in a second than anybody looks at in a year, and what is kept is
- * drawn, shared with other windows and saved. Past the cap a run goes on and is only counted; but how those tasks end
- * that had begun is kept all the same, so at most so many events again.
+ * How much is kept of one run. A program can tell more in a second than a person looks at in a year, and what is kept
+ * is drawn, shared with other windows and saved. Past the cap a run goes on and is only counted; but how those tasks
+ * end that had begun is kept all the same, so at most so many events again.
  */
 const MOST_EVENTS = 20_000
 

@@ -34,7 +34,7 @@ export interface KitchenFeed {
   callOff: (run: string) => void
   /** Has the kitchen let a run's program in that has no origin of its own. Settles when that is so, or cannot be. */
   announce: (run: string) => Promise<void>
-  /** Tries at once to connect, if there is no connection: somebody has just started a kitchen. */
+  /** Tries at once to connect, if there is no connection: a kitchen has just been started. */
   retry: () => void
   close: () => void
 }

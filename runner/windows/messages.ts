@@ -21,7 +21,7 @@ const MOST_KEY_CHARS = 400
 /** Names of windows. */
 const OWNER = /^[\w-]{1,40}$/
 
-/** What somebody sent, if it is a message at all: windows of a hall may send anything. */
+/** What a window sent, if it is a message at all: windows of a hall may send anything. */
 export function readMessage(data: unknown): Message | undefined {
   if (!isRecord(data))
     return undefined

@@ -36,7 +36,7 @@ let channel: Channel | undefined
 /** What this window shows. */
 let view: View | undefined
 
-/** Runs that went on when this page was loaded anew: they do so still, or somebody has to say that they do not. */
+/** Runs that went on when this page was loaded anew: they do so still, or one window has to say that they do not. */
 let unsure: Update[] = []
 
 /** Joins the other windows; done once, by whatever needs them first. */
@@ -173,7 +173,7 @@ export function onAsk(listener: (key: string, what: unknown) => void): void {
   askListeners.add(listener)
 }
 
-/** Calls back after an entry has changed, whoever changed it. */
+/** Calls back after an entry has changed, whichever window changed it. */
 export function onChange(listener: (key: string) => void): void {
   changeListeners.add(listener)
 }

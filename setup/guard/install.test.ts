@@ -32,7 +32,7 @@ async function open() {
     judge: ({ url }) => url === '/no' ? { kind: 'refuse', problem: { status: 403, title: 'No', detail: 'No.' } } : url === '/link?"><script>' ? { kind: 'ask-first' } : { kind: 'pass', door },
     judgeUpgrade: ({ url }) => url === '/listen' ? { kind: 'listen' } : url === '/tell' ? { kind: 'pass' } : { kind: 'refuse', problem: { status: 403, title: 'No', detail: 'No.' } },
   })
-  // Whoever comes later is behind it all the same.
+  // A handler that comes later is behind it all the same.
   server.on('upgrade', () => heard.push('upgrade'))
   server.on('connect', () => heard.push('connect'))
   server.on('request', () => heard.push('request'))

@@ -23,7 +23,7 @@ export interface Asked {
 export type Verdict
   = | { kind: 'pass', door?: Door }
     | { kind: 'refuse', problem: Problem }
-  /** A link on somebody else's page: the person is asked before the deck opens. */
+  /** A link on a page of another site: the person is asked before the deck opens. */
     | { kind: 'ask-first' }
 
 export type UpgradeVerdict

@@ -10,7 +10,7 @@ const BEGINS = 'export default '
 const COMPARES = 'if (configs.remote === password)'
 
 /**
- * Keeps the password of `--remote` from whoever watches: Slidev sends it to every window, which then compares by
+ * Keeps the password of `--remote` from the audience: Slidev sends it to every window, which then compares by
  * itself. Here the server compares (setup/guard), and a window only learns whether it is the audience's.
  */
 export function keepPasswordPlugin(): Plugin {

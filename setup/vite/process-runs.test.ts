@@ -11,7 +11,7 @@ import { isReachable } from '../../runner/process/reach.ts'
 import { createRelay } from '../../runner/windows/relay.ts'
 import { runsPlugin } from './process-runs.ts'
 
-/** The plugin in a server that listens where a deck would, with a kitchen that listens where somebody put it. */
+/** The plugin in a server that listens where a deck would, with a kitchen that listens where it was put. */
 
 const open: { close: () => unknown }[] = []
 

@@ -43,13 +43,13 @@ interface Frame {
 
 export interface Frames {
   hooks: Hooks<Frame>
-  /** The line at which whoever parked last still waits; where the module stands, if nobody does. */
+  /** The line at which the last to park still waits; where the module stands, if none does. */
   lineParked: () => number | undefined
   /** The line of an `await` through which this error came, where it went through one. */
   lineOf: (error: unknown) => number | undefined
   /** The program asks for an egg, right now; or for something else in the name of a task. */
   asked: (task: string) => void
-  /** An answer is here: whoever goes on in this turn of the event loop does so because of it. */
+  /** An answer is here: what goes on in this turn of the event loop does so because of it. */
   answered: (task: string) => void
   /** The same of a timer that was set for this time. */
   fires: (due: number) => void
@@ -256,7 +256,7 @@ export function createFrames({ tell, now, later, unmark, came }: Options): Frame
     }
   }
 
-  /** Whoever goes on in this turn of the event loop goes on because of this. */
+  /** What goes on in this turn of the event loop goes on because of this. */
   function beginTurn(reason: typeof because) {
     because = reason
     const turn = ++turns

@@ -4,7 +4,7 @@ export interface LineSource {
   file: string
   /** A stack with files in place of the addresses that an engine may know them by. */
   withFiles?: (stack: string) => string
-  /** The line at which whoever parked last still waits. */
+  /** The line at which the last to park still waits. */
   lineParked?: () => number | undefined
 }
 

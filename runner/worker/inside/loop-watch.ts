@@ -165,7 +165,7 @@ export function watchLoop<F>({ scope, file, withFiles = stack => stack, text, st
       those?.forEach(hasCome)
   }
 
-  /** Waits for a promise. What is not known of it shows when it comes: an ear is put before whoever waits. */
+  /** Waits for a promise. What is not known of it shows when it comes: a listener is put before the one that waits. */
   function waitFor(value: unknown, item: Waiting): Waiting {
     const promise = value instanceof Promise ? value : undefined
     const state = promise && known.get(promise)

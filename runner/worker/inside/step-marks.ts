@@ -15,10 +15,10 @@ interface Options extends LineSource {
   now: () => number
 }
 
-/** As many as anybody steps through, each told. */
+/** As many as a person steps through, each told. */
 const ONE_BY_ONE = 400
 
-/** After that, no more than somebody can see: a machine that spins must not drown the run. */
+/** After that, no more than a person can see: a machine that spins must not drown the run. */
 const THEN_EVERY_MS = 50
 
 /** Far more than a picture of a machine can show. */

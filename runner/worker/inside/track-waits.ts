@@ -44,7 +44,7 @@ function trackRequests(scope: Record<string, unknown>, pending: Pending) {
   }
 }
 
-/** Open until somebody closes them. */
+/** Open until they are closed. */
 function trackConnections(scope: Record<string, unknown>, pending: Pending) {
   for (const name of ['EventSource', 'WebSocket']) {
     const Connection = scope[name] as (new (...args: unknown[]) => EventTarget) | undefined

@@ -199,7 +199,7 @@ function taskOf(address: URL, kitchen: string): string | undefined {
   }
 }
 
-/** Whether somebody called it off or it went wrong by itself, and why. */
+/** Whether it was called off or went wrong by itself, and why. */
 function whyNot(error: unknown, signal: AbortSignal | undefined): ['abort' | 'fail', string] {
   if (signal?.aborted) {
     const reason: unknown = signal.reason
