@@ -4,7 +4,7 @@ import type { RunState, ShownRun } from './useRun.ts'
 import type { RunLocation } from './useRunLocation.ts'
 import { computed, watch } from 'vue'
 import { useKitchen } from '../runner/kitchen/which-kitchen.ts'
-import { doneAfter, seconds, summarize } from '../trace/words.ts'
+import { compareWork, doneAfter, seconds, summarize } from '../trace/words.ts'
 import { useAxisMax } from './useAxisMax.ts'
 import { useDemo } from './useDemo.ts'
 import { reportRun } from './useFinding.ts'
@@ -75,6 +75,9 @@ export function useContestants(slugs: string[], isShown: ComputedRef<boolean>): 
       return `${preparing.slug}: ${preparing.shown.preparing.value}`
     if (running.value || (state.value !== 'done' && state.value !== 'replay'))
       return contestants.some(({ shown }) => shown.state.value !== 'idle') ? contestants.map(({ slug, shown }) => `${slug}: ${summarize(shown.picture.value, { quiet: true })}`).join('; ') : 'Not run yet'
+    const ofWork = compareWork(contestants.map(({ slug, shown }) => ({ slug, picture: shown.picture.value })))
+    if (ofWork)
+      return ofWork
     const byTime = contestants.map(({ slug, shown }) => ({ slug, ms: doneAfter(shown.picture.value) })).sort((a, b) => a.ms - b.ms)
     // No line ends between a number and its unit.
     return byTime.map(({ slug, ms }) => `${slug}\u00A0${seconds(ms).replace(' ', '\u00A0')}`).join(', ')

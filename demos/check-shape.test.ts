@@ -62,7 +62,8 @@ describe('the shape of a run', () => {
   it('takes all that a process tells for its own work, numbered or not', () => {
     const busy: Partial<Expectation> = { eggs: [], lanes: ['A', 'B'], overlap: 'none' }
     const told = [moved(0, 'start', 'A', 1), moved(1000, 'end', 'A', 1), moved(1000, 'start', 'B', 2), moved(2000, 'end', 'B', 2), finished(2000, 'done')]
-    expect(problems([{ ...ran, engine: 'process' }, ...told], busy)).toBe('')
+    const work = told.map(event => event.kind === 'start' ? { ...event, work: true as const } : event)
+    expect(problems([{ ...ran, engine: 'process' }, ...work], busy)).toBe('')
     expect(problems([ran, ...told], busy)).toContain('The program reports of none, not A')
   })
 

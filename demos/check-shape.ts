@@ -111,10 +111,11 @@ function movesOf(events: readonly RunEvent[], witness: Move['witness']): Move[] 
   return events.filter((event): event is Move => event.witness === witness && 'task' in event && event.kind !== 'park' && event.kind !== 'resume' && !isOfGuest(event))
 }
 
-/** The tasks of which only the program knows. A worker tells of its requests as well, under a number; a process does not. */
+/** The tasks of which only the program knows. It may tell of its requests as well, under a number: those are no work of its own. */
 function ownOf(events: readonly RunEvent[]): Move[] {
-  const isProcess = events.some(event => event.kind === 'run' && event.engine === 'process')
-  return movesOf(events, 'program').filter(({ id }) => isProcess || id === undefined)
+  const moves = movesOf(events, 'program')
+  const requests = new Set(moves.filter(({ kind, id, ...move }) => kind === 'start' && id !== undefined && !('work' in move && move.work)).map(({ id }) => id))
+  return moves.filter(({ id }) => id === undefined || !requests.has(id))
 }
 
 function mostAtOnce(moves: readonly Move[]): number {

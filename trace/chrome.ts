@@ -21,6 +21,9 @@ export interface ChromeTrace {
 
 const pids: Record<Witness, number> = { program: 1, kitchen: 2 }
 
+/** The program's threads are a process of their own, or a task's row would be cut by a thread's. */
+const THREADS = 3
+
 /** A run for other people's tools: each witness is a process, each task a thread. */
 export function toChromeTrace(events: readonly RunEvent[]): ChromeTrace {
   const picture = toLanes(events)
@@ -45,6 +48,27 @@ export function toChromeTrace(events: readonly RunEvent[]): ChromeTrace {
         )
       }
     }
+  }
+  if (picture.threads.length > 0) {
+    traceEvents.push(
+      { ph: 'M', pid: THREADS, tid: 0, name: 'process_name', args: { name: 'threads' } },
+      { ph: 'M', pid: THREADS, tid: 0, name: 'process_sort_index', args: { sort_index: THREADS } },
+    )
+  }
+  for (const { thread: tid, process, name, label, parts } of picture.threads) {
+    traceEvents.push(
+      { ph: 'M', pid: THREADS, tid, name: 'thread_name', args: { name: `${label} (${name})` } },
+      ...parts.map(({ from, to, state, task }): ChromeEvent => ({
+        ph: 'X',
+        pid: THREADS,
+        tid,
+        name: task ?? state,
+        cat: `thread,${state}`,
+        ts: toMicroseconds(from),
+        dur: toMicroseconds(to) - toMicroseconds(from),
+        args: { state, process, ...task !== undefined && { task } },
+      })),
+    )
   }
   for (const event of events) {
     if (event.kind === 'log')

@@ -43,6 +43,8 @@ export interface RunStarted extends Seen {
   toolchain: Record<string, string>
   /** The machine it ran on, in a recording. */
   machine?: Machine
+  /** In a replay: what ran it then. */
+  ran?: Exclude<Engine, 'replay'>
 }
 
 /** What of a machine a reader of a recording wants to know. */
@@ -65,6 +67,8 @@ export interface TaskMoved extends Seen {
    * parks; a request waits from its start on.
    */
   work?: true
+  /** The thread that does this, by the system's number, where the program says so. */
+  thread?: number
   /** Why it failed or was called off, in words. */
   text?: string
   /** For the kitchen's `end`: by how many milliseconds it was served later than its time, because it had to queue. */
@@ -87,6 +91,29 @@ export interface TaskParked extends Seen {
    * for `park` it lies ahead.
    */
   due?: number
+  /** As in `start`. */
+  thread?: number
+}
+
+/**
+ * What a thread did: `working` on a core; `ready`, and without one; `blocked` in a call that holds it; held by a `lock`, at
+ * which an idle thread waits, too; or `idle`, where it waits for whatever comes next.
+ */
+export type ThreadDid = 'working' | 'ready' | 'blocked' | 'lock' | 'idle'
+
+/** What the system saw of one of the program's threads, from outside of it, since it last told of that thread. */
+export interface ThreadSeen extends Seen {
+  kind: 'thread'
+  witness: 'program'
+  /** By the system's number. */
+  thread: number
+  /** The process it belongs to, by the number of that one's first thread. */
+  process: number
+  /** As the system calls it. */
+  name: string
+  /** Since when this is told, as `t`; what it did from then on, in this order, each for so many milliseconds. */
+  from: number
+  did: readonly (readonly [ThreadDid, number])[]
 }
 
 /** Something was printed. */
@@ -127,6 +154,8 @@ export interface RunFinished extends Seen {
   outcome: Outcome
   /** Wall time of the run in milliseconds. */
   ms: number
+  /** What its processes had of all cores together, in milliseconds, where the system says so. */
+  cpu?: number
   /** What went wrong, in a sentence, where something did. */
   text?: string
   /** How many events were counted and not kept, where it told too many. */
@@ -147,7 +176,7 @@ export interface GuestSeen extends Seen {
   text?: string
 }
 
-export type RunEvent = RunStarted | TaskMoved | TaskParked | GuestSeen | Logged | MachineStepped | RunCapped | RunFinished
+export type RunEvent = RunStarted | TaskMoved | TaskParked | ThreadSeen | GuestSeen | Logged | MachineStepped | RunCapped | RunFinished
 
 /** Whether it is about a guest rather than about a task's life: no picture of lanes has a place for it. */
 export function isOfGuest<E extends { kind: string }>(event: E): event is Extract<E, { kind: GuestSeen['kind'] }> {

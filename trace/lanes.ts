@@ -2,10 +2,12 @@ import type { Outcome, RunEvent, RunFinished, TaskParked, Witness } from './even
 import type { Level, LevelTold } from './levels.ts'
 import type { Life, Lives, Segment, State } from './life.ts'
 import type { TaskEvent } from './order.ts'
+import type { Hold, ThreadLane } from './threads.ts'
 import { isOfGuest } from './events.ts'
 import { isOfLevel, toLevels } from './levels.ts'
 import { createLives } from './life.ts'
 import { byTime, factOf } from './order.ts'
+import { createThreadBook, overlay, tellHold, toHolds, toThreadLanes } from './threads.ts'
 
 /** Everything that happened to one task, as both witnesses saw it. Times in milliseconds since the run began. */
 export interface Lane {
@@ -20,6 +22,8 @@ export interface Lane {
   started?: number
   /** When it was over; missing while any part of it is open. */
   ended?: number
+  /** Of work whose thread was seen: how long it was on a core, out of how long, in milliseconds. */
+  share?: { worked: number, of: number }
 }
 
 /**
@@ -54,6 +58,12 @@ export interface Picture {
   edges: Edge[]
   /** How much was in what the program watches. */
   levels: Level[]
+  /** What the program's threads did, where the system says so. */
+  threads: ThreadLane[]
+  /** Its processes' time on all cores together, in milliseconds, where the system says so. */
+  cpu?: number
+  /** Some of its tasks did work of which nobody here can say when they did it. */
+  unmeasured?: true
   /** From when on its events were only counted, because there were too many, and how many of them. */
   cappedAt?: number
   unkept?: number
@@ -69,6 +79,9 @@ export interface GrowingPicture {
 
 /** What is told at one moment in the program and in the kitchen lies no further apart, even on a busy machine: it is the way between the two. */
 const WAY_MS = 100
+
+/** What the system saw of a thread is told within this. */
+const TOLD_MS = 500
 
 /** While it is still going on, word of it may take so long. */
 const WORD_MS = 200
@@ -121,6 +134,11 @@ export function createPicture(): GrowingPicture {
   /** Every time a task went on because another had ended. */
   const reasons: (TaskParked & { by: string })[] = []
   let edges: Edge[] | undefined
+  const book = createThreadBook()
+  /** Tasks that may have a thread: what they did is drawn anew when more is known of the threads. */
+  const onThreads = new Set<Seen>()
+  let holds: Map<string, Hold[]> | undefined
+  let isProcess = false
   const heights = new Map<string, LevelTold>()
   let levels: Level[] | undefined
 
@@ -131,8 +149,10 @@ export function createPicture(): GrowingPicture {
     const t = Math.max(0, event.t)
     began = true
     last = Math.max(last, t)
-    if (event.kind !== 'run' && event.kind !== 'finish')
+    if (event.kind !== 'run' && event.kind !== 'finish' && event.kind !== 'thread')
       first = Math.min(first, t)
+    if (event.kind === 'run')
+      isProcess ||= (event.ran ?? event.engine) === 'process'
     if (event.kind === 'finish') {
       if (!finish || isEarlier(event, finish))
         finish = event
@@ -140,6 +160,12 @@ export function createPicture(): GrowingPicture {
     else if (event.kind === 'capped') {
       cappedAt = Math.min(cappedAt ?? Infinity, t)
       tasks.forEach(seen => seen.lane = undefined)
+    }
+    else if (event.kind === 'thread') {
+      if (book.add(event)) {
+        holds = undefined
+        onThreads.forEach(seen => seen.lane = undefined)
+      }
     }
     else if (isOfLevel(event)) {
       const fact = `${event.t} ${event.state.height} ${event.state.level}`
@@ -178,6 +204,10 @@ export function createPicture(): GrowingPicture {
     if (told.events.length > 0 && byTime(told.events.at(-1)!, event) > 0)
       told.inOrder = false
     told.events.push(event)
+    if (event.witness === 'program') {
+      onThreads.add(seen)
+      holds = undefined
+    }
     if (event.witness === 'program' && isEnd(event))
       told.ends = edges = undefined
     seen.lane = undefined
@@ -196,14 +226,18 @@ export function createPicture(): GrowingPicture {
       const sights = new Map([...tasks.values()].map(seen => [seen, seen.sight ??= firstSight(seen)]))
       order = [...sights.keys()].sort((a, b) => byTime(sights.get(a)!, sights.get(b)!))
     }
+    const lanes = order.map(seen => drawLane(seen, end))
     return {
-      lanes: order.map(seen => drawLane(seen, end)),
+      lanes,
       from: 0,
       to,
       startUp: Math.min(first, to),
       running,
       edges: edges ??= drawEdges(),
       levels: levels ??= toLevels([...heights.values()]),
+      threads: book.isEmpty() ? [] : toThreadLanes(book, holds ??= drawHolds(), end.program),
+      ...finish?.cpu !== undefined && { cpu: finish.cpu },
+      ...isProcess && lanes.some(isUnmeasured) && { unmeasured: true as const },
       ...cappedAt !== undefined && { cappedAt },
       ...finish && { outcome: finish.outcome, ms: finish.ms },
       ...finish?.text !== undefined && { text: finish.text },
@@ -218,6 +252,13 @@ export function createPicture(): GrowingPicture {
       const end = told && lastUpTo(told.ends ??= putInOrder(told).filter(isEnd), t)
       return end ? [{ from: { task: by, t: end.t }, to: { task, t, line } }] : []
     })
+  }
+
+  /** Of a program with one thread, it is the thread of all its tasks. */
+  function drawHolds(): Map<string, Hold[]> {
+    const events = [...onThreads].flatMap(({ program }) => putInOrder(program!)).sort(byTime)
+    const all = book.all()
+    return toHolds(events, all.length === 1 ? all[0]!.thread : undefined)
   }
 
   /** The events of a witness in order of time, without those that have been replaced. */
@@ -256,7 +297,7 @@ export function createPicture(): GrowingPicture {
     const inPan = pair(program, kitchen)
     const lane: Lane = {
       task,
-      program: draw(program, life => hideUnkept(life, drawProgram(life, end.program, hasKitchen && isRequest(life) ? inPan.get(life) ?? 'unseen' : undefined))),
+      program: measure(task, draw(program, life => hideUnkept(life, drawProgram(life, end.program, hasKitchen && isRequest(life) ? inPan.get(life) ?? 'unseen' : undefined))), end.program),
       kitchen: draw(kitchen, life => drawLife(life, end.kitchen)),
       ...tell(program.length > 0 && (!finish || isOver(program) || !hasEnded(kitchen)) ? program : kitchen),
     }
@@ -268,9 +309,30 @@ export function createPicture(): GrowingPicture {
     const started = firstStart(program) ?? firstStart(kitchen)
     if (started !== undefined)
       lane.started = started
+    const share = isProcess && shareOf(lane)
+    if (share)
+      lane.share = share
     if (isOver(program) && isOver(kitchen))
       seen.lane = lane
     return lane
+  }
+
+  /** Work in a process is seen from its thread only: between its start and its end it may have had no core at all. */
+  function measure(task: string, segments: Segment[], until: number): Segment[] {
+    if (!isProcess || segments.length === 0)
+      return segments
+    const mine = book.isEmpty() ? undefined : (holds ??= drawHolds()).get(task)
+    if (mine) {
+      // A request waits for its answer, whatever is known of a thread; of work nothing is known then.
+      const isWork = segments.some(({ work }) => work)
+      return overlay(segments, mine.filter(({ thread }) => isWork || book.get(thread)).flatMap(hold => tellHold(hold, book.get(hold.thread), until, !finish)), cut)
+    }
+    return segments.map((segment) => {
+      if (segment.state !== 'working')
+        return segment
+      const isYetToBeTold = !finish && segment.open && until - segment.from < TOLD_MS
+      return isYetToBeTold ? { ...segment, to: segment.from } : { ...segment, state: 'unknown' }
+    })
   }
 
   /** What a task does after the last event that is kept, nobody knows; that a request waits for its answer, one does. */
@@ -284,6 +346,23 @@ export function createPicture(): GrowingPicture {
   }
 
   return { add, at }
+}
+
+/** Nothing is known of its work. */
+function isUnmeasured({ program }: Lane): boolean {
+  const work = program.filter(segment => segment.work && segment.to > segment.from)
+  return work.length > 0 && work.every(({ state }) => state === 'unknown')
+}
+
+/** Of the time of a task that worked all along, so much may not be known: its thread was found a moment later. */
+const UNKNOWN_PART = 0.1
+
+function shareOf({ program }: Lane): Lane['share'] {
+  const work = program.filter(segment => segment.work)
+  const sum = (segments: readonly Segment[]) => segments.reduce((sum, { from, to }) => sum + to - from, 0)
+  const lasted = (state: State) => sum(work.filter(segment => segment.state === state))
+  const [worked, of] = [lasted('working'), sum(work)]
+  return worked > 0 && lasted('waiting') === 0 && lasted('unknown') <= of * UNKNOWN_PART ? { worked, of } : undefined
 }
 
 function isBegun({ witness, kind }: TaskEvent): boolean {

@@ -1,10 +1,13 @@
 import type { TaskEvent } from './order.ts'
 
 /**
- * What a task is doing: waiting for an answer, working, or able to work but not running. `unknown`: its run has told more
- * than is kept, and nothing more is known of it.
+ * What a task is doing: working, able to work but not running, holding a thread that is blocked, or waiting and holding
+ * nothing. `unknown`: nobody measured it, or its run has told more than is kept.
  */
-export type State = 'waiting' | 'working' | 'ready' | 'unknown'
+export type State = 'working' | 'ready' | 'blocked' | 'waiting' | 'unknown'
+
+/** All of them, in the order in which they are listed and layered. */
+export const STATES: readonly State[] = ['waiting', 'blocked', 'ready', 'working', 'unknown']
 
 /** Why a task ended that nobody called off: its program did. */
 export const PROGRAM_OVER = 'the program is over'

@@ -8,6 +8,9 @@ const isTime: Check = value => Number.isFinite(value)
 const isRecord: Check = value => typeof value === 'object' && value !== null && !Array.isArray(value)
 const oneOf = (...values: string[]): Check => value => values.includes(value as string)
 
+const isDeed = oneOf('working', 'ready', 'blocked', 'lock', 'idle')
+const isDeeds: Check = value => Array.isArray(value) && value.every(deed => Array.isArray(deed) && isDeed(deed[0]) && isTime(deed[1]) && deed[1] >= 0)
+
 const task: Record<string, Check> = { task: isText }
 const parked: Record<string, Check> = { task: isText, line: isCount }
 
@@ -23,13 +26,14 @@ const required: Record<RunEvent['kind'], Record<string, Check>> = {
   left: task,
   park: parked,
   resume: parked,
+  thread: { thread: isCount, process: isCount, name: isText, from: isTime, did: isDeeds },
   log: { text: isText, stream: oneOf('stdout', 'stderr') },
   step: { text: isText, state: value => value !== undefined },
   capped: {},
   finish: { outcome: oneOf('done', 'failed', 'stopped', 'timeout'), ms: isTime },
 }
 
-const optional: Record<string, Check> = { id: isCount, run: isText, text: isText, work: value => value === true, due: isTime, unkept: isCount, late: isTime }
+const optional: Record<string, Check> = { id: isCount, run: isText, text: isText, work: value => value === true, due: isTime, unkept: isCount, late: isTime, thread: isCount, cpu: isTime }
 
 /** What JSON leaves as it is and some terminals obey. */
 

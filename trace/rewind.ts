@@ -50,8 +50,9 @@ export function createRewind(events: readonly RunEvent[]): Rewind {
 function toMoments(inOrder: readonly RunEvent[], end: number): number[] {
   const moments = [0]
   let since = -Infinity
-  for (const { t } of inOrder) {
-    if (t <= 0)
+  for (const { t, kind } of inOrder) {
+    // The system tells of threads all the time: that is no moment of the program's.
+    if (t <= 0 || kind === 'thread')
       continue
     if (t - since < SAME_MS) {
       // The last of those that happen together: all of them have happened then.

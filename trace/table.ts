@@ -1,6 +1,7 @@
 import type { Lane, Picture } from './lanes.ts'
 import type { State } from './life.ts'
 import { PROGRAM_OVER } from './life.ts'
+import { tellShare } from './words.ts'
 
 /** One task in the table that stands for the timeline where that cannot be seen. */
 export interface Row {
@@ -14,6 +15,10 @@ export interface Row {
   working: string
   waiting: string
   ready: string
+  blocked: string
+  unknown: string
+  /** How much of its time it had a core, in words. */
+  share: string
   /** From when to when the kitchen saw it, in seconds: `0.00 to 2.01`; several times by commas. */
   kitchen: string
   /** Who it went on because of, in order, each once. */
@@ -33,6 +38,9 @@ export function toRows(picture: Picture, most = Infinity): Row[] {
     working: lasted(lane, 'working'),
     waiting: lasted(lane, 'waiting'),
     ready: lasted(lane, 'ready'),
+    blocked: lasted(lane, 'blocked'),
+    unknown: lasted(lane, 'unknown'),
+    share: lane.share ? tellShare(lane.share) : '',
     kitchen: lane.kitchen.map(({ from, to, open }) => `${inSeconds(from)} to ${open ? 'now' : inSeconds(to)}`).join(', '),
     resumedBy: [...reasons.get(lane.task) ?? []].join(', '),
   }))

@@ -47,7 +47,7 @@ export function summarize(run: Picture | readonly RunEvent[], options: SummaryOp
       const startUp = startUpOf(picture)
       const ofIt = startUp > 0 ? `, the first ${seconds(startUp)} to start up` : ''
       if (eggs.length === 0)
-        return `Done in ${after}${ofIt}${unkept}`
+        return `Done in ${after}${ofIt}${tellWork(picture)}${unkept}`
       const comparison = compare(picture, options.oneByOneMs)
       return `${ofEggs} in ${after}${ofIt}${comparison ? `, ${comparison}` : listFates(eggs)}${unkept}`
     }
@@ -63,6 +63,41 @@ export function summarize(run: Picture | readonly RunEvent[], options: SummaryOp
     case 'failed':
       return `Failed after ${after}${withEggs}${picture.text ? `: ${short(picture.text)}` : listFates(eggs)}${unkept}`
   }
+}
+
+/** Small numbers as words are read faster. */
+const NUMBERS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight']
+
+/** Of tasks that computed: how many cores they had between them, on average, from the first one's start to the last one's end. */
+export function coresUsed({ lanes }: Picture): number | undefined {
+  const shares = lanes.flatMap(({ share, started, ended }) => share && started !== undefined && ended !== undefined ? { ...share, started, ended } : [])
+  const wall = Math.max(...shares.map(({ ended }) => ended)) - Math.min(...shares.map(({ started }) => started))
+  return shares.length > 0 && wall > 0 ? shares.reduce((sum, { worked }) => sum + worked, 0) / wall : undefined
+}
+
+/** The times of runs that computed the same: how many cores each had, and how long it took in times of the first. */
+export function compareWork(runs: readonly { slug: string, picture: Picture }[]): string | undefined {
+  const cores = runs.map(({ picture }) => coresUsed(picture))
+  const [first] = runs
+  if (!first || runs.length < 2 || cores.includes(undefined))
+    return undefined
+  return runs.map(({ slug, picture }, i) => {
+    const ms = doneAfter(picture)
+    const times = i === 0 ? '' : `, ${(ms / doneAfter(first.picture)).toFixed(2)} times ${first.slug}`
+    return `${slug} ${seconds(ms)} on ${cores[i]!.toFixed(1)} cores${times}`
+  }).join('; ')
+}
+
+/** What its tasks had of the cores: ": four tasks, 1.0 cores' worth of work". */
+function tellWork(picture: Picture): string {
+  const tasks = picture.lanes.filter(({ share }) => share).length
+  const cores = coresUsed(picture)
+  if (picture.unmeasured)
+    return '; what its tasks had of the cores is not measured here'
+  if (cores === undefined || tasks < 2)
+    return ''
+  const worth = cores.toFixed(1)
+  return `: ${NUMBERS[tasks] ?? tasks} tasks, ${worth === '1.0' ? 'one core’s' : `${worth} cores’`} worth of work`
 }
 
 /**
@@ -103,6 +138,11 @@ export function seconds(ms: number): string {
   const positive = Math.max(0, ms || 0)
   const digits = positive < 9_995 ? 2 : positive < 99_950 ? 1 : 0
   return `${(positive / 1000).toFixed(digits)} s`
+}
+
+/** How much of its time a task had a core: "0.13 s of 0.52 s on a core". */
+export function tellShare({ worked, of }: NonNullable<Lane['share']>): string {
+  return `${seconds(worked)} of ${seconds(of)} on a core`
 }
 
 /** A limit is a round number, and the run that it ended is a little longer. */

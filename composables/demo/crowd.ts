@@ -26,6 +26,8 @@ export interface Crowd {
 const VISIBLE = 2
 /** So many segments are drawn as they are. */
 const FEW = 100
+/** What is blocked is a wire: so much of a bar's height. */
+const WIRE = 0.34
 /** A mark has to be seen, however low its lane is. */
 const MARK = 2.6
 
@@ -34,14 +36,14 @@ const MARK = 2.6
  * only one of the two tells anything is theirs alone.
  */
 export function drawCrowd(lanes: readonly { lane: Lane, colour: string, index: number }[], { x, y, height }: Scale): Crowd {
-  const crowd: Crowd = { states: { waiting: new Map(), working: new Map(), ready: new Map(), unknown: new Map() }, kitchen: '', failed: '', aborted: '' }
+  const crowd: Crowd = { states: { waiting: new Map(), blocked: new Map(), ready: new Map(), working: new Map(), unknown: new Map() }, kitchen: '', failed: '', aborted: '' }
   for (const { lane, colour, index } of lanes) {
     const hasBoth = lane.program.length > 0 && lane.kitchen.length > 0
     const each = hasBoth ? height / 2 : height
     const top = y(index) - height / 2
     for (const segment of thinOut(lane.program, x)) {
       const paths = crowd.states[segment.state]
-      paths.set(colour, (paths.get(colour) ?? '') + box(segment, top, each))
+      paths.set(colour, (paths.get(colour) ?? '') + (segment.state === 'blocked' ? box(segment, top + each * (1 - WIRE) / 2, each * WIRE) : box(segment, top, each)))
       if (segment.outcome === 'fail')
         crowd.failed += dot(x(segment.to), y(index))
       else if (segment.outcome === 'abort')

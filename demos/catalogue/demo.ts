@@ -77,6 +77,10 @@ export interface Demo {
   kitchen?: KitchenRules
   /** It is about the event loop: each line and all that waits for its turn is told as it runs. */
   watch?: 'event-loop'
+  /** It keeps processors busy, and has the machine to itself: of several that are started together, one runs after the other. */
+  computes?: true
+  /** It is about threads, and has about so many: what each does is drawn under the tasks, where that is measured. */
+  threads?: number
   /** It is about connections: a kitchen inside the browser has none, and plays its recording there. */
   needsPort?: true
   /** Constants of the shown code that the slide lets people change. */

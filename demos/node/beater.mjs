@@ -8,7 +8,7 @@ function fib(n) {
 
 parentPort.on('message', (name) => {
   const done = lane(name)
-  const foam = fib(37)
+  const foam = fib(39)
   done()
   parentPort.postMessage(foam)
 })

@@ -1,9 +1,9 @@
 // What every program here is told about its kitchen, and how it reports steps that the kitchen cannot see.
 import { execFileSync } from 'node:child_process'
 import { lookup } from 'node:dns/promises'
-import { closeSync, existsSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, mkdtempSync, openSync, readlinkSync, rmSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import process from 'node:process'
 
 /** The address at which eggs are ordered: an egg's name follows. */
@@ -26,6 +26,9 @@ export function waiting(task) {
   return error => report({ kind: 'resume', task, line }, ending(task, error))
 }
 
+/** This thread, by the number that Linux knows it by; other systems do not show it. */
+const thread = existsSync('/proc/thread-self') ? Number(basename(readlinkSync('/proc/thread-self'))) : undefined
+
 function ending(task, error) {
   return error ? { kind: 'fail', task, text: error.message } : { kind: 'end', task }
 }
@@ -33,7 +36,8 @@ function ending(task, error) {
 function report(...steps) {
   // At once, and from any thread: a worker's own process.stdout goes through the main thread. And in one piece, for what
   // happens together is told together.
-  writeSync(1, steps.map(step => `${JSON.stringify(step)}\n`).join(''))
+  const seen = { at: Number(process.hrtime.bigint()) / 1e6, thread }
+  writeSync(1, steps.map(step => `${JSON.stringify({ ...step, ...seen })}\n`).join(''))
 }
 
 /** The stove with its host's address for a name, so that an order needs no look-up: look-ups use the pool. */

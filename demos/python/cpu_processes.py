@@ -4,7 +4,7 @@ from kitchen import lane
 
 
 # #region show
-bubbles = range(3_000_000)
+bubbles = range(12_000_000)
 
 
 def beat_egg(name):

@@ -4,7 +4,9 @@ import asyncio
 import json
 import os
 import sys
-from collections.abc import Iterator, Sequence
+import threading
+import time
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from urllib.parse import urlsplit
 
@@ -51,26 +53,24 @@ def lane(task: str) -> AbstractContextManager[None]:
 
 def waiting(task: str) -> AbstractContextManager[None]:
     """The same for a task that does nothing but wait."""
-    line = sys._getframe(1).f_lineno
-    return told(task, [step("park", task, line=line)], [step("resume", task, line=line)])
+    return told(task, waits_at=sys._getframe(1).f_lineno)
 
 
 @contextmanager
-def told(task: str, after: Sequence[str] = (), before: Sequence[str] = ()) -> Iterator[None]:
-    report(step("start", task), *after)
+def told(task: str, waits_at: int = 0) -> Iterator[None]:
+    park, resume = ([{"kind": kind, "line": waits_at}] if waits_at else [] for kind in ("park", "resume"))
+    report(task, {"kind": "start"}, *park)
     try:
         yield
     except BaseException as error:
-        report(*before, step("fail", task, text=str(error)))
+        report(task, *resume, {"kind": "fail", "text": str(error)})
         raise
-    report(*before, step("end", task))
+    report(task, *resume, {"kind": "end"})
 
 
-def step(kind: str, task: str, **more: str | int) -> str:
-    return json.dumps({"kind": kind, "task": task, **more}) + "\n"
-
-
-def report(*steps: str) -> None:
+def report(task: str, *steps: dict[str, str | int]) -> None:
+    # What happens together is told together, with its moment and its thread: the system sees when that is on a core.
+    seen = {"task": task, "at": time.monotonic() * 1000, "thread": threading.get_native_id()}
     sys.stdout.flush()
-    # One write: threads and processes cannot cut into each other's lines, and what happens together is told together.
-    os.write(1, "".join(steps).encode())
+    # One write: threads and processes cannot cut into each other's lines.
+    os.write(1, "".join(json.dumps({**step, **seen}) + "\n" for step in steps).encode())

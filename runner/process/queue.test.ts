@@ -19,6 +19,28 @@ describe('the queue', () => {
     endC()
   })
 
+  it('gives all places to a run that wants to be alone, in its turn', async () => {
+    const queue = createQueue(2)
+    const begun: string[] = []
+    const take = async (name: string, alone = false) => {
+      const end = await queue.turn({ alone })
+      begun.push(name)
+      return end
+    }
+    const endA = await take('A')
+    const alone = take('alone', true)
+    const c = take('C')
+    await new Promise(resolve => setTimeout(resolve, 5))
+    expect(begun).toEqual(['A'])
+    endA()
+    const endAlone = await alone
+    await new Promise(resolve => setTimeout(resolve, 5))
+    expect(begun).toEqual(['A', 'alone'])
+    endAlone()
+    await c
+    expect(begun).toEqual(['A', 'alone', 'C'])
+  })
+
   it('lets somebody leave who waits', async () => {
     const queue = createQueue(1)
     const endA = await queue.turn({})

@@ -14,6 +14,7 @@ import { programEnvironment } from './environment.ts'
 import { readLines } from './lines.ts'
 import { createStepReader } from './phases.ts'
 import { supervise } from './supervise.ts'
+import { createThreadReader } from './threads.ts'
 
 /** What happens before a program's first line, where there is something to tell: a phase, and a few words. */
 export interface Progress {
@@ -48,7 +49,7 @@ export function spawnProcess({ root, demo, toolchain, tool, queue, onProgress }:
   let life: Promise<void> = Promise.resolve()
 
   async function live({ kitchen, eggMs }: StartMessage): Promise<void> {
-    const endTurn = await queue.turn({ signal: quit.signal, onWait: before => onProgress?.({ phase: 'queued', text: waiting(before) }) })
+    const endTurn = await queue.turn({ alone: demo.computes, signal: quit.signal, onWait: before => onProgress?.({ phase: 'queued', text: waiting(before) }) })
     try {
       if (await prepare() && !quit.signal.aborted)
         await run({ KITCHEN_URL: kitchen, ...eggMs !== undefined && { EGG_MS: String(eggMs) } })
@@ -77,11 +78,13 @@ export function spawnProcess({ root, demo, toolchain, tool, queue, onProgress }:
 
   async function run(told: Record<string, string>): Promise<void> {
     const { command, args, cwd, env } = toolchain.run(demo, tool)
+    const threads = createThreadReader()
     running = supervise({
       command: isAbsolute(command) ? command : resolve(root, command),
       args,
       cwd: resolve(root, cwd),
       env: { ...programEnvironment(toolchain.inherits), ...env, ...told },
+      onThreads: seen => post({ kind: 'seen', events: threads.read(seen) }),
     })
     const { stdout, stderr, started, exited, gone } = running
     const output = capped(log)
@@ -93,6 +96,8 @@ export function spawnProcess({ root, demo, toolchain, tool, queue, onProgress }:
         const step = steps < MOST_STEPS ? readStep(line, at) : undefined
         if (!step)
           return output.print(clean(line), 'stdout')
+        if (step.kind === 'start')
+          threads.want(step.thread)
         post({ kind: 'seen', events: [step] })
         if (++steps === MOST_STEPS)
           output.uncapped(`Steps stopped here, after ${MOST_STEPS} of them; the program goes on.`, 'stderr')
@@ -112,7 +117,8 @@ export function spawnProcess({ root, demo, toolchain, tool, queue, onProgress }:
     stdout.destroy()
     stderr.destroy()
     output.end()
-    post({ kind: 'over', at: exit.at, ...judge(exit, lastWords) })
+    post({ kind: 'seen', events: threads.flush() })
+    post({ kind: 'over', at: exit.at, ...judge(exit, lastWords), ...exit.cpu !== undefined && { cpu: exit.cpu } })
   }
 
   function log(text: string, stream: Logged['stream']) {

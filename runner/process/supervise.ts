@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream'
+import type { Reading } from '../../trace/readings.ts'
 import { spawn } from 'node:child_process'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
@@ -11,6 +12,16 @@ export interface Order {
   args: readonly string[]
   cwd: string
   env: Readonly<Record<string, string>>
+  /** Called back with what its threads were seen doing, where the system shows that. */
+  onThreads?: (seen: SeenThread[]) => void
+}
+
+/** Readings of one thread since the last that were told, on the clock of `absoluteNow`. */
+export interface SeenThread {
+  thread: number
+  process: number
+  name: string
+  readings: Reading[]
 }
 
 /** How a process ended. `problem`: it never began, and why, in a sentence. */
@@ -19,6 +30,8 @@ export interface Exit {
   signal: string | null
   /** When that was, on the clock of `absoluteNow`. */
   at: number
+  /** What it and all that it has waited for had of the cores, in milliseconds, where the system says so. */
+  cpu?: number
   problem?: string
 }
 
@@ -39,7 +52,8 @@ export interface Supervised {
 type Word
   = | { kind: 'started', pid: number, at: number }
     | { kind: 'failed', code?: string }
-    | { kind: 'exited', code: number | null, signal: string | null, at: number }
+    | { kind: 'exited', code: number | null, signal: string | null, at: number, cpu?: number }
+    | { kind: 'sampled', threads: SeenThread[] }
     | { kind: 'gone' }
 
 const SUPERVISOR = fileURLToPath(new URL('./supervisor.mjs', import.meta.url))
@@ -48,7 +62,7 @@ const SUPERVISOR = fileURLToPath(new URL('./supervisor.mjs', import.meta.url))
  * Starts a program in a process group that ends with this process, whichever way this one ends. What it writes goes
  * straight into the two streams, which the caller must read or resume.
  */
-export function supervise({ command, args, cwd, env }: Order): Supervised {
+export function supervise({ command, args, cwd, env, onThreads }: Order): Supervised {
   const supervisor = spawn(process.execPath, [SUPERVISOR], {
     // Out of our own group: a signal that ends all of that must not end who is to clean up.
     detached: true,
@@ -74,6 +88,8 @@ export function supervise({ command, args, cwd, env }: Order): Supervised {
       case 'exited':
         pid = undefined
         return exit({ ...word, at: ours(word.at) })
+      case 'sampled':
+        return onThreads?.(word.threads.map(seen => ({ ...seen, readings: seen.readings.map(([at, ...rest]) => [ours(at), ...rest]) })))
       case 'gone':
         return leave()
     }
@@ -89,7 +105,7 @@ export function supervise({ command, args, cwd, env }: Order): Supervised {
     fail('The program\'s keeper was ended from outside.')
     leave()
   })
-  supervisor.send({ command, args, cwd, env }, () => {})
+  supervisor.send({ command, args, cwd, env, watch: onThreads !== undefined }, () => {})
 
   function fail(problem: string) {
     begin()

@@ -3,17 +3,19 @@
  * to, when the program's first process ends, and when whoever started this keeper is gone, however that came about: the
  * channel between the two closes even when the other side is killed.
  *
- * From outside: `{ command, args, cwd, env }` once, then perhaps `'stop'`.
- * To outside: `{ kind: 'started', pid, at }` or `{ kind: 'failed', code }`, later `{ kind: 'exited', code, signal, at }`.
+ * From outside: `{ command, args, cwd, env, watch }` once, then perhaps `'stop'`.
+ * To outside: `{ kind: 'started', pid, at }` or `{ kind: 'failed', code }`, later `{ kind: 'exited', code, signal, at, cpu }`; and
+ * `{ kind: 'sampled', threads }` where it is to watch its threads.
  * `at` is the machine's monotonic clock in milliseconds, which all its processes share. The keeper leaves when nothing of
  * the group is left.
  *
- * Plain JavaScript without imports of ours: it starts in a few hundredths of a second, before each program.
+ * Plain JavaScript with hardly an import of ours: it starts in a few hundredths of a second, before each program.
  */
 
 import { execFile, spawn } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import process from 'node:process'
+import { startSampler } from './sampler.mjs'
 
 /** A program that cleans up on SIGTERM does so within this; Stop is to take a tenth of a second all in all. */
 const GRACE_MS = 25
@@ -43,7 +45,7 @@ process.on('disconnect', () => end(0))
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
   process.on(signal, () => {})
 
-function start({ command, args, cwd, env }) {
+function start({ command, args, cwd, env, watch }) {
   const at = clock()
   mark = env.KITCHEN_URL?.includes('/run/') ? `KITCHEN_URL=${env.KITCHEN_URL}` : ''
   // Windows starts batch files through its shell only. Command and arguments are the catalogue's, never a visitor's.
@@ -51,7 +53,12 @@ function start({ command, args, cwd, env }) {
   const quoted = text => isBatch ? `"${text}"` : text
   const child = spawn(quoted(command), args.map(quoted), { cwd, env, shell: isBatch, detached: !isWindows, windowsHide: true, stdio: ['ignore', 'inherit', 'inherit'] })
   pid = child.pid ?? 0
-  child.on('spawn', () => say({ kind: 'started', pid, at }))
+  let endSampler = () => {}
+  child.on('spawn', () => {
+    say({ kind: 'started', pid, at })
+    if (watch && process.platform === 'linux')
+      endSampler = startSampler(pid, clock, threads => say({ kind: 'sampled', threads }))
+  })
   child.on('error', (error) => {
     if (pid)
       return
@@ -60,7 +67,8 @@ function start({ command, args, cwd, env }) {
   })
   child.on('exit', (code, signal) => {
     hasExited = true
-    say({ kind: 'exited', code, signal, at: clock() })
+    endSampler()
+    say({ kind: 'exited', code, signal, at: clock(), cpu: cpuOfChildren() })
     void end(0)
   })
 }
@@ -162,6 +170,16 @@ function hasLiving(group) {
       return false
     }
   })
+}
+
+/** What our child and those that it has waited for had of all cores, in milliseconds, where the system says so. */
+function cpuOfChildren() {
+  if (process.platform !== 'linux')
+    return undefined
+  const stat = readFileSync('/proc/self/stat', 'latin1')
+  // From the third field on; these two are in hundredths of a second, on every Linux.
+  const [user, system] = stat.slice(stat.lastIndexOf(')') + 2).split(' ').slice(13, 15)
+  return (Number(user) + Number(system)) * 10
 }
 
 function clock() {

@@ -1,4 +1,4 @@
-import type { Logged, MachineStepped, RunCapped, TaskMoved, TaskParked } from '../../trace/events.ts'
+import type { Logged, MachineStepped, RunCapped, TaskMoved, TaskParked, ThreadSeen } from '../../trace/events.ts'
 import type { Program } from '../code/program.ts'
 
 /**
@@ -16,7 +16,7 @@ export function absoluteNow(): number {
 type Unplaced<E> = E extends unknown ? Omit<E, 't' | 'run' | 'witness'> & { at: number } : never
 
 /** An event before it has its place in a run. */
-export type SeenInside = Unplaced<TaskMoved | TaskParked | Logged | MachineStepped | RunCapped>
+export type SeenInside = Unplaced<TaskMoved | TaskParked | ThreadSeen | Logged | MachineStepped | RunCapped>
 
 /** What a worker is told to begin with. To end it, end its thread. */
 export interface StartMessage {
@@ -41,4 +41,4 @@ export type MessageOut
   /** So many more events were counted there and not told: a run keeps only so many. */
     | { kind: 'unkept', events: number }
   /** Nothing more will happen inside. `at`: when the program came to rest. */
-    | { kind: 'over', at: number, outcome: 'done' | 'failed', text?: string }
+    | { kind: 'over', at: number, outcome: 'done' | 'failed', text?: string, cpu?: number }

@@ -102,6 +102,7 @@ export function startRun(options: RunOptions): Run {
   let offset: number | undefined
   let hasMissed = feed.state !== 'open'
   let last = 0
+  let cpu: number | undefined
   /** How far the program's clock is before ours, where the machine slept between their beginnings. */
   let ahead = 0
   let onNews = () => {}
@@ -172,6 +173,7 @@ export function startRun(options: RunOptions): Run {
       case 'unkept':
         return keeper.count(message.events)
       case 'over':
+        cpu = message.cpu
         return void close(message.outcome, message.text, message.at)
     }
   }
@@ -196,7 +198,8 @@ export function startRun(options: RunOptions): Run {
     if (origin === undefined)
       begin(at)
     const due = 'due' in rest && rest.due !== undefined && { due: place(rest.due) }
-    merge.add({ t: place(at), witness: 'program', run: id, ...rest, ...due } as RunEvent)
+    const from = rest.kind === 'thread' && { from: place(rest.from) }
+    merge.add({ t: place(at), witness: 'program', run: id, ...rest, ...due, ...from } as RunEvent)
   }
 
   function hearKitchen(event: KitchenEvent) {
@@ -242,7 +245,7 @@ export function startRun(options: RunOptions): Run {
     placeKitchen(alignFromRoundTrips(tally.roundTrips()))
     merge.flush()
     phase = 'over'
-    const event: RunFinished = { t: Math.max(last, place(at)), kind: 'finish', witness: 'program', run: id, outcome, ms: place(at), ...text !== undefined && { text: cut(text) }, ...keeper.unkept() > 0 && { unkept: keeper.unkept() } }
+    const event: RunFinished = { t: Math.max(last, place(at)), kind: 'finish', witness: 'program', run: id, outcome, ms: place(at), ...cpu !== undefined && { cpu }, ...text !== undefined && { text: cut(text) }, ...keeper.unkept() > 0 && { unkept: keeper.unkept() } }
     emit(event)
   }
 

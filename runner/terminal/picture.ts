@@ -17,8 +17,9 @@ interface Glyphs { body: string, from: string, to: string }
 
 const STATES: Record<State, Glyphs & { words: string }> = {
   waiting: { from: '╞', body: '═', to: '╡', words: 'waiting for an answer' },
-  working: { from: '█', body: '█', to: '█', words: 'working' },
+  blocked: { from: '╫', body: '╫', to: '╫', words: 'holds a thread that is blocked' },
   ready: { from: '▒', body: '▒', to: '▒', words: 'queued or ready, not running' },
+  working: { from: '█', body: '█', to: '█', words: 'working' },
   unknown: { from: '·', body: '·', to: '·', words: 'not known' },
 }
 
@@ -66,7 +67,7 @@ export function drawPicture(picture: Picture, { width, paint, room = 0 }: Pictur
     const { outcome, ended } = rows[i]!
     const words = right ? ` ${outcome}${ended && ` ${ended} s`}` : ''
     const head = paint.egg(lane.task, ` ${markOf(lane.task)} ${pad(cut(lane.task, name), name)} `)
-    const bar = paint.egg(lane.task, drawStretches(lane.program, chart, at, ({ state }) => STATES[state]))
+    const bar = paint.egg(lane.task, drawStretches(shareOut(lane.program, axis.max / (chart - 1)), chart, at, ({ state }) => STATES[state]))
     const kitchen = paint.yolk(drawStretches(lane.kitchen, chart, at, () => KITCHEN).trimEnd())
     return [
       head + bar + cut(words, right),
@@ -121,6 +122,37 @@ function drawStretches(segments: readonly Segment[], chart: number, at: (t: numb
       cells[to] = ending
   }
   return cells.join('')
+}
+
+/**
+ * Turns that are shorter than a character: each character goes to the state that has had the fewest for its time, so that
+ * a task which worked for a quarter of the time is solid in a quarter of its characters.
+ */
+function shareOut(segments: readonly Segment[], cell: number): Segment[] {
+  const isFine = segments.some(({ from, to, open }) => to - from < cell && !open)
+  if (!isFine)
+    return [...segments]
+  const owed = new Map<State, number>()
+  const shared: Segment[] = []
+  let rest: Segment[] = []
+  for (const segment of segments) {
+    rest.push(segment)
+    const [from, to] = [rest[0]!.from, segment.to]
+    const before = shared.at(-1)
+    if (to - from < cell && before && segment === segments.at(-1)) {
+      shared[shared.length - 1] = { ...segment, from: before.from, to, state: before.state }
+      break
+    }
+    if (to - from < cell && segment !== segments.at(-1) && !segment.outcome)
+      continue
+    for (const { state, from, to } of rest)
+      owed.set(state, (owed.get(state) ?? 0) + to - from)
+    const [state] = [...owed].reduce((most, one) => one[1] > most[1] ? one : most)
+    owed.set(state, owed.get(state)! - (to - from))
+    shared.push({ ...segment, from, to, state })
+    rest = []
+  }
+  return shared
 }
 
 function drawAxis(axis: ReturnType<typeof niceAxis>, left: number, chart: number, at: (t: number) => number, paint: Paint): string[] {

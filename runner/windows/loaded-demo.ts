@@ -27,6 +27,8 @@ export interface LoadedDemo {
   runsWith?: string
   /** It is about connections, and needs a kitchen behind a port. */
   needsPort?: true
+  /** About how many threads it has, where it is about them. */
+  threads?: number
   /** What its recording says of itself, where there is one. */
   recorded?: Recorded
   shown: {

@@ -59,6 +59,7 @@ export function demosPlugin(root: string, { shiki, shikiOptions }: Highlighting)
       program: await loadProgram(root, demo),
       ...demo.language !== 'javascript' && { runtime: toolchains[demo.language].name, runsWith: nameNeeds(demo) },
       ...demo.needsPort && { needsPort: true as const },
+      ...demo.threads && { threads: demo.threads },
       ...readRecorded(demo),
       shown: { ...shown, html },
     }

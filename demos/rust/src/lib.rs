@@ -3,6 +3,7 @@
 //! kitchen cannot see.
 
 use std::env;
+use std::fs;
 use std::io;
 use std::thread;
 use std::time::Duration;
@@ -63,6 +64,18 @@ pub mod blocking {
         order: impl AsRef<str>,
     ) -> io::Result<String> {
         let order = Order::new(order.as_ref());
+        order.report("start");
+        let egg = fetch(&order);
+        order.report(match egg {
+            Ok(_) => "end",
+            Err(_) => "fail",
+        });
+        egg
+    }
+
+    fn fetch(
+        order: &Order,
+    ) -> io::Result<String> {
         let mut kitchen =
             TcpStream::connect(&order.host)?;
         kitchen.write_all(
@@ -108,6 +121,11 @@ impl Order {
         }
     }
 
+    /// Of a thread that waits for it.
+    fn report(&self, kind: &str) {
+        report(kind, &self.egg, false);
+    }
+
     fn request(&self) -> String {
         format!(
             "GET {} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n",
@@ -139,7 +157,7 @@ impl Order {
 /// returns is dropped, that it ends.
 #[must_use = "the lane ends where it is dropped"]
 pub fn lane(task: &'static str) -> Lane {
-    report("start", task);
+    report("start", task, true);
     Lane(task)
 }
 
@@ -152,14 +170,32 @@ impl Drop for Lane {
             true => "fail",
             false => "end",
         };
-        report(kind, self.0);
+        report(kind, self.0, true);
     }
 }
 
-fn report(kind: &str, task: &str) {
+/// `work` is done by the program itself, and
+/// everything else is ordered.
+fn report(kind: &str, task: &str, work: bool) {
     println!(
-        r#"{{"kind":"{kind}","task":"{task}"}}"#
+        r#"{{"kind":"{kind}","task":"{task}","work":{work}{}}}"#,
+        on_thread(),
     );
+}
+
+/// This thread by the number that the system
+/// knows it by, where the system shows it.
+fn on_thread() -> String {
+    fs::read_link("/proc/thread-self")
+        .ok()
+        .and_then(|path| {
+            let id = path.file_name()?;
+            Some(format!(
+                r#","thread":{}"#,
+                id.to_str()?
+            ))
+        })
+        .unwrap_or_default()
 }
 
 /// Honest work for a processor: some tenths of a
