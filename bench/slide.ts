@@ -19,7 +19,7 @@ export interface BenchSlide {
   demo: Locator
   /** Puts a program in the place of the demo's. */
   write: (program: string) => Promise<void>
-  /** The times between frames for as long, or for as long as the demo runs and a moment after. */
+  /** The times between frames for as long, or until the demo has run and a moment after. Asked before Run is pressed. */
   watchFrames: (ms?: number) => Promise<number[]>
 }
 
@@ -73,12 +73,12 @@ function watchFrames({ selector, ms }: { selector: string, ms?: number }): Promi
     function frame(now: number) {
       times.push(now - last)
       last = now
-      if (ms === undefined && document.querySelector(`${selector}[data-state="running"]`))
+      if (ms === undefined && document.querySelector(`${selector}:is([data-state="idle"], [data-state="running"])`))
         until = now + MOMENT_MS
       if (now < until)
         requestAnimationFrame(frame)
       else
-        resolve(times.slice(1))
+        resolve(times)
     }
     requestAnimationFrame(frame)
   })

@@ -115,6 +115,46 @@ describe('the kitchen', () => {
   })
 })
 
+describe('a program that waits', () => {
+  it.each([
+    ['XMLHttpRequest', `new Promise((resolve, reject) => { const ask = new XMLHttpRequest(); ask.open('GET', process.env.KITCHEN_URL + '/A?ms=1500'); ask.onload = () => resolve('A'); ask.onerror = reject; ask.send() })`],
+    ['an EventSource', `new Promise((resolve, reject) => { const steps = new EventSource(process.env.KITCHEN_URL + '/A/steps?ms=6000'); let heard = 0; steps.onmessage = () => { if (++heard === 2) { steps.close(); resolve('A') } }; steps.addEventListener('step', steps.onmessage); steps.onerror = reject })`],
+    ['a limit of its own', `fetch(process.env.KITCHEN_URL + '/A?ms=5000', { signal: AbortSignal.timeout(1200) }).catch(error => error.name === 'TimeoutError' ? 'A' : error.name)`],
+    ['a signal', `new Promise(resolve => AbortSignal.timeout(1200).addEventListener('abort', () => resolve('A')))`],
+  ])('for %s is not called stuck', async (_, code) => {
+    expect(await run(`console.log(await ${code})`)).toMatchObject({ outcome: 'done', printed: ['A'] })
+  })
+})
+
+describe('a flood', () => {
+  const pause = `const pause = () => new Promise(resolve => setTimeout(resolve, 200))`
+
+  it.each([
+    ['50 000 awaits', `const f = async () => { await 0 }\nfor (let i = 0; i < 50_000; i++) await f()`, 'done'],
+    ['3 000 tasks', `${pause}\nasync function task() { await pause() }\nawait Promise.all(Array.from({ length: 3000 }, task))`, 'done'],
+    ['20 000 reported starts', `for (let i = 0; i < 20_000; i++) globalThis.__report({ kind: 'start', task: 'task ' + i })`, 'done'],
+    ['an output of 50 MB', `console.log('x'.repeat(50_000_000))`, 'done'],
+    ['an error of 50 MB', `throw new Error('x'.repeat(50_000_000))`, 'failed'],
+    ['an error of 50 MB that is no Error', `throw 'x'.repeat(50_000_000)`, 'failed'],
+    ['an error with a cause of 50 MB', `throw new Error('short', { cause: new Error('x'.repeat(50_000_000)) })`, 'failed'],
+  ])('of %s has its end, and is kept small', async (_, text, outcome) => {
+    const became = await page.evaluate(async (text) => {
+      const { outcome, text: why = '', events } = await globalThis.runProgram(text)
+      return { outcome, why: why.length, events: events.length, size: JSON.stringify(events).length }
+    }, text)
+    expect(became.outcome).toBe(outcome)
+    expect(became.why).toBeLessThan(3_000)
+    expect(became.events).toBeLessThan(50_000)
+    expect(became.size).toBeLessThan(12 * 1024 * 1024)
+  })
+
+  it('of 10 000 requests is stopped, and nothing of it is left in the pan', async () => {
+    const { outcome } = await run(`await Promise.all(Array.from({ length: 10_000 }, (_, i) => fetch(process.env.KITCHEN_URL + '/egg-' + i + '?ms=60000')))`, 2_000)
+    expect(outcome).toBe('stopped')
+    await expect.poll(async () => (await (await fetch(`${served.kitchen}/health`)).json() as { pan: number }).pan, { timeout: 10_000 }).toBe(0)
+  })
+})
+
 describe('a program that does not end', () => {
   it('is stopped at once', async () => {
     const { outcome, stopMs } = await run(`await fetch(process.env.KITCHEN_URL + '/A?ms=10')\nfor (;;);`, 500)

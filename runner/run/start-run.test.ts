@@ -148,6 +148,15 @@ describe('stopping', () => {
   })
 })
 
+it('waits on where a timer of its own does something else meanwhile', async () => {
+  const { events } = await run(`
+    const sleep = ms => new Promise(resolve => setTimeout(resolve, ms))
+    setTimeout(() => { try { JSON.parse('{') } catch {} finally {} }, 50)
+    await sleep(300)`)
+  const resumed = events.filter(event => event.kind === 'resume' && event.task === 'top level')
+  expect(resumed.map(({ t }) => t > 250)).toEqual([true])
+})
+
 describe('a thread', () => {
   it('may wait for its code, however busy the machine is', async () => {
     const slow = () => ({ ...spawn(), loaded: new Promise<void>(resolve => setTimeout(resolve, 3_300)) })

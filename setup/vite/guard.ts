@@ -8,8 +8,9 @@ import { createHosts } from '../guard/hosts.ts'
 import { installGuard } from '../guard/install.ts'
 import { judge, judgeUpgrade } from '../guard/judge.ts'
 import { guardMessages } from '../guard/messages.ts'
+import { createPasswordCheck } from '../guard/password.ts'
 import { createPlaces } from '../guard/places.ts'
-import { isSame, roleOf } from '../guard/role-of.ts'
+import { roleOf } from '../guard/role-of.ts'
 
 interface Options {
   /** What `--remote` was given: nothing without it, an empty text without a password. */
@@ -22,10 +23,6 @@ interface Options {
 
 /** Where a page learns who is at it. */
 const ROLE_PATH = '/__role'
-
-/** So many wrong passwords in so long a time; a person who mistypes stays below. */
-const MOST_WRONG = 20
-const WRONG_FOR_MS = 60_000
 
 /** Puts one guard before everything on the deck's server: Vite's doors, Slidev's, and ours. */
 export function guardPlugin({ remote, key, hosts: extra }: Options): Plugin {
@@ -56,7 +53,7 @@ export function guardPlugin({ remote, key, hosts: extra }: Options): Plugin {
         installGuard(httpServer as Server, {
           judge: request => judge(asked(request), premises),
           judgeUpgrade: request => mayEnter(request, judgeUpgrade(asked(request), premises)),
-          headersFor: ({ url = '' }): Record<string, string> => isRight(url) ? { 'Set-Cookie': `${access().cookie}=${ticket}; Path=/; HttpOnly; SameSite=Strict` } : {},
+          headersFor: ({ url = '', socket }): Record<string, string> => isRight(url, socket.remoteAddress) ? { 'Set-Cookie': `${access().cookie}=${ticket}; Path=/; HttpOnly; SameSite=Strict` } : {},
         })
         server.ws.on('connection', (socket, request) => guardMessages(socket, role(request), request.socket))
         surviveRejections(server)
@@ -67,23 +64,6 @@ export function guardPlugin({ remote, key, hosts: extra }: Options): Plugin {
         })
       },
     },
-  }
-}
-
-/** Whether an address has the right password in it. Who guesses is not answered for a while. */
-function createPasswordCheck(password: string | undefined, now = Date.now) {
-  let wrong: number[] = []
-  return (url: string): boolean => {
-    const given = new URLSearchParams(url.split('?', 2)[1]).get('password')
-    if (!password || !given)
-      return false
-    wrong = wrong.filter(at => now() - at < WRONG_FOR_MS)
-    if (wrong.length >= MOST_WRONG)
-      return false
-    if (isSame(given, password))
-      return true
-    wrong.push(now())
-    return false
   }
 }
 
