@@ -60,7 +60,7 @@ interface Options {
   env?: Record<string, string>
 }
 
-function project(name: string, include: string[], { exclude = [], retry = 0, order, workers, testTimeout = 60_000, sharesDeck = false, env = {} }: Options) {
+function project(name: string, include: string[], { exclude = [], retry = 0, order, workers, sharesDeck = false, testTimeout = sharesDeck ? 120_000 : 60_000, env = {} }: Options) {
   return {
     test: {
       name,
