@@ -20,7 +20,8 @@ interface Hand {
 
 type Role = 'button' | 'link' | 'searchbox' | 'textbox'
 
-const PATIENCE_MS = 20_000
+/** A machine that other things keep busy takes its time for a press. */
+const PATIENCE_MS = 60_000
 
 /** A phone of 360 px. */
 function thumb(page: Page): Hand {
@@ -91,7 +92,7 @@ const hands = [
 ]
 
 describe.each(hands)('ten tasks $name', ({ options, take, isWide }) => {
-  it('are done', { timeout: 400_000 }, async () => {
+  it('are done', { timeout: 900_000 }, async () => {
     const window = await stage.open(site, options)
     const { page } = window
     window.context.setDefaultTimeout(PATIENCE_MS)
@@ -117,13 +118,15 @@ describe.each(hands)('ten tasks $name', ({ options, take, isWide }) => {
     await hand.press('link', /^\s*8\s*Promises/)
     await chapter('promises')
     const third = page.locator('.live-demo').nth(2)
+    // Some programs fail on purpose: that is an end, too.
+    const hasEnded = async () => ['done', 'failed'].includes((await third.getAttribute('data-state'))!)
     /** Which of all buttons of that name is the third demo's: a race has one for all of its programs, and nothing to edit. */
     const nthOf = (name: string) => page.evaluate((name) => {
       const all = [...document.querySelectorAll('button')].filter(one => one.checkVisibility() && one.textContent!.trim().startsWith(name))
       return all.findIndex(one => one.closest('.live-demo') === document.querySelectorAll('.live-demo')[2])
     }, name)
     await hand.press('button', /^Run/, await nthOf('Run'))
-    await done('run the third demo', async () => await third.getAttribute('data-state') === 'done')
+    await done('run the third demo', hasEnded)
 
     // 4: change it, and run what was changed.
     await hand.press('button', /^Edit/, await nthOf('Edit'))
@@ -133,7 +136,7 @@ describe.each(hands)('ten tasks $name', ({ options, take, isWide }) => {
     // Tab belongs to the program while it is typed: Escape gives it back.
     await page.keyboard.press('Escape')
     await hand.press('button', /^Run/, await nthOf('Run'))
-    await done('run what was changed', async () => await third.getAttribute('data-state') === 'done' && (await third.locator('.demo-output').textContent())!.includes('mine'))
+    await done('run what was changed', async () => await hasEnded() && (await third.locator('.demo-output').textContent())!.includes('mine'))
 
     // 5: follow a reference, and go back to where it was.
     const reference = page.locator('.reading-slide .note a[href*="#/read/"]').first()
