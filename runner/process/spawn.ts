@@ -1,6 +1,6 @@
 import type { Demo } from '../../demos/catalogue/demo.ts'
 import type { Logged } from '../../trace/events.ts'
-import type { MessageOut, StartMessage } from '../run/messages.ts'
+import type { MessageOut, SeenInside, StartMessage } from '../run/messages.ts'
 import type { WorkerLike } from '../run/worker-like.ts'
 import type { Queue } from './queue.ts'
 import type { Exit, Supervised } from './supervise.ts'
@@ -84,7 +84,7 @@ export function spawnProcess({ root, demo, toolchain, tool, queue, onProgress }:
       args,
       cwd: resolve(root, cwd),
       env: { ...programEnvironment(toolchain.inherits), ...env, ...told },
-      onThreads: seen => post({ kind: 'seen', events: threads.read(seen) }),
+      onThreads: seen => tellThreads(threads.read(seen)),
     })
     const { stdout, stderr, started, exited, gone } = running
     const output = capped(log)
@@ -117,8 +117,14 @@ export function spawnProcess({ root, demo, toolchain, tool, queue, onProgress }:
     stdout.destroy()
     stderr.destroy()
     output.end()
-    post({ kind: 'seen', events: threads.flush() })
+    tellThreads(threads.flush())
     post({ kind: 'over', at: exit.at, ...judge(exit, lastWords), ...exit.cpu !== undefined && { cpu: exit.cpu } })
+  }
+
+  /** What a thread did is dated by itself; the event is of when it was told, so that it comes in order. */
+  function tellThreads(events: Extract<SeenInside, { kind: 'thread' }>[]) {
+    const at = absoluteNow()
+    post({ kind: 'seen', events: events.map(event => ({ ...event, at })) })
   }
 
   function log(text: string, stream: Logged['stream']) {
