@@ -38,7 +38,7 @@
   // A style that is refused takes the view with it that asked for it.
   addEventListener('error', ({ target }) => {
     const isStyle = target instanceof HTMLLinkElement && target.rel === 'stylesheet'
-    if (!(target instanceof HTMLScriptElement || isStyle) || document.getElementById('app').firstChild)
+    if (!(target instanceof HTMLScriptElement || isStyle) || document.getElementById('app').firstElementChild)
       return
     if (window.origin === 'null')
       return show('no-origin')
