@@ -1,19 +1,21 @@
-import type { ComputedRef, ShallowRef } from 'vue'
+import type { ComputedRef, Ref, ShallowRef } from 'vue'
 import type { LoadedDemo } from '../runner/windows/loaded-demo.ts'
 import type { RunState, ShownRun } from './useRun.ts'
 import type { RunLocation } from './useRunLocation.ts'
 import { computed, watch } from 'vue'
+import { isOwn } from '../runner/code/own-program.ts'
 import { useKitchen } from '../runner/kitchen/which-kitchen.ts'
 import { compareWork, doneAfter, seconds, summarize } from '../trace/words.ts'
 import { useAxisMax } from './useAxisMax.ts'
 import { useDemo } from './useDemo.ts'
+import { useDraft } from './useDraft.ts'
 import { reportRun } from './useFinding.ts'
 import { useRun } from './useRun.ts'
 import { useRunLocation } from './useRunLocation.ts'
 
 export interface Contestant {
   slug: string
-  demo: ShallowRef<LoadedDemo | undefined>
+  demo: Readonly<Ref<LoadedDemo | undefined>>
   problem: ShallowRef<string | undefined>
   shown: ShownRun
   place: RunLocation
@@ -45,7 +47,9 @@ export function useContestants(slugs: string[], isShown: ComputedRef<boolean>): 
   // Each comes to the kitchen by a host name of its own, or the browser would have them queue for its six connections.
   watch(() => isShown.value && kitchen.state.value === 'open', canTry => canTry && void kitchen.aliases?.open(slugs.length), { immediate: true })
   const contestants = slugs.map((slug, index): Contestant => {
-    const { demo, problem } = useDemo(() => slug)
+    const { demo: original, problem } = useDemo(() => slug)
+    // A race of the talk is run as it is written; one's own programs run as they are typed.
+    const demo = isOwn(slug) ? useDraft(slug, original).demo : original
     const shown = useRun(`race ${slugs.join(',')} / ${slug}`, demo, () => kitchen.aliases?.at(index))
     reportRun(shown, () => demo.value?.source)
     return { slug, demo, problem, shown, place: useRunLocation(demo, shown.started, isShown) }

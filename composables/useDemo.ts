@@ -44,3 +44,8 @@ function unknown(slug: string): string {
   const meant = nearest(slug, Object.keys(demos))
   return `There is no demo called “${slug}”. ${meant ? `Did you mean “${meant}”?` : 'The files in demos/catalogue/ have all that there are.'}`
 }
+
+/** The same, once, for what is done with it at a press. */
+export async function loadDemo(slug: string): Promise<LoadedDemo> {
+  return kept.get(slug) ?? (await demos[slug]!()).default
+}

@@ -5,8 +5,9 @@ import type { Draft } from './useDraft.ts'
 import { lockShortcuts } from '@slidev/client'
 import { useClipboard, useEventListener } from '@vueuse/core'
 import { computed, nextTick, onMounted, ref, shallowRef, watch } from 'vue'
-import { replaceRegion } from '../runner/code/program.ts'
-import { fromLink, toLink } from './demo/edit-link.ts'
+import { isOwn } from '../runner/code/own-program.ts'
+import { withShown } from '../runner/windows/loaded-demo.ts'
+import { fromLink, toLink, withoutLink } from './demo/edit-link.ts'
 import { findProblem } from './demo/find-problem.ts'
 
 export interface Editing {
@@ -59,8 +60,8 @@ export function useEditing(slug: () => string, original: () => LoadedDemo | unde
   }
 
   async function check(text: string): Promise<Problem | undefined> {
-    const program = original()?.program
-    const found = program && await findProblem({ ...program, text: replaceRegion(program.text, text) })
+    const demo = original()
+    const found = demo && await findProblem(withShown(demo, text))
     // A later change has been checked by then, or will be.
     if (text === draft.text.value)
       problem.value = found
@@ -91,9 +92,12 @@ export function useEditing(slug: () => string, original: () => LoadedDemo | unde
       notice.value = linked.problem
     }
     else if (linked.text !== draft.text.value) {
-      draft.write(linked.text)
+      draft.replace(linked.text, 'link')
       notice.value = CAME
     }
+    // One's own program goes on from there: loaded anew, the page shows what became of it.
+    if (isOwn(slug()))
+      history.replaceState(history.state, '', withoutLink(location.href))
   }
 
   onMounted(followLink)
@@ -125,8 +129,10 @@ export function useEditing(slug: () => string, original: () => LoadedDemo | unde
       draft.write(text)
     },
     clear() {
-      notice.value = problem.value = undefined
-      leave()
+      notice.value = problem.value = refused.value = undefined
+      // One's own is typed where it stands.
+      if (!isOwn(slug()))
+        leave()
       draft.clear()
     },
   }

@@ -5,13 +5,14 @@ const ReadingPage = () => import('../reader/ReadingPage.vue')
 
 /**
  * Beside the slides there are pages: each model has one that one can link to (`/models/scheduler`), each chapter is one
- * to be read (`/read/promises`, and a place in it), and a demo has an address that stays when slides are moved
+ * to be read (`/read/promises`, and a place in it), `/try` is a stove for a program of one's own, and a demo has an address that stays when slides are moved
  * (`/demo/promise-all`).
  */
 export default defineRoutesSetup(routes => [
   ...routes,
   { name: 'models', path: '/models/:name?', component: () => import('../reader/ModelPage.vue') },
   { name: 'read', path: '/read/:chapter?/:place?', component: ReadingPage },
+  { name: 'try', path: '/try/:beside(beside)?', component: () => import('../reader/TryPage.vue') },
   {
     name: 'demo',
     path: '/demo/:slug',

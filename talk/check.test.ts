@@ -44,7 +44,8 @@ describe('a slide', () => {
     expect(problems('<LiveDmeo demo="two-eggs" />')).toEqual(['there is no component <LiveDmeo>'])
     expect(problems('<LiveDemo demo="two-egs" />')).toEqual(['<LiveDemo> asks for a demo “two-egs” that is not in the catalogue'])
     expect(problems('<DemoRace demos="two-eggs,three-eggs" />')).toEqual(['<DemoRace> asks for a demo “three-eggs” that is not in the catalogue'])
-    expect(problems('<LiveDemo />')).toEqual(['<LiveDemo> asks for a demo “” that is not in the catalogue'])
+    expect(problems('<LiveDemo />'), 'a place for a program of one’s own').toEqual([])
+    expect(problems('<MachineDemo />')).toEqual(['<MachineDemo> asks for a demo “” that is not in the catalogue'])
   })
 
   it('says which of its files and regions is missing', () => {

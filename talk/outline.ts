@@ -24,6 +24,8 @@ export interface Place {
   demos: string[]
   /** Whether it is part of the talk, or stands behind its chapter. */
   path: Path
+  /** It claims something that its run decides. */
+  isClaim?: true
 }
 
 export interface Chapter {
@@ -56,7 +58,7 @@ export function toOutline(slides: readonly ParsedSlide[]): Chapter[] {
       chapters.push(chapter)
     }
     const title = headline(slide)
-    chapter.places.push({ no: index + 1, slug: nameFor(title, taken), title, demos: demosOn(slide.content), path: pathOf(slide.frontmatter) })
+    chapter.places.push({ no: index + 1, slug: nameFor(title, taken), title, demos: demosOn(slide.content), path: pathOf(slide.frontmatter), ...slide.frontmatter.layout === 'quiz' && { isClaim: true as const } })
     if (pathOf(slide.frontmatter) !== 'more')
       words.set(chapter, (words.get(chapter) ?? 0) + countWords(toPlainText(slide.content)) + wordsIn(readNote(slide.note ?? '')))
   })

@@ -53,6 +53,8 @@ export function shownOn(content: string): Shown[] {
     const shown = { component: component!, ...question !== undefined && { question } }
     switch (component) {
       case 'LiveDemo':
+        // Without a slug it is a place for a program of one's own, and no demo.
+        return attribute('demo') === undefined ? [] : [{ ...shown, demos: [attribute('demo')!], isModel: false }]
       case 'Predict':
         return [{ ...shown, demos: [attribute('demo') ?? ''], isModel: false }]
       case 'MachineDemo':

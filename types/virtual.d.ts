@@ -6,6 +6,12 @@ declare module 'virtual:demos' {
   export default demos
 }
 
+declare module 'virtual:examples' {
+  /** The demos that can be begun with, in the order of the catalogue. */
+  const examples: { slug: string, title: string }[]
+  export default examples
+}
+
 declare module 'virtual:thread-code' {
   /** What surrounds a program in its thread, as one script. */
   const code: string

@@ -59,6 +59,20 @@ export async function fromLink(href: string): Promise<Linked | undefined> {
   }
 }
 
+/** An address without the program that it brought along. */
+export function withoutLink(href: string): string {
+  const url = new URL(href)
+  const without = (query: string) => {
+    const others = new URLSearchParams(query)
+    others.delete(NAME)
+    return others.toString()
+  }
+  const [route, query = ''] = url.hash.split('?')
+  url.search = without(url.search)
+  url.hash = route!.startsWith('#/') ? [route, without(query)].filter(Boolean).join('?') : without(url.hash.slice(1))
+  return url.href
+}
+
 function findWritten(href: string): string | undefined {
   const { search, hash } = new URL(href)
   const inFragment = hash.startsWith('#/') ? hash.split('?')[1] ?? '' : hash.slice(1)

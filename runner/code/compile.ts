@@ -19,6 +19,8 @@ export interface CompiledModule {
   /** The JavaScript, with marks where it has them. */
   code: string
   imports: Import[]
+  /** It is no module but a script in Node's older way, with `require`. */
+  isCommonJs: boolean
   /** The names that it exports; nothing where only a running program knows them all. */
   exports: Set<string> | undefined
   /** Takes the marks out of a text that shows this code. */
@@ -28,6 +30,8 @@ export interface CompiledModule {
 }
 
 interface Import {
+  /** What takes its place where it is no name of a module: `import.meta`. */
+  text?: string
   /** Path of the module that is meant, from the project's root; nothing where `url` says what it is. */
   target?: string
   /** What is none of the program's own: a package, or a module of Node's. */
@@ -40,6 +44,9 @@ interface Import {
 
 /** A program that is known to parse and to find all its modules; the entry comes last, what it needs before it. */
 export type CompiledProgram = CompiledModule[]
+
+/** What runs a script in Node's older way: a function of its file and its code. */
+export const COMMON_JS = '__fourEggsCommonJs'
 
 export interface CompileOptions {
   /** Mark in the entry's code where tasks park; it then needs the hooks of `instrument.ts`. */
@@ -81,10 +88,12 @@ export function compile(program: Program, { marks = false }: CompileOptions = {}
 export function link(program: CompiledProgram, toUrl: (text: string, file: string) => string, prelude?: string): string {
   const urls = new Map<string, string>()
   let url = ''
-  program.forEach(({ file, code, imports }, i) => {
+  program.forEach(({ file, code, imports, isCommonJs }, i) => {
     let text = code
-    for (const { target, url, start, end } of imports.toSorted((a, b) => b.start - a.start))
-      text = text.slice(0, start) + JSON.stringify(url ?? urls.get(target!)) + text.slice(end)
+    for (const { text: instead, target, url, start, end } of imports.toSorted((a, b) => b.start - a.start))
+      text = text.slice(0, start) + (instead ?? JSON.stringify(url ?? urls.get(target!))) + text.slice(end)
+    if (isCommonJs)
+      text = `globalThis[${JSON.stringify(COMMON_JS)}](${JSON.stringify(file)}, ${JSON.stringify(text)})`
     // An import counts from wherever it stands, and at the end it moves no line.
     if (prelude && i === program.length - 1)
       text += `\n;import ${JSON.stringify(prelude)}`
@@ -94,9 +103,11 @@ export function link(program: CompiledProgram, toUrl: (text: string, file: strin
   return url
 }
 
-function compileModule(file: string, text: string, known: Set<string>, { own, packages = {} }: Program, marks: false | Marks): CompiledModule {
+function compileModule(file: string, text: string, known: Set<string>, program: Program, marks: false | Marks): CompiledModule {
+  const { own, packages = {}, home } = program
   const stripped = stripTypes(file, text)
-  const { tree, arrows } = parseModule(file, text, stripped)
+  const isCommonJs = isInCommonJs(file, stripped, program)
+  const { tree, arrows } = parseModule(file, text, stripped, isCommonJs)
   const using = findUsing(tree)
   if (using)
     refuseUsing(file, placeOf(text, stripped, using.start))
@@ -104,7 +115,7 @@ function compileModule(file: string, text: string, known: Set<string>, { own, pa
   const code = edits?.toString() ?? stripped
   // What only a running program knows, one on one's own machine may find out.
   const inStripped = specifiersIn(tree).filter(({ value }) => !own || value !== undefined)
-  const inCode = edits ? specifiersIn(parseModule(file, text, code).tree).filter(({ value }) => !own || value !== undefined) : inStripped
+  const inCode = edits ? specifiersIn(parseModule(file, text, code, isCommonJs).tree).filter(({ value }) => !own || value !== undefined) : inStripped
   const imports = inStripped.map(({ value, start, names }, index): Import => {
     const place = placeOf(text, stripped, start)
     if (value === undefined)
@@ -122,11 +133,14 @@ function compileModule(file: string, text: string, known: Set<string>, { own, pa
       throw new ProgramError(`Cannot import “${value}”: there is no ${target}.`, file, place.line, place.column)
     return { target, ...at }
   })
+  if (home)
+    imports.push(...metasIn(edits ? parseModule(file, text, code, isCommonJs).tree : tree).map(({ start, end }) => ({ start, end, names: [], text: sayMeta(file, home) })))
   const lines = code.split('\n')
   return {
     file,
     code,
     imports,
+    isCommonJs,
     exports: exportsOf(tree),
     unmark,
     placeOf(line, column) {
@@ -139,7 +153,7 @@ function compileModule(file: string, text: string, known: Set<string>, { own, pa
 
 /** What a file in JavaScript says is left as it is. */
 function stripTypes(file: string, text: string): string {
-  if (/\.m?js$/.test(file))
+  if (/\.[mc]?js$/.test(file))
     return text
   refuseSilent(file, text)
   try {
@@ -151,6 +165,36 @@ function stripTypes(file: string, text: string): string {
   }
 }
 
+/** As Node decides: by the name, by the package, and by what only a module may say. */
+function isInCommonJs(file: string, code: string, { own, type, file: entry }: Program): boolean {
+  if (!own || file !== entry || !/\.c?js$/.test(file))
+    return false
+  if (file.endsWith('.cjs'))
+    return true
+  try {
+    return type !== 'module' && parse(code, { ecmaVersion: 'latest', sourceType: 'commonjs' }) !== undefined
+  }
+  catch {
+    return false
+  }
+}
+
+/** `import.meta`, wherever it is said. */
+function metasIn(node: unknown): { start: number, end: number }[] {
+  if (Array.isArray(node))
+    return node.flatMap(metasIn)
+  if (typeof node !== 'object' || node === null || !('type' in node))
+    return []
+  const { type, meta, start, end } = node as { type: string, meta?: { name: string }, start: number, end: number }
+  return type === 'MetaProperty' && meta?.name === 'import' ? [{ start, end }] : Object.values(node).flatMap(metasIn)
+}
+
+/** What Node would say there: the module itself is loaded from elsewhere. */
+function sayMeta(file: string, { url, path }: NonNullable<Program['home']>): string {
+  const at = new URL(encodeURI(file), url).href
+  return `({url:${JSON.stringify(at)},filename:${JSON.stringify(path + file)},dirname:${JSON.stringify((path + file).replace(/[/\\][^/\\]*$/, ''))},resolve:name=>new URL(name,${JSON.stringify(at)}).href})`
+}
+
 /** Marks a module's JavaScript as it is. */
 export function markModule(file: string, code: string): Marked {
   const { tree, arrows } = parseModule(file, code, code)
@@ -158,12 +202,12 @@ export function markModule(file: string, code: string): Marked {
 }
 
 /** The code's syntax tree, and where each `=>` in it ends. */
-function parseModule(file: string, text: string, code: string): { tree: Tree, arrows: number[] } {
+function parseModule(file: string, text: string, code: string, isCommonJs = false): { tree: Tree, arrows: number[] } {
   const arrows: number[] = []
   try {
     const tree = parse(code, {
       ecmaVersion: 'latest',
-      sourceType: 'module',
+      sourceType: isCommonJs ? 'commonjs' : 'module',
       locations: true,
       onToken: ({ type, end }) => type.label === '=>' && arrows.push(end),
     })

@@ -221,7 +221,9 @@ export function instrument(code: string, tree: Tree, arrows: readonly number[], 
   }
 
   const main = newFrame()
-  insert(afterHashbang(code), `${hooks === HOOKS ? '' : `const ${hooks}=globalThis.${HOOKS};`}const ${main}=${hooks}.enterModule();`)
+  // A directive counts only where nothing is before it.
+  const hasDirectives = tree.body.some(node => node.type === 'ExpressionStatement' && node.directive)
+  insert(hasDirectives ? afterDirectives(tree) : afterHashbang(code), `${hasDirectives ? ';' : ''}${hooks === HOOKS ? '' : `const ${hooks}=globalThis.${HOOKS};`}const ${main}=${hooks}.enterModule();`)
   visitAll(tree.body, { frame: main, parent: tree })
   edits.append(mark(`\n;${hooks}.leave(${main})`))
   return { edits, unmark: createUnmark(fence, hooks) }
@@ -277,8 +279,8 @@ function nameOf(code: string, node: AnyNode): string {
 }
 
 /** Where code may begin in a function's body: after `'use …'`. */
-function afterDirectives(body: BlockStatement): number {
-  return body.body.findLast(statement => 'directive' in statement && statement.directive)?.end ?? body.start + 1
+function afterDirectives(body: BlockStatement | Tree): number {
+  return (body.body as AnyNode[]).findLast(statement => 'directive' in statement && statement.directive)?.end ?? body.start + 1
 }
 
 /** The name that a function takes from where it is written: `const cook = async () => …`. */

@@ -1,7 +1,7 @@
 import type { Program } from './program.ts'
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { dirname, relative, resolve } from 'node:path'
+import { dirname, join, relative, resolve, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
 /** A module that is named in an import, an export or a call of `import`. */
@@ -40,7 +40,21 @@ export async function loadOwnProgram(path: string, slug: string): Promise<Progra
 
   const text = await readFile(path, 'utf8')
   await follow(path, text)
-  return { slug, file: nameOf(path), text, modules, own: true, packages }
+  const home = { url: `${pathToFileURL(folder).href}/`, path: folder + sep }
+  return { slug, file: nameOf(path), text, modules, own: true, packages, home, ...await isOfModules(folder) && { type: 'module' as const } }
+}
+
+/** Whether the nearest package says that its files are modules. */
+async function isOfModules(folder: string): Promise<boolean> {
+  const written = await readFile(join(folder, 'package.json'), 'utf8').catch(() => undefined)
+  if (written === undefined)
+    return dirname(folder) !== folder && isOfModules(dirname(folder))
+  try {
+    return (JSON.parse(written) as { type?: string }).type === 'module'
+  }
+  catch {
+    return false
+  }
 }
 
 /** What an engine imports for a name: Node's own by that name, a package by its file. */

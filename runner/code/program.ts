@@ -16,6 +16,10 @@ export interface Program {
   modules: Record<string, string>
   /** It is a file of one's own on one's own machine: it may import what Node has, and ask any address. */
   own?: true
+  /** Where such a file lies: its folder's address and path, each with its separator at the end. */
+  home?: { url: string, path: string }
+  /** What its package says of its `.js` files. */
+  type?: 'module'
   /** Where the packages and the modules of Node are that such a file names. */
   packages?: Record<string, string>
   /** The kitchen is told these before the program begins. */

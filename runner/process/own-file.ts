@@ -1,4 +1,5 @@
 import type { Toolchain } from './toolchains.ts'
+import { createHash } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { basename, dirname, extname, join } from 'node:path'
 import process from 'node:process'
@@ -13,6 +14,7 @@ export const LANGUAGES = {
   '.mts': 'javascript',
   '.js': 'javascript',
   '.mjs': 'javascript',
+  '.cjs': 'javascript',
   '.py': 'python',
   '.go': 'go',
   '.rs': 'rust',
@@ -30,7 +32,10 @@ export function toolchainOf(file: string): Toolchain {
   const language = LANGUAGES[extname(file) as keyof typeof LANGUAGES]
   if (language === undefined || language === 'javascript')
     throw new Error(`${file} is of no language that runs as a process.`)
-  const cwd = dirname(file)
+  // As a person would type it where they are; what compiles it looks for its project beside it.
+  const cwd = process.cwd()
+  // One for each file: two of one name in two folders are two programs.
+  const folder = join(tmpdir(), 'four-eggs-own', createHash('sha256').update(file).digest('hex').slice(0, 12))
   const own = { ...toolchains[language], helpers: [], build: undefined }
   switch (language) {
     case 'python':
@@ -39,12 +44,17 @@ export function toolchainOf(file: string): Toolchain {
       return { ...own, run: (_, { path }) => ({ command: path, args: [file], cwd, env: { ELIXIR_ERL_OPTIONS: '+fnu' } }) }
     case 'lua':
       return { ...own, run: (_, { path }) => ({ command: path, args: ['-e', `package.path = ${JSON.stringify(HELPERS)} .. ";" .. package.path`, file], cwd }) }
-    case 'go':
-      return { ...own, run: (_, { path }) => ({ command: path, args: ['run', file], cwd, env: { GOTOOLCHAIN: 'local', CGO_ENABLED: '0' } }) }
+    case 'go': {
+      const output = join(folder, basename(file, '.go') + EXE)
+      return {
+        ...own,
+        build: (_, { path }) => ({ command: path, args: ['build', '-o', output, file], cwd: dirname(file), env: { GOTOOLCHAIN: 'local', CGO_ENABLED: '0' }, output, folders: [folder] }),
+        run: () => ({ command: output, args: [], cwd }),
+      }
+    }
     case 'java':
       return { ...own, run: (_, { path }) => ({ command: path.replace(/javac(?=(?:\.exe)?$)/, 'java'), args: [file], cwd }) }
     case 'rust': {
-      const folder = join(tmpdir(), 'four-eggs-own')
       const output = join(folder, basename(file, '.rs') + EXE)
       return {
         ...own,

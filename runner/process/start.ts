@@ -18,6 +18,8 @@ export interface ProcessRunOptions {
   kitchen: string
   eggMs: number
   feed: KitchenFeed
+  /** The kitchen serves this run alone: what asks it without a run's name is the program, too. */
+  walkIns?: boolean
   queue: Queue
   /** What was found to run it with. */
   available: Extract<Availability, { can: true }>
@@ -33,7 +35,7 @@ export interface ProcessRunOptions {
 export async function startProcessRun(demo: Demo, options: ProcessRunOptions): Promise<Run> {
   if (demo.language === 'javascript')
     throw new Error(`${demo.slug} is JavaScript, which runs in a worker.`)
-  const { root, kitchen, eggMs, feed, queue, available: { tool, toolchain: versions }, limitMs, onProgress, signal, toolchain = toolchains[demo.language] } = options
+  const { root, kitchen, eggMs, feed, walkIns, queue, available: { tool, toolchain: versions }, limitMs, onProgress, signal, toolchain = toolchains[demo.language] } = options
   const text = await readFile(resolve(root, demo.file), 'utf8')
   return startRun({
     demo: demo.slug,
@@ -41,6 +43,7 @@ export async function startProcessRun(demo: Demo, options: ProcessRunOptions): P
     kitchen,
     eggMs,
     feed,
+    walkIns,
     engine: 'process',
     spawn: () => spawnProcess({ root, demo, toolchain, tool, queue, onProgress }),
     limitMs,

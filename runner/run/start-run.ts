@@ -45,6 +45,8 @@ export interface RunOptions {
   eggMs?: number
   spawn: () => WorkerLike
   feed: KitchenFeed
+  /** The kitchen serves this run alone: what asks it without a run's name is the program, too. */
+  walkIns?: boolean
   /** Whether the kitchen can be asked afterwards what it saw of a run: one in the page itself is not asked. */
   remembers?: () => boolean
   /** What `spawn` starts: a `worker` by default. */
@@ -202,7 +204,8 @@ export function startRun(options: RunOptions): Run {
     merge.add({ t: place(at), witness: 'program', run: id, ...rest, ...due, ...from } as RunEvent)
   }
 
-  function hearKitchen(event: KitchenEvent) {
+  function hearKitchen(told: KitchenEvent) {
+    const event = options.walkIns && told.run === undefined ? { ...told, run: id } : told
     if (event.run !== id || phase === 'over' || !tally.kitchen(event))
       return
     unplaced.push(event)

@@ -1,16 +1,17 @@
 import type { Demo } from '../../demos/catalogue/demo.ts'
+import type { RunningKitchen } from '../../egg-server/node.ts'
 import type { Runnable } from '../process/can-run.ts'
 import type { Run } from '../run/start-run.ts'
 import type { RunCommand } from './options.ts'
 import { spawn as spawnChild } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, watch as watchFolder } from 'node:fs'
 import { watch, writeFile } from 'node:fs/promises'
 import { basename, dirname, extname, relative, resolve } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { catalogue, findDemo } from '../../demos/catalogue.ts'
 import { nearest } from '../../demos/nearest.ts'
-import { startKitchen } from '../../egg-server/node.ts'
+import { PORT, startKitchen } from '../../egg-server/node.ts'
 import { toChromeTrace } from '../../trace/chrome.ts'
 import { formatEvent } from '../../trace/ndjson.ts'
 import { feedOf } from '../kitchen/node-feed.ts'
@@ -46,6 +47,9 @@ const INTERRUPTED = 130
 
 const { stdout } = process
 const paint = createPaint(wantsColour(stdout, process.env))
+
+/** Ends the run that is under way. */
+let stopRun: (() => void) | undefined
 
 await leave(await main(process.argv.slice(2)))
 
@@ -101,16 +105,40 @@ async function findFile(command: RunCommand): Promise<number> {
     return complain(`There is no file ${file}.`, EXIT.mistake)
   if (language === undefined)
     return complain(`What language is ${basename(file)}? A file of your own ends in ${Object.keys(LANGUAGES).join(', ')}.`, EXIT.mistake)
+  // What it reads by a relative path lies where it was started.
+  process.chdir(TYPED_IN)
   const demo: Demo = { slug: basename(file), language, file, title: relative(TYPED_IN, file), expect: { eggs: [], overlap: 'any', outcome: 'done' } }
   const runnable = await canRun(demo)
   if (!runnable.can)
     return complain(`${demo.slug} cannot run on this machine: ${runnable.why}. ${runnable.howToGet}`, EXIT.missing)
-  let code = await run(demo, runnable, command, true)
-  while (command.watch) {
-    await saved([file])
-    code = await run(demo, runnable, command, true)
+  if (!command.watch)
+    return run(demo, runnable, command, true)
+  return watchFile(file, () => run(demo, runnable, command, true))
+}
+
+/** Runs it again whenever it is saved, or another file of its folder that may be a part of it. What is running is stopped first. */
+async function watchFile(file: string, runOnce: () => Promise<number>): Promise<never> {
+  const folder = dirname(file)
+  const ending = extname(file)
+  let saved = (): void => {}
+  // Editors that write another file and rename it are seen by their folder alone.
+  watchFolder(folder, (_, name) => name !== null && extname(name) === ending && saved())
+  for (;;) {
+    const again = new Promise<void>(resolve => saved = resolve)
+    const running = runOnce()
+    await again
+    stopRun?.()
+    await running
+    await settled(file)
+    stdout.write('\n')
   }
-  return code
+}
+
+/** Saving is several events, and for a moment there may be no file, or half of one. */
+async function settled(file: string): Promise<void> {
+  do
+    await new Promise(resolve => setTimeout(resolve, SAVED_MS))
+  while (!existsSync(file))
 }
 
 /** Settles when one of these files has been saved. */
@@ -133,7 +161,7 @@ async function saved(files: string[]): Promise<void> {
 }
 
 async function run(demo: Demo, runnable: Extract<Runnable, { can: true }>, { ms, json, limitMs, trace, check }: RunCommand, isOwn = false): Promise<number> {
-  const { url, kitchen, close } = await startKitchen({ port: 0, ms })
+  const { url, kitchen, close } = await openKitchen(ms, isOwn)
   const run = await startDemo(demo, {
     root: ROOT,
     kitchen: url,
@@ -144,7 +172,8 @@ async function run(demo: Demo, runnable: Extract<Runnable, { can: true }>, { ms,
     isOwn,
     onProgress: ({ phase, text }) => void process.stderr.write(`${phase}: ${harmless(text)}\n`),
   })
-  const stopListening = stopOnSignal(() => void run.stop())
+  stopRun = () => void run.stop()
+  const stopListening = stopOnSignal(stopRun)
   if (json) {
     run.subscribe(event => stdout.write(formatEvent(event)))
   }
@@ -163,6 +192,22 @@ async function run(demo: Demo, runnable: Extract<Runnable, { can: true }>, { ms,
   const problems = await checkDemo(ROOT, demo, run.events, ms)
   process.stderr.write(problems.length > 0 ? problems.map(problem => `${paint.bad(problem)}\n`).join('') : `${demo.slug} fits its slide and does what ${await findEntry(ROOT, demo.slug)} says.\n`)
   return problems.length > 0 ? EXIT.failed : EXIT.done
+}
+
+/**
+ * A demo is told where its kitchen is. A program of one's own asks the address that README says, with any client of its
+ * language: where that is free, its kitchen is there.
+ */
+async function openKitchen(ms: number, isOwn: boolean): Promise<RunningKitchen> {
+  try {
+    return await startKitchen({ port: isOwn ? PORT : 0, ms })
+  }
+  catch (error) {
+    if (!isOwn || (error as NodeJS.ErrnoException).code !== 'EADDRINUSE')
+      throw error
+    process.stderr.write(`Port ${PORT} is taken: what this program asks at http://localhost:${PORT} is answered there, and not drawn. Stop what is there, or ask KITCHEN_URL.\n`)
+    return startKitchen({ port: 0, ms })
+  }
 }
 
 /** Settles with the run's first event. */

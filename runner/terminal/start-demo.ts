@@ -34,7 +34,7 @@ const queue = createQueue()
 /** Runs a demo of any language from Node: JavaScript in a thread, everything else as a process. */
 export async function startDemo(demo: Demo, { runnable, isOwn = false, ...options }: StartOptions): Promise<Run> {
   if (runnable.process)
-    return startProcessRun(demo, { ...options, queue, available: runnable.process, ...isOwn && { toolchain: toolchainOf(demo.file) } })
+    return startProcessRun(demo, { ...options, queue, available: runnable.process, ...isOwn && { toolchain: toolchainOf(demo.file), walkIns: true } })
   const { root, kitchen, eggMs, feed, limitMs } = options
   const { version } = createRequire(import.meta.url)('undici/package.json') as { version: string }
   return startRun({
@@ -42,8 +42,9 @@ export async function startDemo(demo: Demo, { runnable, isOwn = false, ...option
     program: isOwn ? await loadOwnProgram(demo.file, demo.slug) : await loadProgram(root, demo),
     kitchen,
     eggMs,
-    spawn,
+    spawn: () => spawn(isOwn ? process.env : {}),
     feed,
+    walkIns: isOwn,
     limitMs,
     toolchain: { node: process.versions.node, undici: version },
   })

@@ -2,6 +2,7 @@ import type { Language } from '../../demos/catalogue/demo.ts'
 import type { Parameter } from '../../demos/parameters.ts'
 import type { Program } from '../code/program.ts'
 import type { Recorded } from '../replay/recording.ts'
+import { replaceRegion } from '../code/program.ts'
 
 /** A demo as the slides get it: its program, what of it a slide shows, and what it is. */
 export interface LoadedDemo {
@@ -21,6 +22,8 @@ export interface LoadedDemo {
   /** SHA-256 (hex) of the program's file. */
   source: string
   program: Program
+  /** All of its file is shown: it is a program of one's own. */
+  isWhole?: true
   /** What runs it where no browser can, by its name: `Go`. */
   runtime?: string
   /** The same with the version that it needs: `Go 1.25`. */
@@ -38,4 +41,9 @@ export interface LoadedDemo {
     /** Highlighted by Shiki. */
     html: string
   }
+}
+
+/** A demo's program with other text in the place of what is shown. */
+export function withShown({ program, isWhole }: Pick<LoadedDemo, 'program' | 'isWhole'>, text: string): Program {
+  return { ...program, text: isWhole ? text : replaceRegion(program.text, text) }
 }

@@ -7,6 +7,7 @@ import * as undici from 'undici'
 import { printWith } from '../run/format.ts'
 import { closeNode } from './inside/close-node.ts'
 import { startInside } from './inside/main.ts'
+import { openNode } from './inside/open-node.ts'
 import { WebWorker } from './inside/web-worker.node.ts'
 
 /**
@@ -58,9 +59,9 @@ export function start(): void {
     async prepare(kitchen) {
       await undici.fetch(new URL('/health', kitchen)).then(reply => reply.text()).catch(() => {})
     },
-    setGlobals({ env, write, exit, isOwn }) {
+    setGlobals({ env, write, exit, isOwn, path }) {
       isOwns = isOwn
-      process.env = env
+      process.env = isOwn ? { ...process.env, ...env } : env
       for (const stream of ['stdout', 'stderr'] as const) {
         process[stream].write = ((text: string | Uint8Array) => {
           write(typeof text === 'string' ? text : new TextDecoder().decode(text), stream)
@@ -73,7 +74,9 @@ export function start(): void {
         // The thread is ended from outside, a moment from now.
         Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)
       }) as typeof process.exit
-      if (!isOwn) {
+      if (path !== undefined)
+        openNode(path)
+      else if (!isOwn) {
         register(`data:text/javascript,${encodeURIComponent(ONLY_TEXT)}`)
         closeNode(process)
       }

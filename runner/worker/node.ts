@@ -25,11 +25,14 @@ const BOOTSTRAP = `
     require('node:worker_threads').parentPort.postMessage(${JSON.stringify(LOADED)})
   })`
 
-/** A thread for one run, in Node. It sees nothing of our environment, and what it writes by itself is dropped. */
-export function spawn(): WorkerLike {
+/**
+ * A thread for one run, in Node. It sees nothing of our environment unless that is given to it, and what it writes by
+ * itself is dropped.
+ */
+export function spawn(env: NodeJS.ProcessEnv = {}): WorkerLike {
   const thread = new Worker(BOOTSTRAP, {
     eval: true,
-    env: {},
+    env,
     execArgv: [],
     stdout: true,
     stderr: true,

@@ -1,10 +1,12 @@
 import type { ShorthandsBundle } from 'shiki/core'
 import type { Plugin, ViteDevServer } from 'vite'
 import type { Demo } from '../../demos/catalogue/demo.ts'
+import type { LoadedDemo } from '../../runner/windows/loaded-demo.ts'
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { checkProgram } from '../../runner/code/check-program.ts'
 import { loadProgram } from '../../runner/code/load-program.ts'
+import { inOwnFolder, OTHER_OWN, OWN, OWN_FOLDER, toOwn } from '../../runner/code/own-program.ts'
 import { region, sha256 } from '../../runner/code/program.ts'
 import { nameNeeds, toolchains } from '../../runner/process/toolchains.ts'
 import { describeRecording, RECORDINGS } from '../../runner/replay/recording.ts'
@@ -18,6 +20,13 @@ export interface Highlighting {
 
 const ALL = 'virtual:demos'
 const ONE = 'virtual:demo/'
+const EXAMPLES = 'virtual:examples'
+/** What the demos import, for programs of one's own. */
+const MODULES = 'virtual:demo-modules'
+const VIRTUAL = [ALL, EXAMPLES, MODULES]
+
+/** Programs of one's own, by their slugs: what they begin with is a file, too. */
+const OWN_TITLES: Record<string, string> = { [OWN]: 'Your own program', [OTHER_OWN]: 'The program beside it' }
 /** Rollup's sign for a module that is no file. */
 const resolved = (id: string) => `\0${id}`
 
@@ -33,7 +42,8 @@ function regionOf(file: string, text: string) {
 /**
  * Serves the catalogue to the slides: `virtual:demos` names every demo and how to load it, `virtual:demo/SLUG` is one
  * of them with its program's text, the highlighted region a slide shows, and the SHA-256 of the file. All of it is read
- * from the program's own file each time, so there is no second copy that could differ.
+ * from the program's own file each time, so there is no second copy that could differ. `virtual:examples` is what a
+ * program of one's own can begin with.
  */
 export function demosPlugin(root: string, { shiki, shikiOptions }: Highlighting): Plugin {
   let server: ViteDevServer | undefined
@@ -65,6 +75,17 @@ export function demosPlugin(root: string, { shiki, shikiOptions }: Highlighting)
     }
   }
 
+  async function loadOwn(slug: string): Promise<Omit<LoadedDemo, 'program'> & { program: Omit<LoadedDemo['program'], 'modules'> }> {
+    const file = `${OWN_FOLDER}/${slug}.ts`
+    const text = toOwn({ file, text: readFileSync(resolve(root, file), 'utf8') })
+    const html = await shiki.codeToHtml(text, { ...shikiOptions, tokenizeTimeLimit: 0, lang: 'ts' } as never)
+    return { slug, language: 'javascript', title: OWN_TITLES[slug]!, eggs: [], lanes: [], levels: [], parameters: [], source: await sha256(text), program: { slug, file: inOwnFolder(file), text }, isWhole: true, shown: { text, firstLine: 1, html } }
+  }
+
+  async function modulesOf(demos: readonly Demo[]): Promise<Record<string, string>> {
+    return Object.assign({}, ...(await Promise.all(demos.map(demo => loadProgram(root, demo)))).map(({ modules }) => modules)) as Record<string, string>
+  }
+
   function readRecorded({ slug }: Demo) {
     const file = recordingOf(slug)
     return existsSync(file) ? { recorded: describeRecording(readFileSync(file, 'utf8')) } : {}
@@ -77,7 +98,7 @@ export function demosPlugin(root: string, { shiki, shikiOptions }: Highlighting)
   return {
     name: 'four-eggs:demos',
     resolveId(id) {
-      if (id === ALL || id.startsWith(ONE))
+      if (VIRTUAL.includes(id) || id.startsWith(ONE))
         return resolved(id)
     },
     configureServer(started) {
@@ -89,21 +110,34 @@ export function demosPlugin(root: string, { shiki, shikiOptions }: Highlighting)
         return
       const { moduleGraph, hot } = this.environment
       for (const [id, module] of moduleGraph.idToModuleMap) {
-        if (id === resolved(ALL) || id.startsWith(resolved(ONE)))
+        if (VIRTUAL.some(each => id === resolved(each)) || id.startsWith(resolved(ONE)))
           moduleGraph.invalidateModule(module, new Set(), timestamp, true)
       }
       hot.send({ type: 'full-reload' })
       return []
     },
     async load(id) {
-      if (id !== resolved(ALL) && !id.startsWith(resolved(ONE)))
+      if (!VIRTUAL.some(each => id === resolved(each)) && !id.startsWith(resolved(ONE)))
         return
       const catalogue = await readCatalogue(root, server)
+      const inJavaScript = catalogue.filter(({ language }) => language === 'javascript')
+      if (id === resolved(EXAMPLES))
+        return `export default ${JSON.stringify(inJavaScript.map(({ slug, title }) => ({ slug, title })))}`
+      if (id === resolved(MODULES)) {
+        const modules = await modulesOf(inJavaScript)
+        Object.keys(modules).forEach(file => this.addWatchFile(resolve(root, file)))
+        return `export default ${JSON.stringify(Object.fromEntries(Object.entries(modules).map(([file, text]) => [inOwnFolder(file), text])))}`
+      }
       if (id === resolved(ALL)) {
-        const loaders = catalogue.map(({ slug }) => `${JSON.stringify(slug)}: () => import(${JSON.stringify(ONE + slug)})`)
+        const loaders = [...Object.keys(OWN_TITLES), ...catalogue.map(({ slug }) => slug)].map(slug => `${JSON.stringify(slug)}: () => import(${JSON.stringify(ONE + slug)})`)
         return `export default {\n${loaders.join(',\n')}\n}`
       }
       const slug = id.slice(resolved(ONE).length)
+      if (slug in OWN_TITLES) {
+        const own = await loadOwn(slug)
+        this.addWatchFile(resolve(root, OWN_FOLDER, own.program.file))
+        return `import modules from ${JSON.stringify(MODULES)}\nconst own = ${JSON.stringify(own)}\nexport default { ...own, program: { ...own.program, modules } }`
+      }
       const demo = catalogue.find(demo => demo.slug === slug)
       if (!demo)
         throw new Error(`There is no demo called "${slug}" in demos/catalogue.ts.`)

@@ -60,6 +60,8 @@ export interface Platform {
 export interface Globals {
   /** It is a program of one's own, which may use all that its engine has. */
   isOwn: boolean
+  /** Where such a program lies. */
+  path?: string
   env: Record<string, string>
   /** Prints as `process.stdout.write` does. */
   write: (text: string, stream: Logged['stream']) => void
@@ -187,7 +189,7 @@ function runInside(platform: Platform, message: StartMessage, listen: (listener:
   scope.__listen = listen
   scope.close = () => over('done', absoluteNow())
   Object.assign(console, createConsole(output))
-  platform.setGlobals({ isOwn: program.own === true, env: { KITCHEN_URL: kitchen, ...eggMs !== undefined && { EGG_MS: String(eggMs) } }, write: output.write, exit })
+  platform.setGlobals({ isOwn: program.own === true, ...program.home && { path: program.home.path + program.file }, env: { KITCHEN_URL: kitchen, ...eggMs !== undefined && { EGG_MS: String(eggMs) } }, write: output.write, exit })
   if (program.watch === 'event-loop') {
     const loop = watchLoop({ scope, file: program.file, withFiles: places.withFiles, text: program.text, step: scope.__step as Step, now: absoluteNow }, frames)
     setHooks(loop.hooks)

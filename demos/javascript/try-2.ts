@@ -1,0 +1,10 @@
+// #region show
+async function cook(egg: string) {
+  const reply = await fetch(`http://localhost:3001/${egg}`)
+  console.log(await reply.text())
+}
+
+await cook('A')
+await cook('B')
+await cook('C')
+// #endregion show
