@@ -11,13 +11,12 @@ import { setStage } from './stage.ts'
 
 /** A stove for one's own program, as a person with a question uses it. */
 
-const EGG_MS = 300
 const EGG = 'console.log(await (await fetch(\'http://localhost:3001/A\')).text())'
 const FIRST = readFileSync(new URL('../demos/javascript/try.ts', import.meta.url), 'utf8').replace(/^\/\/ #.*\n/gm, '').trim()
 
 const { slides } = await loadDeck()
 const noOf = (tag: string) => slides.findIndex(({ content }) => content.includes(tag)) + 1
-const stage = setStage({ ms: EGG_MS })
+const stage = setStage()
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 
 let deck: Window
@@ -65,7 +64,7 @@ describe('/try', () => {
     await demo.waitFor('done')
     expect((await demo.rows()).map(({ task }) => task).sort()).toEqual(['A', 'B', 'C', 'top level'])
     expect(await demo.status()).toMatch(/^3 of 3 eggs in /)
-    deck.vigil.expectQuiet()
+    deck.pageErrors.expectNone()
   })
 
   it('runs what is typed by its key, and tells an error with the line and the name of the program', async () => {

@@ -115,7 +115,7 @@ export function createConsole(
     warn: err,
     error: err,
     trace: (...values) => err(`Trace: ${format(values)}`),
-    dir: value => print('stdout', () => showQuoted(value)),
+    dir: (value, options) => print('stdout', () => showQuoted(value, options)),
     dirxml: out,
     table: (data: unknown, columns?: readonly string[]) => print('stdout', () => showTable(data, columns)),
     assert(condition, ...values) {

@@ -29,6 +29,9 @@ export interface StartOptions {
   isOwn?: boolean
 }
 
+/** A person waits for their own program longer than a hall for a demo. */
+const OWN_START_MS = 60_000
+
 const queue = createQueue()
 
 /** Runs a demo of any language from Node: JavaScript in a thread, everything else as a process. */
@@ -45,6 +48,7 @@ export async function startDemo(demo: Demo, { runnable, isOwn = false, ...option
     spawn: () => spawn(isOwn ? process.env : {}),
     feed,
     walkIns: isOwn,
+    ...isOwn && { startMs: OWN_START_MS },
     limitMs,
     toolchain: { node: process.versions.node, undici: version },
   })

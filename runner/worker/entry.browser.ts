@@ -3,6 +3,7 @@ import type { StartMessage } from '../run/messages.ts'
 import { fetchOver } from '../run/port-fetch.ts'
 import { startInside } from './inside/main.ts'
 import { setSlideGlobals } from './inside/slide-process.ts'
+import { completeCrypto, showWebObjects } from './inside/slide-web.ts'
 import { hearUncaught } from './inside/uncaught.ts'
 
 const scope = globalThis as unknown as Record<string, unknown> & typeof globalThis
@@ -17,6 +18,8 @@ function begin(port: MessagePort) {
   const post = port.postMessage.bind(port)
   delete (scope as Partial<typeof scope>).postMessage
   useBlobs()
+  completeCrypto(scope.crypto)
+  showWebObjects(scope)
   startInside({
     post,
     onMessage(listener) {

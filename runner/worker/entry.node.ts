@@ -74,8 +74,9 @@ export function start(): void {
         // The thread is ended from outside, a moment from now.
         Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)
       }) as typeof process.exit
-      if (path !== undefined)
+      if (path !== undefined) {
         openNode(path)
+      }
       else if (!isOwn) {
         register(`data:text/javascript,${encodeURIComponent(ONLY_TEXT)}`)
         closeNode(process)

@@ -1,0 +1,171 @@
+import type { Browser, Page } from 'playwright-core'
+import type { Became } from './programs-page.ts'
+import type { ServedPrograms } from './serve-programs.ts'
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import process from 'node:process'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startKitchen } from '../egg-server/node.ts'
+import { feedOf } from '../runner/kitchen/node-feed.ts'
+import { startRun } from '../runner/run/start-run.ts'
+import { spawn } from '../runner/worker/node.ts'
+import { openBrowser } from '../tools/browser.ts'
+import { servePrograms } from './serve-programs.ts'
+import { typedPrograms } from './typed-programs.ts'
+
+/** What a person types prints in a browser and in the terminal what plain Node prints, or a sentence says why not. */
+
+const TSX = fileURLToPath(import.meta.resolve('tsx'))
+const folder = mkdtempSync(join(tmpdir(), 'typed-'))
+
+let served: ServedPrograms
+let browser: Browser
+let page: Page
+let kitchen: Awaited<ReturnType<typeof startKitchen>>
+
+beforeAll(async () => {
+  [served, browser, kitchen] = await Promise.all([servePrograms(), openBrowser(), startKitchen({ port: 0, ms: 300 })])
+  page = await browser.newPage()
+  await page.goto(served.url)
+  await page.locator('[data-ready]').waitFor({ state: 'attached' })
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await Promise.all([served?.stop(), kitchen?.close(0)])
+  rmSync(folder, { recursive: true, force: true })
+})
+
+type Ran = Pick<Became, 'outcome' | 'text' | 'printed' | 'events'>
+
+const onSlide = (text: string): Promise<Ran> => page.evaluate(text => globalThis.runProgram(text), text)
+
+async function inTerminal(text: string): Promise<Ran> {
+  const run = startRun({ demo: 'try', program: { slug: 'try', file: 'try.ts', text, modules: {} }, kitchen: kitchen.url, feed: feedOf(kitchen.kitchen), spawn, toolchain: {} })
+  const { outcome, text: why } = await run.finished
+  return { outcome, text: why, printed: run.events.flatMap(event => event.kind === 'log' ? [event.text] : []), events: [...run.events] }
+}
+
+/** Node writes two streams: in which order their lines come cannot be seen from outside. */
+const linesOf = (printed: string[]) => printed.flatMap(text => text.split('\n')).filter(Boolean).sort()
+
+function inNode(text: string): string[] {
+  const file = join(folder, 'typed.mts')
+  writeFileSync(file, text)
+  const { stdout, stderr } = spawnSync(process.execPath, ['--import', TSX, '--no-warnings', file], { encoding: 'utf8' })
+  return linesOf([stdout, stderr])
+}
+
+/** The port of Node's printing that a browser gets is of a newer Node, which sets these in other brackets. */
+const asThisNode = (lines: string[]) => lines.map(line => line.replace(/\[(byteLength|byteOffset|buffer)\]/g, '$1').replace(/(?<!\[)(Symbol\(\w+\)): /g, '[$1]: ')).sort()
+
+describe('prints what plain Node prints', () => {
+  it.each(typedPrograms.map(each => [each.title, each] as const))('%s', async (_, { text, onSlide: sentence, inBrowser }) => {
+    const plain = inNode(text)
+    const [slide, terminal] = [await onSlide(text), await inTerminal(text)]
+    expect(linesOf(terminal.printed), 'in the terminal').toEqual(plain)
+    if (sentence) {
+      expect(slide.outcome).toBe('failed')
+      expect(slide.text).toMatch(sentence)
+    }
+    else {
+      expect(asThisNode(linesOf(slide.printed)), 'on a slide').toEqual(inBrowser ?? plain)
+    }
+  })
+})
+
+/** Both ways to run it, by name. */
+const BOTH = [['on a slide', onSlide], ['in the terminal', inTerminal]] as const
+const said = ({ printed, text }: Ran) => [...printed, text ?? ''].join('\n')
+const EGG = 'await fetch(\'http://localhost:3001/A\')'
+
+describe.each(BOTH)('%s', (place, run) => {
+  it('draws the most common shape of all in two lanes', async () => {
+    const { events, outcome } = await run(`async function main() { await new Promise(r => setTimeout(r, 30)); ${EGG} }\nawait main()`)
+    expect(outcome).toBe('done')
+    expect(new Set(events.flatMap(event => event.kind === 'park' ? [event.task] : [])).size).toBe(2)
+  })
+
+  it('lets a catch of a timer change nobody else’s state', async () => {
+    const { events } = await run(`setTimeout(() => { try { JSON.parse('{') } catch {} }, 100)\nasync function main() { ${EGG} }\nawait main()`)
+    const end = events.find(event => event.kind === 'end' && event.witness === 'kitchen')!
+    expect(events.filter(({ kind, t }) => kind === 'resume' && t > 60 && t < end.t - 5)).toEqual([])
+  })
+
+  it('counts an egg whose body is not read', async () => {
+    const { events } = await run(EGG)
+    expect(events.filter(({ kind, witness }) => kind === 'end' && witness === 'program')).toHaveLength(1)
+  })
+
+  it('tells the most common error of all, with its line', async () => {
+    const ran = await run(`console.log('before')\nfetch('http://localhost:3001/A').then(r =>\n  r.json())`)
+    expect(ran.outcome).toBe('failed')
+    expect(said(ran)).toMatch(/SyntaxError: .*\(try\.ts, line [23]\b/)
+    expect(said(ran).match(/SyntaxError/g)!.length).toBeLessThanOrEqual(2)
+  })
+
+  it('waits for what will come, and calls nothing stuck that does', async () => {
+    const late = await run('const s = AbortSignal.timeout(900)\nsetTimeout(() => {}, 950)\nawait new Promise(r => s.addEventListener(\'abort\', r))\nconsole.log(\'came\')')
+    expect(late).toMatchObject({ outcome: 'done', printed: ['came'] })
+    const never = await run('await new Promise(() => {})')
+    expect(never.outcome).toBe('failed')
+    expect(said(never)).toContain('nobody will ever deliver')
+  })
+
+  it('leaves to the program what it handles itself', async () => {
+    const listen = place === 'on a slide' ? 'addEventListener(\'unhandledrejection\', e => { e.preventDefault(); console.log(\'mine\', e.reason) })' : 'process.on(\'unhandledRejection\', e => console.log(\'mine\', e))'
+    expect(await run(`${listen}\nPromise.reject(1)\nsetTimeout(() => console.log('on'), 50)`)).toMatchObject({ outcome: 'done', printed: ['mine 1', 'on'] })
+  })
+
+  it.each([
+    ['a namespace', 'const a = 1\nnamespace Pan { export const b = 1 }', /Line 2.*namespace.*not supported/],
+    ['JSX', 'const a = 1\nconst b = <div>egg</div>', /Line 2.*JSX is not supported/],
+    ['a decorator', '\nclass A {\n  @log go() {}\n}', /Line 3.*decorators/],
+    ['a name twice', 'let egg = 1\nlet egg = 2', /Line 2.*already been declared/],
+    ['a package', 'import x from \'lodash\'', /Cannot import “lodash”/],
+  ])('says of %s what to do instead, at its line', async (_, text, sentence) => {
+    const ran = await run(text)
+    expect(ran.outcome).toBe('failed')
+    expect(said(ran)).toMatch(sentence)
+  })
+
+  it('prints what is written, and leaves with a code', async () => {
+    expect(await run('process.stdout.write(\'x\'); process.stdout.write(\'y\\n\'); process.exit(0)')).toMatchObject({ outcome: 'done', printed: ['xy'] })
+    const left = await run('process.exit(3)')
+    expect(left.outcome).toBe('failed')
+    expect(said(left)).toContain('exit code 3')
+  })
+
+  it('prints cycles, proxies and broken placeholders, and all that comes after them', async () => {
+    const ran = await run(`const a = new Error('a'); a.cause = a; console.log(a); const m = new Map(); m.set(m, m); console.log(m)
+let ran = 0; console.log(new Proxy({ a: 1 }, { get: () => { ran++ }, ownKeys: () => { ran++; return [] } }) && 'proxy', ran); console.log('%d', Symbol('s')); console.log('last')`)
+    expect(ran.outcome).toBe('done')
+    expect(linesOf(ran.printed).length).toBeLessThan(20)
+    expect(said(ran)).toMatch(/\[Circular \*1\]/)
+    expect(said(ran)).toMatch(/NaN\nlast/)
+  })
+
+  it('keeps the last line of a long output', async () => {
+    const { printed } = await run('for (let i = 0; i < 5000; i++) console.log(i)\nconsole.log(\'the result\')')
+    expect(printed.at(-1)).toBe('the result')
+    expect(printed.join('\n')).toMatch(/\d+ lines are left out here/)
+  })
+
+  it('has eggs of all scripts, and fails with the kitchen’s sentence for what it refuses', async () => {
+    expect((await run('console.log(await (await fetch(\'http://localhost:3001/卵\')).text())')).printed).toEqual(['卵'])
+  })
+
+  it('ends where a Map grows without end', async () => {
+    const ran = await run('const all = new Map()\nfor (let i = 0; ; i++) all.set(i, [i])')
+    expect(ran.outcome).toBe('failed')
+    expect(said(ran)).toMatch(/memory|entries/)
+  })
+})
+
+it('knows Node’s timers in the terminal', async () => {
+  expect(await inTerminal('const t = setTimeout(() => console.log(\'no\'), 20); clearTimeout(+t)\nconst u = setTimeout(() => console.log(\'late\'), 20); u.refresh(); setInterval(() => {}, 10).close()'))
+    .toMatchObject({ outcome: 'done', printed: ['late'] })
+})
