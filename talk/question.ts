@@ -25,7 +25,7 @@ const WRITTEN_FOR_MS = 2000
 
 const WORDS: Record<Guess['ask'], string> = {
   'seconds': 'How long will it take?',
-  'order': 'In which order do they come out?',
+  'order': 'In which order are they ready?',
   'cancelled': 'Which eggs are called off?',
   'prints': 'What is printed first?',
   'prints-last': 'What is printed last?',
