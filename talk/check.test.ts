@@ -88,6 +88,7 @@ describe('a slide', () => {
     expect(problems('', { frontmatter: { layout: 'demo', after: 'It *fried*' } })).toEqual([])
     expect(problems('', { frontmatter: { after: 'It *fried*' } })).toEqual(['its layout is “default”, and only demo and figure show what stands in “after”'])
     expect(problems('', { frontmatter: { layout: 'demo', after: 'It fried' } })).toEqual(['no phrase of its “after” is in asterisks'])
+    expect(problems('', { frontmatter: { layout: 'demo', after: 'It *must `throw`*' } })).toEqual(['code in the marked phrase of its “after” would be shown with its backticks'])
     expect(problems('', { frontmatter: { layout: 'demo', after: `It *fried* ${'well '.repeat(12)}` } })).toEqual([expect.stringContaining('more than a line')])
   })
 

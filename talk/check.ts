@@ -84,6 +84,8 @@ function* problemsOfFinding({ content, frontmatter }: Slide): Generator<string> 
       yield `its layout is “${layout}”, and only ${FINDS.join(' and ')} show what stands in “after”`
     if (!/\*.+\*/.test(String(after)))
       yield 'no phrase of its “after” is in asterisks'
+    if (/\*[^*`]*`[^*]*\*/.test(String(after)))
+      yield 'code in the marked phrase of its “after” would be shown with its backticks'
     if (String(after).replaceAll(/[*`]/g, '').length > FINDING_CHARS)
       yield `its “after” has more than ${FINDING_CHARS} characters, which is more than a line`
   }

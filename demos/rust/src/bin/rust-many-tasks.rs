@@ -1,5 +1,14 @@
 use kitchen::{egg_time, fry_egg};
-use tokio::time::sleep;
+use tokio::{spawn, time::sleep};
+
+fn egg(n: u32) -> Option<&'static str> {
+    match n {
+        1 => Some("A"),
+        5_000 => Some("B"),
+        10_000 => Some("C"),
+        _ => None,
+    }
+}
 
 async fn fry(egg: &str) {
     fry_egg(egg).await.unwrap();
@@ -7,20 +16,18 @@ async fn fry(egg: &str) {
 
 // #region show
 async fn wait(n: u32) {
-    match n {
-        1 => fry("A").await,
-        5_000 => fry("B").await,
-        10_000 => fry("C").await,
-        _ => sleep(egg_time()).await,
+    match egg(n) {
+        Some(egg) => fry(egg).await,
+        None => sleep(egg_time()).await,
     }
 }
 
 #[tokio::main]
 async fn main() {
-    let tasks: Vec<_> = (1..=10_000)
-        .map(|n| tokio::spawn(wait(n)))
-        .collect();
-
+    let mut tasks = Vec::new();
+    for n in 1..=10_000 {
+        tasks.push(spawn(wait(n)));
+    }
     for task in tasks {
         task.await.unwrap();
     }

@@ -1,5 +1,14 @@
 use kitchen::{blocking::fry_egg, egg_time};
-use std::thread;
+use std::thread::{sleep, spawn};
+
+fn egg(n: u32) -> Option<&'static str> {
+    match n {
+        1 => Some("A"),
+        5_000 => Some("B"),
+        10_000 => Some("C"),
+        _ => None,
+    }
+}
 
 fn fry(egg: &str) {
     fry_egg(egg).unwrap();
@@ -7,19 +16,18 @@ fn fry(egg: &str) {
 
 // #region show
 fn wait(n: u32) {
-    match n {
-        1 => fry("A"),
-        5_000 => fry("B"),
-        10_000 => fry("C"),
-        _ => thread::sleep(egg_time()),
+    match egg(n) {
+        Some(egg) => fry(egg),
+        None => sleep(egg_time()),
     }
 }
 
 fn main() {
-    let threads: Vec<_> = (1..=10_000)
-        .map(|n| thread::spawn(move || wait(n)))
-        .collect();
-
+    let mut threads = Vec::new();
+    for n in 1..=10_000 {
+        let thread = spawn(move || wait(n));
+        threads.push(thread);
+    }
     for thread in threads {
         thread.join().unwrap();
     }
