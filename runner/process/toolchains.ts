@@ -8,8 +8,9 @@
  * What a program is told: `KITCHEN_URL`, the kitchen's address with `/run/{run}` and without a slash at its end, and
  * `EGG_MS`, how long an egg takes there. What a program says: a line on standard output that is a JSON object with a
  * `kind` (`start`, `end`, `fail`, `abort`, `park`, `resume`) and a `task` is a step of that task, and may carry `line`,
- * `id` and `text` as in `trace/events.ts`; with the `kind` `step`, a `text` and the `state` of a machine. The runner
- * stamps it on arrival. Every other line is what it printed.
+ * `id`, `text` and `thread` (the system's number) as in `trace/events.ts`, and `at`, when it was, on the machine's monotonic
+ * clock in milliseconds; with the `kind` `step`, a `text` and the `state` of a machine. Without an `at` it was when the
+ * runner heard of it. Every other line is what it printed.
  */
 
 import type { Demo, Language } from '../../demos/catalogue/demo.ts'
