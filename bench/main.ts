@@ -1,15 +1,20 @@
 /**
  * `npm run bench`: DESIGN's budgets, each as a ratio to a peer or to the physical limit in the same run. Name parts to
- * measure only those: `npm run bench -- kitchen node browser frames phone`. `hostile` and `soak` are measured only when named.
+ * measure only those: `npm run bench -- kitchen node browser frames phone`. `hostile` and `soak` (`--minutes 10`) are
+ * measured only when they are named.
  */
 import type { Measure } from './report.ts'
 import process from 'node:process'
+import { parseArgs } from 'node:util'
 import { benchFrames } from './frames.ts'
 import { benchHostile } from './hostile.ts'
 import { benchKitchen } from './kitchen.ts'
 import { benchPhone } from './phone.ts'
 import { report } from './report.ts'
 import { benchBrowser, benchNode } from './runs.ts'
+import { benchSoak } from './soak.ts'
+
+const { values: { minutes }, positionals: asked } = parseArgs({ allowPositionals: true, options: { minutes: { type: 'string', default: '10' } } })
 
 const PARTS: Record<string, () => Promise<{ measures: Measure[], skipped?: string[] }>> = {
   node: async () => ({ measures: await benchNode() }),
@@ -22,12 +27,17 @@ const PARTS: Record<string, () => Promise<{ measures: Measure[], skipped?: strin
 /** Attacks and hours, which say nothing about the budgets of a talk. */
 const WHEN_NAMED: typeof PARTS = {
   hostile: async () => ({ measures: await benchHostile() }),
+  soak: async () => ({ measures: await benchSoak(Number(minutes)) }),
 }
 
-const asked = process.argv.slice(2)
 const unknown = asked.find(part => !(part in PARTS || part in WHEN_NAMED))
 if (unknown !== undefined) {
   console.error(`There is no part “${unknown}” to measure. There are ${Object.keys({ ...PARTS, ...WHEN_NAMED }).join(', ')}.`)
+  process.exit(2)
+}
+
+if (!(Number(minutes) > 0)) {
+  console.error(`“${minutes}” is no number of minutes. Say for how long to soak: npm run bench -- soak --minutes 10.`)
   process.exit(2)
 }
 
