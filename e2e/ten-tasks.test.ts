@@ -71,7 +71,10 @@ async function screenReader(page: Page): Promise<Hand> {
   await cdp.send('Accessibility.enable')
   async function find(role: Role, name: RegExp, at: number): Promise<string | undefined> {
     const { nodes } = await cdp.send('Accessibility.getFullAXTree')
-    const found = nodes.filter(node => !node.ignored && node.role?.value === role && name.test(String(node.name?.value ?? '')))
+    // In the order in which it is read, which is not the order of the list.
+    const byId = new Map(nodes.map(node => [node.nodeId, node]))
+    const inOrder = (node: typeof nodes[number]): typeof nodes => [node, ...(node.childIds ?? []).flatMap(id => byId.get(id) ?? []).flatMap(inOrder)]
+    const found = inOrder(nodes[0]!).filter(node => !node.ignored && node.role?.value === role && name.test(String(node.name?.value ?? '')))
     const id = found[at]?.backendDOMNodeId
     return id === undefined ? undefined : (await cdp.send('DOM.resolveNode', { backendNodeId: id })).object.objectId
   }
