@@ -10,7 +10,7 @@ type Inspect = (value: unknown, options?: object) => string
 
 const BYTES_OF_UUID = 16
 
-/** The frame is of no origin, and a browser then takes it for unsafe: ids can be made all the same, other things cannot. */
+/** The frame is of no origin, and a browser then takes it for unsafe: ids can be made all the same. */
 export function completeCrypto(crypto: Crypto): void {
   if (!('randomUUID' in crypto)) {
     Object.defineProperty(crypto, 'randomUUID', {
@@ -22,14 +22,6 @@ export function completeCrypto(crypto: Crypto): void {
         bytes[6] = bytes[6]! & 0x0F | 0x40
         bytes[8] = bytes[8]! & 0x3F | 0x80
         return Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
-      },
-    })
-  }
-  if (!('subtle' in crypto)) {
-    Object.defineProperty(crypto, 'subtle', {
-      configurable: true,
-      get: () => {
-        throw new TypeError('crypto.subtle is not there for a program on a slide, whose frame is of no origin. Run it in a terminal: npm run demo -- ./my-file.ts.')
       },
     })
   }
