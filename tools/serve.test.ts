@@ -58,7 +58,8 @@ describe('the preview, as a static host', () => {
 
   it.each(['../secret.txt', '..%2fsecret.txt', 'assets/../../secret.txt', '%2e%2e/secret.txt', '..\\secret.txt'])('never leaves its folder: %s', async (path) => {
     const { status, body } = await ask(port, BASE + path)
-    expect(status).toBe(404)
+    // A backslash is in no address: that is refused before it is looked for.
+    expect(status).toBe(path.includes('\\') ? 400 : 404)
     expect(body).not.toContain('business')
   })
 
