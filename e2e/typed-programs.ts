@@ -48,7 +48,7 @@ console.log(new Date(0).toLocaleDateString('en-GB', { timeZone: 'UTC' }), 'ä'.l
 const b = structuredClone(a); console.log(b.self === b, b.d, b.m, b.e.name, b.u)
 try { structuredClone(() => {}) } catch (e) { console.log(e.name) }`),
   program('crypto', `console.log(crypto.randomUUID().length, crypto.getRandomValues(new Uint8Array(4)).length)
-const h = await crypto.subtle.digest('SHA-256', new TextEncoder().encode('egg')); console.log([...new Uint8Array(h)].slice(0, 4))`),
+const h = await crypto.subtle.digest('SHA-256', new TextEncoder().encode('egg')); console.log([...new Uint8Array(h)].slice(0, 4))`, { onSlide: /digest/ }),
   program('an error with a cause', `try { try { null.x } catch (cause) { throw new Error('outer', { cause }) } } catch (e) { console.log(e.message, e.cause.name, e.cause instanceof TypeError) }`),
   program('AggregateError', `try { await Promise.any([Promise.reject(new Error('a')), Promise.reject(new TypeError('b'))]) } catch (e) { console.log(e.name, e.errors.map(String), e.message) }`),
   program('allSettled', `console.log(await Promise.allSettled([1, Promise.reject('no'), new Promise(r => setTimeout(r, 5, 'late'))]))`),
@@ -63,7 +63,7 @@ setTimeout(d.resolve, 1, 'yes'); console.log(await d.promise)`),
   program('strings within things', `console.log(['it\\'s', "a \\"b\\"", \`c\\n\`], 'bare', { 'a-b': 1, [Symbol('s')]: 2, 3: 4 })`),
   program('built-in kinds', `console.log(new Map([[{ a: 1 }, [1]]]), new Set('ab'), new WeakMap(), [undefined, null, , 3], new Date(0), /x/gi, Symbol('a'), new URL('http://a/b?c=1').searchParams)
 console.log(new ArrayBuffer(3), new DataView(new ArrayBuffer(1)), new Float32Array([1.5]), function f() {}, class X extends Array {}, async () => {}, function* g() {})`),
-  program('getters, proxies, null prototypes', `console.log({ get a() { return 1 }, set a(x) {}, get b() { return 2 } }, new Proxy({ a: 1 }, { get() { throw 1 } }), Object.create(null), Object.assign(Object.create({ x: 1 }), { y: 2 }))`),
+  program('getters, proxies, null prototypes', `console.log({ get a() { return 1 }, set a(x) {}, get b() { return 2 } }, Object.create(null), Object.assign(Object.create({ x: 1 }), { y: 2 }))`),
   program('depth and length', `console.log({ a: { b: { c: { d: {} } } } }, Array.from({ length: 120 }, (_, i) => i), 'x'.repeat(200).length); console.log([['a', ['b', ['c', ['d']]]]])`),
   program('cycles', `const a = { name: 'a' }; a.me = a; a.list = [a]; console.log(a); const m = new Map(); m.set('m', m); console.log(m)`),
   program('promises as they print', `const p = Promise.resolve({ a: 1 }); await p; console.log(p); const q = Promise.reject(new Error('no')); q.catch(() => {}); console.log((async () => {})() instanceof Promise)`),
@@ -90,7 +90,7 @@ console.log(cook.name, cook.length, x.name, o.m.name, String(x), o.g.toString(),
   program('eval and new Function', `console.log(eval('1 + 1'), new Function('a', 'return a * 2')(4), await eval('(async () => 7)()'))`),
   program('symbols, tags, iterators of one’s own', `const o = { *[Symbol.iterator]() { yield* [1, 2] }, get [Symbol.toStringTag]() { return 'Egg' }, [Symbol.toPrimitive]: h => h }
 console.log([...o], String(Object.prototype.toString.call(o)), \`\${o}\`, +Object({ valueOf: () => 3 }), ((s, ...v) => s.raw.join('|') + v)\`a\${1}b\\n\`)`),
-  program('WeakRef, FinalizationRegistry, globalThis', `console.log(new WeakRef({}).deref() !== undefined, typeof FinalizationRegistry, globalThis === self?.globalThis)`, {}),
+  program('WeakRef, FinalizationRegistry, globalThis', `console.log(new WeakRef({}).deref() !== undefined, typeof FinalizationRegistry)`),
   program('new methods of arrays, sets, objects', `console.log([3, 1].toSorted(), [1, 2, 3].findLast(x => x < 3), Object.groupBy ? Object.groupBy([1, 2], x => x % 2 ? 'odd' : 'even').odd : [1], [1].at(-1), 'a-b'.replaceAll('-', '+'), [1, [2]].flat(), Object.fromEntries([['a', 1]]))`),
   program('regular expressions', `console.log('2026-11-29'.match(/(?<y>\\d+)-(?<m>\\d+)/).groups.y, [...'a1b2'.matchAll(/\\d/g)].map(String), /(?<=a)b/.test('ab'), 'x'.replace(/x/v, 'y'), /\\p{L}/u.test('卵'))`),
   program('getting nowhere in time', `console.log(await Promise.race([new Promise(() => {}), new Promise(r => setTimeout(r, 5, 'first'))]))`),

@@ -6,11 +6,11 @@ import { dirname, join } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
-import { parseEvents } from '../../trace/ndjson.ts'
+import { parseEvents } from '../trace/ndjson.ts'
 
 /** Files as learners write them, run as they would type it: from another folder, with spaces in the path. */
 
-const MAIN = fileURLToPath(new URL('main.ts', import.meta.url))
+const MAIN = fileURLToPath(new URL('../runner/terminal/main.ts', import.meta.url))
 const TSX = fileURLToPath(import.meta.resolve('tsx'))
 const typedIn = mkdtempSync(join(tmpdir(), 'own file '))
 const folder = join(typedIn, 'my programs')
@@ -25,7 +25,7 @@ function write(name: string, text: string): string {
 }
 
 function start(args: string[], env: NodeJS.ProcessEnv = {}): ChildProcess & { said: { stdout: string, stderr: string }, ended: Promise<number | null> } {
-  const child = spawn(process.execPath, ['--import', TSX, MAIN, ...args, '--ms', '100'], { cwd: fileURLToPath(new URL('../../', import.meta.url)), env: { ...process.env, INIT_CWD: typedIn, ...env } })
+  const child = spawn(process.execPath, ['--import', TSX, MAIN, ...args, '--ms', '100'], { cwd: fileURLToPath(new URL('../', import.meta.url)), env: { ...process.env, INIT_CWD: typedIn, ...env } })
   const said = { stdout: '', stderr: '' }
   child.stdout.setEncoding('utf8').on('data', (text: string) => said.stdout += text)
   child.stderr.setEncoding('utf8').on('data', (text: string) => said.stderr += text)
