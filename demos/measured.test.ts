@@ -20,6 +20,9 @@ const ROOT = fileURLToPath(new URL('../', import.meta.url))
 /** What an interpreter takes before the first task begins and after the last is over is nobody's lane, but a thread's. */
 const TOLERANCE = 0.1
 
+/** A reading in which the turn went from one thread to the next counts for both; two that work at a time would come near to 1. */
+const SHARED_READINGS = 0.3
+
 let kitchen: Awaited<ReturnType<typeof startKitchen>>
 beforeAll(async () => void (kitchen = await startKitchen({ port: 0, ms: 200 })))
 afterAll(() => kitchen.close(0))
@@ -66,7 +69,7 @@ describe.skipIf(process.platform !== 'linux')('the global interpreter lock', () 
       now += by
       at = t
     }
-    expect(several / picture.cpu!).toBeLessThan(TOLERANCE)
+    expect(several / picture.cpu!).toBeLessThan(SHARED_READINGS)
     expect(picture.lanes.every(({ program }) => program.filter(({ state }) => state === 'blocked').length > 3)).toBe(true)
   })
 })

@@ -18,7 +18,7 @@ const files: Record<string, string> = {
 }
 const house: House = {
   layouts: new Set(['default', 'demo', 'quiz']),
-  components: new Set(['LiveDemo', 'DemoRace', 'RunsAt']),
+  components: new Set(['LiveDemo', 'DemoRace', 'MachineDemo', 'RunsAt']),
   findDemo: slug => demos[slug] as Demo | undefined,
   read: path => files[path],
 }

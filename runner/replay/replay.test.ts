@@ -29,7 +29,7 @@ describe('a replay', () => {
 
   it('is the old run, with its date and its toolchain, and says that it is one', async () => {
     const { events, id, finished } = startReplay(recording)
-    expect(events[0]).toEqual({ ...recording[0], engine: 'replay', run: id })
+    expect(events[0]).toEqual({ ...recording[0], engine: 'replay', ran: 'process', run: id })
     await vi.advanceTimersByTimeAsync(3_000)
     expect(await finished).toEqual({ ...recording.at(-1), run: id })
     expect(startReplay(recording).id).not.toBe(id)
