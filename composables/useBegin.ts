@@ -1,7 +1,6 @@
 import { readonly, shallowRef } from 'vue'
 import { isPresenceKey } from '../runner/windows/presence.ts'
 import { isRunKey, placeOf } from '../runner/windows/run-entry.ts'
-import { clearAt } from '../runner/windows/runs.ts'
 import { entries, write } from '../runner/windows/shared.ts'
 
 /** So long the second press counts. */
@@ -26,14 +25,15 @@ export function useBegin(also: () => void): { press: () => void } {
         timer = setTimeout(() => asked.value = false, ASKED_FOR_MS)
         return
       }
-      forgetAll()
+      void forgetAll()
       also()
     },
   }
 }
 
-/** Who is there stays; where the talk is, the next turn says. */
-function forgetAll(): void {
+/** Who is there stays; where the talk is, the next turn says. What runs programs is loaded now: no first slide needs it. */
+async function forgetAll(): Promise<void> {
+  const { clearAt } = await import('../runner/windows/runs.ts')
   for (const { key, value } of entries()) {
     if (value === undefined || isPresenceKey(key) || key === 'deck position')
       continue
