@@ -97,7 +97,8 @@ describe('what a page keeps', () => {
     }))
     const { outcome } = await run(`new BroadcastChannel('four-eggs:board /').postMessage({ kind: 'events' })\ntry { self.postMessage({ kind: 'over' }) } catch {}\ntry { postMessage({ kind: 'over', at: 0, outcome: 'done' }) } catch {}\nawait new Promise(resolve => setTimeout(resolve, 300))\nthrow new Error('to the end')`)
     expect(outcome).toBe('failed')
-    expect(await heard).toEqual([])
+    // Each frame says by an empty word that its own script was let run, before a program is in it.
+    expect((await heard).filter(word => word !== '')).toEqual([])
   })
 })
 
