@@ -1,0 +1,49 @@
+import type { ComputedRef } from 'vue'
+import type { Rewinding } from './useRewind.ts'
+import type { ShownRun } from './useRun.ts'
+import { computed } from 'vue'
+import { advise } from '../trace/advice.ts'
+import { ghostOf } from '../trace/one-by-one.ts'
+import { compare, seconds, summarize } from '../trace/words.ts'
+
+/** A run, or the moment of it that is shown, in words. */
+export interface Summary {
+  /** Its state in a sentence. */
+  sentence: ComputedRef<string>
+  /** What it shows of concurrency, once it is over. */
+  advice: ComputedRef<string | undefined>
+  /** The large clock. */
+  figure: ComputedRef<string>
+  /** What stands beside the clock. */
+  remark: ComputedRef<string | undefined>
+  /** That the program began late, and how late. */
+  began: ComputedRef<string | undefined>
+  /** Whether the same eggs one by one are drawn beside it: only where the run was something else. */
+  hasGhost: ComputedRef<boolean>
+}
+
+/** A wait for its turn, or for a build, that is worth a remark. */
+const LONG_MS = 1000
+
+export function useSummary({ state, preparing, preparedMs, events, picture: whole }: ShownRun, { isOpen: isWoundBack, picture }: Rewinding): Summary {
+  const inThePan = computed(() => {
+    const frying = picture.value.lanes.filter(({ kitchen }) => kitchen.some(({ open }) => open)).length
+    return picture.value.running ? `${frying} in the pan` : undefined
+  })
+  return {
+    sentence: computed(() => {
+      const words = preparing.value ?? summarize(picture.value, { quiet: true })
+      return isWoundBack.value ? words.replace(/^Running/, 'Rewound') : words
+    }),
+    advice: computed(() => picture.value.running || isWoundBack.value ? undefined : advise(events.value, whole.value)),
+    // Until its first line a program has a clock of its own.
+    figure: computed(() => seconds(preparing.value === undefined ? picture.value.ms ?? picture.value.to : preparedMs.value)),
+    remark: computed(() => preparing.value === undefined
+      ? compare(picture.value) ?? (state.value === 'idle' ? undefined : inThePan.value)
+      : 'until its first line'),
+    began: computed(() => preparing.value === undefined && state.value !== 'replay' && preparedMs.value >= LONG_MS
+      ? `began ${seconds(preparedMs.value)} after the press`
+      : undefined),
+    hasGhost: computed(() => !picture.value.running && ghostOf(picture.value) !== undefined),
+  }
+}
