@@ -61,7 +61,7 @@ export function useDraft(place: MaybeRefOrGetter<string>, original: MaybeRefOrGe
   const demo = computed(() => {
     const loaded = toValue(original)
     return loaded && isChanged.value
-      // Of what somebody has changed there is no recording.
+      // Of a changed program there is no recording.
       ? { ...loaded, recorded: undefined, program: withShown(loaded, text.value) }
       : loaded
   })

@@ -39,7 +39,7 @@ function read(name: string): object {
     return typeof found === 'object' && found !== null && !Array.isArray(found) ? found : {}
   }
   catch {
-    // What somebody else wrote there is no value of ours; a browser that blocks is found out below.
+    // What another program wrote there is no value of ours; a browser that blocks is found out below.
     tryToKeep()
     return {}
   }

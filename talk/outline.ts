@@ -39,7 +39,7 @@ export interface Chapter {
   minutes: number
 }
 
-/** Words a minute of somebody who reads slowly enough to understand. */
+/** Words a minute of a reader who is slow enough to understand. */
 const PACE = 200
 
 /** The chapters of the deck, in order. What is in `slides.md` itself, the cover, is no chapter. */

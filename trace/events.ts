@@ -56,7 +56,7 @@ export interface Machine {
   cores: number
 }
 
-/** A task (an egg, usually) began or ended. `fail`: it went wrong by itself; `abort`: somebody called it off. */
+/** A task (an egg, usually) began or ended. `fail`: it went wrong by itself; `abort`: it was called off. */
 export interface TaskMoved extends Seen {
   kind: 'start' | 'end' | 'fail' | 'abort'
   task: string

@@ -282,7 +282,7 @@ export function createPicture(): GrowingPicture {
     return lives.all
   }
 
-  /** Where the program said that it began, else the first that anybody said of it. */
+  /** Where the program said that it began, else the first that was seen of it. */
   function firstSight({ program, kitchen }: Seen): TaskEvent {
     const [said, saw] = [program, kitchen].map(told => told ? putInOrder(told) : []) as [TaskEvent[], TaskEvent[]]
     return said.find(isBegun) ?? [said[0], saw[0]].filter(event => event !== undefined).sort(byTime)[0]!
@@ -401,7 +401,7 @@ function drawLife({ segments }: Life, end: number): Segment[] {
 }
 
 /**
- * A life as the program saw it, and with what the kitchen saw of it: whoever waits for an answer is in the pan. Before
+ * A life as the program saw it, and with what the kitchen saw of it: a task that waits for an answer is in the pan. Before
  * that it is queued (for a connection, for a thread that is busy), and when the answer is there, or the time of a timer,
  * it is ready and does not run.
  */

@@ -102,7 +102,7 @@ export function createLives(): Lives {
     }
   }
 
-  /** Whoever parks was running a moment ago. */
+  /** A task that parks was running a moment ago. */
   function youngestRunning(): Life | undefined {
     while (youngest.at(-1)?.phase === 'over')
       youngest.pop()
@@ -136,7 +136,7 @@ export function createLives(): Lives {
     all,
     add(event) {
       let life = find(event)
-      // The egg is out, and whoever waited for it still has something to do: that is no new egg.
+      // The egg is out, and the task that waited for it still has something to do: that is no new egg.
       if (!life && all.length > 0 && (event.kind === 'park' || event.kind === 'resume'))
         return
       if (!life) {
@@ -189,7 +189,7 @@ function move(life: Life, event: TaskEvent): void {
     last.open = false
     if (event.kind === 'resume' && event.due !== undefined)
       last.due = event.due
-    // Whoever parks had been working until then. A task that never says so is being waited for from its start.
+    // A task that parks had been working until then. A task that never says so is being waited for from its start.
     if (life.phase === 'asked' && event.kind === 'park')
       last.state = 'working'
   }

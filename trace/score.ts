@@ -3,7 +3,7 @@ import type { Lane } from './lanes.ts'
 import { toLanes } from './lanes.ts'
 import { seconds } from './words.ts'
 
-/** What somebody expects of a run before it runs. */
+/** What is expected of a run before it runs. */
 export type Guess
   /** How long it takes. */
   = | { ask: 'seconds', ms: number }

@@ -23,7 +23,7 @@ export interface Expectation {
   eggs: string[]
   /** Those of them that end as `fail`: they burn. */
   burnt?: string[]
-  /** Those of them that end as `abort`: whoever ordered them hung up. */
+  /** Those of them that end as `abort`: the client that ordered them hung up. */
   calledOff?: string[]
   /** The tasks besides `top level` that the program reports by itself, in no particular order; where none is named, any may. */
   lanes?: string[]

@@ -130,7 +130,7 @@ export const sharing: readonly Demo[] = [
   }),
   javascript('cancel-is-a-request', 'A task that is cancelled, and a pan to wash', {
     eggs: ['A', 'wash'],
-    // The order to wash may be there before the kitchen hears that somebody has hung up.
+    // The order to wash may be there before the kitchen hears that a client has hung up.
     overlap: 'any',
     calledOff: ['A'],
     prints: ['we are closing', 'washed up and gone'],

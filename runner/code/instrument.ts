@@ -11,7 +11,7 @@ import { untangle } from './untangle.ts'
  * An activation of an async function, and the module itself, is a *frame*. Around each `await`, and each `yield` of an
  * async generator, its frame reports before and after; in `for await` before each step and at each turn of the body. A
  * rejected `await` has no “after” in the code, so `catch` and `finally` report too, and leaving a frame ends whatever it
- * was parked at. A function that is not async has no frame: it cannot wait, and whoever called it is not known here.
+ * was parked at. A function that is not async has no frame: it cannot wait, and its caller is not known here.
  */
 
 /** The name under which the marked code finds its hooks. */

@@ -35,7 +35,7 @@ export interface ProcessOptions {
 /** Ten thousand tasks that begin and end; a record stays small enough to be kept. */
 const MOST_STEPS = 20_000
 
-/** When all of a program has ended its last words are already in the pipe; somebody who left its group may hold that open. */
+/** When all of a program has ended its last words are already in the pipe; a process that left its group may hold that open. */
 const DRAIN_MS = 200
 
 /** What runtimes add after an error's own words: Rust's advice, Node's stack and its version. */

@@ -99,7 +99,7 @@ export function supervise({ command, args, cwd, env, onThreads }: Order): Superv
     leave()
   })
   supervisor.on('exit', () => {
-    // It leaves last. If it went first, somebody killed it, and its work is ours.
+    // It leaves last. If it went first, it was killed, and its work is ours.
     if (pid !== undefined)
       killGroup(pid)
     fail('The program\'s keeper was ended from outside.')

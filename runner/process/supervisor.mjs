@@ -1,7 +1,7 @@
 /**
  * The keeper of one program. It starts the program in a process group of its own, and ends that group when it is told
- * to, when the program's first process ends, and when whoever started this keeper is gone, however that came about: the
- * channel between the two closes even when the other side is killed.
+ * to, when the program's first process ends, and when the process that started this keeper is gone, however that came
+ * about: the channel between the two closes even when the other side is killed.
  *
  * From outside: `{ command, args, cwd, env, watch }` once, then perhaps `'stop'`.
  * To outside: `{ kind: 'started', pid, at }` or `{ kind: 'failed', code }`, later `{ kind: 'exited', code, signal, at, cpu }`; and
@@ -139,7 +139,7 @@ function isStray(name) {
   }
 }
 
-/** Whether anybody of the group lives. One that has ended and waits for its parent to notice does not. */
+/** Whether a process of the group lives. One that has ended and waits for its parent to notice does not. */
 function isThere() {
   if (!pid)
     return false

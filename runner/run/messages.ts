@@ -29,7 +29,7 @@ export interface StartMessage {
   kitchenPort?: MessagePort
 }
 
-/** What somebody says to the program while it runs: plain data, meant for a program that listens. */
+/** What a page says to the program while it runs: plain data, meant for a program that listens. */
 export interface SaidMessage {
   said: unknown
 }

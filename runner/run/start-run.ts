@@ -12,8 +12,8 @@ import { absoluteNow } from './messages.ts'
 import { alignFromRoundTrips, createTally } from './tally.ts'
 
 /**
- * The longest a demo runs when nobody says otherwise. The slowest of the talk takes half of it; whoever waits longer
- * is looking at a program that does not end.
+ * The longest a demo runs unless it is told otherwise. The slowest of the talk takes half of it; a program that takes
+ * longer does not end.
  */
 const LIMIT_MS = 30_000
 

@@ -28,7 +28,7 @@ const DEFAULT_MS = 2000
 /** The kitchen fries no egg longer. */
 const LONGEST_MS = 60_000
 
-/** An hour. Whoever waits longer means something else. */
+/** An hour. A longer limit is a slip of the keyboard. */
 const LONGEST_LIMIT_S = 3600
 
 export const HELP = `Runs a demo against a kitchen of its own, and draws who waited for whom.

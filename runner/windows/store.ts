@@ -2,7 +2,7 @@
  * What all windows of a deck show alike: guesses, edited programs, the state of boards, where we are, runs.
  *
  * One store, the same in every window and in the deck's server. It has entries by key; of two writes to a key the later
- * one counts, and the window that wrote it owns the entry until somebody writes it anew. An entry is a small value, and
+ * one counts, and the window that wrote it owns the entry until another writes it anew. An entry is a small value, and
  * in a run's case also a list that only grows: windows share events, not commands.
  */
 export interface Entry {

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
 /**
- * A page that was opened by somebody else's: a link in a chat, or a window that a stranger's page opens by itself, and
+ * A page that was opened by another site's: a link in a chat, or a window that a stranger's page opens by itself, and
  * would turn the talk's slides with. A person can tell the two apart.
  */
 export function askFirst({ url = '/' }: IncomingMessage, response: ServerResponse): void {

@@ -33,7 +33,7 @@ const MOST_AHEAD = 16
 const CROWDED: Problem = { status: 503, title: 'Too many connections', detail: `All of the ${MOST_CONNECTIONS} connections that the deck keeps are waiting for an answer. Ask again in a moment.`, headers: { 'Retry-After': '2', 'Connection': 'close' } }
 
 /**
- * Puts the guard before everything that a server does, whoever has registered it and whenever: nothing hears of a request
+ * Puts the guard before everything that a server does, whichever plugin registered it and whenever: nothing hears of a request
  * but through the server's own events.
  */
 export function installGuard(server: Server, guard: Guard): void {

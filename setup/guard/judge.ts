@@ -68,7 +68,7 @@ export function judge(asked: Asked, premises: Premises): Verdict {
   const door = doorAt(path)
   const verb = method === 'HEAD' ? 'GET' : method
   if (!door && isDoor)
-    return refuse(404, 'Not a door', `The deck has nothing at ${quote(path)}. What a plugin answers there is listed in setup/guard/doors.ts before anybody may ask for it.`)
+    return refuse(404, 'Not a door', `The deck has nothing at ${quote(path)}. What a plugin answers there is listed in setup/guard/doors.ts before it may be asked for.`)
   if (!door && verb === 'GET')
     return { kind: 'pass' }
   const who = door?.methods[verb]

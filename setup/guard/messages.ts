@@ -26,7 +26,7 @@ export interface WindowSocket extends EventEmitter {
 const PING = 'ping'
 
 /**
- * Lets through what a window may say over Vite's WebSocket, whoever listens there: a listener that throws, or that
+ * Lets through what a window may say over Vite's WebSocket, whichever plugin listens there: a listener that throws, or that
  * rejects a promise, over a message that it did not expect would end the deck's process. `wire` is what carries it. Who
  * floods it, or asks and does not read, is cut off.
  */
@@ -67,7 +67,7 @@ export function guardMessages(socket: WindowSocket, role: Role, wire: EventEmitt
   }
 }
 
-/** Whether a message, as it came over the wire, may reach anybody. */
+/** Whether a message, as it came over the wire, may reach a window. */
 export function mayPass(raw: unknown, role: Role): boolean {
   const text = String(raw)
   if (text.length > LARGEST_MESSAGE)

@@ -81,7 +81,7 @@ const STUCK_MS = 500
 
 const STUCK = 'It awaits something that nobody will ever deliver.'
 
-/** Past the cap events are counted by so many: a loop without end must not drown whoever counts. */
+/** Past the cap events are counted by so many: a loop without end must not drown the page that counts. */
 const COUNT_BY = 10_000
 
 /** The first program a compiler sees takes it ten times as long as the second; printing is the same. */
