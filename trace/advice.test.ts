@@ -90,6 +90,10 @@ it('a run that is under way or was stopped gets no advice', () => {
   expect(advise([])).toBeUndefined()
 })
 
+it('a saving that its own two numbers do not show is not worth a sentence', () => {
+  expect(advise([ran, ...fried('A', 5, 11, 1), ...fried('B', 16, 22, 2), finished(22, 'done')])).toBeUndefined()
+})
+
 it('whatever the eggs, what it says of saving is possible', () => {
   const times = fc.array(fc.integer({ min: 1, max: 4000 }), { minLength: 1, maxLength: 8 })
   fc.assert(fc.property(times, (times) => {

@@ -97,7 +97,8 @@ function ofSuccession({ lanes, outcome, ms = 0 }: Picture): string | undefined {
   const longest = Math.max(...lives.map(({ from, to }) => to - from))
   const sum = lives.reduce((sum, { from, to }) => sum + to - from, 0)
   const together = ms - (sum - longest)
-  if (!isOneByOne || ms - together < ms * WORTH)
+  // Of the shortest runs, both are the same number of hundredths.
+  if (!isOneByOne || ms - together < ms * WORTH || seconds(together) === seconds(ms))
     return undefined
   const [none, them] = lives.length === 2 ? ['the second does not need the first', 'both'] : ['none needs the one before', `all ${lives.length}`]
   return `If ${none}, starting ${them} at once would have taken ${seconds(together)} instead of ${seconds(ms)}.`
