@@ -1,7 +1,7 @@
 import type { RunEvent } from '../trace/events.ts'
 import type { Expectation } from './catalogue/demo.ts'
 import { describe, expect, it } from 'vitest'
-import { finished, fried, moved, ran } from '../trace/fixtures.ts'
+import { finished, fried, fullKitchen, moved, ran } from '../trace/fixtures.ts'
 import { checkShape } from './check-shape.ts'
 
 const expected: Expectation = { eggs: ['A', 'B'], overlap: 'all', time: [1, 1.2], outcome: 'done' }
@@ -37,6 +37,13 @@ describe('the shape of a run', () => {
     const events = [ran, ...fried('A', 0, 2000, 1, 'fail'), ...fried('B', 0, 2100, 2, 'abort'), finished(2110, 'done')]
     expect(problems(events, { burnt: ['A'], calledOff: ['B'] })).toBe('')
     expect(problems(events)).toBe('Burnt are A, not none. Called off are B, not none.')
+  })
+
+  it('counts those for whom a full kitchen had no place', () => {
+    const full: Partial<Expectation> = { eggs: ['A', 'B', 'C', 'D'], refused: ['C'], overlap: 'none', time: undefined }
+    expect(problems(fullKitchen, full)).toBe('')
+    expect(problems(fullKitchen, { ...full, refused: ['C', 'D'] })).toBe('In the pan were A, B, D, not A, B. Refused are C, not C, D.')
+    expect(problems(fullKitchen, { ...full, refused: [] })).toContain('Refused are C, not none.')
   })
 
   it('sees what is still in the pan', () => {

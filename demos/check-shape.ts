@@ -51,10 +51,12 @@ function* checkFinish({ outcome, time }: Expectation, events: readonly RunEvent[
     yield `It took ${Math.round(finish.ms)} ms, which is ${(finish.ms / eggMs).toFixed(2)} times an egg, not ${least} to ${most} times.`
 }
 
-function* checkKitchen({ eggs, burnt = [], calledOff = [] }: Expectation, events: readonly RunEvent[]): Generator<string> {
+function* checkKitchen({ eggs, refused, burnt = [], calledOff = [] }: Expectation, events: readonly RunEvent[]): Generator<string> {
   const moves = movesOf(events, 'kitchen')
   const seen = (kind: TaskMoved['kind']) => moves.filter(event => event.kind === kind).map(({ task }) => task)
-  yield* compare('In the pan were', seen('start'), eggs)
+  yield* compare('In the pan were', seen('start'), without(eggs, refused))
+  if (refused)
+    yield* compare('Refused are', events.flatMap(event => event.kind === 'refused' ? event.task : []), refused)
   yield* compare('Burnt are', seen('fail'), burnt)
   yield* compare('Called off are', seen('abort'), calledOff)
   if (moves.filter(({ kind }) => kind === 'start').length * 2 !== moves.length)
@@ -74,7 +76,8 @@ function* checkProgram({ lanes = [], ends }: Expectation, events: readonly RunEv
     yield `The tasks end in the order ${found.join(', ')}, not ${ends.join(', ')}.`
 }
 
-function* checkOverlap({ eggs, lanes = [], overlap, maxInPan }: Expectation, events: readonly RunEvent[]): Generator<string> {
+function* checkOverlap({ eggs: ordered, refused, lanes = [], overlap, maxInPan }: Expectation, events: readonly RunEvent[]): Generator<string> {
+  const eggs = without(ordered, refused)
   const isOfLanes = eggs.length === 0 && lanes.length > 0
   const moves = isOfLanes
     ? ownOf(events).filter(({ task }) => lanes.includes(task))
@@ -126,6 +129,10 @@ function mostAtOnce(moves: readonly Move[]): number {
     most = Math.max(most, now)
   }
   return most
+}
+
+function without(eggs: readonly string[], refused: readonly string[] = []): readonly string[] {
+  return eggs.filter(egg => !refused.includes(egg))
 }
 
 function* compare(what: string, found: readonly string[], expected: readonly string[], list = (items: readonly string[]) => items.join(', ') || 'none'): Generator<string> {

@@ -77,14 +77,17 @@ export function toChromeTrace(events: readonly RunEvent[]): ChromeTrace {
   return { traceEvents, displayTimeUnit: 'ms', otherData: describe(events) }
 }
 
+/** What becomes of a guest beside its egg's frying. */
+const GUESTS = { queued: 'queued', gone: 'for nobody' }
+
 function toStretch(segment: Segment, task: string, witness: Witness, tid: number): ChromeEvent {
-  const { from, to, state, open, outcome, text, line } = segment
+  const { from, to, state, open, outcome, text, line, guest, late } = segment
   const ts = toMicroseconds(from)
   return {
     ph: 'X',
     pid: pids[witness],
     tid,
-    name: witness === 'program' && line !== undefined ? `${task} waits at line ${line}` : task,
+    name: witness === 'program' && line !== undefined ? `${task} waits at line ${line}` : guest ? `${task}, ${GUESTS[guest]}` : task,
     cat: `${witness},${state}`,
     ts,
     dur: toMicroseconds(to) - ts,
@@ -93,6 +96,7 @@ function toStretch(segment: Segment, task: string, witness: Witness, tid: number
       ...outcome && { outcome },
       ...text !== undefined && { text },
       ...line !== undefined && { line },
+      ...late !== undefined && { late },
       ...open && { unfinished: true },
     },
   }

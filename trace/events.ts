@@ -178,7 +178,7 @@ export interface GuestSeen extends Seen {
 
 export type RunEvent = RunStarted | TaskMoved | TaskParked | ThreadSeen | GuestSeen | Logged | MachineStepped | RunCapped | RunFinished
 
-/** Whether it is about a guest rather than about a task's life: no picture of lanes has a place for it. */
+/** Whether it is about a guest of a full kitchen, and neither a pan nor a program has moved. */
 export function isOfGuest<E extends { kind: string }>(event: E): event is Extract<E, { kind: GuestSeen['kind'] }> {
   return event.kind === 'queued' || event.kind === 'refused' || event.kind === 'left'
 }

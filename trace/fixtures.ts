@@ -1,4 +1,4 @@
-import type { RunEvent, RunFinished, RunStarted, TaskMoved, TaskParked, Witness } from './events.ts'
+import type { GuestSeen, RunEvent, RunFinished, RunStarted, TaskMoved, TaskParked, Witness } from './events.ts'
 
 /** Events as tests write them: the least that each kind must say. */
 export const ran: RunStarted = {
@@ -15,6 +15,26 @@ export const ran: RunStarted = {
 export function moved(t: number, kind: TaskMoved['kind'], task: string, id?: number, witness: Witness = 'program'): TaskMoved {
   return { t, kind, witness, task, ...id !== undefined && { id } }
 }
+
+/** What a full kitchen did with the guest of one order. */
+export function guest(t: number, kind: GuestSeen['kind'], task: string, id: number): GuestSeen {
+  return { t, kind, witness: 'kitchen', task, id }
+}
+
+/** A full kitchen with one pan: A fries, B queues and is served late, C is refused, D's guest leaves and it fries on. */
+export const fullKitchen: RunEvent[] = [
+  ran,
+  moved(0, 'start', 'A', 1, 'kitchen'),
+  guest(100, 'queued', 'B', 2),
+  guest(200, 'refused', 'C', 3),
+  moved(1000, 'end', 'A', 1, 'kitchen'),
+  moved(1000, 'start', 'B', 2, 'kitchen'),
+  { ...moved(2000, 'end', 'B', 2, 'kitchen'), late: 900 },
+  moved(2000, 'start', 'D', 4, 'kitchen'),
+  guest(2300, 'left', 'D', 4),
+  moved(3000, 'end', 'D', 4, 'kitchen'),
+  finished(3010, 'done'),
+]
 
 export function parked(t: number, kind: TaskParked['kind'], task: string, line: number, id?: number): TaskParked {
   return { t, kind, witness: 'program', task, line, ...id !== undefined && { id } }

@@ -1,7 +1,8 @@
 import type { RunEvent } from './events.ts'
+import type { Lane } from './lanes.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { finished, fried, moved, parked, ran } from './fixtures.ts'
+import { finished, fried, fullKitchen, guest, moved, parked, ran } from './fixtures.ts'
 import { createPicture, toLanes } from './lanes.ts'
 
 const allAtOnce = [ran, ...['A', 'B', 'C', 'D'].flatMap((egg, i) => fried(egg, 1 + i, 2001 + i, i + 1)), finished(2010, 'done')]
@@ -148,6 +149,39 @@ describe('a task that says where it waits', () => {
 
   it('gets no edge that nobody saw', () => {
     expect(toLanes([...allAtOnce, parked(1, 'park', 'top level', 14), parked(2005, 'resume', 'top level', 14)]).edges).toEqual([])
+  })
+})
+
+describe('a full kitchen', () => {
+  const told = ({ kitchen }: Lane) => kitchen.map(({ from, to, guest, outcome, late }) => ({ from, to, ...guest && { guest }, ...outcome && { outcome }, ...late !== undefined && { late } }))
+
+  it('has the queue, the refusal, the late egg and the one for nobody in its lanes', () => {
+    const { lanes } = toLanes(fullKitchen)
+    expect(lanes.map(({ task, outcome }) => [task, outcome])).toEqual([['A', 'done'], ['B', 'done'], ['C', 'refused'], ['D', 'aborted']])
+    expect(lanes.map(told)).toEqual([
+      [{ from: 0, to: 1000, outcome: 'end' }],
+      [{ from: 100, to: 1000, guest: 'queued' }, { from: 1000, to: 2000, outcome: 'end', late: 900 }],
+      [{ from: 200, to: 200, outcome: 'refused' }],
+      [{ from: 2000, to: 2300 }, { from: 2300, to: 3000, guest: 'gone', outcome: 'end' }],
+    ])
+    expect(toLanes(fullKitchen.toReversed())).toEqual(toLanes(fullKitchen))
+  })
+
+  it('hatches a request that its program waits for until it has a pan, and never if it never has one', () => {
+    const asked = (end: RunEvent[]) => toLanes([ran, moved(0, 'start', 'B', 1), guest(2, 'queued', 'B', 1), ...end]).lanes[0]!.program.map(({ state, from, to }) => [state, from, to])
+    expect(asked([moved(1000, 'start', 'B', 1, 'kitchen'), moved(1998, 'end', 'B', 1, 'kitchen'), moved(2000, 'end', 'B', 1)])).toEqual([['ready', 0, 1000], ['waiting', 1000, 2000]])
+    expect(asked([moved(798, 'abort', 'B', 1, 'kitchen'), moved(800, 'abort', 'B', 1)])).toEqual([['ready', 0, 800]])
+  })
+
+  it('calls a failed answer a refusal where the kitchen had no place, and each attempt by what became of it', () => {
+    const attempt = (at: number, id: number) => [moved(at, 'start', 'A', id), guest(at + 2, 'refused', 'A', id), moved(at + 4, 'fail', 'A', id)]
+    const [refused] = toLanes([ran, ...attempt(0, 1), finished(10, 'failed')]).lanes
+    expect(refused).toMatchObject({ outcome: 'refused', ended: 4 })
+    const [served] = toLanes([ran, ...attempt(0, 1), ...attempt(500, 2), ...fried('A', 1000, 2000, 3), finished(2010, 'done')]).lanes
+    expect(served!.outcome).toBe('done')
+    expect(served!.program.map(({ outcome }) => outcome)).toEqual(['refused', 'refused', 'end'])
+    // What burns is no refusal.
+    expect(toLanes([ran, ...fried('A', 0, 1000, 1, 'fail'), finished(1010, 'failed')]).lanes[0]!.outcome).toBe('failed')
   })
 })
 

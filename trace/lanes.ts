@@ -3,7 +3,6 @@ import type { Level, LevelTold } from './levels.ts'
 import type { Life, Lives, Segment, State } from './life.ts'
 import type { TaskEvent } from './order.ts'
 import type { Hold, ThreadLane } from './threads.ts'
-import { isOfGuest } from './events.ts'
 import { isOfLevel, toLevels } from './levels.ts'
 import { createLives } from './life.ts'
 import { byTime, factOf } from './order.ts'
@@ -17,7 +16,7 @@ export interface Lane {
   /** What the kitchen saw. Empty for a task that is no egg, and for an egg that has not reached the kitchen. */
   kitchen: Segment[]
   /** `waiting` and `ready` are on their way: waiting for an answer, or able to go on. */
-  outcome: 'waiting' | 'ready' | 'done' | 'failed' | 'aborted'
+  outcome: 'waiting' | 'ready' | 'done' | 'failed' | 'aborted' | 'refused'
   /** When it was first asked for: the program's word, else the kitchen's. */
   started?: number
   /** When it was over; missing while any part of it is open. */
@@ -174,7 +173,7 @@ export function createPicture(): GrowingPicture {
         levels = undefined
       }
     }
-    else if (event.kind !== 'run' && event.kind !== 'log' && event.kind !== 'step' && !isOfGuest(event)) {
+    else if (event.kind !== 'run' && event.kind !== 'log' && event.kind !== 'step') {
       addToTask(t === event.t ? event : { ...event, t })
     }
   }
@@ -301,6 +300,9 @@ export function createPicture(): GrowingPicture {
       kitchen: draw(kitchen, life => drawLife(life, end.kitchen)),
       ...tell(program.length > 0 && (!finish || isOver(program) || !hasEnded(kitchen)) ? program : kitchen),
     }
+    // To its program, a refusal is an answer like that of a burnt egg.
+    if (lane.outcome === 'failed' && lane.program.some(({ to, outcome }) => to === lane.ended && outcome === 'refused'))
+      lane.outcome = 'refused'
     // A program that was ended from outside cannot say so of its tasks.
     if ((finish?.outcome === 'stopped' || finish?.outcome === 'timeout') && !isOver(program) && kitchen.length === 0) {
       lane.outcome = 'aborted'
@@ -410,10 +412,14 @@ function drawProgram(life: Life, end: number, inPan: Life | 'unseen' | undefined
   const slack = isOver ? WAY_MS : WORD_MS
   const until = isOver ? life.ended! : end
   const asked = life.started ?? 0
-  const { started: put = 0, ended: out = Infinity } = inPan === 'unseen' ? { started: until } : inPan ?? {}
+  const { started: put = isQueued(inPan) ? until : 0, ended: out = Infinity } = inPan === 'unseen' ? { started: until } : inPan ?? {}
   const queuedUntil = put - asked > slack ? put : 0
   const answered = out < Infinity && until - out > slack && wasAnswered(inPan) ? out : Infinity
-  return drawLife(life, end).flatMap((segment) => {
+  const segments = drawLife(life, end)
+  const last = segments.at(-1)!
+  if (last.outcome === 'fail' && typeof inPan === 'object' && inPan.segments.at(-1)!.outcome === 'refused')
+    last.outcome = 'refused'
+  return segments.flatMap((segment) => {
     const { state, from, to, due = Infinity } = segment
     if (state !== 'waiting')
       return [segment]
@@ -445,6 +451,10 @@ function isRequest({ id, work }: Life): boolean {
   return id !== undefined && !work
 }
 
+function isQueued(life: Life | 'unseen' | undefined): boolean {
+  return typeof life === 'object' && life.segments[0]!.guest === 'queued'
+}
+
 function wasAnswered(life: Life | 'unseen' | undefined): boolean {
   return typeof life === 'object' && life.segments.at(-1)?.outcome !== 'abort'
 }
@@ -455,15 +465,16 @@ function pair(program: readonly Life[], kitchen: readonly Life[]): Map<Life, Lif
   if (kitchen.length === 0)
     return pairs
   const put = ({ started = 0 }: Life) => started
-  const left = kitchen.toSorted((a, b) => put(a) - put(b))
+  const came = ({ segments }: Life) => segments[0]!.from
+  const left = kitchen.toSorted((a, b) => came(a) - came(b))
   let next = 0
   for (const life of program.filter(isRequest).sort((a, b) => put(a) - put(b))) {
     const { started = 0, ended = Infinity } = life
     // What began before this one began before all later ones, too.
-    while (next < left.length && put(left[next]!) < started - WAY_MS)
+    while (next < left.length && came(left[next]!) < started - WAY_MS)
       next++
     const found = left[next]
-    if (found && put(found) <= ended + WAY_MS) {
+    if (found && came(found) <= ended + WAY_MS) {
       pairs.set(life, found)
       next++
     }
@@ -490,6 +501,7 @@ function tell(lives: readonly Life[]): Pick<Lane, 'outcome' | 'ended'> {
   if (going)
     return { outcome: going.phase === 'working' ? 'ready' : 'waiting' }
   const final = lives.reduce((latest, life) => life.ended! >= latest.ended! ? life : latest)
-  const outcome = { end: 'done', fail: 'failed', abort: 'aborted' } as const
-  return { outcome: outcome[final.segments.at(-1)!.outcome!], ended: final.ended! }
+  const outcomes = { end: 'done', fail: 'failed', abort: 'aborted', refused: 'refused' } as const
+  const { outcome, guest } = final.segments.at(-1)!
+  return { outcome: guest === 'gone' ? 'aborted' : outcomes[outcome!], ended: final.ended! }
 }

@@ -20,8 +20,12 @@ export interface Segment {
   state: State
   /** Its end has not been seen. */
   open: boolean
-  /** How the task ended; on the last segment of its life. */
-  outcome?: 'end' | 'fail' | 'abort'
+  /** How the task ended; on the last segment of its life. `refused`: the kitchen had no place for it, not even to wait. */
+  outcome?: 'end' | 'fail' | 'abort' | 'refused'
+  /** What the kitchen did with it, where it did not fry it for its guest: it queued for a pan, or fried on for a guest who had `gone`. */
+  guest?: 'queued' | 'gone'
+  /** By how much later than its time it was served because it had queued; on the last segment of its life. */
+  late?: number
   /** Why it failed or was called off. */
   text?: string
   /** The line of the demo file it waited at, where the program says so. */
@@ -35,19 +39,21 @@ export interface Segment {
 }
 
 /** Once asked for, a task is waiting or working until it is over. `asked`: nothing is known yet but that it began. */
-type Phase = 'unseen' | 'asked' | 'waiting' | 'working' | 'over'
+type Phase = 'unseen' | 'queued' | 'asked' | 'gone' | 'waiting' | 'working' | 'over'
 
 type Kind = TaskEvent['kind']
 
-const end = { end: 'over', fail: 'over', abort: 'over' } as const
+const end = { end: 'over', fail: 'over', abort: 'over', refused: 'over' } as const
 
 /**
  * The legal life of a task. What the table does not list changes nothing: a second end, say. A trace may begin in the
  * middle, so anything can be the first thing seen.
  */
 const next: Record<Phase, Partial<Record<Kind, Phase>>> = {
-  unseen: { start: 'asked', park: 'waiting', resume: 'working', ...end },
-  asked: { park: 'waiting', resume: 'working', ...end },
+  unseen: { queued: 'queued', start: 'asked', left: 'gone', park: 'waiting', resume: 'working', ...end },
+  queued: { ...end },
+  asked: { left: 'gone', park: 'waiting', resume: 'working', ...end },
+  gone: { ...end },
   waiting: { park: 'waiting', resume: 'working', ...end },
   working: { park: 'waiting', ...end },
   over: {},
@@ -93,6 +99,8 @@ export function createLives(): Lives {
       case 'start':
         // One that has only waited so far (for its turn at something) asks now.
         return (event.id === undefined ? undefined : byId?.get(event.id)) ?? first(unasked)
+      case 'queued':
+        return undefined
       case 'park':
         return youngestRunning()
       case 'resume':
@@ -198,7 +206,7 @@ function move(life: Life, event: TaskEvent): void {
   life.phase = phase
   life.parkedAs = event.kind === 'park' ? event.id : undefined
   const here = { from: event.t, to: event.t, ...life.id !== undefined && { id: life.id }, ...life.work && { work: life.work } }
-  if (event.kind === 'end' || event.kind === 'fail' || event.kind === 'abort') {
+  if (event.kind === 'end' || event.kind === 'fail' || event.kind === 'abort' || event.kind === 'refused') {
     life.ended = event.t
     // Where a clock is coarse, going on and being over are one moment: no work was seen in between.
     if (last?.state === 'working' && last.from === event.t && life.segments.length > 1)
@@ -207,11 +215,14 @@ function move(life: Life, event: TaskEvent): void {
     closing.outcome = event.kind
     if (event.text !== undefined)
       closing.text = event.text
+    if ('late' in event)
+      closing.late = event.late
     if (!last)
       life.segments.push(closing)
   }
   else {
     const state = phase === 'working' ? 'working' : 'waiting'
-    life.segments.push({ ...here, state, open: true, ...event.kind === 'park' && { line: event.line, ...event.due !== undefined && { due: event.due } } })
+    const guest = phase === 'queued' || phase === 'gone' ? { guest: phase } : {}
+    life.segments.push({ ...here, ...guest, state, open: true, ...event.kind === 'park' && { line: event.line, ...event.due !== undefined && { due: event.due } } })
   }
 }

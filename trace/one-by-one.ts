@@ -19,7 +19,7 @@ export function oneByOne(picture: Picture): Map<string, { from: number, to: numb
     if (outcome !== 'done' || (kitchenSpoke ? kitchen.length === 0 : task === TOP_LEVEL))
       continue
     const seen = kitchen.length > 0 ? kitchen : program
-    const took = seen.reduce((sum, { from, to }) => sum + to - from, 0)
+    const took = seen.filter(({ guest }) => guest !== 'queued').reduce((sum, { from, to }) => sum + to - from, 0)
     places.set(task, { from: at, to: at + took })
     at += took
   }

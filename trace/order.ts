@@ -1,12 +1,12 @@
-import type { GuestSeen, RunEvent } from './events.ts'
+import type { RunEvent } from './events.ts'
 
 /** An event of one task; the others (`run`, `log`, `finish`) belong to the run as a whole. */
-export type TaskEvent = Exclude<Extract<RunEvent, { task: string }>, GuestSeen>
+export type TaskEvent = Extract<RunEvent, { task: string }>
 
-// At one moment a task starts before it parks and parks before it ends, in whatever order the events came in.
-const rank: Record<TaskEvent['kind'], number> = { start: 0, park: 1, resume: 1, end: 2, fail: 2, abort: 2 }
+// At one moment a task queues before it starts, starts before it parks and parks before it ends, in whatever order the events came in.
+const rank: Record<TaskEvent['kind'], number> = { queued: 0, start: 1, park: 2, resume: 2, left: 2, end: 3, fail: 3, abort: 3, refused: 3 }
 
-const kinds: TaskEvent['kind'][] = ['start', 'park', 'resume', 'end', 'fail', 'abort']
+const kinds: TaskEvent['kind'][] = ['queued', 'start', 'park', 'resume', 'left', 'end', 'fail', 'abort', 'refused']
 
 /**
  * Compares by time, and at the same time by what the events say, so that the order they arrived in never shows: the

@@ -2,7 +2,7 @@ import type { RunEvent } from './events.ts'
 import type { Guess } from './score.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { finished, fried, moved, ran } from './fixtures.ts'
+import { finished, fried, fullKitchen, moved, ran } from './fixtures.ts'
 import { sayGuess, score, scoreRace } from './score.ts'
 
 const together = [ran, ...['A', 'B', 'C', 'D'].flatMap((egg, i) => fried(egg, i, 2000 + i, i + 1)), finished(2010, 'done')]
@@ -107,6 +107,10 @@ describe('a guess of how many at once', () => {
     const busy = [ran, ...['A', 'B'].flatMap((task, i): RunEvent[] => [moved(0, 'start', task), { t: i * 10, kind: 'resume', witness: 'program', task, line: 1 }, moved(i * 10 + 10, 'end', task)]), finished(20, 'done')]
     expect(score({ ask: 'at-once', count: 1 }, busy)!.right).toBe(true)
   })
+})
+
+it('nobody is in the pan who queues for it', () => {
+  expect(score({ ask: 'at-once', count: 1 }, fullKitchen)).toEqual({ right: true, words: 'You guessed 1: right' })
 })
 
 describe('a guess at a race', () => {

@@ -136,13 +136,13 @@ function isOrder(guess: readonly string[], out: readonly Out[]): boolean {
 /** The kitchen's word counts, where it has one: a program that is gone does not know that its eggs fry on. */
 function wasCalledOff({ program, kitchen, outcome }: Lane): boolean {
   return kitchen.length > 0
-    ? kitchen.some(segment => segment.outcome === 'abort')
+    ? kitchen.some(({ outcome, guest }) => outcome === 'abort' || guest === 'gone')
     : outcome === 'aborted' && program.length > 0
 }
 
 /** What ends at the moment at which another one begins has made room for it. */
 function mostAtOnce(lanes: readonly Lane[]): number {
-  const inPan = lanes.flatMap(({ kitchen }) => kitchen)
+  const inPan = lanes.flatMap(({ kitchen }) => kitchen.filter(({ guest }) => guest !== 'queued'))
   const busy = inPan.length > 0 ? inPan : lanes.flatMap(({ program }) => program.filter(({ state }) => state === 'working'))
   const moves = busy.flatMap(({ from, to }) => [{ t: from, by: 1 }, { t: to, by: -1 }]).sort((a, b) => a.t - b.t || a.by - b.by)
   let [now, most] = [0, 0]

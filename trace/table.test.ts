@@ -1,6 +1,6 @@
 import type { RunEvent } from './events.ts'
 import { expect, it } from 'vitest'
-import { finished, fried, moved, parked, ran } from './fixtures.ts'
+import { finished, fried, fullKitchen, guest, moved, parked, ran } from './fixtures.ts'
 import { toLanes } from './lanes.ts'
 import { toRows } from './table.ts'
 
@@ -37,4 +37,14 @@ it('takes the kitchen\'s times where the program says nothing', () => {
 it('tells how long a program waited and worked, and who set it going again', () => {
   const events: RunEvent[] = [ran, moved(0, 'start', 'main'), parked(100, 'park', 'main', 9), ...fried('A', 50, 1100, 1), { ...parked(1100, 'resume', 'main', 9), by: 'A' }, moved(1400, 'end', 'main'), finished(1400, 'done')]
   expect(toRows(toLanes(events)).find(({ task }) => task === 'main')).toMatchObject({ waiting: '1.00', working: '0.40', resumedBy: 'A' })
+})
+
+it('tells what a full kitchen did with each guest', () => {
+  expect(toRows(toLanes(fullKitchen)).map(({ task, outcome, kitchen, late }) => [task, outcome, kitchen, late])).toEqual([
+    ['A', 'done', '0.00 to 1.00', ''],
+    ['B', 'done', 'queued 0.10 to 1.00, 1.00 to 2.00', '0.90'],
+    ['C', 'refused', 'refused at 0.20', ''],
+    ['D', 'called off', '2.00 to 2.30, for nobody 2.30 to 3.00', ''],
+  ])
+  expect(toRows(toLanes([ran, guest(100, 'queued', 'B', 1)], 400))).toMatchObject([{ outcome: 'in the queue', kitchen: 'queued 0.10 to now' }])
 })

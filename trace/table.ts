@@ -1,5 +1,5 @@
 import type { Lane, Picture } from './lanes.ts'
-import type { State } from './life.ts'
+import type { Segment, State } from './life.ts'
 import { PROGRAM_OVER } from './life.ts'
 import { tellShare } from './words.ts'
 
@@ -10,7 +10,7 @@ export interface Row {
   started: string
   /** As `started`; empty while the task goes on. */
   ended: string
-  outcome: 'done' | 'failed' | 'called off' | 'never went on' | 'in the pan' | 'working' | 'waiting' | 'not known'
+  outcome: 'done' | 'failed' | 'called off' | 'never went on' | 'refused' | 'in the queue' | 'in the pan' | 'working' | 'waiting' | 'not known'
   /** For how long the program saw it in each of these states, in seconds; empty where it never was. */
   working: string
   waiting: string
@@ -19,8 +19,10 @@ export interface Row {
   unknown: string
   /** How much of its time it had a core, in words. */
   share: string
-  /** From when to when the kitchen saw it, in seconds: `0.00 to 2.01`; several times by commas. */
+  /** From when to when the kitchen saw it, in seconds: `queued 0.00 to 1.00, 1.00 to 2.01`, `refused at 0.52`. */
   kitchen: string
+  /** How much later than its time the kitchen served it because it had queued, in seconds; several times by commas. */
+  late: string
   /** Who it went on because of, in order, each once. */
   resumedBy: string
 }
@@ -41,9 +43,19 @@ export function toRows(picture: Picture, most = Infinity): Row[] {
     blocked: lasted(lane, 'blocked'),
     unknown: lasted(lane, 'unknown'),
     share: lane.share ? tellShare(lane.share) : '',
-    kitchen: lane.kitchen.map(({ from, to, open }) => `${inSeconds(from)} to ${open ? 'now' : inSeconds(to)}`).join(', '),
+    kitchen: lane.kitchen.map(tellKitchen).join(', '),
+    late: lane.kitchen.flatMap(({ late }) => late === undefined ? [] : inSeconds(late)).join(', '),
     resumedBy: [...reasons.get(lane.task) ?? []].join(', '),
   }))
+}
+
+/** What the kitchen says before a stretch in which it did not fry for a guest who was there. */
+const GUESTS = { queued: 'queued ', gone: 'for nobody ' }
+
+function tellKitchen({ from, to, open, outcome, guest }: Segment): string {
+  if (outcome === 'refused')
+    return `refused at ${inSeconds(to)}`
+  return `${guest ? GUESTS[guest] : ''}${inSeconds(from)} to ${open ? 'now' : inSeconds(to)}`
 }
 
 /** Whether its run has told too much for its end to be among what is kept. */
@@ -70,8 +82,12 @@ function inWords(lane: Lane): Row['outcome'] {
   switch (lane.outcome) {
     case 'done': return 'done'
     case 'failed': return 'failed'
+    case 'refused': return 'refused'
     case 'aborted': return wasLeft(lane) ? 'never went on' : 'called off'
     case 'ready': return 'working'
-    case 'waiting': return lane.kitchen.some(segment => segment.open) ? 'in the pan' : 'waiting'
+    case 'waiting': {
+      const going = lane.kitchen.filter(({ open }) => open)
+      return going.length === 0 ? 'waiting' : going.every(({ guest }) => guest === 'queued') ? 'in the queue' : 'in the pan'
+    }
   }
 }

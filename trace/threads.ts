@@ -120,7 +120,7 @@ export function toHolds(events: readonly TaskEvent[], only?: number): Map<string
   for (const event of events) {
     const { kind, task, t } = event
     const isOwn = ('work' in event && event.work) || 'line' in event
-    const thread = event.thread ?? threadOf.get(task) ?? (isOwn ? only : undefined)
+    const thread = ('thread' in event ? event.thread : undefined) ?? threadOf.get(task) ?? (isOwn ? only : undefined)
     if (thread === undefined)
       continue
     threadOf.set(task, thread)

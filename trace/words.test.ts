@@ -1,7 +1,7 @@
 import type { RunEvent } from './events.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { finished, fried, moved, parked, ran } from './fixtures.ts'
+import { finished, fried, fullKitchen, guest, moved, parked, ran } from './fixtures.ts'
 import { toLanes } from './lanes.ts'
 import { doneAfter, seconds, summarize } from './words.ts'
 
@@ -151,6 +151,25 @@ describe('the status of a run, in words', () => {
       const words = summarize(events, { quiet, now })
       expect(words).not.toMatch(/NaN|Infinity|undefined|\b1 eggs|-\d/)
     }))
+  })
+})
+
+describe('a full kitchen in a sentence', () => {
+  it('counts the refused, and those that came out for nobody', () => {
+    expect(summarize(fullKitchen)).toBe('2 of 4 eggs in 3.01 s: 1 was refused, 1 came out for nobody')
+  })
+
+  it('tells the queue from the pan while it runs', () => {
+    expect(summarize(fullKitchen.slice(0, 4), { now: 300 })).toBe('Running: 0 of 3 eggs, 1 in the pan, 1 in the queue, 0.30 s')
+  })
+
+  it('compares with the times in the pan only', () => {
+    const eggs: RunEvent[] = [ran, moved(0, 'start', 'A', 1, 'kitchen'), guest(0, 'queued', 'B', 2), moved(1000, 'end', 'A', 1, 'kitchen'), moved(1000, 'start', 'B', 2, 'kitchen'), moved(2000, 'end', 'B', 2, 'kitchen'), finished(2000, 'done')]
+    expect(summarize(eggs)).toBe('2 of 2 eggs in 2.00 s, one by one')
+  })
+
+  it('has nothing in the pan of what left the queue', () => {
+    expect(summarize([ran, ...fried('A', 0, 1000, 1), guest(10, 'queued', 'B', 2), moved(500, 'abort', 'B', 2, 'kitchen'), finished(1000, 'done')])).toContain('1 never reached the pan')
   })
 })
 

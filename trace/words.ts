@@ -38,7 +38,8 @@ export function summarize(run: Picture | readonly RunEvent[], options: SummaryOp
       const inPan = eggs.filter(egg => egg.fate === 'in the pan').length
       if (picture.startUp === picture.to && startUpOf(picture) > 0)
         return options.quiet ? 'Starting up' : `Starting up: ${after}`
-      const parts = eggs.length > 0 ? [ofEggs, ...inPan > 0 ? [`${inPan} in the pan`] : []] : []
+      const inQueue = eggs.filter(egg => egg.fate === 'in the queue').length
+      const parts = eggs.length > 0 ? [ofEggs, ...inPan > 0 ? [`${inPan} in the pan`] : [], ...inQueue > 0 ? [`${inQueue} in the queue`] : []] : []
       if (!options.quiet)
         parts.push(after)
       return parts.length > 0 ? `Running: ${parts.join(', ')}` : 'Running'
@@ -164,7 +165,7 @@ function count(n: number, noun: string): string {
   return `${n} ${noun}${n === 1 ? '' : 's'}`
 }
 
-type Fate = 'out' | 'burnt' | 'off the heat' | 'in the pan' | 'asked for' | 'never in the pan' | 'for nobody'
+type Fate = 'out' | 'burnt' | 'off the heat' | 'refused' | 'in the queue' | 'in the pan' | 'asked for' | 'never in the pan' | 'for nobody'
 
 interface Egg {
   task: string
@@ -201,8 +202,11 @@ function isEgg({ task, kitchen, program }: Lane): boolean {
 function fateOf(said: Egg | undefined, saw: Egg | undefined, running: boolean, kitchenSpoke: boolean): Fate {
   if (said?.fate === 'out' || said?.fate === 'burnt')
     return said.fate
-  if (running && said)
-    return said.fate === 'in the pan' && kitchenSpoke && !saw ? 'asked for' : said.fate
+  if (running && said) {
+    if (said.fate !== 'in the pan' || !kitchenSpoke)
+      return said.fate
+    return !saw ? 'asked for' : saw.fate === 'in the queue' ? saw.fate : said.fate
+  }
   if (saw)
     return said && saw.fate === 'out' ? 'for nobody' : saw.fate
   if (kitchenSpoke)
@@ -215,18 +219,32 @@ function toEggs(task: string, segments: readonly Segment[]): Egg[] {
   const eggs: Egg[] = []
   /** Those whose last segment closed without an end: their life goes on where and when it did. */
   const going = new Map<string, Egg[]>()
-  for (const { from, to, id, outcome, open } of segments) {
+  for (const { from, to, id, outcome, open, guest } of segments) {
     let egg = going.get(`${id} ${from}`)?.shift()
     if (!egg)
       eggs.push(egg = { task, from, to, fate: 'in the pan' })
+    // It fries when its guest has a pan.
+    if (egg.fate === 'in the queue' && guest !== 'queued')
+      Object.assign(egg, { from, fate: 'in the pan' })
+    else if (guest === 'queued')
+      egg.fate = 'in the queue'
     egg.to = to
     const until = `${id} ${to}`
     if (!open && !outcome && !going.get(until)?.push(egg))
       going.set(until, [egg])
     if (outcome)
-      egg.fate = outcome === 'end' ? 'out' : outcome === 'fail' ? 'burnt' : 'off the heat'
+      egg.fate = fateAt(outcome, guest)
   }
   return eggs
+}
+
+function fateAt(outcome: NonNullable<Segment['outcome']>, guest: Segment['guest']): Fate {
+  switch (outcome) {
+    case 'end': return guest === 'gone' ? 'for nobody' : 'out'
+    case 'fail': return 'burnt'
+    case 'abort': return guest === 'queued' ? 'never in the pan' : 'off the heat'
+    case 'refused': return 'refused'
+  }
 }
 
 /** What became of the eggs that did not come out; and who did, where that was one of several. */
@@ -238,7 +256,9 @@ function listFates(eggs: readonly Egg[]): string {
   }
   const lost = [
     ...tell('burnt', 'went wrong', 'went wrong'),
+    ...tell('refused', 'was refused', 'were refused'),
     ...tell('off the heat', 'was taken off the heat', 'were taken off the heat'),
+    ...tell('in the queue', 'is still in the queue', 'are still in the queue'),
     ...tell('in the pan', 'is still in the pan', 'are still in the pan'),
     ...tell('for nobody', 'came out for nobody', 'came out for nobody'),
     ...tell('never in the pan', 'never reached the pan', 'never reached the pan'),

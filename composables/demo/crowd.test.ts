@@ -1,6 +1,6 @@
 import type { RunEvent } from '../../trace/events.ts'
 import { describe, expect, it } from 'vitest'
-import { moved } from '../../trace/fixtures.ts'
+import { fullKitchen, moved } from '../../trace/fixtures.ts'
 import { toLanes } from '../../trace/lanes.ts'
 import { drawCrowd } from './crowd.ts'
 
@@ -45,5 +45,13 @@ describe('a crowd of lanes', () => {
     const events = [moved(0, 'start', 'A')]
     expect(draw(events, 500).states.waiting.get('blue')).toContain('h50')
     expect(draw(events, 900).states.waiting.get('blue')).toContain('h90')
+  })
+
+  it('draws the queue, what fries for nobody and the refused each as a path of its own', () => {
+    const { kitchen, queued, gone, refused, aborted } = draw(fullKitchen)
+    expect([kitchen, queued, gone].map(shapes)).toEqual([3, 1, 1])
+    // A ring and the bar in it.
+    expect(shapes(refused)).toBe(2)
+    expect(aborted).toBe('')
   })
 })

@@ -15,11 +15,14 @@ export interface Scale {
 export interface Crowd {
   /** What the program saw: by state, then by the lane's colour. */
   states: Record<Segment['state'], Map<string, string>>
-  /** What the kitchen saw. */
+  /** What the kitchen saw: frying, queued for a pan (a line, to be dashed), and frying for a guest who has gone. */
   kitchen: string
-  /** Where a life ended badly: failed, or called off. */
+  queued: string
+  gone: string
+  /** Where a life ended badly: failed, called off, or refused by the kitchen. */
   failed: string
   aborted: string
+  refused: string
 }
 
 /** What is shorter is drawn so wide, or nobody would see it. */
@@ -36,7 +39,7 @@ const MARK = 2.6
  * only one of the two tells anything is theirs alone.
  */
 export function drawCrowd(lanes: readonly { lane: Lane, colour: string, index: number }[], { x, y, height }: Scale): Crowd {
-  const crowd: Crowd = { states: { waiting: new Map(), blocked: new Map(), ready: new Map(), working: new Map(), unknown: new Map() }, kitchen: '', failed: '', aborted: '' }
+  const crowd: Crowd = { states: { waiting: new Map(), blocked: new Map(), ready: new Map(), working: new Map(), unknown: new Map() }, kitchen: '', queued: '', gone: '', failed: '', aborted: '', refused: '' }
   for (const { lane, colour, index } of lanes) {
     const hasBoth = lane.program.length > 0 && lane.kitchen.length > 0
     const each = hasBoth ? height / 2 : height
@@ -49,8 +52,14 @@ export function drawCrowd(lanes: readonly { lane: Lane, colour: string, index: n
       else if (segment.outcome === 'abort')
         crowd.aborted += cross(x(segment.to), y(index))
     }
-    for (const segment of thinOut(lane.kitchen, x))
-      crowd.kitchen += box(segment, hasBoth ? top + each : top, each)
+    for (const segment of thinOut(lane.kitchen, x)) {
+      if (segment.outcome === 'refused')
+        crowd.refused += ring(x(segment.to), y(index))
+      else if (segment.guest === 'queued')
+        crowd.queued += `M${round(x(segment.from))} ${round(hasBoth ? top + each * 1.5 : y(index))}h${round(Math.max(VISIBLE, x(segment.to) - x(segment.from)))}`
+      else
+        crowd[segment.guest ?? 'kitchen'] += box(segment, hasBoth ? top + each : top, each)
+    }
   }
   return crowd
 
@@ -76,18 +85,24 @@ export function pickLanes<L>(lanes: readonly L[]): readonly L[] {
 export function thinOut(segments: readonly Segment[], x: (t: number) => number): readonly Segment[] {
   if (segments.length < FEW)
     return segments
-  const last = new Map<Segment['state'], number>()
-  return segments.filter(({ state, from, to, outcome }, index) => {
-    const seen = last.get(state)
+  const last = new Map<string, number>()
+  return segments.filter(({ state, from, to, outcome, guest }, index) => {
+    const look = outcome === 'refused' ? outcome : guest ?? state
+    const seen = last.get(look)
     if (seen !== undefined && x(to) - seen < 1 && index < segments.length - 1 && outcome !== 'fail' && outcome !== 'abort')
       return false
-    last.set(state, x(from))
+    last.set(look, x(from))
     return true
   })
 }
 
 function dot(x: number, y: number): string {
   return `M${round(x)} ${round(y - MARK)}a${MARK} ${MARK} 0 1 1 0 ${2 * MARK}a${MARK} ${MARK} 0 1 1 0 ${-2 * MARK}z`
+}
+
+/** The sign that forbids to enter: of what cannot come in. */
+function ring(x: number, y: number): string {
+  return `${dot(x, y)}M${round(x - MARK / 2)} ${round(y)}h${MARK}`
 }
 
 function cross(x: number, y: number): string {

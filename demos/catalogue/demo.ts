@@ -19,8 +19,10 @@ export interface KitchenRules {
  * left out is not checked. `check-shape.ts` holds a run against it.
  */
 export interface Expectation {
-  /** The eggs that reach the kitchen, in no particular order; one that is ordered twice is here twice. */
+  /** The eggs that are ordered, in no particular order; one that is fried twice is here twice. */
   eggs: string[]
+  /** Those of them for which a full or closed kitchen has no place, in any order. */
+  refused?: string[]
   /** Those of them that end as `fail`: they burn. */
   burnt?: string[]
   /** Those of them that end as `abort`: the client that ordered them hung up. */

@@ -460,7 +460,8 @@ export const otherLanguages: readonly Demo[] = [
     title: 'Four pans, a queue of four, and the rest go home',
     kitchen: { pans: 4, queue: 4, beyond: 'refuse' },
     expect: {
-      eggs: guests(8),
+      eggs: guests(24),
+      refused: guests(24).slice(8),
       overlap: 'some',
       maxInPan: 4,
       says: ['8 ate, 16 were sent home'],

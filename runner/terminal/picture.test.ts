@@ -1,5 +1,6 @@
 import type { RunEvent } from '../../trace/events.ts'
 import { describe, expect, it } from 'vitest'
+import { fullKitchen } from '../../trace/fixtures.ts'
 import { toLanes } from '../../trace/lanes.ts'
 import { createPaint, wantsColour } from './paint.ts'
 import { drawLegend, drawPicture } from './picture.ts'
@@ -60,6 +61,24 @@ describe('a run in characters', () => {
 
   it('is nothing before there is something to see', () => {
     expect(drawPicture(toLanes([]), { width: 80, paint: plain })).toEqual([])
+  })
+
+  it('tells apart what a full kitchen did, and its legend names it', () => {
+    expect(drawPicture(toLanes(fullKitchen), { width: 64, paint: plain })).toMatchInlineSnapshot(`
+      [
+        "    0 s          1 s          2 s         3 s",
+        "     ├────────────┼────────────┼────────────┤",
+        " ● A                                          done 1.00 s",
+        "     ▔▔▔▔▔▔▔▔▔▔▔▔▔▔",
+        " ■ B                                          done, late 2.00 s",
+        "      ┄┄┄┄┄┄┄┄┄┄┄┄▔▔▔▔▔▔▔▔▔▔▔▔▔▔",
+        " ▲ C                                          refused 0.20 s",
+        "        ⊖",
+        " ◆ D                                          called off 3.00 s",
+        "                               ▔▔▔▔~~~~~~~~~~",
+      ]
+    `)
+    expect(drawLegend(toLanes(fullKitchen), { width: 80, paint: plain })).toEqual([' ▔▔▔ what the kitchen saw   ┄┄┄ in the queue   ~~~ for nobody   ⊖ refused'])
   })
 })
 

@@ -23,18 +23,23 @@ const STATES: Record<State, Glyphs & { words: string }> = {
   unknown: { from: '·', body: '·', to: '·', words: 'not known' },
 }
 
-const KITCHEN: Glyphs = { from: '▔', body: '▔', to: '▔' }
+/** What the kitchen did, from when to when: it fried, its guest queued for a pan, it fried for a guest who had gone. */
+const KITCHEN = { frying: '▔', queued: '┄', gone: '~' }
+const KITCHEN_WORDS: Record<keyof typeof KITCHEN, string> = { frying: 'what the kitchen saw', queued: 'in the queue', gone: 'for nobody' }
+
+/** The kitchen had no place for it. */
+const REFUSED = '⊖'
 
 /** From nothing to as much as there was room for. */
 const HEIGHTS = [...' ▁▂▃▄▅▆▇█']
 
 /** Instead of the last glyph, where a stretch did not end well. */
-const ENDINGS: Record<string, string> = { fail: '✗', abort: '╳' }
+const ENDINGS: Record<string, string> = { fail: '✗', abort: '╳', refused: REFUSED }
 
 /** Longer names are cut. */
 const LONGEST_NAME = 12
 
-/** ` called off 12.3 s` */
+/** ` called off 12.3 s`, ` done, late 12.3 s` */
 const WORDS = 19
 
 /** With less than this, the words at the end of a lane give way to the lane. */
@@ -64,11 +69,11 @@ export function drawPicture(picture: Picture, { width, paint, room = 0 }: Pictur
   const rows = toRows(picture)
 
   const lines = picture.lanes.flatMap((lane, i) => {
-    const { outcome, ended } = rows[i]!
-    const words = right ? ` ${outcome}${ended && ` ${ended} s`}` : ''
+    const { outcome, ended, late } = rows[i]!
+    const words = right ? ` ${outcome}${late && ', late'}${ended && ` ${ended} s`}` : ''
     const head = paint.egg(lane.task, ` ${markOf(lane.task)} ${pad(cut(lane.task, name), name)} `)
     const bar = paint.egg(lane.task, drawStretches(shareOut(lane.program, axis.max / (chart - 1)), chart, at, ({ state }) => STATES[state]))
-    const kitchen = paint.yolk(drawStretches(lane.kitchen, chart, at, () => KITCHEN).trimEnd())
+    const kitchen = paint.yolk(drawStretches(lane.kitchen, chart, at, ({ guest, outcome }) => evenly(outcome === 'refused' ? REFUSED : KITCHEN[guest ?? 'frying']), true).trimEnd())
     return [
       head + bar + cut(words, right),
       ...isInKitchen(lane) ? [' '.repeat(left) + kitchen] : [],
@@ -89,8 +94,12 @@ export function drawLegend(picture: Picture, { width, paint }: PictureOptions): 
     const { from, body, to, words } = STATES[state]
     return `${from}${body}${to} ${words}`
   })
-  if (picture.lanes.some(isInKitchen))
-    entries.push(`${KITCHEN.body.repeat(3)} what the kitchen saw`)
+  const stretches = picture.lanes.flatMap(({ kitchen }) => kitchen)
+  const did = new Set(stretches.flatMap(({ guest, outcome }) => outcome === 'refused' ? [] : guest ?? 'frying'))
+  for (const kind of (Object.keys(KITCHEN) as (keyof typeof KITCHEN)[]).filter(kind => did.has(kind)))
+    entries.push(`${KITCHEN[kind].repeat(3)} ${KITCHEN_WORDS[kind]}`)
+  if (stretches.some(({ outcome }) => outcome === 'refused'))
+    entries.push(`${REFUSED} refused`)
   return wrap(entries, '   ', width).map(line => paint.dim(line))
 }
 
@@ -106,7 +115,11 @@ function isInKitchen({ kitchen }: Lane): boolean {
   return kitchen.length > 0
 }
 
-function drawStretches(segments: readonly Segment[], chart: number, at: (t: number) => number, glyphsOf: (segment: Segment) => Glyphs): string {
+function evenly(body: string): Glyphs {
+  return { from: body, body, to: body }
+}
+
+function drawStretches(segments: readonly Segment[], chart: number, at: (t: number) => number, glyphsOf: (segment: Segment) => Glyphs, isKitchen = false): string {
   const cells = Array.from<string>({ length: chart }).fill(' ')
   for (const segment of segments) {
     const glyphs = glyphsOf(segment)
@@ -117,7 +130,7 @@ function drawStretches(segments: readonly Segment[], chart: number, at: (t: numb
       if (!segment.open)
         cells[to] = glyphs.to
     }
-    const ending = segment.outcome && glyphs !== KITCHEN ? ENDINGS[segment.outcome] : undefined
+    const ending = segment.outcome && !isKitchen ? ENDINGS[segment.outcome] : undefined
     if (ending)
       cells[to] = ending
   }
