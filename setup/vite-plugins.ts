@@ -12,6 +12,7 @@ import { guardPlugin } from './vite/guard'
 import { kitchenPlugin } from './vite/kitchen'
 import { notesPlugin } from './vite/notes'
 import { readingPlugin } from './vite/outline'
+import { packRecordings } from './vite/pack-recordings'
 import { runsPlugin } from './vite/process-runs'
 import { publishedPlugin } from './vite/published'
 import { relayPlugin } from './vite/relay'
@@ -44,6 +45,7 @@ export default defineVitePluginsSetup(options => [
   onePositionPlugin(),
   countThePathPlugin(),
   notesPlugin(options.data),
+  packRecordings(),
   holdPaperPlugin(),
   publishedPlugin(process.env.SITE_URL || undefined),
   options.mode === 'build' && sitePlugin(),

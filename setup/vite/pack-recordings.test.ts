@@ -1,0 +1,20 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { expect, it } from 'vitest'
+import { packRecordings } from './pack-recordings.ts'
+
+const file = resolve('demos/recordings/sequential.ndjson')
+const load = packRecordings().load as (id: string) => string | undefined
+
+it('packs a recording into a fraction, which unpacks itself to the same text', async () => {
+  const code = load(`${file}?raw`)!
+  const text = readFileSync(file, 'utf8')
+  expect(code.length).toBeLessThan(text.length)
+  const { default: unpacked } = await import(/* @vite-ignore */ `data:text/javascript,${encodeURIComponent(code)}`) as { default: Promise<string> }
+  expect(await unpacked).toBe(text)
+})
+
+it('leaves everything else as it is', () => {
+  expect(load(file)).toBeUndefined()
+  expect(load(resolve('package.json?raw'))).toBeUndefined()
+})
