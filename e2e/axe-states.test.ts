@@ -23,7 +23,7 @@ beforeAll(async () => {
 /** An address, and what is done there. */
 type State = [name: string, at: string, act?: (page: Page) => Promise<unknown>]
 
-const demoOn = (page: Page) => new DemoOnSlide(page.locator(`.reading-slide [data-demo="${SLUG}"]`))
+const demoOn = (page: Page) => new DemoOnSlide(page.locator(`[data-slide="${no}"] [data-demo="${SLUG}"]`))
 const press = (name: RegExp) => (page: Page) => page.getByRole('button', { name }).filter({ visible: true }).first().click()
 
 const TEXT: State[] = [
@@ -43,9 +43,10 @@ const TEXT: State[] = [
   }],
   ['a program that is edited, and wrong', `/read/slide-${no}`, async (page) => {
     await demoOn(page).button('Edit').click()
+    await demoOn(page).root.locator('.cm-focused').waitFor()
     await page.keyboard.press('Control+Home')
     await page.keyboard.type('}\n')
-    await demoOn(page).root.locator('.problem').first().waitFor()
+    await demoOn(page).root.locator('.program-notice.alarm').waitFor()
   }],
   ['a vote', `/read/slide-${quiz}`, page => page.locator(`[data-slide="${quiz}"]`).getByRole('button', { name: 'True' }).click()],
   ['a figure at its first step', `/read/slide-${figure}`],
@@ -137,7 +138,7 @@ describe('dialogs of Slidev', () => {
     const field = page.getByRole('textbox', { name: /^Go to slide/ })
     await expect.poll(() => field.evaluate(one => one === document.activeElement)).toBe(true)
     await page.keyboard.type('promise')
-    await page.locator('#slidev-goto-dialog li').first().waitFor()
+    await page.locator('#slidev-goto-dialog ul[role="presentation"] li').first().waitFor()
     expect(await page.locator('#slidev-goto-dialog > div').first().evaluate(one => getComputedStyle(one).outlineStyle)).toBe('solid')
     expect(await findViolations(page)).toEqual([])
     await window.context.close()

@@ -414,7 +414,7 @@ describe('the talk as a text', () => {
 
     // A link to a slide leads to its place.
     await page.goto(`${window.url}/${no}`)
-    const demo = new DemoOnSlide(page.locator(`[data-demo="${SLUG}"]`))
+    const demo = new DemoOnSlide(page.locator(`[data-slide="${no}"] [data-demo="${SLUG}"]`))
     await demo.run()
     await demo.waitFor('done')
     expect(await demo.status()).toContain('4 of 4 eggs')
@@ -430,7 +430,7 @@ describe('the talk as a text', () => {
     const { page } = window
     await page.goto(`${window.url}/${no}`)
     await page.waitForURL(/#\/read\//)
-    await page.locator(`[data-demo="${SLUG}"]`).waitFor()
+    await page.locator(`[data-slide="${no}"] [data-demo="${SLUG}"]`).waitFor()
     await page.setViewportSize({ width: 740, height: 360 })
     await window.arrive(no)
     await page.setViewportSize({ width: 360, height: 740 })
@@ -460,7 +460,7 @@ describe('the talk as a text', () => {
     const window = await stage.open(await stage.serve())
     const { page } = window
     await page.goto(`${window.url}/read/slide-${no}`)
-    const demo = new DemoOnSlide(page.locator(`[data-demo="${SLUG}"]`))
+    const demo = new DemoOnSlide(page.locator(`[data-slide="${no}"] [data-demo="${SLUG}"]`))
     await expect.poll(() => demo.button('Run').isEnabled(), { timeout: 10_000 }).toBe(true)
     await page.keyboard.press('r')
     await demo.waitFor('done')

@@ -54,7 +54,8 @@ export default defineShortcutsSetup((nav, base) => {
     'goto': () => nav.showGotoDialog(),
     // Only the audience's view: a speaker's slip of the finger must not take the notes away.
     'text': () => isOn('play') && changeView(router, 'reading'),
-    'search': () => {},
+    // What is found can be read in the text.
+    'search': () => isOn('play') && router.push({ path: `/read/slide-${String(router.currentRoute.value.params.no)}`, query: { search: '' } }),
   }
 
   useKeys({

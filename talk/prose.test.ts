@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { toProse, toWords } from './prose.ts'
 
-const note = '<p>[1:30]</p>\n<ul>\n<li>Press r.</li>\n</ul>\n<p>It fries, as in <a href="/read/threads/a-race">the race</a>.</p>\n<p>Source: <a href="https://a.example">a page</a>.</p>'
+const note = '<p>[1:30]</p>\n<ul>\n<li>Press r.</li>\n</ul>\n<p>It fries, as in <Link to="/read/threads/a-race">the <em>race</em></Link>, or <Link to="/read/threads">before</Link>.</p>\n<p>Source: <a href="https://a.example">a page</a>.</p>'
 
 describe('what a note says to a reader', () => {
   it('is neither its time nor its cues', () => {
-    expect(toProse(note, '/eggs/')).toBe('<p>It fries, as in <a href="/eggs/read/threads/a-race">the race</a>.</p>\n<p class="sources">Source: <a target="_blank" rel="noopener" href="https://a.example">a page</a>.</p>')
+    expect(toProse(note, '/eggs/')).toBe('<p>It fries, as in <a href="/eggs/read/threads/a-race">the <em>race</em></a>, or <a href="/eggs/read/threads">before</a>.</p>\n<p class="sources">Source: <a target="_blank" rel="noopener" href="https://a.example">a page</a>.</p>')
     expect(toProse('<p>[0:05]</p>\n<p>It fries.</p>')).toBe('<p>It fries.</p>')
     expect(toProse('<p>[0:05] It fries.</p>')).toBe('<p>It fries.</p>')
   })
@@ -21,6 +21,6 @@ describe('what a note says to a reader', () => {
   })
 
   it('is found by its words', () => {
-    expect(toWords(note)).toBe('It fries, as in the race . Source: a page .')
+    expect(toWords(note)).toBe('It fries, as in the race , or before . Source: a page .')
   })
 })

@@ -4,6 +4,9 @@ const STAGE = /^\s*<p>\[\d+:\d\d\]\s*<\/p>\s*(?:<ul>[\s\S]*?<\/ul>)?\s*/
 /** What Slidev makes of `[click]`: from here on the words belong to that step of the figure. */
 const STEP_MARK = /<span class="slidev-note-click-mark" data-clicks="(\d+)"><\/span>/g
 
+/** What Slidev makes of a link to a place of the text: a component, which a browser does not know. */
+const REFERENCE = /<Link to="\/([^"]*)">([\s\S]*?)<\/Link>/g
+
 /** What a note says to a reader: without what is for the speaker alone, with its sources in small print, and where the figure goes on, a button. */
 export function toProse(noteHtml: string, base = '/'): string {
   return noteHtml
@@ -12,7 +15,7 @@ export function toProse(noteHtml: string, base = '/'): string {
     .replaceAll(STEP_MARK, (_, step: string) => `<button type="button" class="to-step" data-step="${step}" aria-label="Show step ${step} of the figure"></button>`)
     .replaceAll(/<p>(?=Sources?: )/g, '<p class="sources">')
     .replaceAll(/<a href="(?=https?:)/g, '<a target="_blank" rel="noopener" href="')
-    .replaceAll('<a href="/read/', `<a href="${base}read/`)
+    .replaceAll(REFERENCE, (_, path: string, words: string) => `<a href="${base}${path}">${words}</a>`)
 }
 
 /** The words of a note, for a search: those that a reader sees. */

@@ -26,8 +26,12 @@ export function mendDialogs(): void {
     showInfoDialog.value = false
     closeMenus()
   })
-  // A menu of Slidev's tells nobody when it opens.
-  useEventListener(window, ['click', 'keyup', 'focusin'], () => requestAnimationFrame(nameMenus))
+  // Neither a menu of Slidev's nor the list of its goto tells when it opens.
+  useEventListener(window, ['click', 'keyup', 'focusin'], () => requestAnimationFrame(() => {
+    nameMenus()
+    // Its items are buttons, so it is no list.
+    document.querySelector('#slidev-goto-dialog ul')?.setAttribute('role', 'presentation')
+  }))
 
   function openOverview() {
     const dialog = document.querySelector<HTMLElement>('.z-modal.select-none')
@@ -39,7 +43,9 @@ export function mendDialogs(): void {
       card.setAttribute('role', 'button')
       card.setAttribute('aria-label', `Slide ${index + 1}: ${titleOf(slides.value[index]?.meta.slide)}`)
       card.tabIndex = -1
-      card.querySelector<HTMLElement>(':scope > *')!.inert = true
+      const picture = card.querySelector<HTMLElement>(':scope > *')!
+      picture.inert = true
+      picture.ariaHidden = 'true'
       card.addEventListener('focus', () => currentOverviewPage.value = index + 1)
     }
     // The Enter that has opened it must not be the one that picks a card.
