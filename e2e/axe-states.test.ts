@@ -90,7 +90,7 @@ describe('dialogs of Slidev', () => {
     const button = page.getByRole('button', { name: opener })
     await button.focus()
     await page.keyboard.press('Enter')
-    await expect.poll(() => page.evaluate(() => document.activeElement!.getAttribute('aria-label') ?? ''), { timeout: 10_000 }).toMatch(name)
+    await expect.poll(() => page.evaluate(() => document.activeElement!.getAttribute('aria-label') ?? document.activeElement!.getAttribute('title') ?? ''), { timeout: 10_000 }).toMatch(name)
     expect(await findViolations(page)).toEqual([])
     await page.keyboard.press('Escape')
     await expect.poll(() => button.evaluate(one => one === document.activeElement), { timeout: 10_000 }).toBe(true)

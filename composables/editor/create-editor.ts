@@ -131,7 +131,7 @@ export function createEditor(options: EditorOptions): Editor {
       { key: 'Escape', run: does(options.onLeave) },
     ])),
     keymap.of([indentWithTab, ...defaultKeymap, ...historyKeymap]),
-    EditorView.contentAttributes.of({ 'aria-label': options.label, 'spellcheck': 'false', 'autocapitalize': 'off', 'autocorrect': 'off' }),
+    EditorView.contentAttributes.of({ 'tabindex': '0', 'aria-label': options.label, 'spellcheck': 'false', 'autocapitalize': 'off', 'autocorrect': 'off' }),
     EditorView.editorAttributes.of({ 'data-may-scroll': '' }),
     EditorView.updateListener.of((update) => {
       if (update.docChanged && !update.transactions.some(transaction => transaction.annotation(fromElsewhere)))

@@ -41,7 +41,7 @@ export function mendDialogs(): void {
     dialog.setAttribute('aria-label', 'All slides')
     for (const [index, card] of cardsIn(dialog).entries()) {
       card.setAttribute('role', 'button')
-      card.setAttribute('aria-label', `Slide ${index + 1}: ${titleOf(slides.value[index]?.meta.slide)}`)
+      card.setAttribute('title', `Slide ${index + 1}: ${titleOf(slides.value[index]?.meta.slide)}`)
       card.tabIndex = -1
       const picture = card.querySelector<HTMLElement>(':scope > *')!
       picture.inert = true
