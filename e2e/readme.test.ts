@@ -6,12 +6,16 @@ import { dirname, join } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { fillFront, frontOf } from '../talk/front.ts'
+import { loadDeck } from '../talk/slides.ts'
 import '../tools/exit-with-parent.ts'
 
 /** README, tried word for word: every command in it runs, and every address answers. */
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const readme = readFileSync(join(ROOT, 'README.md'), 'utf8')
+/** What a page of the deck has in it: a fork's title is its own. */
+const title = fillFront('%title%', frontOf(await loadDeck()))
 
 /** Every command that stands in a code span or a shell block. */
 const commands = [...new Set([...readme.matchAll(/`((?:npm|curl) [^`\n]+)`/g), ...readme.matchAll(/^((?:npm|curl) .+)$/gm)].map(match => match[1]!))]
@@ -30,6 +34,7 @@ const once: Record<string, string> = {
   'npm run demo': 'promise-all',
   'npm run demo -- promise-all --ms 200': '4 of 4 eggs',
   'npm run -s demo -- promise-all --json': '"kind":"finish"',
+  'npm run demo -- ./demos/javascript/try.ts --ms 200': 'eggs in',
   'npm run new -- demo two-eggs': 'demos/javascript/two-eggs.ts',
   'npm run record -- two-eggs': 'two-eggs: ',
   'npm run export -- --range 1,3': '',
@@ -37,19 +42,19 @@ const once: Record<string, string> = {
 }
 
 /** What serves until it is ended: where, and what is found there. */
-const serving: Record<string, { paths: [address: string, says: RegExp][] }> = {
+const serving: Record<string, { paths: [address: string, says: RegExp | string][] }> = {
   'npm start -- --port 4000 --kitchen-port 4001 --ms 500': { paths: [
-    ['http://localhost:4000/', /Four Eggs, One Cook/],
+    ['http://localhost:4000/', title],
     ['http://localhost:4001/A', /^A$/],
-    ...addresses.map((path): [string, RegExp] => [`http://localhost:4000${path}`, /Four Eggs, One Cook/]),
+    ...addresses.map((path): [string, string] => [`http://localhost:4000${path}`, title]),
   ] },
-  'npm start -- --port 4000': { paths: [['http://localhost:4000/', /Four Eggs, One Cook/]] },
+  'npm start -- --port 4000': { paths: [['http://localhost:4000/', title]] },
   'npm start -- --kitchen-port 4001': { paths: [['http://localhost:4001/A', /^A$/]] },
   'npm start -- --ms 500': { paths: [['http://localhost:3001/health', /"ms":500\b/]] },
-  'npm start -- --remote': { paths: [['http://localhost:3030/', /Four Eggs, One Cook/]] },
+  'npm start -- --remote': { paths: [['http://localhost:3030/', title]] },
   'npm run kitchen -- --port 3002 --ms 200': { paths: [['http://localhost:3002/A', /^A$/]] },
   'curl localhost:3002/A': { paths: [] },
-  'npm run preview -- --port 4173': { paths: [['http://localhost:4173/', /Four Eggs, One Cook/]] },
+  'npm run preview -- --port 4173': { paths: [['http://localhost:4173/', title]] },
 }
 
 let copy: string

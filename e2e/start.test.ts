@@ -1,10 +1,13 @@
 import type { Deck } from '../tools/deck.ts'
 import process from 'node:process'
 import { afterEach, describe, expect, it } from 'vitest'
+import { fillFront, frontOf } from '../talk/front.ts'
+import { loadDeck } from '../talk/slides.ts'
 import { portOf, startDeck } from '../tools/deck.ts'
 import { eventually, isAlive, isListening, listDescendants } from '../tools/processes.ts'
 
 let deck: Deck
+const title = fillFront('%title%', frontOf(await loadDeck()))
 
 afterEach(() => deck?.stop())
 
@@ -28,6 +31,8 @@ describe.skipIf(process.platform === 'win32')('the deck and its kitchen', () => 
   it('answer both, each at its own address', { timeout: 120_000 }, async () => {
     deck = await startDeck({ ms: 50 })
     expect(await (await fetch(`${deck.kitchenUrl}/A`)).text()).toBe('A')
-    expect(await (await fetch(deck.url)).text()).toContain('Four Eggs, One Cook')
+    const page = await (await fetch(deck.url)).text()
+    expect(page).toContain(title)
+    expect(page, 'what is filled from slides.md').not.toMatch(/%(?:title|author|headline|info)%/)
   })
 })

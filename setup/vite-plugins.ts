@@ -3,11 +3,13 @@ import process from 'node:process'
 import { defineVitePluginsSetup } from '@slidev/types'
 import { createRelay } from '../runner/windows/relay'
 import { countThePathPlugin } from './slidev/count-the-path'
+import { fillPage } from './slidev/fill-page'
 import { keepPasswordPlugin } from './slidev/keep-password'
 import { onePositionPlugin } from './slidev/one-position'
 import { demosPlugin } from './vite/demos'
 import { demosWithSlidesPlugin } from './vite/demos-with-slides'
 import { holdPaperPlugin } from './vite/export'
+import { frontPlugin } from './vite/front'
 import { guardPlugin } from './vite/guard'
 import { kitchenPlugin } from './vite/kitchen'
 import { notesPlugin } from './vite/notes'
@@ -32,21 +34,25 @@ const deckHosts = (process.env.DECK_HOSTS ?? '').split(/[\s,]+/).filter(Boolean)
 /** What the deck's page shows the deck's server where it runs programs; new for each start. */
 const key = randomBytes(32).toString('hex')
 
-export default defineVitePluginsSetup(options => [
-  keepPasswordPlugin(),
-  guardPlugin({ remote: options.remote, key, hosts: deckHosts }),
-  threadCodePlugin(),
-  demosPlugin(options.userRoot, options.utils),
-  demosWithSlidesPlugin(options.data),
-  readingPlugin(options.userRoot, options.data),
-  kitchenPlugin({ port: kitchenPort, ms: eggMs, command: `npm start --${deckPort} --kitchen-port` }),
-  relayPlugin(relay),
-  runsPlugin({ root: options.userRoot, isRemote: options.remote !== undefined, key, relay }),
-  onePositionPlugin(),
-  countThePathPlugin(),
-  notesPlugin(options.data),
-  packRecordings(),
-  holdPaperPlugin(),
-  publishedPlugin(process.env.SITE_URL || undefined),
-  options.mode === 'build' && sitePlugin(),
-])
+export default defineVitePluginsSetup((options) => {
+  fillPage(options)
+  return [
+    keepPasswordPlugin(),
+    guardPlugin({ remote: options.remote, key, hosts: deckHosts }),
+    threadCodePlugin(),
+    demosPlugin(options.userRoot, options.utils),
+    demosWithSlidesPlugin(options.data),
+    frontPlugin(options.data),
+    readingPlugin(options.userRoot, options.data),
+    kitchenPlugin({ port: kitchenPort, ms: eggMs, command: `npm start --${deckPort} --kitchen-port` }),
+    relayPlugin(relay),
+    runsPlugin({ root: options.userRoot, isRemote: options.remote !== undefined, key, relay }),
+    onePositionPlugin(),
+    countThePathPlugin(),
+    notesPlugin(options.data),
+    packRecordings(),
+    holdPaperPlugin(),
+    publishedPlugin(process.env.SITE_URL || undefined),
+    options.mode === 'build' && sitePlugin(),
+  ]
+})

@@ -1,22 +1,25 @@
 /** `npm run build`: the deck as a static site, for any folder of any host, held to its budgets. */
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { fillFront, frontOf } from '../talk/front.ts'
+import { loadDeck } from '../talk/slides.ts'
 import { buildServiceWorker } from './build-service-worker.ts'
 import { filesOfFirstSlide, measure, sayMeasure } from './sizes.ts'
 
 /** What a browser that installs the site calls it, and how it looks until its first slide is there. */
+const front = frontOf(await loadDeck())
 const MANIFEST = {
   file: 'manifest.webmanifest',
   content: {
     id: './',
-    name: 'Four Eggs, One Cook',
-    short_name: 'Four Eggs',
-    description: 'An interactive talk about concurrency: every program on a slide really runs.',
+    name: front.title,
+    short_name: front.shortTitle,
+    description: front.info,
     start_url: './',
     scope: './',
     display: 'standalone',
@@ -56,7 +59,7 @@ writeFileSync(page, html.replace('</head>', `<link rel="manifest" href="./${MANI
 rmSync(join(folder, '.vite'), { recursive: true })
 // Slidev's are for sites with history routes.
 rmSync(join(folder, '_redirects'), { force: true })
-copyFileSync(join(dirname(fileURLToPath(import.meta.url)), '404.html'), join(folder, '404.html'))
+writeFileSync(join(folder, '404.html'), fillFront(readFileSync(join(dirname(fileURLToPath(import.meta.url)), '404.html'), 'utf8'), front))
 
 // A preview of a link needs the picture's whole address, and only the host knows that.
 const { SITE_URL } = process.env

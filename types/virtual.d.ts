@@ -40,6 +40,11 @@ declare module 'virtual:outline' {
   export default outline
 }
 
+declare module 'virtual:front' {
+  const front: import('../talk/front').Front
+  export default front
+}
+
 declare module 'virtual:words' {
   /** What each slide says, in order. */
   export const slides: string[]

@@ -6,10 +6,12 @@ import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { findDemo } from '../../demos/catalogue.ts'
+import { loadSlides } from '../../talk/slides.ts'
 import { chapterOf, entryOf, slideOf, templates } from './templates.ts'
 
 /**
- * `npm run new -- demo SLUG`: a program, its entry, a slide with its note, and a recording.
+ * `npm run new -- demo SLUG`: a program, its entry, a slide with its note, and a recording. The slide is the last one of the
+ * chapter that is named, or of the last chapter with a program in its language.
  * `npm run new -- chapter NAME`: a chapter of one slide, at the talk's end.
  *
  * Exit 0: written; 1: written, but the recording was not made; 2: a mistake on the command line, and nothing was
@@ -27,9 +29,9 @@ npm run new -- chapter NAME [--title "My chapter"]
 SLUG and NAME are lower-case words with hyphens: two-eggs. Languages: ${Object.keys(templates).join(', ')}.
 `
 
-process.exit(main(process.argv.slice(2)))
+process.exit(await main(process.argv.slice(2)))
 
-function main(args: string[]): number {
+async function main(args: string[]): Promise<number> {
   let parsed
   try {
     parsed = parseArgs({ args, allowPositionals: true, options: { language: { type: 'string', default: 'javascript' }, title: { type: 'string' }, chapter: { type: 'string' }, help: { type: 'boolean' } } })
@@ -52,12 +54,13 @@ function main(args: string[]): number {
   }
 }
 
-function newDemo(slug: string, language: string, title: string, chapter = lastChapter()): number {
+async function newDemo(slug: string, language: string, title: string, named?: string): Promise<number> {
   if (!(language in templates))
     return complain(`No program can be written in “${language}” here. Languages: ${Object.keys(templates).join(', ')}.`)
   const template = templates[language as Language]
   const file = template.file(slug)
-  const slides = `chapters/${chapter.replace(/\.md$/, '')}.md`
+  const chapter = (named ?? await chapterFor(language)).replace(/\.md$/, '')
+  const slides = `chapters/${chapter}.md`
   if (findDemo(slug))
     return complain(`There is a demo called ${slug} already: ${findDemo(slug)!.file}.`)
   if (existsSync(join(ROOT, file)))
@@ -70,7 +73,7 @@ function newDemo(slug: string, language: string, title: string, chapter = lastCh
   const entries = readFileSync(join(ROOT, ENTRIES), 'utf8')
   writeFileSync(join(ROOT, ENTRIES), entries.replace(/\]\s*$/, `${entryOf(slug, language as Language, title)}]\n`))
   appendFileSync(join(ROOT, slides), slideOf(slug, language as Language, title))
-  say(`${file}: the program\n${ENTRIES}: its entry, which says what a run looks like\n${slides}: its slide, the last one\n`)
+  say(`${file}: the program\n${ENTRIES}: its entry, which says what a run looks like\n${slides}: its slide, the last one of this chapter, ${named ? 'as you said' : 'where its language was last; --chapter NAME says another'}\n`)
 
   const { status } = spawnSync(process.execPath, ['--import', 'tsx', 'tools/record/main.ts', slug], { cwd: ROOT, stdio: 'inherit' })
   say(`See it: npm run demo -- ${slug}, or npm start. After a change of the program: npm run record -- ${slug}\n`)
@@ -92,9 +95,11 @@ function chapters(): string[] {
   return readdirSync(join(ROOT, 'chapters')).filter(file => /^\d\d-.+\.md$/.test(file)).map(file => file.slice(0, -3)).sort()
 }
 
-/** The last one that tells something: links come after it. */
-function lastChapter(): string {
-  return chapters().findLast(name => !name.endsWith('resources'))!
+/** The last one with a program in that language, or with any: behind those come links and words. */
+async function chapterFor(language: string): Promise<string> {
+  const shown = (await loadSlides()).flatMap(({ chapter, demos }) => demos.map(slug => ({ chapter, language: findDemo(slug)?.language })))
+  const lastOf = (some: typeof shown) => some.map(({ chapter }) => chapter).filter(name => name !== DECK).sort().at(-1)
+  return lastOf(shown.filter(one => one.language === language)) ?? lastOf(shown) ?? chapters().at(-1)!
 }
 
 /** `two-eggs` → `Two eggs`. */
