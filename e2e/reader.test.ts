@@ -363,6 +363,28 @@ describe('by keyboard', () => {
   })
 })
 
+describe('a reader whose letters are larger, and further apart', () => {
+  it.each(['four-eggs', 'sharing'])('sees all of the bar of %s, and the way back above it, 320 pixels wide', { timeout: 90_000 }, async (chapter) => {
+    const window = await stage.open(site, { viewport: { width: 320, height: 640 }, reducedMotion: 'reduce' })
+    const { page } = window
+    await page.goto(`${window.url}/read/${chapter}`)
+    await page.locator('main[data-complete="true"]').waitFor()
+    await page.addStyleTag({ content: '.reading-bar * { font-size: 20px !important } * { letter-spacing: 0.12em !important; word-spacing: 0.16em !important; line-height: 1.5 !important }' })
+    const bar = page.locator('.reading-bar')
+    expect(await bar.locator('.where').evaluate(one => one.scrollWidth - one.clientWidth)).toBeLessThanOrEqual(0)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+
+    await page.locator('.note a[href*="#/read/"]').first().click()
+    const back = page.locator('.way-back')
+    await back.waitFor()
+    const box = (await back.boundingBox())!
+    expect(box.x).toBeGreaterThanOrEqual(0)
+    expect(box.x + box.width).toBeLessThanOrEqual(320)
+    expect(box.y + box.height).toBeLessThanOrEqual((await bar.boundingBox())!.y)
+    await window.context.close()
+  })
+})
+
 describe('a slide', () => {
   it('shows its controls to a mouse, and searches with the key of the text', async () => {
     const window = await stage.open(site)
