@@ -10,6 +10,9 @@ export interface Typed {
 
 const program = (title: string, text: string, more: Omit<Typed, 'title' | 'text'> = {}): Typed => ({ title, text, ...more })
 
+/** What only TypeScript says: plain Node does not run it by itself. */
+export const isTyped = ({ title }: Typed) => title.startsWith('TypeScript')
+
 export const typedPrograms: readonly Typed[] = [
   program('EventTarget and CustomEvent', `const bus = new EventTarget()
 bus.addEventListener('egg', e => console.log(e.type, e.detail), { once: true })
@@ -82,7 +85,7 @@ declare const nowhere: string; interface I { a: 1 } export type { I }`),
   program('a BOM and CRLF', `\uFEFFconst a = 1\r\nconsole.log(a)\r\nconsole.log(\`x\r\ny\`.length)`),
   program('names of all scripts and emoji in texts', `const 卵 = '🍳'; const größe = 1; const \\u0061b = 2; console.log(卵, größe, ab, [...'👩‍🍳'].length, '🍳'.codePointAt(0))`),
   program('top-level await in all places', `const x = await 1 + await 2; if (await true) console.log(x); for (const y of await [1, 2]) console.log(await y); const { z = await 3 } = {}; console.log(z, \`\${await 'in'}\`, [await 4, ...await [5]], await (async () => 6)())`),
-  program('await in a condition, a default, a switch, a ternary', `async function f(a = await 1) { switch (await a) { case await 1: return 'one'; default: return 'other' } }
+  program('await in a condition, a switch, a ternary', `async function f(a = 1) { switch (await a) { case await 1: return 'one'; default: return 'other' } }
 console.log(await f(), await f(2), await true ? 'y' : 'n', (await null) ?? 'null', (await { a: { b: 1 } })?.a.b, await 1 && 2)`),
   program('finally overrides', `async function f() { try { return await 1 } finally { console.log('f') } } async function g() { try { throw 1 } catch (e) { return e } finally { await null; console.log('g') } } console.log(await f(), await g())`),
   program('functions know themselves', `async function cook(a, b = 1) { await a } const x = async () => { await 0 }; const o = { async m() { await 0 }, async *g() { await 0 } }

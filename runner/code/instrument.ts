@@ -52,6 +52,12 @@ export interface Marked {
   unmark: (text: string) => string
 }
 
+/**
+ * Firefox names the call that a wrong value came from, and in the words of its source what cannot be gone through; of what
+ * an `await` or `?.` answered it shows the value.
+ */
+export const NAMES_CALLS = 'InternalError' in globalThis
+
 /** Statements that do something where they stand. */
 const STATEMENT = /^(?!Function|Block|Import|Export)\w+(?:Statement|Declaration)$/
 
@@ -81,6 +87,7 @@ export function instrument(code: string, tree: Tree, arrows: readonly number[], 
   const mark = (text: string) => `/*${fence}*/${text}/*${fence}*/`
   // Of two at one place, the one that was found first stands first.
   const insert = (at: number, text: string) => void edits.appendLeft(at, mark(text))
+  const goOn = `${hooks}${NAMES_CALLS ? '?.' : '.'}resume(`
   const newFrame = () => `${hooks}${frames++}`
 
   function enterFunction(node: FunctionNode, place: Place) {
@@ -142,7 +149,7 @@ export function instrument(code: string, tree: Tree, arrows: readonly number[], 
           insert(node.end, ')')
           return
         }
-        insert(node.start, `${hooks}.resume(${frame},`)
+        insert(node.start, `${goOn}${frame},`)
         insert(node.start + 'await'.length, ` ${hooks}.park(${frame},${node.loc!.start.line},`)
         visit(node.argument, { ...place, parent: node })
         insert(node.end, '))')
@@ -150,7 +157,7 @@ export function instrument(code: string, tree: Tree, arrows: readonly number[], 
       case 'YieldExpression':
         if (!place.isAsyncGenerator)
           break
-        insert(node.start, `${hooks}.resume(${frame},`)
+        insert(node.start, `${goOn}${frame},`)
         insert(node.argument?.start ?? node.end, ` ${hooks}.park(${frame},${node.loc!.start.line}${node.argument ? ',' : ''}`)
         if (node.argument)
           visit(node.argument, { ...place, parent: node })
@@ -262,8 +269,27 @@ function awaitsTakenApart(node: VariableDeclaration | ExpressionStatement): AnyN
   return pairs.flatMap(([pattern, value]) => pattern.type === 'ArrayPattern' && value?.type === 'AwaitExpression' ? value : [])
 }
 
+/** How Firefox names what cannot be gone through; nothing where it shows the value. */
+function nameInFirefox(code: string, node: AnyNode): string {
+  const text = code.slice(node.start, node.end)
+  switch (node.type) {
+    case 'Identifier':
+    case 'MemberExpression':
+      return text === 'undefined' ? '' : text
+    case 'CallExpression':
+    case 'NewExpression': {
+      const call = `${code.slice(node.start, node.callee.end)}(${node.arguments.length > 0 ? '...' : ''})`
+      return node.type === 'NewExpression' ? `(${call})` : call
+    }
+    default:
+      return ''
+  }
+}
+
 /** How V8 names what cannot be gone through. */
 function nameOf(code: string, node: AnyNode): string {
+  if (NAMES_CALLS)
+    return nameInFirefox(code, node)
   switch (node.type) {
     case 'CallExpression':
       return `${code.slice(node.callee.start, node.callee.end)}(...) is not a function or its return value`

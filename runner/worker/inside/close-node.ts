@@ -38,7 +38,7 @@ export function closeNode(real: NodeJS.Process): void {
     const write = real[name].write.bind(real[name])
     shown[name] = Object.assign(Object.create(null) as object, { isTTY: false, write: (text: string) => write(text) })
   }
-  shown.argv = []
+  shown.argv = ['node', 'demo']
   shown.emitWarning = () => {}
   Object.defineProperty(shown, 'exitCode', { get: () => real.exitCode, set: (code: number) => void (real.exitCode = code), enumerable: true })
 

@@ -1,6 +1,7 @@
 import type { Hooks } from '../../code/instrument.ts'
 import type { SeenInside } from '../../run/messages.ts'
 import { TOP_LEVEL } from '../../../trace/events.ts'
+import { NAMES_CALLS } from '../../code/instrument.ts'
 
 /**
  * Who waits where. Keeps the frames of a marked program (see `instrument.ts`) and turns what they report into `park`
@@ -220,7 +221,7 @@ export function createFrames({ tell, now, later, unmark, came }: Options): Frame
     const source = items as Partial<Record<symbol, unknown>> | null | undefined
     const begin = (method: unknown) => {
       if (typeof method !== 'function')
-        throw new TypeError(`${text} is not async iterable`)
+        throw new TypeError(NAMES_CALLS ? `${text || String(items)} is not iterable` : `${text} is not async iterable`)
       return () => {
         const iterator = Reflect.apply(method, source, []) as unknown
         return isObject(iterator) ? coat(iterator, frame, line) : iterator
@@ -228,6 +229,8 @@ export function createFrames({ tell, now, later, unmark, came }: Options): Frame
     }
     const coated = {
       get [Symbol.asyncIterator]() {
+        if (NAMES_CALLS && (source === undefined || source === null))
+          throw new TypeError(`can't access property Symbol.asyncIterator${text ? `, ${text} is` : ' of'} ${source}`)
         const method = source![Symbol.asyncIterator]
         return method === undefined || method === null ? undefined : begin(method)
       },

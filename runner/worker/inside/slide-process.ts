@@ -45,7 +45,7 @@ export function setSlideGlobals({ env, write, exit }: Globals): void {
   })
   const process = {
     env,
-    argv: [],
+    argv: ['node', 'demo'],
     stdout: stream('stdout'),
     stderr: stream('stderr'),
     exit: (code: unknown = 0) => exit(Number(code)),
