@@ -262,7 +262,18 @@ describe('whatever the events', () => {
     }))
   })
 
-  it('no picture changes after it was handed out', () => {
+  it('a crowd whose lanes only grow looks at each moment like one drawn at once', () => {
+    fc.assert(fc.property(anyEvents, fc.array(fc.double({ min: 0, max: 10_000, noNaN: true }), { maxLength: 5 }), (events, moments) => {
+      const growing = createPicture({ crowd: 0 })
+      events.forEach((event, i) => {
+        growing.add(event)
+        for (const now of moments)
+          expect(growing.at(now)).toEqual(toLanes(events.slice(0, i + 1), now))
+      })
+    }))
+  })
+
+  it('no picture changes after it was handed out, but for crowds', () => {
     fc.assert(fc.property(anyEvents, (events) => {
       const growing = createPicture()
       const kept = events.map((event) => {

@@ -91,8 +91,10 @@ interface Seen {
   kitchen?: Told
   /** The event that tells its place among the lanes, while that is known. */
   sight?: TaskEvent
-  /** The lane as last drawn, once nothing in it is open. */
+  /** The lane as last drawn, where it changes only by what is open in it. */
   lane?: Lane
+  /** That is this, and from this moment on it does nothing but grow. */
+  growing?: { program: Segment[], kitchen: Segment[], since: number }
 }
 
 /** What one witness said of one task. */
@@ -107,6 +109,12 @@ interface Told {
   ends?: TaskEvent[]
 }
 
+/**
+ * Of more tasks than this no picture shows a shape each. While they are open their lanes are made longer where they are,
+ * or ten thousand of them would be made anew with each step.
+ */
+const CROWD = 600
+
 /** Draws the run that these events tell. The order of the events does not matter. */
 export function toLanes(events: readonly RunEvent[], now?: number): Picture {
   const picture = createPicture()
@@ -116,7 +124,7 @@ export function toLanes(events: readonly RunEvent[], now?: number): Picture {
 }
 
 /** Starts an empty picture. Adding an event costs little and redrawing costs what is open, so sixty a second are fine. */
-export function createPicture(): GrowingPicture {
+export function createPicture({ crowd = CROWD } = {}): GrowingPicture {
   const tasks = new Map<string, Seen>()
   let order: Seen[] = []
   let began = false
@@ -288,7 +296,7 @@ export function createPicture(): GrowingPicture {
   }
 
   function drawLane(seen: Seen, end: Record<Witness, number>): Lane {
-    if (seen.lane)
+    if (seen.lane && (!seen.growing || grow(seen.growing, end)))
       return seen.lane
     const { task } = seen
     const program = livesOf(seen.program)
@@ -314,9 +322,34 @@ export function createPicture(): GrowingPicture {
     const share = isProcess && shareOf(lane)
     if (share)
       lane.share = share
-    if (isOver(program) && isOver(kitchen))
-      seen.lane = lane
+    const isSettled = isOver(program) && isOver(kitchen)
+    const growing = isSettled ? undefined : { program: lane.program.filter(({ open }) => open), kitchen: lane.kitchen.filter(({ open }) => open), since: sinceWhen(seen, lane) }
+    const isKept = isSettled || canGrow(growing!.since, end)
+    seen.lane = isKept ? lane : undefined
+    seen.growing = isKept ? growing : undefined
     return lane
+  }
+
+  function canGrow(since: number, end: Record<Witness, number>): boolean {
+    return tasks.size > crowd && !isProcess && !finish && end.program > since && end.kitchen > since
+  }
+
+  /** Makes what is open longer, where nothing else of it can have changed. */
+  function grow({ program, kitchen, since }: NonNullable<Seen['growing']>, end: Record<Witness, number>): boolean {
+    if (!canGrow(since, end))
+      return false
+    for (const segment of program)
+      segment.to = end.program
+    for (const segment of kitchen)
+      segment.to = end.kitchen
+    return true
+  }
+
+  /** From when on no word of the other witness is awaited that would show what is open as something else. */
+  function sinceWhen({ program, kitchen }: Seen, lane: Lane): number {
+    const told = [program, kitchen].flatMap(told => told?.events.at(-1)?.t ?? [])
+    const due = lane.program.flatMap(({ due }) => due ?? [])
+    return Math.max(cappedAt ?? 0, ...told, ...due) + WORD_MS
   }
 
   /** Work in a process is seen from its thread only: between its start and its end it may have had no core at all. */

@@ -29,10 +29,11 @@ export interface Row {
 
 /** One row a task, in the order of the lanes; of very many tasks the first so many. */
 export function toRows(picture: Picture, most = Infinity): Row[] {
-  const reasons = new Map<string, Set<string>>()
+  const lanes = picture.lanes.slice(0, most)
+  const reasons = new Map(lanes.map(({ task }) => [task, new Set<string>()]))
   for (const { from, to } of picture.edges)
-    reasons.set(to.task, (reasons.get(to.task) ?? new Set()).add(from.task))
-  return picture.lanes.slice(0, most).map(lane => ({
+    reasons.get(to.task)?.add(from.task)
+  return lanes.map(lane => ({
     task: lane.task,
     started: inSeconds(lane.started),
     ended: inSeconds(lane.ended),
@@ -45,7 +46,7 @@ export function toRows(picture: Picture, most = Infinity): Row[] {
     share: lane.share ? tellShare(lane.share) : '',
     kitchen: lane.kitchen.map(tellKitchen).join(', '),
     late: lane.kitchen.flatMap(({ late }) => late === undefined ? [] : inSeconds(late)).join(', '),
-    resumedBy: [...reasons.get(lane.task) ?? []].join(', '),
+    resumedBy: [...reasons.get(lane.task)!].join(', '),
   }))
 }
 

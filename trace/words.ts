@@ -114,8 +114,10 @@ export function startUpOf({ startUp }: Picture): number {
  * pan. Nothing unless there were at least two eggs and all of them came out.
  */
 export function compare(picture: Picture, oneByOneMs?: number): string | undefined {
+  if (picture.outcome !== 'done')
+    return undefined
   const eggs = eggsOf(picture)
-  if (picture.outcome !== 'done' || eggs.length < 2 || eggs.some(egg => egg.fate !== 'out'))
+  if (eggs.length < 2 || eggs.some(egg => egg.fate !== 'out'))
     return undefined
   const inOrder = eggs.toSorted((a, b) => a.from - b.from)
   if (inOrder.every((egg, i) => i === 0 || egg.from >= inOrder[i - 1]!.to))
@@ -174,19 +176,30 @@ interface Egg {
   to: number
 }
 
+/** Several sentences tell of the same picture, and it may have ten thousand eggs. */
+const counted = new WeakMap<Picture, Egg[]>()
+
 /** Every egg that was asked for; the same name twice is two eggs. Their times are the kitchen's, else the program's. */
-function eggsOf(picture: Picture): Egg[] {
+function eggsOf(picture: Picture): readonly Egg[] {
+  const known = counted.get(picture)
+  if (known)
+    return known
   const kitchenSpoke = picture.lanes.some(lane => lane.kitchen.length > 0)
-  return picture.lanes.filter(isEgg).flatMap((lane) => {
+  const eggs: Egg[] = []
+  for (const lane of picture.lanes) {
+    if (!isEgg(lane))
+      continue
     const seen = toEggs(lane.task, lane.kitchen)
-    const asked = toEggs(lane.task, lane.program.filter(segment => !segment.work))
+    const asked = toEggs(lane.task, lane.program.some(({ work }) => work) ? lane.program.filter(({ work }) => !work) : lane.program)
     // What the program says of an egg counts while it can still say something.
-    return Array.from({ length: Math.max(seen.length, asked.length) }, (_, i): Egg => {
+    for (let i = 0; i < Math.max(seen.length, asked.length); i++) {
       const [said, saw] = [asked[i], seen[i]]
-      const times = saw ?? said!
-      return { ...times, fate: fateOf(said, saw, picture.running, kitchenSpoke) }
-    })
-  })
+      const { task, from, to } = saw ?? said!
+      eggs.push({ task, from, to, fate: fateOf(said, saw, picture.running, kitchenSpoke) })
+    }
+  }
+  counted.set(picture, eggs)
+  return eggs
 }
 
 /**
@@ -216,6 +229,11 @@ function fateOf(said: Egg | undefined, saw: Egg | undefined, running: boolean, k
 
 /** One egg for each life in the segments of a lane. */
 function toEggs(task: string, segments: readonly Segment[]): Egg[] {
+  // Most live in one segment.
+  if (segments.length === 1) {
+    const [{ from, to, outcome, guest }] = segments as [Segment]
+    return [{ task, from, to, fate: outcome ? fateAt(outcome, guest) : guest === 'queued' ? 'in the queue' : 'in the pan' }]
+  }
   const eggs: Egg[] = []
   /** Those whose last segment closed without an end: their life goes on where and when it did. */
   const going = new Map<string, Egg[]>()

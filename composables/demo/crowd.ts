@@ -72,9 +72,14 @@ export function drawCrowd(lanes: readonly { lane: Lane, colour: string, index: n
 /** More lanes than this are finer than a screen: of each few of them one stands for its neighbours. */
 const MOST_LANES = 600
 
+/** Of how many lanes one is drawn. */
+export function strideOf(count: number): number {
+  return Math.ceil(count / MOST_LANES)
+}
+
 /** Evenly, so many of a crowd that they can be drawn. */
 export function pickLanes<L>(lanes: readonly L[]): readonly L[] {
-  const every = Math.ceil(lanes.length / MOST_LANES)
+  const every = strideOf(lanes.length)
   return every <= 1 ? lanes : lanes.filter((_, index) => index % every === 0)
 }
 

@@ -18,6 +18,9 @@ export const me = Math.random().toString(36).slice(2, 10)
 /** Nobody has more to say than this long after a window has opened. */
 const ALONE_MS = 1_000
 
+/** More events than this take a message as long as a frame. */
+const MOST_AT_ONCE = 2_000
+
 const LOST = 'The deck was loaded anew while it ran.'
 
 const store = createStore({ me })
@@ -155,10 +158,16 @@ export function write(key: string, value?: unknown, options?: { list?: unknown[]
   show(key)
 }
 
-/** Tells the others how an own entry has gone on. */
+/** Tells the others how an own entry has gone on; of very much news the rest in the next turns. */
 export function grew(key: string, value?: unknown): void {
-  tell(store.grew(key, value))
+  tellOf(key, value)
   show(key)
+}
+
+function tellOf(key: string, value?: unknown) {
+  tell(store.grew(key, value, MOST_AT_ONCE))
+  if (store.owes(key))
+    setTimeout(() => store.owes(key) && tellOf(key))
 }
 
 /** Asks the owner of an entry for something, in plain data. */

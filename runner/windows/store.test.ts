@@ -35,6 +35,22 @@ describe('the store that all windows share', () => {
     expect(one.get('x')!.value).toBeUndefined()
   })
 
+  it('tells of very much news in parts, all of it', () => {
+    const [one, other] = [openStore('one'), openStore('other')]
+    const list: unknown[] = []
+    other.take(one.write('x', 'value', { list }))
+    list.push(...'abcde')
+    const parts: unknown[][] = []
+    do {
+      const update = one.grew('x', 'later', 2)
+      parts.push(update.list)
+      expect(other.take(update)).toBe('changed')
+    } while (one.owes('x'))
+    expect(parts).toEqual([['a', 'b'], ['c', 'd'], ['e']])
+    expect(other.get('x')).toMatchObject({ value: 'later', list: ['a', 'b', 'c', 'd', 'e'] })
+    expect(other.owes('x')).toBe(false)
+  })
+
   it('tells of a list only what is new, and copies none of it at home', () => {
     const [one, other] = [openStore('one'), openStore('other')]
     const list: unknown[] = ['a']

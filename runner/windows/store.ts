@@ -43,8 +43,10 @@ export interface Store {
   forget: (key: string) => void
   /** Writes an entry and becomes its owner. Its list may be one that grows elsewhere: say so with {@link grew}. */
   write: (key: string, value?: unknown, options?: { list?: unknown[], writtenAt?: number }) => Update
-  /** What to tell of an own entry since it was last told: its list has grown, or its value is another. */
-  grew: (key: string, value?: unknown) => Update
+  /** What to tell of an own entry since it was last told: its list has grown, by so many at most, or its value is another. */
+  grew: (key: string, value?: unknown, most?: number) => Update
+  /** Whether there is more to tell of an own entry. */
+  owes: (key: string) => boolean
   take: (update: Update) => Taken
   /** Everything, for a window that comes late. */
   all: () => Update[]
@@ -65,9 +67,9 @@ export function createStore({ me, now = () => performance.now(), clock = Date.no
   /** How much of an own list the others know. */
   const told = new Map<string, number>()
 
-  function toUpdate(entry: Entry, from: number): Update {
+  function toUpdate(entry: Entry, from: number, most = Infinity): Update {
     const { key, owner, version, value, list, writtenAt } = entry
-    return { key, owner, version, ...value !== undefined && { value }, from, list: list.slice(from), ageMs: Math.max(0, now() - writtenAt) }
+    return { key, owner, version, ...value !== undefined && { value }, from, list: list.slice(from, from + most), ageMs: Math.max(0, now() - writtenAt) }
   }
 
   return {
@@ -86,12 +88,17 @@ export function createStore({ me, now = () => performance.now(), clock = Date.no
       return toUpdate(entry, 0)
     },
 
-    grew(key, value = entries.get(key)?.value) {
+    grew(key, value = entries.get(key)?.value, most = Infinity) {
       const entry = entries.get(key)!
       entry.value = value
       const from = told.get(key) ?? 0
-      told.set(key, entry.list.length)
-      return toUpdate(entry, from)
+      told.set(key, Math.min(entry.list.length, from + most))
+      return toUpdate(entry, from, most)
+    },
+
+    owes(key) {
+      const entry = entries.get(key)
+      return entry?.owner === me && entry.list.length > (told.get(key) ?? 0)
     },
 
     take({ key, owner, version, value, from, list, ageMs }) {
