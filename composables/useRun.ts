@@ -83,11 +83,12 @@ export function useRun(place: MaybeRefOrGetter<string>, demo: MaybeRefOrGetter<L
     taken += news.length
     if (news.length > 0 || events.value.length !== taken)
       events.value = shown?.events.slice(0, taken) ?? []
+    const isBehind = shown !== undefined && taken < shown.events.length
     // The rest has its turn in the next frames.
-    if (shown && taken < shown.events.length)
+    if (isBehind)
       requestAnimationFrame(draw)
     preparedMs.value = shown ? shown.startedAfterMs ?? (shown.preparing === undefined ? 0 : now() - shown.pressedAt) : 0
-    picture.value = growing.at(shown && running.value ? elapsed(shown, now()) : undefined)
+    picture.value = growing.at(shown && running.value ? elapsed(shown, now()) : isBehind ? shown.events.at(-1)!.t : undefined)
   }
 
   // While a run grows it is drawn at its own pace, however often something is heard of it.
@@ -114,7 +115,6 @@ export function useRun(place: MaybeRefOrGetter<string>, demo: MaybeRefOrGetter<L
     step.pause()
     if (is)
       (motion.value === 'reduce' ? step : glide).resume()
-    draw()
   }, { immediate: true })
 
   const started = computed(() => posted.value?.events.find(event => event.kind === 'run'))

@@ -139,6 +139,8 @@ describe.each(BOTH)('%s', (place, run) => {
     const left = await run('process.exit(3)')
     expect(left.outcome).toBe('failed')
     expect(said(left)).toContain('exit code 3')
+    const later = await run('console.log(\'on\'); process.exitCode = 4; setTimeout(() => console.log(\'to the end\'), 5)')
+    expect(later).toMatchObject({ outcome: 'failed', printed: ['on', 'to the end', expect.stringContaining('exit code 4')] })
   })
 
   it('prints cycles, proxies and broken placeholders, and all that comes after them', async () => {

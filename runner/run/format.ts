@@ -12,7 +12,13 @@ export interface Printer {
 /** Nobody reads on after this much of one value; it is cut again where a line is. */
 const MOST_CHARS = 10_000
 
-let printer: Printer = ported
+/** The port is of a newer Node, which says of a proxy that it is one. */
+const stylize = (text: string, style: string) => style === 'special' && (text === 'Proxy(' || text === ')') ? '' : text
+
+let printer: Printer = {
+  inspect: (value, options) => ported.inspect(value, { ...options, stylize } as object),
+  format: (...values) => ported.formatWithOptions({ stylize } as object, ...values),
+}
 
 /** Prints with this from now on. */
 export function printWith(own: Printer): void {

@@ -3,7 +3,7 @@ import type { StartMessage } from '../run/messages.ts'
 import { fetchOver } from '../run/port-fetch.ts'
 import { startInside } from './inside/main.ts'
 import { setSlideGlobals } from './inside/slide-process.ts'
-import { completeCrypto, showWebObjects } from './inside/slide-web.ts'
+import { completeCrypto, rememberProxies, showWebObjects } from './inside/slide-web.ts'
 import { hearUncaught } from './inside/uncaught.ts'
 
 const scope = globalThis as unknown as Record<string, unknown> & typeof globalThis
@@ -20,6 +20,8 @@ function begin(port: MessagePort) {
   useBlobs()
   completeCrypto(scope.crypto)
   showWebObjects(scope)
+  rememberProxies(scope)
+  let leaves = () => 0
   startInside({
     post,
     onMessage(listener) {
@@ -30,12 +32,13 @@ function begin(port: MessagePort) {
     load: url => import(/* @vite-ignore */ url) as Promise<unknown>,
     openWay: ({ kitchen, kitchenPort }) => kitchenPort ? overPort(kitchenPort) : withinRun(kitchen),
     setGlobals({ exit, ...globals }) {
-      setSlideGlobals({ ...globals, exit(code) {
+      leaves = setSlideGlobals({ ...globals, exit(code) {
         exit(code)
         // The thread is ended from outside, a moment from now.
         for (;;);
       } })
     },
+    leaves: () => leaves(),
   })
 }
 

@@ -35,7 +35,8 @@ const EVENTS: Record<string, [type: string, thrown: (event: any) => unknown]> = 
   uncaughtException: ['error', event => event.error],
 }
 
-export function setSlideGlobals({ env, write, exit }: Globals): void {
+/** Answers with which code the program then leaves. */
+export function setSlideGlobals({ env, write, exit }: Globals): () => number {
   const stream = (name: 'stdout' | 'stderr') => ({
     isTTY: false,
     write: (text: unknown) => {
@@ -43,12 +44,13 @@ export function setSlideGlobals({ env, write, exit }: Globals): void {
       return true
     },
   })
-  const process = {
+  const process: Record<string, unknown> = {
     env,
     argv: ['node', 'demo'],
     stdout: stream('stdout'),
     stderr: stream('stderr'),
-    exit: (code: unknown = 0) => exit(Number(code)),
+    exitCode: undefined,
+    exit: (code: unknown = process.exitCode ?? 0) => exit(Number(code)),
     on(name: string, listener: (...args: unknown[]) => void) {
       const [type, thrown] = EVENTS[name] ?? []
       if (!type)
@@ -64,4 +66,5 @@ export function setSlideGlobals({ env, write, exit }: Globals): void {
   Object.assign(globalThis, { process, global: globalThis })
   for (const name of ['setImmediate', 'clearImmediate', 'Buffer', 'require'])
     Object.defineProperty(globalThis, name, { value: missing(name, name), configurable: true, writable: true, enumerable: false })
+  return () => Number(process.exitCode ?? 0)
 }

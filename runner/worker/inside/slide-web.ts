@@ -1,3 +1,5 @@
+import { Proxy as RememberedProxy } from 'node-inspect-extracted'
+
 /**
  * What a page of the web has and the frame of a slide's program lacks, and what of the web's own objects a port of Node's
  * printing cannot see into.
@@ -10,8 +12,16 @@ type Inspect = (value: unknown, options?: object) => string
 
 const BYTES_OF_UUID = 16
 
+const NO_SUBTLE = 'Browsers give crypto.subtle only to pages of an origin, and the frame of a slide’s program has none. Run it in a terminal: npm run demo -- ./my-file.ts.'
+
+const SUBTLE = ['decrypt', 'deriveBits', 'deriveKey', 'digest', 'encrypt', 'exportKey', 'generateKey', 'importKey', 'sign', 'unwrapKey', 'verify', 'wrapKey']
+
 /** The frame is of no origin, and a browser then takes it for unsafe: ids can be made all the same. */
 export function completeCrypto(crypto: Crypto): void {
+  if (!('subtle' in crypto)) {
+    const refuse = () => Promise.reject(new TypeError(NO_SUBTLE))
+    Object.defineProperty(crypto, 'subtle', { configurable: true, value: Object.fromEntries(SUBTLE.map(name => [name, refuse])) })
+  }
   if (!('randomUUID' in crypto)) {
     Object.defineProperty(crypto, 'randomUUID', {
       configurable: true,
@@ -27,9 +37,21 @@ export function completeCrypto(crypto: Crypto): void {
   }
 }
 
+/** What a proxy stands for nobody can ask it without running its traps: so that it can be printed, it is remembered. */
+export function rememberProxies(scope: typeof globalThis): void {
+  const { revocable } = RememberedProxy as unknown as ProxyConstructor
+  scope.Proxy = new Proxy(scope.Proxy, {
+    construct: (_, [target, handler]: [object, ProxyHandler<object>]) => new RememberedProxy(target, handler),
+    get: (target, key) => key === 'revocable' ? revocable : Reflect.get(target, key) as unknown,
+  })
+}
+
 /** Objects of the web keep what they hold out of sight: they say it themselves, as Node's do. */
 export function showWebObjects(scope: typeof globalThis): void {
-  const { URL, URLSearchParams, Headers, FormData } = scope
+  const { URL, URLSearchParams, Headers, FormData, AbortController, AbortSignal, Blob } = scope
+  say(AbortController, ({ signal }: AbortController, inspect) => `AbortController ${inspect({ signal })}`)
+  say(AbortSignal, ({ aborted }: AbortSignal, inspect) => `AbortSignal ${inspect({ aborted })}`)
+  say(Blob, ({ size, type }: Blob, inspect) => `Blob ${inspect({ size, type })}`)
   say(URLSearchParams, (params: URLSearchParams, inspect) => inBraces('URLSearchParams', [...params].map(([name, value]) => `${inspect(name)} => ${inspect(value)}`)))
   say(Headers, (headers: Headers, inspect) => `Headers ${inspect(Object.fromEntries(headers))}`)
   say(FormData, (data: FormData, inspect) => `FormData ${inspect(Object.fromEntries(data))}`)

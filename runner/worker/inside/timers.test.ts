@@ -30,6 +30,19 @@ it('counts an interval until it is cleared, by either name', () => {
   expect(pending.count()).toBe(0)
 })
 
+it('takes the number of a browser’s timer as a text, too', () => {
+  const scope = { setTimeout: () => 7, setInterval: () => 8, clearTimeout: () => {}, clearInterval: () => {} }
+  const pending = createPending()
+  trackTimers(scope, pending, { now: () => 0 })
+  const clear = scope.clearTimeout as (handle: unknown) => void
+  const set = scope.setTimeout as (callback: () => void) => number
+  set(() => {})
+  clear('70')
+  expect(pending.count()).toBe(1)
+  clear('7')
+  expect(pending.count()).toBe(0)
+})
+
 it('does not count what does not keep a Node program alive', () => {
   const { setTimeout, clearTimeout, pending } = setUp()
   const timer = setTimeout(() => {}, 1_000)

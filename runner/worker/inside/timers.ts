@@ -90,12 +90,12 @@ export function trackTimers(scope: object, pending: Pending, { now, fires }: Opt
 
   function clearing(clear: (handle?: Handle) => void) {
     return (handle?: Handle) => {
-      // Node takes the number of a handle, too, and the number as a text.
+      clear.call(scope, handle)
+      // Node takes the number of a handle, too, and either takes the number as a text.
       if (open.has(handle!))
         close(handle!)
       else if (typeof handle === 'string' || typeof handle === 'number')
-        [...open.keys()].filter(each => typeof each === 'object' && String(each[Symbol.toPrimitive]?.()) === String(handle)).forEach(close)
-      clear.call(scope, handle)
+        [...open.keys()].filter(each => String(typeof each === 'object' ? each[Symbol.toPrimitive]?.() : each) === String(handle)).forEach(close)
     }
   }
 
