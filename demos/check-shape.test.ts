@@ -46,6 +46,16 @@ describe('the shape of a run', () => {
     expect(problems(fullKitchen, { ...full, refused: [] })).toContain('Refused are C, not none.')
   })
 
+  it('knows an egg that is ordered once more, whichever it is, from one too many', () => {
+    const hedge: Partial<Expectation> = { hedged: 1, overlap: 'any' }
+    const again = [...together.slice(0, -1), ...fried('B', 1000, 2000, 3, 'abort'), finished(2110, 'done')]
+    expect(problems(again, hedge)).toBe('')
+    expect(problems(together, hedge)).toContain('Ordered a second time are none, and 1 should be.')
+    expect(problems([...again, ...fried('A', 1000, 2000, 4, 'abort')], hedge)).toContain('Ordered a second time are B, A, and 1 should be.')
+    expect(problems(again)).toContain('In the pan were A, B, B, not A, B.')
+    expect(problems([...together.slice(0, -1), ...fried('B', 1000, 2000, 3), finished(2110, 'done')], hedge)).toContain('Called off are none, not B.')
+  })
+
   it('sees what is still in the pan', () => {
     expect(problems(together.filter(event => event.kind !== 'end'))).toContain('still in the pan')
   })

@@ -15,6 +15,15 @@ const together: Expectation = { eggs: fourEggs, overlap: 'all', prints: ready, o
 /** Four eggs at once, told about as they get ready. */
 const asTheyCome: Expectation = { eggs: fourEggs, overlap: 'all', printsInAnyOrder: ready, outcome: 'done' }
 
+/** A kitchen that is closed for two seconds, and then has four pans and a queue of four. */
+const closed: Demo['kitchen'] = { pans: 4, queue: 4, beyond: 'refuse', closed: { from: 0, to: 2000 } }
+
+/** Twelve guests who come back until they have eaten; how often is up to luck and to the machine. */
+const stormed: Expectation = { eggs: guests(12), overlap: 'any', says: [' orders for 12 eggs'], outcome: 'done' }
+
+/** Twenty eggs at once, one of which takes five times as long. */
+const twenty: Pick<Demo, 'language' | 'kitchen'> = { language: 'node', kitchen: { times: 'one-in-twenty', seed: 7 } }
+
 /** Four tasks for the processor at once, and no egg in the kitchen. */
 const busy: Expectation = { eggs: [], lanes: fourEggs, overlap: 'all', outcome: 'done' }
 
@@ -468,6 +477,61 @@ export const otherLanguages: readonly Demo[] = [
       time: [1, 1.6],
       outcome: 'done',
     },
+  },
+  {
+    slug: 'retry-steadily',
+    language: 'node',
+    file: 'demos/node/retry-steadily.mjs',
+    title: 'Again every tenth of a second',
+    kitchen: closed,
+    expect: stormed,
+  },
+  {
+    slug: 'retry-doubling',
+    language: 'node',
+    file: 'demos/node/retry-doubling.mjs',
+    title: 'Each pause twice as long',
+    kitchen: closed,
+    expect: stormed,
+  },
+  {
+    slug: 'retry-jitter',
+    language: 'node',
+    file: 'demos/node/retry-jitter.mjs',
+    title: 'Pauses by chance, longer each time',
+    kitchen: closed,
+    expect: stormed,
+  },
+  {
+    slug: 'wait-for-twenty',
+    ...twenty,
+    file: 'demos/node/wait-for-twenty.mjs',
+    title: 'Twenty eggs, and all are waited for',
+    expect: { eggs: guests(20), overlap: 'any', says: ['gas for '], time: [2.5, 3.1], outcome: 'done' },
+  },
+  {
+    slug: 'hedge-the-last',
+    ...twenty,
+    file: 'demos/node/hedge-the-last.mjs',
+    title: 'The last of twenty is ordered once more',
+    expect: { eggs: guests(20), hedged: 1, overlap: 'any', says: ['gas for '], time: [1, 1.6], outcome: 'done' },
+  },
+  {
+    slug: 'data-race',
+    language: 'node',
+    file: 'demos/node/data-race.mjs',
+    title: 'Two threads, and a plain n[0]++',
+    computes: true,
+    // How much is lost depends on the machine; on one core it may be nothing.
+    expect: { eggs: [], lanes: ['A', 'B'], overlap: 'any', says: [' of 20000000 are counted'], outcome: 'done' },
+  },
+  {
+    slug: 'atomic-count',
+    language: 'node',
+    file: 'demos/node/atomic-count.mjs',
+    title: 'The same two threads, and Atomics.add',
+    computes: true,
+    expect: { eggs: [], lanes: ['A', 'B'], overlap: 'any', prints: ['20000000 of 20000000 are counted'], outcome: 'done' },
   },
   {
     slug: 'whose-line',

@@ -187,6 +187,27 @@ export const waiting: readonly Demo[] = [
     time: [2, 2.6],
     outcome: 'done',
   }, [], 'seconds: 1, 3, 4'),
+  {
+    ...javascript('timeout-per-hop', 'Each hop has a timeout of its own', {
+      eggs: ['A', 'B', 'C', 'D'],
+      overlap: 'none',
+      prints: ['A is late', 'B is late', 'C is late', 'D is late', '0 of 4 were served'],
+      time: [5.6, 6.2],
+      outcome: 'done',
+    }),
+    kitchen: { pans: 1, beyond: 'wait' },
+  },
+  {
+    ...javascript('one-deadline', 'One deadline, passed along to the pan', {
+      eggs: ['A', 'B', 'C', 'D'],
+      calledOff: ['A'],
+      overlap: 'none',
+      prints: ['A is late', 'B', 'C', 'D', '3 of 4 were served'],
+      time: [1.6, 2.2],
+      outcome: 'done',
+    }),
+    kitchen: { pans: 1, beyond: 'wait' },
+  },
   javascript('retry-with-backoff', 'Try again, a little later each time', {
     eggs: ['A', 'A', 'A'],
     overlap: 'none',

@@ -1,0 +1,13 @@
+import { guests, order, sleep } from './retry.mjs'
+
+// #region show
+async function guest(name) {
+  let pause = 200
+  while (!await order(name)) {
+    await sleep(Math.random() * pause)
+    pause *= 2
+  }
+}
+
+await Promise.all(guests.map(guest))
+// #endregion show
