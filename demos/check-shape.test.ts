@@ -46,14 +46,11 @@ describe('the shape of a run', () => {
     expect(problems(fullKitchen, { ...full, refused: [] })).toContain('Refused are C, not none.')
   })
 
-  it('knows an egg that is ordered once more, whichever it is, from one too many', () => {
-    const hedge: Partial<Expectation> = { hedged: 1, overlap: 'any' }
-    const again = [...together.slice(0, -1), ...fried('B', 1000, 2000, 3, 'abort'), finished(2110, 'done')]
-    expect(problems(again, hedge)).toBe('')
-    expect(problems(together, hedge)).toContain('Ordered a second time are none, and 1 should be.')
-    expect(problems([...again, ...fried('A', 1000, 2000, 4, 'abort')], hedge)).toContain('Ordered a second time are B, A, and 1 should be.')
-    expect(problems(again)).toContain('In the pan were A, B, B, not A, B.')
-    expect(problems([...together.slice(0, -1), ...fried('B', 1000, 2000, 3), finished(2110, 'done')], hedge)).toContain('Called off are none, not B.')
+  it('counts those called off where luck says which', () => {
+    const events = [ran, ...fried('A', 0, 2000, 1), ...fried('B', 0, 2000, 2, 'abort'), finished(2110, 'done')]
+    expect(problems(events, { calledOff: 1 })).toBe('')
+    expect(problems(events, { calledOff: 2 })).toBe('Called off are B, and not 2 of them.')
+    expect(problems(together, { calledOff: 1 })).toBe('Called off are none, and not 1 of them.')
   })
 
   it('sees what is still in the pan', () => {

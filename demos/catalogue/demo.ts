@@ -25,10 +25,8 @@ export interface Expectation {
   refused?: string[]
   /** Those of them that end as `fail`: they burn. */
   burnt?: string[]
-  /** Those of them that end as `abort`: the client that ordered them hung up. */
-  calledOff?: string[]
-  /** So many of them, whichever they are, are ordered a second time, and the slower of both orders is called off. */
-  hedged?: number
+  /** Those of them that end as `abort`: the client that ordered them hung up. A number where luck says which. */
+  calledOff?: string[] | number
   /** The tasks besides `top level` that the program reports by itself, in no particular order; where none is named, any may. */
   lanes?: string[]
   /** What it tells the height of, from moment to moment: a queue. */

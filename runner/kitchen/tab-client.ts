@@ -1,5 +1,7 @@
+import type { StartMessage } from '../run/messages.ts'
 import { GUEST_HEADER, lockOf, openTabChannel, TICKET_HEADER } from '../../egg-server/in-tab/protocol.ts'
 import { answerOver } from '../run/port-fetch.ts'
+import { setRules } from '../run/set-rules.ts'
 import { createRunId } from '../run/start-run.ts'
 import { kitchenHost } from './service-worker-host.ts'
 import { useKitchen } from './which-kitchen.ts'
@@ -16,8 +18,8 @@ export interface Guest {
   leave: () => void
 }
 
-/** Opens the line for one thread; nothing where the kitchen is behind a port. */
-export function receiveGuest(): Guest | undefined {
+/** Opens the line for the thread that this starts; nothing where the kitchen is behind a port. */
+export function receiveGuest({ program, kitchen }: StartMessage): Guest | undefined {
   const { url, isInTab, eggMs } = useKitchen()
   if (!isInTab)
     return undefined
@@ -30,7 +32,7 @@ export function receiveGuest(): Guest | undefined {
     // The site's own files have the kitchen's origin here, and are none of a program's business.
     if (!request.url.startsWith(`${url}/`))
       throw new TypeError(`A demo reaches only its kitchen at ${url}: ${request.url} is somewhere else.`)
-    way ??= openWay(url, guest, eggMs.value)
+    way ??= openWay(url, guest, eggMs.value).then(way => withRules(way, kitchen, program.kitchen))
     return (await way)(request)
   })
   return {
@@ -40,6 +42,14 @@ export function receiveGuest(): Guest | undefined {
       release()
     },
   }
+}
+
+/** The kitchen hears the rules of the run by the very way on which its eggs are ordered. */
+async function withRules(way: typeof fetch, address: string, rules: object | undefined): Promise<typeof fetch> {
+  const why = rules && await setRules(way, address, rules)
+  if (why !== undefined)
+    throw new TypeError(why)
+  return way
 }
 
 async function openWay(url: string, guest: string, eggMs: number): Promise<typeof fetch> {

@@ -9,6 +9,7 @@ import { createGrowingRun } from './growing-run.ts'
 import { CAPPED, createKeeper, cut } from './keep.ts'
 import { createMerge } from './merge.ts'
 import { absoluteNow } from './messages.ts'
+import { setRules } from './set-rules.ts'
 import { alignFromRoundTrips, createTally } from './tally.ts'
 
 /**
@@ -29,9 +30,6 @@ const STOPPED_GRACE_MS = 80
 /** A program has its eggs a moment before the kitchen's word of them is here. */
 const ENDED_GRACE_MS = 250
 
-/** A kitchen that is there has heard its rules by then. */
-const RULES_MS = 5_000
-
 /** Between two looks at what the kitchen remembers, where it does not tell it live. */
 const LOOK_AGAIN_MS = 30
 
@@ -49,6 +47,8 @@ export interface RunOptions {
   walkIns?: boolean
   /** Whether the kitchen can be asked afterwards what it saw of a run: one in the page itself is not asked. */
   remembers?: () => boolean
+  /** The kitchen is reached only by way of the thread, and hears its rules there, too. */
+  threadTellsRules?: boolean
   /** What `spawn` starts: a `worker` by default. */
   engine?: Exclude<Engine, 'replay'>
   /** {@link LIMIT_MS} by default. It counts from the program's first line. */
@@ -125,7 +125,7 @@ export function startRun(options: RunOptions): Run {
   ]
   const stop = () => close('stopped')
   let limit = startMs > 0 ? setTimeout(() => close('timeout', `The program's thread was not loaded within ${LOAD_MS / 1000} s`), LOAD_MS) : undefined
-  const announced = Promise.all([feed.announce(id), program.kitchen && setRules(program.kitchen)])
+  const announced = Promise.all([feed.announce(id), program.kitchen && !options.threadTellsRules && tellRules(program.kitchen)])
   const hashed = sha256(program.text).then(hash => void (source = hash))
   void hashed.then(async () => {
     if (signal?.aborted)
@@ -277,12 +277,10 @@ export function startRun(options: RunOptions): Run {
     }
   }
 
-  /** Tells the kitchen how full it may get in this run. */
-  async function setRules(rules: object): Promise<void> {
-    const why = await fetch(`${kitchen}/run/${id}`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(rules), signal: AbortSignal.timeout(RULES_MS) })
-      .then(async reply => reply.ok ? undefined : await reply.text(), (error: Error) => error.message)
+  async function tellRules(rules: object): Promise<void> {
+    const why = await setRules(fetch, `${kitchen}/run/${id}`, rules)
     if (why !== undefined && phase === 'running')
-      void close('failed', `The kitchen did not take the rules of this run: ${why}`)
+      void close('failed', why)
   }
 
   async function recall(withinMs: number): Promise<KitchenEvent[]> {

@@ -141,7 +141,7 @@ export function isPlayed({ needsPort }: Pick<LoadedDemo, 'needsPort'>): boolean 
 
 /** A thread of this window runs it. */
 function startHere(demo: LoadedDemo, kitchen?: string): Run {
-  const { url, feed, remembers, eggMs } = useKitchen()
+  const { url, feed, remembers, eggMs, isInTab } = useKitchen()
   return startRun({
     demo: demo.slug,
     program: demo.program,
@@ -149,6 +149,7 @@ function startHere(demo: LoadedDemo, kitchen?: string): Run {
     eggMs: eggMs.value,
     feed,
     remembers,
+    threadTellsRules: isInTab,
     spawn,
     toolchain: thisBrowser(),
   })

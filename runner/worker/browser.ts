@@ -27,7 +27,7 @@ export function spawn(): WorkerLike {
   return {
     loaded: frame.loaded,
     start(message) {
-      guest = receiveGuest()
+      guest = receiveGuest(message)
       const said: StartMessage = { ...message, ...guest && { kitchenPort: guest.port } }
       frame.port.postMessage(said, guest ? [guest.port] : [])
     },
