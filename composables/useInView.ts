@@ -24,8 +24,8 @@ function createKey<Which extends unknown[] = []>() {
   }
 }
 
-/** Runs the demo in view, or stops it. */
-export const { register: registerRunnable, press: toggleInView } = createKey()
+/** Runs the demo in view, or stops it; with a wish, only what it wishes: a slow remote must not stop what it has started. */
+export const { register: registerRunnable, press: toggleInView } = createKey<['run' | 'stop'] | []>()
 
 /** Takes the model in view a step on. */
 export const { register: registerStep, press: stepInView } = createKey()
@@ -50,6 +50,9 @@ export const { register: registerEditable, press: editInView } = createKey()
 
 /** Winds the run in view back, or goes to its end again. */
 export const { register: registerRewindable, press: rewindInView } = createKey()
+
+/** Puts the question in view to the room, whose phones answer at an address, or closes its vote. */
+export const { register: registerVotable, press: voteInView } = createKey<[url: string]>()
 
 /** Resets what is in view. */
 export const { register: registerResettable, press: resetInView } = createKey()

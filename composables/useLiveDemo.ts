@@ -1,6 +1,7 @@
 import type { Component, Ref } from 'vue'
 import { useIsSlideActive } from '@slidev/client'
-import { computed, onMounted, shallowRef } from 'vue'
+import { until } from '@vueuse/core'
+import { computed, onMounted, shallowRef, watch } from 'vue'
 import { TOP_LEVEL } from '../trace/events.ts'
 import { useDemo } from './useDemo.ts'
 import { useDemoKeys } from './useDemoKeys.ts'
@@ -12,6 +13,7 @@ import { useKitchen } from './useKitchen.ts'
 import { isOwn } from './useOwn.ts'
 import { usePointed } from './usePointed.ts'
 import { useRewind } from './useRewind.ts'
+import { useRoomVote } from './useRoomVote.ts'
 import { useRun } from './useRun.ts'
 import { useRunLocation } from './useRunLocation.ts'
 import { useSeenBeside } from './useSeenBeside.ts'
@@ -20,6 +22,9 @@ import { useSound } from './useSound.ts'
 import { useStage } from './useStage.ts'
 import { useSummary } from './useSummary.ts'
 import { useVerdict } from './useVerdict.ts'
+
+/** Longer than a busy machine takes to load a program; a press that old was given up. */
+const PRESS_LASTS_MS = 10_000
 
 export interface LiveDemoOptions {
   /** The demo's slug: where its run, its changes and its guess are kept. */
@@ -48,10 +53,26 @@ export function useLiveDemo({ place, question, isOpen, root, loadEditor }: LiveD
   const verdict = useVerdict(place, question, () => loaded.value, draft, shown)
   const showBeside = useSeenBeside(root)
 
+  /** The first check of an edited program loads the compiler, which a cold deck takes seconds to hand out. */
+  const isChecking = shallowRef(false)
+  // So it is loaded when the editor opens.
+  watch(editing.editor, is => is && void editing.check(draft.text.value))
+
+  const { isLive, isInView } = useStage(() => shown.running.value ? shown.stop() : start(), () => shown.running.value)
+  const roomVote = useRoomVote(place, () => verdict.question.value, () => verdict.isAsking.value, { isLive, isInView })
+
   async function start() {
     if (location.isClosed.value)
       return kitchen.feed.retry()
-    if (!await editing.isValid())
+    // A key may be pressed before the program is there.
+    if (!loaded.value) {
+      await until(loaded).toMatch(Boolean, { timeout: PRESS_LASTS_MS })
+      if (!loaded.value || !isInView.value || shown.running.value)
+        return
+    }
+    isChecking.value = true
+    const isValid = await editing.isValid().finally(() => isChecking.value = false)
+    if (!isValid)
       return
     rewind.close()
     draft.share()
@@ -63,6 +84,7 @@ export function useLiveDemo({ place, question, isOpen, root, loadEditor }: LiveD
     shown.reset()
     rewind.close()
     verdict.guessing.clear()
+    roomVote.forget()
     editing.clear()
   }
 
@@ -81,7 +103,6 @@ export function useLiveDemo({ place, question, isOpen, root, loadEditor }: LiveD
   const isQuiet = shallowRef(isOpen)
   onMounted(() => isOpen && void editing.open())
 
-  const { isLive, isInView } = useStage(() => shown.running.value ? shown.stop() : start())
   useDemoKeys(() => isInView.value, {
     recorded: playRecorded,
     edit: () => canEdit.value && toggleEdit(),
@@ -109,7 +130,8 @@ export function useLiveDemo({ place, question, isOpen, root, loadEditor }: LiveD
     location,
     pointed: usePointed(() => loaded.value, draft, shown, rewind),
     verdict,
-    summary: useSummary(shown, rewind),
+    roomVote,
+    summary: useSummary(shown, rewind, isChecking),
     /** What will have a lane: the eggs, and the program itself where it says where it waits. */
     tasks: computed(() => loaded.value && [
       ...loaded.value.language === 'javascript' ? [TOP_LEVEL] : [],

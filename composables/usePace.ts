@@ -1,8 +1,8 @@
-import type { ComputedRef } from 'vue'
+import type { ComputedRef, MaybeRefOrGetter } from 'vue'
 import type { Pace } from './pace.ts'
 import { useNav } from '@slidev/client'
 import { useIntervalFn } from '@vueuse/core'
-import { computed, shallowRef, watch } from 'vue'
+import { computed, shallowRef, toValue, watch } from 'vue'
 import { entryAt, now, write } from '../runner/windows/shared.ts'
 import { paceOf } from './pace.ts'
 
@@ -11,8 +11,8 @@ const CLOCK = 'deck clock'
 
 const TICK_MS = 1_000
 
-/** The time of the talk against the notes' times. The clock begins with the first turn of a slide; undefined without a plan. */
-export function usePace(): { pace: ComputedRef<Pace | undefined>, hasBegun: ComputedRef<boolean> } {
+/** The time of the talk against the notes' times. The clock begins with the first turn of a slide. `at`: the slide. */
+export function usePace(at?: MaybeRefOrGetter<number>): { pace: ComputedRef<Pace | undefined>, hasBegun: ComputedRef<boolean> } {
   const { currentSlideNo, isPresenter } = useNav()
   const plan = shallowRef<readonly (number | null)[]>([])
   void import('virtual:pace').then(({ default: seconds }) => plan.value = seconds)
@@ -25,7 +25,7 @@ export function usePace(): { pace: ComputedRef<Pace | undefined>, hasBegun: Comp
 
   /** Behind a chapter, the talk is where it was left. */
   const no = shallowRef(1)
-  watch([currentSlideNo, plan], ([current, seconds]) => {
+  watch([() => toValue(at) ?? currentSlideNo.value, plan], ([current, seconds]) => {
     if (typeof seconds[current - 1] === 'number')
       no.value = current
   }, { immediate: true })

@@ -9,9 +9,10 @@ import { useShown } from './useShown.ts'
  * What a component that runs something may do where it stands: the key runs and stops the one that is in view. `runs`
  * is how many it starts at once.
  */
-export function useStage(toggle: () => void, runs = 1): Shown {
+export function useStage(toggle: () => void, isRunning: () => boolean, runs = 1): Shown {
   const shown = useShown()
-  onScopeDispose(registerRunnable({ isInView: () => shown.isInView.value, act: toggle }))
+  const act = (wish?: 'run' | 'stop') => (wish === undefined || (wish === 'stop') === isRunning()) && toggle()
+  onScopeDispose(registerRunnable({ isInView: () => shown.isInView.value, act }))
   onSlideEnter(() => {
     if (shown.isLive.value)
       warm(runs)

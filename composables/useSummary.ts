@@ -1,4 +1,4 @@
-import type { ComputedRef } from 'vue'
+import type { ComputedRef, Ref } from 'vue'
 import type { Rewinding } from './useRewind.ts'
 import type { ShownRun } from './useRun.ts'
 import { computed } from 'vue'
@@ -25,14 +25,14 @@ export interface Summary {
 /** A wait for its turn, or for a build, that is worth a remark. */
 const LONG_MS = 1000
 
-export function useSummary({ state, preparing, preparedMs, events, picture: whole }: ShownRun, { isOpen: isWoundBack, picture }: Rewinding): Summary {
+export function useSummary({ state, preparing, preparedMs, events, picture: whole }: ShownRun, { isOpen: isWoundBack, picture }: Rewinding, isChecking: Readonly<Ref<boolean>>): Summary {
   const inThePan = computed(() => {
     const frying = picture.value.lanes.filter(({ kitchen }) => kitchen.some(({ open }) => open)).length
     return picture.value.running ? `${frying} in the pan` : undefined
   })
   return {
     sentence: computed(() => {
-      const words = preparing.value ?? summarize(picture.value, { quiet: true })
+      const words = isChecking.value ? 'Checking the program' : preparing.value ?? summarize(picture.value, { quiet: true })
       return isWoundBack.value ? words.replace(/^Running/, 'Rewound') : words
     }),
     advice: computed(() => picture.value.running || isWoundBack.value ? undefined : advise(events.value, whole.value)),

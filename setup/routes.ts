@@ -10,6 +10,8 @@ const ReadingPage = () => import('../reader/ReadingPage.vue')
  */
 export default defineRoutesSetup(routes => [
   ...routes,
+  // What a phone in the speaker's hand shows.
+  { name: 'remote', path: '/remote', component: () => import('../components/parts/RemotePage.vue') },
   { name: 'models', path: '/models/:name?', component: () => import('../reader/ModelPage.vue') },
   { name: 'read', path: '/read/:chapter?/:place?', component: ReadingPage },
   { name: 'try', path: '/try/:beside(beside)?', component: () => import('../reader/TryPage.vue') },

@@ -5,9 +5,11 @@ import { isListOpen, useKeymap } from '../composables/keys/useKeymap'
 import { useKeys } from '../composables/keys/useKeys'
 import { useBegin } from '../composables/useBegin'
 import { useBlack } from '../composables/useBlack'
-import { ANSWER_KEYS, answerInView, backInView, editInView, enlargeInView, playRecordedInView, resetInView, rewindInView, skipInView, stepInView, toggleInView } from '../composables/useInView'
+import { ANSWER_KEYS, answerInView, backInView, editInView, enlargeInView, playRecordedInView, resetInView, rewindInView, skipInView, stepInView, toggleInView, voteInView } from '../composables/useInView'
 import { toggleMore } from '../composables/useMore'
+import { findRemote, isCodeOpen } from '../composables/useRemote'
 import { changeView } from '../composables/useView'
+import { doWishes } from '../composables/useWishes'
 import { forgetInk } from './slidev/ink'
 import { scrollNotes } from './slidev/scroll-notes'
 
@@ -35,6 +37,7 @@ export default defineShortcutsSetup((nav, base) => {
     run,
     'recorded': playRecordedInView,
     'skip': skipInView,
+    'vote': () => findRemote().then(([remote]) => remote ? voteInView(new URL('/room', remote).href) : deeds.remote()),
     'edit': editInView,
     'rewind': rewindInView,
     'step': stepInView,
@@ -45,6 +48,7 @@ export default defineShortcutsSetup((nav, base) => {
     'more': () => toggleMore(router),
     // Only where the notes are: the hall's window forgets nothing by a slip of the finger.
     'begin': () => isOn('presenter') && begin.press(),
+    'remote': () => isOn('presenter') && (isCodeOpen.value = true),
     'notes-down': () => scrollNotes(1),
     'notes-up': () => scrollNotes(-1),
     'keys': () => isListOpen.value = true,
@@ -63,6 +67,23 @@ export default defineShortcutsSetup((nav, base) => {
     turn: by => by > 0 ? nav.next() : nav.prev(),
     act: name => deeds[name](),
   })
+
+  // A site without a server has no remote.
+  if (__KITCHEN_URL__ !== null) {
+    doWishes((what) => {
+      switch (what) {
+        case 'next':
+          return void nav.next()
+        case 'previous':
+          return void nav.prev()
+        case 'run':
+        case 'stop':
+          return toggleInView(what)
+        default:
+          return void deeds[what]()
+      }
+    })
+  }
 
   return [
     ...base,

@@ -18,6 +18,7 @@ import { packRecordings } from './vite/pack-recordings'
 import { runsPlugin } from './vite/process-runs'
 import { publishedPlugin } from './vite/published'
 import { relayPlugin } from './vite/relay'
+import { roomPlugin } from './vite/room'
 import { sitePlugin } from './vite/site'
 import { threadCodePlugin } from './vite/thread-code'
 
@@ -46,6 +47,7 @@ export default defineVitePluginsSetup((options) => {
     readingPlugin(options.userRoot, options.data),
     kitchenPlugin({ port: kitchenPort, ms: eggMs, command: `npm start --${deckPort} --kitchen-port` }),
     relayPlugin(relay),
+    roomPlugin({ relay, isRemote: options.remote !== undefined }),
     runsPlugin({ root: options.userRoot, isRemote: options.remote !== undefined, key, relay }),
     onePositionPlugin(),
     countThePathPlugin(),

@@ -49,7 +49,7 @@ export function useBoard<S>(runs: MaybeRefOrGetter<readonly SteppedRun<S>[]>): B
     all.value.forEach(run => run.stop())
   }
 
-  const { isLive } = useStage(() => isRunning.value ? stop() : start(), all.value.length)
+  const { isLive } = useStage(() => isRunning.value ? stop() : start(), () => isRunning.value, all.value.length)
 
   const lead = computed(() => all.value.at(-1)! as SteppedRun<unknown>)
   return {

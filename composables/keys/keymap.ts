@@ -11,8 +11,8 @@ export interface Action {
 }
 
 export type ActionName
-  = | 'black' | 'more' | 'begin' | 'notes-down' | 'notes-up'
-    | 'run' | 'recorded' | 'edit' | 'rewind' | 'reset' | 'step' | 'back' | 'enlarge' | 'skip'
+  = | 'black' | 'more' | 'begin' | 'remote' | 'notes-down' | 'notes-up'
+    | 'run' | 'recorded' | 'edit' | 'rewind' | 'reset' | 'step' | 'back' | 'enlarge' | 'skip' | 'vote'
     | 'keys' | 'dark' | 'full' | 'overview' | 'goto' | 'text' | 'search'
 
 export const actions: readonly Action[] = [
@@ -22,9 +22,11 @@ export const actions: readonly Action[] = [
   { name: 'notes-down', keys: ['j'], words: 'Scroll the notes down', group: 'The talk' },
   { name: 'notes-up', keys: ['k'], words: 'Scroll the notes up', group: 'The talk' },
   { name: 'begin', keys: ['B'], words: 'Begin the show: forget guesses, runs, edits, ink and the time', group: 'The talk' },
+  { name: 'remote', keys: ['c'], words: 'Show the code that makes a phone the remote', group: 'The talk' },
   { name: 'run', keys: ['r'], words: 'Run, or stop', group: 'The demo in view', inText: true },
   { name: 'recorded', keys: ['R'], words: 'Play the recording instead', group: 'The demo in view', inText: true },
   { name: 'skip', keys: ['x'], words: 'Skip the question', group: 'The demo in view', inText: true },
+  { name: 'vote', keys: ['v'], words: 'Let phones answer the question, and close their vote', group: 'The demo in view' },
   { name: 'edit', keys: ['e'], words: 'Edit the program; Escape leaves it', group: 'The demo in view' },
   { name: 'rewind', keys: ['w'], words: 'Rewind the run, and back to its end', group: 'The demo in view' },
   { name: 'step', keys: ['n'], words: 'A step on, on a board or in a rewound run', group: 'The demo in view' },

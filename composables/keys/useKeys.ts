@@ -2,6 +2,7 @@ import type { ActionName } from './keymap.ts'
 import type { Press } from './what-to-do.ts'
 import { useDrawings } from '@slidev/client'
 import { useEventListener } from '@vueuse/core'
+import { isCodeOpen } from '../useRemote.ts'
 import { isListOpen, useKeymap } from './useKeymap.ts'
 import { whatToDo } from './what-to-do.ts'
 
@@ -39,9 +40,10 @@ export function useKeys({ isOn, turn, act }: KeyUser): void {
       return
     const deed = whatToDo(read(event, drawingEnabled.value))
     // The list has the keyboard; a clicker still turns.
-    if (isListOpen.value && deed.kind !== 'turn' && deed.kind !== 'swallow')
+    if ((isListOpen.value || isCodeOpen.value) && deed.kind !== 'turn' && deed.kind !== 'swallow')
       return
-    isListOpen.value &&= deed.kind !== 'turn'
+    if (deed.kind === 'turn')
+      isListOpen.value = isCodeOpen.value = false
     switch (deed.kind) {
       case 'hide':
         return event.stopPropagation()

@@ -105,6 +105,16 @@ describe('the relay', () => {
     expect(asked).toEqual([[KEY, 'stop']])
   })
 
+  it('says which entries windows have written, and not what it wrote itself', () => {
+    const changed: string[] = []
+    relay.onChange(key => changed.push(key))
+    relay.shared.write('of the server', 1)
+    const update = hall.store.write('of a window', 1)
+    hall.say({ kind: 'updates', updates: [update] })
+    hall.say({ kind: 'updates', updates: [update] })
+    expect(changed).toEqual(['of a window'])
+  })
+
   it('asks a window for all it has, where it knows less itself', () => {
     const run = press([egg(0)])
     relay = createRelay()

@@ -37,6 +37,8 @@ export interface Relay {
   shared: SharedStore
   /** What the server is asked about an entry of its own; to stop, when another has taken its place. */
   onAsk: (listener: (key: string, what: unknown) => void) => void
+  /** Calls back after a window has written an entry. */
+  onChange: (listener: (key: string) => void) => void
 }
 
 /**
@@ -54,6 +56,7 @@ export function createRelay(): Relay {
   /** Of those, the windows that are gone, the first to go first. */
   const gone: string[] = []
   const listeners = new Set<(key: string, what: unknown) => void>()
+  const changeListeners = new Set<(key: string) => void>()
 
   function toAll(message: Message, except?: Line) {
     for (const line of lines.keys()) {
@@ -92,6 +95,8 @@ export function createRelay(): Relay {
     })
     if (news.length > 0)
       toAll({ kind: 'updates', updates: news }, line)
+    for (const { key } of news)
+      changeListeners.forEach(listener => listener(key))
   }
 
   return {
@@ -145,5 +150,6 @@ export function createRelay(): Relay {
       grew: (...grown) => tell(store.grew(...grown)),
     },
     onAsk: listener => void listeners.add(listener),
+    onChange: listener => void changeListeners.add(listener),
   }
 }

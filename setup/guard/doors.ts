@@ -20,6 +20,8 @@ export interface Door {
   methods: Record<string, Who>
   /** Only where requests have one: what is wrong with it. */
   body?: (value: unknown) => Complaint
+  /** How long it may be, in bytes, where that is little. */
+  mostBytes?: number
 }
 
 /** A path that begins like this is a door, never a file: listed below, or shut. */
@@ -31,6 +33,9 @@ export const doors: readonly Door[] = [
   { path: /^\/__kitchen$/, methods: { GET: 'anyone' } },
   // The kitchen itself, which reads what it is asked on its own (setup/vite/kitchen.ts).
   { path: /^\/kitchen\/./, methods: { GET: 'anyone', OPTIONS: 'page', POST: 'speaker' } },
+  // The room's page and its votes, for whoever is there (setup/room).
+  { path: /^\/room(?:\/events)?$/, methods: { GET: 'anyone' } },
+  { path: /^\/room\/vote$/, methods: { POST: 'page' }, body: checkVote, mostBytes: 200 },
   { path: /^\/__role$/, methods: { GET: 'page' } },
   { path: /^\/__paper$/, methods: { GET: 'page' } },
   { path: /^\/__runs(?:\/[a-z0-9-]{1,64})?$/, methods: { GET: 'page', POST: 'speaker' } },
@@ -70,6 +75,10 @@ export const messageDoors: readonly MessageDoor[] = [
 function checkState(value: unknown): Complaint {
   const news = isRecord(value) ? value.patch ?? value.data : undefined
   return typeof news === 'object' && news !== null ? undefined : 'The body is to have a “data” or a “patch” that is an object.'
+}
+
+function checkVote(value: unknown): Complaint {
+  return isRecord(value) && Number.isFinite(value.round) && Number.isInteger(value.choice) ? undefined : 'The body is to have the “round” of the question and the “choice”, both numbers.'
 }
 
 function checkSlide(value: unknown): Complaint {

@@ -73,7 +73,7 @@ export function installGuard(server: Server, guard: Guard): void {
     if (verdict.kind === 'ask-first')
       return askFirst(request, response)
     if (verdict.door?.body && request.method === 'POST')
-      return void readBody(request, verdict.door.body).then(read => 'problem' in read ? refuse(request, response, read.problem) : emit('request', read.request, response), () => response.destroy())
+      return void readBody(request, verdict.door.body, verdict.door.mostBytes).then(read => 'problem' in read ? refuse(request, response, read.problem) : emit('request', read.request, response), () => response.destroy())
     emit('request', request, response)
   }
 
@@ -111,13 +111,13 @@ function refuse(request: IncomingMessage, response: ServerResponse, problem: Pro
 }
 
 /** Reads a body that has to be JSON, and makes a request of it that can be read again. */
-async function readBody(request: IncomingMessage, check: NonNullable<Door['body']>): Promise<{ request: IncomingMessage } | { problem: Problem }> {
+async function readBody(request: IncomingMessage, check: NonNullable<Door['body']>, most = LARGEST_BODY): Promise<{ request: IncomingMessage } | { problem: Problem }> {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length
-    if (size > LARGEST_BODY)
-      return { problem: { status: 413, title: 'Body too large', detail: `The deck reads at most ${LARGEST_BODY / 1024 / 1024} MB at once.` } }
+    if (size > most)
+      return { problem: { status: 413, title: 'Body too large', detail: `At most ${most.toLocaleString('en')} bytes are read here at once.` } }
     chunks.push(chunk)
   }
   const body = Buffer.concat(chunks)

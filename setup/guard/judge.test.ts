@@ -133,6 +133,15 @@ describe('a door', () => {
     expect(ask('/kitchen/run/r-1/A', { 'sec-fetch-site': 'cross-site' })).toBe('403 Foreign site')
   })
 
+  it('to vote is for each phone, on the page that asks it', () => {
+    expect(ask('/room', { 'sec-fetch-site': 'none' }, { role: 'audience' })).toBe('pass')
+    expect(ask('/room/events', { 'sec-fetch-site': 'same-origin' }, { role: 'audience' })).toBe('pass')
+    expect(post('/room/vote', OWN, 'audience')).toBe('pass')
+    expect(post('/room/vote', { origin: 'https://evil.example' }, 'audience')).toBe('403 Foreign origin')
+    expect(post('/room/vote', {}, 'audience')).toBe('403 Not the deck')
+    expect([post('/room', OWN, 'audience'), ask('/room/vote', OWN)]).toEqual(['405 Wrong method', '405 Wrong method'])
+  })
+
   it('that changes something is not for the audience', () => {
     expect(post(STATE, OWN, 'audience')).toBe('403 Only the speaker')
     expect(post('/__slidev/slides/1.json', OWN, 'audience')).toBe('403 Only the speaker')

@@ -3,7 +3,7 @@ import type { Connect, Plugin, ViteDevServer } from 'vite'
 import type { UpgradeVerdict } from '../guard/judge.ts'
 import type { Access } from '../guard/role-of.ts'
 import { randomBytes } from 'node:crypto'
-import { hostname } from 'node:os'
+import { hostname, networkInterfaces } from 'node:os'
 import { createHosts } from '../guard/hosts.ts'
 import { installGuard } from '../guard/install.ts'
 import { judge, judgeUpgrade } from '../guard/judge.ts'
@@ -60,11 +60,17 @@ export function guardPlugin({ remote, key, hosts: extra }: Options): Plugin {
         server.middlewares.use(ROLE_PATH, (request, response) => {
           response.setHeader('content-type', 'application/json')
           response.setHeader('cache-control', 'no-store')
-          response.end(JSON.stringify({ role: role(request), isRemote }))
+          const who = role(request)
+          response.end(JSON.stringify({ role: who, isRemote, ...who === 'speaker' && isRemote && { remote: addressesOfRemote(config.server.port, remote) } }))
         })
       },
     },
   }
+}
+
+/** Where a phone finds the remote, the password in it: told to the speaker alone. */
+function addressesOfRemote(port: number, password: string): string[] {
+  return Object.values(networkInterfaces()).flatMap(list => list ?? []).filter(({ family, internal }) => family === 'IPv4' && !internal).map(({ address }) => `http://${address}:${port}/remote${password && `?password=${encodeURIComponent(password)}`}`)
 }
 
 /** A middleware or a listener whose promise is rejected would end the process; now it has failed, and the deck goes on. */

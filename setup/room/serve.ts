@@ -1,0 +1,165 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Problem } from '../../egg-server/problem.ts'
+import type { Cast, RoomQuestion, RoomVotes } from './vote.ts'
+import { randomBytes } from 'node:crypto'
+import { sendProblem } from '../../egg-server/send.ts'
+import { ROOM_PAGE } from './page.ts'
+import { createVote } from './vote.ts'
+
+export const ROOM_PATH = '/room'
+
+/** A full hall; the next phone is told so. */
+const MOST_PHONES = 1_000
+
+/** What one address may send: a hall behind one router votes at once, and then is quiet. */
+const REQUESTS = { burst: 1_200, perS: 100 }
+
+/** How many phones may come from one address; then one that throws its cookie away to vote again is slow. */
+const NEWCOMERS = { burst: 500, perS: 1 }
+
+/** So many addresses are remembered. */
+const MOST_ADDRESSES = 2_000
+
+/** The projector's bars grow at most so often. */
+const TELL_EVERY_MS = 250
+
+const COOKIE = /(?:^|;\s*)four-eggs-phone=([\w-]{22})(?:;|$)/
+
+const FULL: Problem = { status: 503, title: 'The room is full', detail: `${MOST_PHONES} phones are in the room already. Raise your hand instead.` }
+const FLOOD: Problem = { status: 429, title: 'Too many requests', detail: 'Too much comes from your address. Wait a moment, and load this page again.', headers: { 'Retry-After': '2' } }
+
+const addressOf = ({ socket }: IncomingMessage): string => socket.remoteAddress ?? ''
+
+const REFUSED: Record<Exclude<Cast, 'counted'>, Pick<Problem, 'title' | 'detail'>> = {
+  'no-such-question': { title: 'Closed', detail: 'The vote is closed. Look at the screen.' },
+  'no-such-choice': { title: 'No such answer', detail: 'That is none of the answers.' },
+  'voted-before': { title: 'Voted before', detail: 'Your answer is counted already: one a phone.' },
+}
+
+export interface Room {
+  /** Answers what is asked below {@link ROOM_PATH}. */
+  handle: (request: IncomingMessage & { originalUrl?: string }, response: ServerResponse) => void
+  /** Puts a question to all phones, or takes it back. */
+  ask: (question: RoomQuestion | undefined) => void
+  /** How many phones have the page open. */
+  phones: () => number
+  close: () => void
+}
+
+/** Where the room votes: a page, a line to each phone, and a place for votes. `tell` hears the count when it has grown. */
+export function createRoom(tell: (votes: RoomVotes) => void, now: () => number = () => performance.now()): Room {
+  const vote = createVote()
+  /** In the order in which they came. */
+  const known = new Set<string>()
+  /** The phones that listen, by their lines. */
+  const lines = new Map<ServerResponse, string | undefined>()
+  const mayAsk = createBuckets(REQUESTS, now)
+  const mayEnter = createBuckets(NEWCOMERS, now)
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  function page(request: IncomingMessage, response: ServerResponse): Problem | undefined {
+    if (!phoneOf(request)) {
+      if (!mayEnter(addressOf(request)))
+        return FLOOD
+      if (known.size >= MOST_PHONES && !forgetOne())
+        return FULL
+      const phone = randomBytes(16).toString('base64url')
+      known.add(phone)
+      // Gone with the browser: nothing is kept after the show.
+      response.setHeader('Set-Cookie', `four-eggs-phone=${phone}; Path=${ROOM_PATH}; HttpOnly; SameSite=Strict`)
+    }
+    response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' }).end(ROOM_PAGE)
+  }
+
+  /** Forgets the phone that came first and has gone. */
+  function forgetOne(): boolean {
+    const listening = new Set(lines.values())
+    for (const phone of known) {
+      if (!listening.has(phone))
+        return known.delete(phone)
+    }
+    return false
+  }
+
+  function phoneOf({ headers: { cookie = '' } }: IncomingMessage): string | undefined {
+    const phone = COOKIE.exec(cookie)?.[1]
+    return phone !== undefined && known.has(phone) ? phone : undefined
+  }
+
+  const write = (line: ServerResponse): void => void line.write(`data: ${JSON.stringify(vote.asked() ?? null)}\n\n`)
+
+  function listen(request: IncomingMessage, response: ServerResponse): Problem | undefined {
+    if (lines.size >= MOST_PHONES)
+      return FULL
+    response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' })
+    lines.set(response, phoneOf(request))
+    response.once('close', () => lines.delete(response))
+    write(response)
+  }
+
+  async function take(request: IncomingMessage, response: ServerResponse): Promise<Problem | undefined> {
+    const phone = phoneOf(request)
+    if (!phone)
+      return { status: 403, title: 'Unknown phone', detail: 'Load this page again, and then answer.' }
+    // The guard has read and measured it (setup/guard/doors.ts).
+    const { round, choice } = JSON.parse(await textOf(request)) as { round: unknown, choice: unknown }
+    const cast = vote.cast(phone, round, choice)
+    if (cast !== 'counted')
+      return { status: 409, ...REFUSED[cast] }
+    timer ??= setTimeout(() => {
+      timer = undefined
+      const votes = vote.votes()
+      if (votes)
+        tell(votes)
+    }, TELL_EVERY_MS)
+    response.writeHead(204).end()
+  }
+
+  return {
+    phones: () => lines.size,
+    ask(question) {
+      vote.ask(question)
+      for (const line of lines.keys())
+        write(line)
+    },
+    handle(request, response) {
+      const target = request.originalUrl ?? request.url ?? '/'
+      const path = target.split('?', 1)[0]!.slice(ROOM_PATH.length)
+      const refuse = (problem: Problem | undefined) => problem && sendProblem(response, problem, target)
+      if (!mayAsk(addressOf(request)))
+        return refuse(FLOOD)
+      if (path === '/vote' && request.method === 'POST')
+        return void take(request, response).then(refuse, () => response.destroy())
+      if (request.method !== 'GET')
+        return refuse({ status: 405, title: 'Wrong method', detail: 'Here one reads, and votes at /room/vote.', headers: { Allow: 'GET' } })
+      return refuse(path === '/events' ? listen(request, response) : path === '' || path === '/' ? page(request, response) : { status: 404, title: 'Not here', detail: 'The room is at /room.' })
+    },
+    close() {
+      clearTimeout(timer)
+      for (const line of lines.keys())
+        line.end()
+    },
+  }
+}
+
+/** What each address may do: a burst at once, and then so much a second. */
+function createBuckets({ burst, perS }: { burst: number, perS: number }, now: () => number): (address: string) => boolean {
+  const buckets = new Map<string, { left: number, at: number }>()
+  return (address) => {
+    const { left, at } = buckets.get(address) ?? { left: burst, at: now() }
+    const filled = Math.min(burst, left + (now() - at) / 1000 * perS)
+    // The address that was not heard of for longest makes room.
+    buckets.delete(address)
+    if (buckets.size >= MOST_ADDRESSES)
+      buckets.delete(buckets.keys().next().value!)
+    buckets.set(address, { left: Math.max(0, filled - 1), at: now() })
+    return filled >= 1
+  }
+}
+
+async function textOf(request: IncomingMessage): Promise<string> {
+  let text = ''
+  for await (const chunk of request.setEncoding('utf8') as AsyncIterable<string>)
+    text += chunk
+  return text
+}
