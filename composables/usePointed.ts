@@ -1,11 +1,12 @@
 import type { ComputedRef, ShallowRef } from 'vue'
+import type { RunEvent } from '../trace/events.ts'
 import type { Parked } from '../trace/parked.ts'
 import type { LoadedDemo } from './useDemo.ts'
 import type { Draft } from './useDraft.ts'
 import type { Rewinding } from './useRewind.ts'
 import type { ShownRun } from './useRun.ts'
 import { computed, shallowRef } from 'vue'
-import { everParked, parkedAt } from '../trace/parked.ts'
+import { createParked, everParked } from '../trace/parked.ts'
 
 /** What of the code belongs to what of the timeline. */
 export interface Pointed {
@@ -25,10 +26,23 @@ export interface Pointed {
 export function usePointed(loaded: () => LoadedDemo | undefined, draft: Draft, shown: ShownRun, rewind: Rewinding): Pointed {
   const at = shallowRef<{ task?: string, line?: number }>({})
   const isOfShown = computed(() => shown.started.value?.source === draft.source.value)
+  let parked = createParked()
+  let first: RunEvent | undefined
+
+  /** A run that only grew is read on from where it was left. */
+  function growParked(events: readonly RunEvent[]): Parked {
+    if (events[0] !== first || events.length < parked.taken())
+      parked = createParked()
+    first = events[0]
+    for (let i = parked.taken(); i < events.length; i++)
+      parked.add(events[i]!)
+    return parked.now()
+  }
+
   const places = computed(() => everParked(isOfShown.value ? shown.events.value : []))
   return {
     at,
-    parked: computed(() => parkedAt(isOfShown.value ? rewind.events.value : [])),
+    parked: computed(() => growParked(isOfShown.value ? rewind.events.value : [])),
     everParked: places,
     lit: computed(() => at.value.line === undefined ? undefined : places.value.get(at.value.line)),
     waited: computed(() => {

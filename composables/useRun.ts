@@ -21,7 +21,7 @@ const STEP_MS = 250
 
 /** More lanes, or more events at once, than a frame has time for. */
 const MANY_LANES = 300
-const MOST_AT_ONCE = 2_000
+const MOST_AT_ONCE = 1_000
 
 export interface ShownRun {
   state: ComputedRef<RunState>

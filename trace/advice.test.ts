@@ -56,6 +56,14 @@ describe('a rejection that nobody handled', () => {
   })
 })
 
+it('very many requests at once, which a browser refuses, are better asked for in parts', () => {
+  const asked = (n: number) => [ran, ...Array.from({ length: n }, (_, i) => moved(1, 'start', `egg-${i}`, i))]
+  const failed = { ...finished(9000, 'failed'), text: 'TypeError: Failed to fetch (try.ts, line 1)' }
+  expect(advise([...asked(5000), failed])).toBe('A browser refuses requests when thousands are under way. Ask for a few hundred at a time.')
+  expect(advise([...asked(4), failed])).toBeUndefined()
+  expect(advise([...asked(5000), { ...failed, text: 'TypeError: x is not a function' }])).toBeUndefined()
+})
+
 describe('a queue', () => {
   const produced = (every: number, takes: number, count: number) => Array.from({ length: count }, (_, i) => fried(`egg-${i}`, i * every, Math.max(i * every, 0) + takes, i + 1)).flat()
 

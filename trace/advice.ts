@@ -21,15 +21,25 @@ const WORTH = 0.25
 /** A browser has no more connections to one host, so more eggs at once do not all start at once. */
 const MOST_AT_ONCE = 6
 
+/** A browser that has several thousand requests under way refuses more, and says no more of it than that it failed. */
+const VERY_MANY = 1_000
+const REFUSED = /TypeError: Failed to fetch/
+
 /** A queue shorter than this is no trend. */
 const LONG_QUEUE = 5
 
 /** `picture`: the one of these events, where there is one already. */
 export function advise(events: readonly RunEvent[], picture = toLanes(events)): string | undefined {
+  if (picture.outcome === 'failed' && isOfVeryMany(picture))
+    return 'A browser refuses requests when thousands are under way. Ask for a few hundred at a time.'
   // Where not all is known, what is not there may have happened all the same.
   if (picture.outcome === undefined || picture.outcome === 'stopped' || picture.cappedAt !== undefined)
     return undefined
   return ofRejection(picture) ?? ofLosers(picture, events) ?? ofLevel(picture) ?? ofQueue(events) ?? ofSuccession(picture)
+}
+
+function isOfVeryMany({ text = '', lanes }: Picture): boolean {
+  return REFUSED.test(text) && lanes.filter(({ program }) => program.some(({ id, work }) => id !== undefined && !work)).length > VERY_MANY
 }
 
 function ofRejection({ outcome, text }: Picture): string | undefined {

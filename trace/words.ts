@@ -189,13 +189,20 @@ function eggsOf(picture: Picture): readonly Egg[] {
   for (const lane of picture.lanes) {
     if (!isEgg(lane))
       continue
+    // Most live once, in one segment.
+    if (lane.kitchen.length <= 1 && lane.program.length <= 1) {
+      const [saw, said] = [lane.kitchen[0], lane.program[0]?.work ? undefined : lane.program[0]]
+      const { from, to } = saw ?? said!
+      eggs.push({ task: lane.task, from, to, fate: fateOf(said && fateIn(said), saw && fateIn(saw), picture.running, kitchenSpoke) })
+      continue
+    }
     const seen = toEggs(lane.task, lane.kitchen)
     const asked = toEggs(lane.task, lane.program.some(({ work }) => work) ? lane.program.filter(({ work }) => !work) : lane.program)
     // What the program says of an egg counts while it can still say something.
     for (let i = 0; i < Math.max(seen.length, asked.length); i++) {
       const [said, saw] = [asked[i], seen[i]]
       const { task, from, to } = saw ?? said!
-      eggs.push({ task, from, to, fate: fateOf(said, saw, picture.running, kitchenSpoke) })
+      eggs.push({ task, from, to, fate: fateOf(said?.fate, saw?.fate, picture.running, kitchenSpoke) })
     }
   }
   counted.set(picture, eggs)
@@ -212,28 +219,23 @@ function isEgg({ task, kitchen, program }: Lane): boolean {
   return kitchen.length > 0 || (task !== TOP_LEVEL && program.some(({ id, line }) => id !== undefined || line === undefined) && !program.some(({ id, line }) => id === undefined && line !== undefined))
 }
 
-function fateOf(said: Egg | undefined, saw: Egg | undefined, running: boolean, kitchenSpoke: boolean): Fate {
-  if (said?.fate === 'out' || said?.fate === 'burnt')
-    return said.fate
+function fateOf(said: Fate | undefined, saw: Fate | undefined, running: boolean, kitchenSpoke: boolean): Fate {
+  if (said === 'out' || said === 'burnt')
+    return said
   if (running && said) {
-    if (said.fate !== 'in the pan' || !kitchenSpoke)
-      return said.fate
-    return !saw ? 'asked for' : saw.fate === 'in the queue' ? saw.fate : said.fate
+    if (said !== 'in the pan' || !kitchenSpoke)
+      return said
+    return !saw ? 'asked for' : saw === 'in the queue' ? saw : said
   }
   if (saw)
-    return said && saw.fate === 'out' ? 'for nobody' : saw.fate
+    return said && saw === 'out' ? 'for nobody' : saw
   if (kitchenSpoke)
     return 'never in the pan'
-  return said!.fate === 'in the pan' ? 'asked for' : said!.fate
+  return said === 'in the pan' ? 'asked for' : said!
 }
 
 /** One egg for each life in the segments of a lane. */
 function toEggs(task: string, segments: readonly Segment[]): Egg[] {
-  // Most live in one segment.
-  if (segments.length === 1) {
-    const [{ from, to, outcome, guest }] = segments as [Segment]
-    return [{ task, from, to, fate: outcome ? fateAt(outcome, guest) : guest === 'queued' ? 'in the queue' : 'in the pan' }]
-  }
   const eggs: Egg[] = []
   /** Those whose last segment closed without an end: their life goes on where and when it did. */
   const going = new Map<string, Egg[]>()
@@ -254,6 +256,11 @@ function toEggs(task: string, segments: readonly Segment[]): Egg[] {
       egg.fate = fateAt(outcome, guest)
   }
   return eggs
+}
+
+/** The fate of an egg that lives in one segment. */
+function fateIn({ outcome, guest }: Segment): Fate {
+  return outcome ? fateAt(outcome, guest) : guest === 'queued' ? 'in the queue' : 'in the pan'
 }
 
 function fateAt(outcome: NonNullable<Segment['outcome']>, guest: Segment['guest']): Fate {
