@@ -12,6 +12,7 @@ import { holdPaperPlugin } from './vite/export'
 import { frontPlugin } from './vite/front'
 import { guardPlugin } from './vite/guard'
 import { kitchenPlugin } from './vite/kitchen'
+import { marksPlugin } from './vite/marks'
 import { notesPlugin } from './vite/notes'
 import { readingPlugin } from './vite/outline'
 import { packRecordings } from './vite/pack-recordings'
@@ -44,6 +45,7 @@ export default defineVitePluginsSetup((options) => {
     demosPlugin(options.userRoot, options.utils),
     demosWithSlidesPlugin(options.data),
     frontPlugin(options.data),
+    marksPlugin(),
     readingPlugin(options.userRoot, options.data),
     kitchenPlugin({ port: kitchenPort, ms: eggMs, command: `npm start --${deckPort} --kitchen-port` }),
     relayPlugin(relay),

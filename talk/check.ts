@@ -1,8 +1,9 @@
 import type { Demo } from '../demos/catalogue/demo.ts'
+import { badgeOf } from '../demos/languages.ts'
 import { region } from '../runner/code/program.ts'
 import { readNote } from './note.ts'
 import { readQuestion } from './question.ts'
-import { BADGES, pathOf, shownOn, withoutCode } from './slide.ts'
+import { pathOf, shownOn, withoutCode } from './slide.ts'
 
 /** A slide as its Markdown has it. */
 export interface Slide {
@@ -143,7 +144,7 @@ function* problemsOfDemos({ frontmatter, content }: Slide, { findDemo, read }: H
       yield `${slug} has no file ${demo.file}`
     else if (!hasRegion(text, 'show'))
       yield `${demo.file} has no region “show”`
-    if (BADGES[demo.language] !== frontmatter.language)
+    if (badgeOf(demo.language) !== frontmatter.language)
       yield `${slug} is in ${demo.language}, and the slide’s badge says ${frontmatter.language ?? 'nothing'}`
     if (question !== undefined)
       yield* problemsOfQuestion(question, demo)

@@ -1,5 +1,3 @@
-import type { Language } from '../demos/catalogue/demo.ts'
-
 /** What a slide shows that can be run, or taken apart. */
 export interface Shown {
   /** The component that shows it, as the Markdown writes it: `LiveDemo`. */
@@ -23,19 +21,6 @@ const DEMOS_OF_BOARDS: Record<string, readonly string[]> = {
 
 /** Whether a slide belongs to the talk, also to the talk in twenty minutes, or stands behind its chapter. */
 export type Path = 'main' | 'short' | 'more'
-
-/** How the badge of a slide calls each language; on slides, JavaScript goes without saying. */
-export const BADGES: Record<Language, string | undefined> = {
-  javascript: undefined,
-  node: 'Node.js',
-  python: 'Python',
-  rust: 'Rust',
-  go: 'Go',
-  elixir: 'Elixir',
-  java: 'Java',
-  lua: 'Lua',
-  cpp: 'C++',
-}
 
 const FENCE = /^```[\s\S]+?^```/gm
 const COMPONENT = /<([A-Z]\w*)((?:\s+[:@\w-]+(?:="[^"]*")?)*)\s*\/?>/g

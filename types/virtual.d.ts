@@ -40,6 +40,12 @@ declare module 'virtual:outline' {
   export default outline
 }
 
+declare module 'virtual:marks' {
+  /** The mark of each language, by the name of its badge. */
+  const marks: Record<string, import('vue').Component>
+  export default marks
+}
+
 declare module 'virtual:front' {
   const front: import('../talk/front').Front
   export default front

@@ -1,4 +1,5 @@
-import type { Found, ProcessLanguage } from '../../runner/process/toolchains.ts'
+import type { Found } from '../../demos/language.ts'
+import type { ProcessLanguage } from '../../demos/languages.ts'
 
 /** One way of having many things wait at once, and the program that does it in this folder. */
 export interface Model {

@@ -1,7 +1,6 @@
+import type { Needs } from '../language.ts'
+import type { Language } from '../languages.ts'
 import type { Parameter } from '../parameters.ts'
-
-/** `javascript` runs in the browser too; `node` is JavaScript with what only Node has. */
-export type Language = 'javascript' | 'node' | 'python' | 'rust' | 'go' | 'elixir' | 'java' | 'lua' | 'cpp'
 
 /** How full the kitchen may get in a run of the demo, by the names of `egg-server/rules.ts`; what is left out is as usual. */
 export interface KitchenRules {
@@ -66,15 +65,7 @@ export interface Demo {
   expect: Expectation
   /** What is asked before a run, with answers that people believe: `seconds: 2, 4, 8`; see `talk/question.ts`. */
   question?: string
-  /** What it needs beyond what its language's toolchain always has (`toolchains.ts`). */
-  needs?: {
-    /** The least version of the language's tool: `25`. */
-    atLeast?: string
-    /** A library by its name in the toolchain's `libraries`. */
-    library?: string
-    /** Whether it uses what its language only has as a preview (Java). */
-    preview?: boolean
-  }
+  needs?: Needs
   /** The kitchen is told these before the program begins. */
   kitchen?: KitchenRules
   /** It is about the event loop: each line and all that waits for its turn is told as it runs. */

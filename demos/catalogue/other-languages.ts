@@ -27,7 +27,7 @@ const twenty: Pick<Demo, 'language' | 'kitchen'> = { language: 'node', kitchen: 
 /** Four tasks for the processor at once, and no egg in the kitchen. */
 const busy: Expectation = { eggs: [], lanes: fourEggs, overlap: 'all', outcome: 'done' }
 
-/** The programs that run as processes of their own. How each language is built and run: `toolchains.ts`. */
+/** The programs that run as processes of their own. How each language is built and run: its `language.ts`. */
 export const otherLanguages: readonly Demo[] = [
   // Python
   {

@@ -53,8 +53,8 @@ export interface Region {
   firstLine: number
 }
 
-const BEGIN = /^[ \t]*(?:\/\/|#|--) ?#region[ \t]+(\S+)[ \t]*$/
-const END = /^[ \t]*(?:\/\/|#|--) ?#endregion[ \t]+(\S+)[ \t]*$/
+const BEGIN = /^[ \t]*(?:\/\/|[#%']|--|;;?) ?#region[ \t]+(\S+)[ \t]*$/
+const END = /^[ \t]*(?:\/\/|[#%']|--|;;?) ?#endregion[ \t]+(\S+)[ \t]*$/
 
 /**
  * The lines between `// #region show` and `// #endregion show` (`# #region show` in Python and the like), without

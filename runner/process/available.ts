@@ -1,5 +1,5 @@
 import type { Demo } from '../../demos/catalogue/demo.ts'
-import type { Found } from './toolchains.ts'
+import type { Found } from '../../demos/language.ts'
 import { compareVersions, findLibrary, findTools } from './find-tools.ts'
 import { toolchains } from './toolchains.ts'
 

@@ -1,5 +1,5 @@
 import type { Demo } from '../../demos/catalogue/demo.ts'
-import type { Build, Found, Toolchain } from './toolchains.ts'
+import type { Build, Found, Toolchain } from '../../demos/language.ts'
 import { createHash } from 'node:crypto'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, isAbsolute, resolve } from 'node:path'

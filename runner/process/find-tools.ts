@@ -1,4 +1,4 @@
-import type { Found, Library, Tool } from './toolchains.ts'
+import type { Found, Library, Tool } from '../../demos/language.ts'
 import { existsSync } from 'node:fs'
 import { access, constants, readdir, realpath } from 'node:fs/promises'
 import { delimiter, join, sep } from 'node:path'

@@ -1,8 +1,8 @@
 import type { Demo } from '../../demos/catalogue/demo.ts'
+import type { ProgramFile, Toolchain } from '../../demos/language.ts'
 import type { RunEvent } from '../../trace/events.ts'
 import type { RunOptions } from '../run/start-run.ts'
 import type { Progress } from './spawn.ts'
-import type { Toolchain } from './toolchains.ts'
 import { execFileSync } from 'node:child_process'
 import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -320,7 +320,7 @@ describe('a language that builds', () => {
     await truncate(join(root, `out/program-${files}.mjs`), 5)
     files--
     expect(await run(program, options)).toMatchObject({ finish: { outcome: 'done' }, printed: ['stdout: whole'] })
-    const nowhere = { toolchain2: { build: (demo: Demo) => ({ command: process.execPath, args: [], cwd: '.', output: `${demo.file}/build/x` }) } }
+    const nowhere = { toolchain2: { build: (demo: ProgramFile) => ({ command: process.execPath, args: [], cwd: '.', output: `${demo.file}/build/x` }) } }
     expect((await run(program, nowhere)).finish).toMatchObject({ outcome: 'failed', text: expect.stringMatching(/^The program is built into program-\d+\.mjs\/build, and that folder cannot be made \(ENOTDIR\)\. Make it writable/) })
   })
 

@@ -100,11 +100,11 @@ function runAnew({ slug }: RunCommand): Promise<number> {
 
 async function findFile(command: RunCommand): Promise<number> {
   const file = resolve(TYPED_IN, command.slug)
-  const language = LANGUAGES[extname(file) as keyof typeof LANGUAGES]
+  const language = LANGUAGES.get(extname(file))
   if (!existsSync(file))
     return complain(`There is no file ${file}.`, EXIT.mistake)
   if (language === undefined)
-    return complain(`What language is ${basename(file)}? A file of your own ends in ${Object.keys(LANGUAGES).join(', ')}.`, EXIT.mistake)
+    return complain(`What language is ${basename(file)}? A file of your own ends in ${[...LANGUAGES.keys()].join(', ')}.`, EXIT.mistake)
   // What it reads by a relative path lies where it was started.
   process.chdir(TYPED_IN)
   const demo: Demo = { slug: basename(file), language, file, title: relative(TYPED_IN, file), expect: { eggs: [], overlap: 'any', outcome: 'done' } }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { LANGUAGES } from '../process/own-file.ts'
 
 /** What the command line asks for. */
 export type Command
@@ -35,7 +36,7 @@ export const HELP = `Runs a demo against a kitchen of its own, and draws who wai
 
   npm run demo                      lists the demos
   npm run demo -- SLUG [options]    runs one
-  npm run demo -- ./FILE [options]  runs a program of your own: .ts .js .mjs .cjs .py .go .rs .java .exs .lua
+  npm run demo -- ./FILE [options]  runs a program of your own: ${[...LANGUAGES.keys()].join(' ')}
 
   --ms N           how long an egg takes, in milliseconds. Default ${DEFAULT_MS}
   --limit SECONDS  ends the program after that. Default 30

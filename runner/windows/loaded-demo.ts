@@ -1,4 +1,4 @@
-import type { Language } from '../../demos/catalogue/demo.ts'
+import type { Language } from '../../demos/languages.ts'
 import type { Parameter } from '../../demos/parameters.ts'
 import type { Program } from '../code/program.ts'
 import type { Recorded } from '../replay/recording.ts'

@@ -4,6 +4,7 @@ import type { Demo } from '../../demos/catalogue/demo.ts'
 import type { LoadedDemo } from '../../runner/windows/loaded-demo.ts'
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { languages } from '../../demos/languages.ts'
 import { checkProgram } from '../../runner/code/check-program.ts'
 import { loadProgram } from '../../runner/code/load-program.ts'
 import { inOwnFolder, OTHER_OWN, OWN, OWN_FOLDER, toOwn } from '../../runner/code/own-program.ts'
@@ -55,7 +56,7 @@ export function demosPlugin(root: string, { shiki, shikiOptions }: Highlighting)
       throw new Error(checkProgram(demo, text)[0])
     const shown = regionOf(demo.file, text)
     // Without a limit, or a busy machine leaves a line half coloured.
-    const html = await shiki.codeToHtml(shown.text, { ...shikiOptions, tokenizeTimeLimit: 0, lang: demo.file.endsWith('.exs') ? 'elixir' : demo.file.split('.').pop()! } as never)
+    const html = await shiki.codeToHtml(shown.text, { ...shikiOptions, tokenizeTimeLimit: 0, lang: languages[demo.language].highlight } as never)
     return {
       slug: demo.slug,
       language: demo.language,

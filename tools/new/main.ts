@@ -1,4 +1,4 @@
-import type { Language } from '../../demos/catalogue/demo.ts'
+import type { Language } from '../../demos/languages.ts'
 import { spawnSync } from 'node:child_process'
 import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -6,13 +6,16 @@ import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { findDemo } from '../../demos/catalogue.ts'
+import { languages } from '../../demos/languages.ts'
 import { loadSlides } from '../../talk/slides.ts'
-import { chapterOf, entryOf, slideOf, templates } from './templates.ts'
+import { languageOf, withLanguage } from './language.ts'
+import { chapterOf, entryOf, slideOf } from './templates.ts'
 
 /**
  * `npm run new -- demo SLUG`: a program, its entry, a slide with its note, and a recording. The slide is the last one of the
  * chapter that is named, or of the last chapter with a program in its language.
  * `npm run new -- chapter NAME`: a chapter of one slide, at the talk's end.
+ * `npm run new -- language NAME`: a folder with the file that describes the language, and its line in the index.
  *
  * Exit 0: written; 1: written, but the recording was not made; 2: a mistake on the command line, and nothing was
  * written.
@@ -21,12 +24,14 @@ import { chapterOf, entryOf, slideOf, templates } from './templates.ts'
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const ENTRIES = 'demos/catalogue/yours.ts'
 const DECK = 'slides.md'
+const LANGUAGES = 'demos/languages.ts'
 const EXIT = { done: 0, notRecorded: 1, mistake: 2 } as const
 
 const HELP = `npm run new -- demo SLUG [--language javascript] [--title "Two eggs"] [--chapter 15-what-to-remember]
 npm run new -- chapter NAME [--title "My chapter"]
+npm run new -- language NAME
 
-SLUG and NAME are lower-case words with hyphens: two-eggs. Languages: ${Object.keys(templates).join(', ')}.
+SLUG and NAME are lower-case words with hyphens: two-eggs. Languages: ${Object.keys(languages).join(', ')}.
 `
 
 process.exit(await main(process.argv.slice(2)))
@@ -49,15 +54,17 @@ async function main(args: string[]): Promise<number> {
       return newDemo(name, language, title ?? inWords(name), chapter)
     case 'chapter':
       return newChapter(name, title ?? inWords(name))
+    case 'language':
+      return newLanguage(name)
     default:
-      return complain(`There is no “new ${what}”: demo or chapter.`)
+      return complain(`There is no “new ${what}”: demo, chapter or language.`)
   }
 }
 
 async function newDemo(slug: string, language: string, title: string, named?: string): Promise<number> {
-  if (!(language in templates))
-    return complain(`No program can be written in “${language}” here. Languages: ${Object.keys(templates).join(', ')}.`)
-  const template = templates[language as Language]
+  if (!(Object.hasOwn(languages, language)))
+    return complain(`No program can be written in “${language}” here. Languages: ${Object.keys(languages).join(', ')}.`)
+  const template = languages[language as Language].first
   const file = template.file(slug)
   const chapter = (named ?? await chapterFor(language)).replace(/\.md$/, '')
   const slides = `chapters/${chapter}.md`
@@ -88,6 +95,16 @@ function newChapter(name: string, title: string): number {
   writeFileSync(join(ROOT, file), chapterOf(number, title))
   appendFileSync(join(ROOT, DECK), `\n---\nsrc: ./${file}\npath: more\n---\n`)
   return say(`${file}: the chapter\n${DECK}: the line that brings it in. A demo for it: npm run new -- demo SLUG --chapter ${file.slice(9, -3)}\n`)
+}
+
+function newLanguage(name: string): number {
+  const file = `demos/${name}/language.ts`
+  if (Object.hasOwn(languages, name) || existsSync(join(ROOT, `demos/${name}`)))
+    return complain(`There is a demos/${name} already.`)
+  mkdirSync(dirname(join(ROOT, file)), { recursive: true })
+  writeFileSync(join(ROOT, file), languageOf(name))
+  writeFileSync(join(ROOT, LANGUAGES), withLanguage(readFileSync(join(ROOT, LANGUAGES), 'utf8'), name))
+  return say(`${file}: what the language says of itself; go through it from top to bottom\n${LANGUAGES}: its line in the index\nThen: npm run new -- demo two-eggs --language ${name}\n`)
 }
 
 /** Their names without the ending, in order. */
