@@ -32,6 +32,8 @@ afterAll(async () => {
   report()
 })
 
+it.skipIf(programs.length > 0)('has no program in another language', () => {})
+
 describe.each(programs)('$demo.slug', ({ demo, runnable }) => {
   if (!runnable.can)
     return it.skip(`skipped: ${runnable.why}`)

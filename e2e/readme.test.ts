@@ -1,13 +1,14 @@
 import type { ChildProcess } from 'node:child_process'
-import { execFileSync, spawn } from 'node:child_process'
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import type { Checkout } from '../tools/copy-checkout.ts'
+import { spawn } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fillFront, frontOf } from '../talk/front.ts'
 import { loadDeck } from '../talk/slides.ts'
+import { copyCheckout } from '../tools/copy-checkout.ts'
 import '../tools/exit-with-parent.ts'
 
 /** README, tried word for word: every command in it runs, and every address answers. */
@@ -57,20 +58,18 @@ const serving: Record<string, { paths: [address: string, says: RegExp | string][
   'npm run preview -- --port 4173': { paths: [['http://localhost:4173/', title]] },
 }
 
+let checkout: Checkout
 let copy: string
 const children: ChildProcess[] = []
 
 beforeAll(() => {
-  copy = mkdtempSync(join(tmpdir(), 'four-eggs-readme-'))
-  const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '-z'], { cwd: ROOT, encoding: 'utf8' }).split('\0')
-  for (const file of files.filter(file => file && existsSync(join(ROOT, file))))
-    cpSync(join(ROOT, file), join(copy, file), { recursive: true })
-  symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'), 'junction')
+  checkout = copyCheckout(ROOT)
+  copy = checkout.folder
 })
 
 afterAll(() => {
   children.forEach(child => end(child))
-  rmSync(copy, { recursive: true, force: true })
+  checkout?.remove()
 })
 
 describe.sequential('rEADME', () => {

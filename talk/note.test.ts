@@ -43,4 +43,9 @@ describe('a note', () => {
   it('counts what is said, and not what a link leads to', () => {
     expect(wordsIn(readNote(note))).toBe(14)
   })
+
+  // cspell:disable-next-line
+  it.each([['これは並行処理についての話です。', 8], ['هذا حديث عن التزامن.', 4], ['Das ist 42 mal so schnell – fertig.', 7]])('counts “%s” as %d words', (text, count) => {
+    expect(wordsIn(readNote(text))).toBe(count)
+  })
 })

@@ -34,7 +34,11 @@ export function readNote(markdown: string): Note {
   }
 }
 
+/** Where no space stands between words, two characters are about one. */
+const WITHOUT_SPACES = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/gu
+
 /** How many words of a note are said aloud. */
 export function wordsIn({ paragraphs }: Note): number {
-  return paragraphs.map(plain).join(' ').split(' ').filter(word => /[\p{L}\d]/u.test(word)).length
+  const words = paragraphs.map(plain).join(' ').split(' ').filter(word => /[\p{L}\d]/u.test(word))
+  return words.reduce((count, word) => count + Math.max(1, Math.round((word.match(WITHOUT_SPACES)?.length ?? 0) / 2)), 0)
 }

@@ -39,5 +39,8 @@ describe('the two voices of a note', () => {
 
   it('do not break off', () => {
     expect(problems('[0:30]\n\nIt fries. But when')).toEqual(['its note breaks off: “…It fries. But when”'])
+    // cspell:disable-next-line
+    for (const whole of ['Brät es?', 'これは卵です。', '（これは卵です。）', 'هل نضجت البيضة؟', 'यह अंडा है।', 'It “fries.”'])
+      expect(problems(`[0:30]\n\n${whole}`), whole).toEqual([])
   })
 })

@@ -46,7 +46,7 @@ function* problemsOf(note: string, places: ReadonlySet<string>): Generator<strin
     const [place] = NO_WAY.exec(withoutCode(paragraph).replaceAll(/\[[^\]]*\]\([^)]*\)|<RunsAt.*?<\/RunsAt>/g, '')) ?? []
     if (place)
       yield `its note says “${place}” and does not link to it`
-    if (!/[.?!:][”")]?$/.test(paragraph))
+    if (!/[\p{Sentence_Terminal}:：][\p{Pe}\p{Pf}"]?$/u.test(paragraph))
       yield `its note breaks off: “…${paragraph.slice(-30)}”`
   }
   for (const source of sources) {

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { catalogue } from '../../demos/catalogue.ts'
+import { catalogue, findDemo } from '../../demos/catalogue.ts'
 import { parseEvents } from '../../trace/ndjson.ts'
 
 /** The command as people start it, as a process of its own. */
@@ -103,7 +103,7 @@ describe('npm run -s demo -- SLUG --json', () => {
 })
 
 describe('a program of another language', () => {
-  it('runs as a process', async () => {
+  it.skipIf(!findDemo('node-callbacks'))('runs as a process', async () => {
     const { code, stdout } = await demo('node-callbacks', '--json', '--ms', '100')
     expect(code).toBe(0)
     const events = parseEvents(stdout)
@@ -111,7 +111,7 @@ describe('a program of another language', () => {
     expect(events.at(-1)).toMatchObject({ kind: 'finish', outcome: 'done' })
   })
 
-  it('exits 3 without its toolchain, and says how to get it', async () => {
+  it.skipIf(!findDemo('go-waitgroup'))('exits 3 without its toolchain, and says how to get it', async () => {
     const nowhere = fileURLToPath(new URL('./', import.meta.url))
     expect(await start(['go-waitgroup', '--json'], nowhere).ended).toEqual({
       code: 3,

@@ -24,6 +24,9 @@ export const MODELS: Record<string, readonly string[]> = {
 /** Of the verdicts in the talk, at least this share is not “False”: or the room stops thinking. */
 export const LEAST_NOT_FALSE = 1 / 3
 
+/** The chapter whose tables explain words, by the number of its file; none where there is no glossary. */
+export const GLOSSARY: string | undefined = '17'
+
 /** Chapters whose notes still have one voice, by the number of their file. */
 export const ONE_VOICE: readonly string[] = []
 

@@ -14,7 +14,7 @@ import { demosOn, headlinesOf, pathOf, plain, shownOn } from '../slide.ts'
 import { loadDeck } from '../slides.ts'
 import { secondsOf } from '../time.ts'
 import { findVoiceProblems } from '../voices.ts'
-import { LEAST_NOT_FALSE, MINUTES, MISCONCEPTIONS, MODELS, MOST_SLIDES, NEAR_S, ONE_VOICE } from './settings.ts'
+import { GLOSSARY, LEAST_NOT_FALSE, MINUTES, MISCONCEPTIONS, MODELS, MOST_SLIDES, NEAR_S, ONE_VOICE } from './settings.ts'
 
 const root = new URL('../..', import.meta.url).pathname.replace(/\/$/, '')
 
@@ -64,12 +64,14 @@ describe('the talk', () => {
   const hasTwoVoices = ({ chapter }: Slide) => !ONE_VOICE.includes(chapter)
 
   it('has all slides of all chapters: first those of the path, then what stands behind each chapter', () => {
-    const files = readdirSync(join(root, 'chapters')).filter(file => /^\d\d-.+\.md$/.test(file)).sort()
-    const written = files.flatMap(file => parseSync(house.read(`chapters/${file}`)!, file).slides)
+    const files = [...new Set([...house.read('slides.md')!.matchAll(/^src: \.\/(.+)$/gm)].map(([, file]) => file!))]
+    const written = files.flatMap(file => parseSync(house.read(file)!, file).slides)
     expect(slides).toHaveLength(written.length + 1)
     expect(slides.slice(0, main.length)).toEqual(main)
+    // In the order of `slides.md`, whatever the numbers of the files are, and none in pieces.
+    const order = ['cover', ...files.map(file => /chapters\/(\d\d)-/.exec(file)?.[1] ?? 'cover')]
     for (const part of [main, slides.slice(main.length)])
-      expect(part.map(({ chapter }) => Number(chapter) || 0)).toEqual(part.map(({ chapter }) => Number(chapter) || 0).sort((a, b) => a - b))
+      expect(part.map(({ chapter }) => order.indexOf(chapter))).toEqual(part.map(({ chapter }) => order.indexOf(chapter)).sort((a, b) => a - b))
   })
 
   it('asks for nothing that is not there, and links to each address once', () => {
@@ -92,7 +94,7 @@ describe('the talk', () => {
 
   it('cannot be guessed: a third of its verdicts are true, or it depends', () => {
     const verdicts = main.flatMap(({ frontmatter: { layout, verdict } }) => layout === 'quiz' ? [String(verdict)] : [])
-    expect(verdicts.filter(verdict => verdict !== 'false').length / verdicts.length).toBeGreaterThanOrEqual(LEAST_NOT_FALSE)
+    expect(verdicts.filter(verdict => verdict !== 'false').length).toBeGreaterThanOrEqual(LEAST_NOT_FALSE * verdicts.length)
   })
 
   it('says how long each slide takes: its words, its runs and its questions', () => {
@@ -122,20 +124,18 @@ describe('the talk', () => {
     expect(short.flatMap(({ content }) => demosOn(content)).filter(slug => slugs.includes(slug))).not.toEqual([])
   })
 
-  it('disproves 25 misconceptions', () => expect(Object.keys(MISCONCEPTIONS)).toHaveLength(25))
-
   it.each(Object.entries(MISCONCEPTIONS))('disproves by a run that %s', (_, runs) => {
     const shown = slides.flatMap(({ content }) => shownOn(content)).flatMap(({ component, demos }) => [component, ...demos])
     expect(runs.filter(run => !shown.includes(run))).toEqual([])
   })
 
-  it('explains each word of its glossary where it is first used: a note links it', () => {
-    const words = slides.filter(({ chapter }) => chapter === '17').flatMap(({ content, title }) =>
+  it.skipIf(GLOSSARY === undefined)('explains each word of its glossary where it is first used: a note links it', () => {
+    const words = slides.filter(({ chapter }) => chapter === GLOSSARY).flatMap(({ content, title }) =>
       [...content.matchAll(/^\| (?!\|)(\S.*?) \| /gm)].map(([, word]) => ({ word: plain(word!), place: `/read/glossary/${title.toLowerCase().replaceAll(' ', '-')}` })))
     const links = slides.flatMap(({ note }) => linksOf(note))
     const unlinked = words.filter(({ word, place }) => !links.some(({ text, href }) =>
       href === place && word.split(', ').some(one => plain(text).toLowerCase().startsWith(one.toLowerCase()))))
-    expect(words.length).toBeGreaterThan(30)
+    expect(words.length).toBeGreaterThan(0)
     expect(unlinked).toEqual([])
   })
 
