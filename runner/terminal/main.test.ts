@@ -44,9 +44,11 @@ describe('npm run demo', () => {
     // Long eggs beside what a busy machine takes to begin: a character of the picture is some eight milliseconds.
     const { code, stdout, stderr } = await demo('promise-all', '--ms', '400')
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
-    expect(stdout).toMatch(/^ ● A +█?╞═+╡ +done 0\.\d\d s$/m)
+    // On a busy machine an egg that is ordered waits for a core first, and the picture says so.
+    for (const egg of ['● A', '■ B', '▲ C', '◆ D'])
+      expect(stdout).toMatch(new RegExp(`^ ${egg} +[█▒]*╞═+╡ +done \\d\\.\\d\\d s$`, 'm'))
     expect(stdout).toContain('> [ \'A\', \'B\', \'C\', \'D\' ]')
-    expect(stdout).toMatch(/4 of 4 eggs in 0\.\d\d s, \d\.\d times as fast as one by one\n$/)
+    expect(stdout).toMatch(/4 of 4 eggs in \d\.\d\d s, \d\.\d times as fast as one by one\n$/)
   })
 
   it('explains itself', async () => {
