@@ -5,7 +5,7 @@
  */
 const LINES = [
   'race condition, data race, lost update, overdraft, read-modify-write',
-  'starvation, starve, starves, unfair, fairness, hunger',
+  'starvation, starve, starving, unfair, fairness, hunger',
   'back pressure, backpressure, back-pressure, full channel, bounded',
   'cancel, cancels, cancellation, abort, AbortController, AbortSignal, called off',
   'green thread, virtual thread, fiber, fibre, goroutine, M:N',

@@ -53,7 +53,7 @@ describe('a search in the whole talk', () => {
   const long = 'Some words stand here so that a place is a place and says a thing or two about other things.'
   const find = createSearch([
     entry(1, 'When two read and both write', { note: `${long} A lost update: both read the same balance.` }),
-    entry(2, 'The one who never gets a turn', { note: `${long} It starves, and no one is fair.` }),
+    entry(2, 'The one who never gets a turn', { note: `${long} No task is starved.` }),
     entry(3, 'A full channel slows its senders down', { note: long }),
     entry(4, 'Async functions', { note: `${long} await.` }),
     entry(5, 'Abort what nobody needs', { note: `${long} An AbortController calls a fetch off.`, code: 'fetch(url, { signal })' }),
@@ -64,12 +64,15 @@ describe('a search in the whole talk', () => {
     entry(10, 'انتظار', { note: 'نحن ننتظر البيضة في المطبخ.' }),
     entry(11, 'Öl und Käse', { note: `${long} Eine Verklemmung.` }),
     entry(12, 'Two locks', { note: `${long} A deadlock.` }),
+    entry(13, 'Two kinds of thread', { note: `${long} A fibre is a green thread, a fiber is a green thread, and so is a virtual thread.` }),
+    { ...entry(14, 'One word, go', { note: `${long} Then it runs in a goroutine.` }), place: { ...place(14, 'One word, go'), path: 'more' } },
   ])
   const first = (query: string) => find(query)[0]?.place.no
 
   it.each([
     ['race condition', 1],
     ['starvation', 2],
+    ['goroutine', 14],
     ['back pressure', 3],
     ['backpressure', 3],
     ['asnyc', 4],

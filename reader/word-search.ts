@@ -37,8 +37,11 @@ const MORE_WEIGHT = 0.6
 const SYNONYM_WEIGHT = 0.35
 const SWAP_WEIGHT = 0.6
 
+/** So much of a word has a place that has none of the query, and other names for it: those add up where there are many. */
+const MEANT_ONLY = 0.5
+
 /** A word shorter than this is none that is mistyped, or half typed. */
-const LEAST = { prefix: 3, swap: 4, fuzzy: 6 }
+const LEAST = { prefix: 3, swap: 4, synonym: 5, fuzzy: 6 }
 const FUZZY = 0.25
 
 /** An index of all places: any of the words finds one, and more of them count more. Answers nothing to nothing. */
@@ -78,8 +81,8 @@ export function createSearch(entries: readonly Entry[]): (query: string) => Hit[
       }
     }
     for (const name of meant)
-      add(name, SYNONYM_WEIGHT, {}, 'AND')
-    const worth = ({ score, words }: { score: number, words: number }): number => score * Math.max(1, words) ** 2
+      add(name, SYNONYM_WEIGHT, { prefix: (term: string) => term.length >= LEAST.synonym }, 'AND')
+    const worth = ({ score, words }: { score: number, words: number }): number => score * Math.max(MEANT_ONLY, words) ** 2
     return [...found].sort(([, a], [, b]) => worth(b) - worth(a)).slice(0, MOST_HITS).map(([no, { terms }]) => {
       const entry = byNo.get(no)!
       return { chapter: entry.chapter, place: entry.place, excerpt: excerptOf(entry, [...new Set(terms)]) }
