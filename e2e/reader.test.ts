@@ -110,6 +110,23 @@ describe('a reader stays where they are', () => {
 })
 
 describe('a chapter that the browser prints', () => {
+  it('has all of each line of a snippet, which stands in a narrow column', { timeout: 60_000 }, async () => {
+    const window = await stage.open(site)
+    const { page } = window
+    await page.goto(`${window.url}/read/promises`)
+    await page.locator('main[data-complete="true"]').waitFor()
+    await page.emulateMedia({ media: 'print' })
+    await page.setViewportSize({ width: 665, height: 1000 })
+    const snippets = page.locator('.slidev-code-wrapper:has(code)')
+    expect(await snippets.count()).toBeGreaterThan(1)
+    await expect.poll(() => snippets.evaluateAll(all => all.map((one) => {
+      const text = document.createRange()
+      text.selectNodeContents(one.querySelector('code')!)
+      return Math.max(0, Math.round(text.getBoundingClientRect().right - one.getBoundingClientRect().right))
+    }).filter(Boolean))).toEqual([])
+    await window.context.close()
+  })
+
   it('has no empty page, is light, and has all of its programs, runs and steps', { timeout: 60_000 }, async () => {
     const window = await stage.open(site, { ...PHONE, colorScheme: 'dark' })
     const { page } = window
