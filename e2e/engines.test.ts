@@ -41,9 +41,10 @@ describe.each(engines)('$name', ({ path, open }) => {
     if (!path)
       return
     browser = await open(path)
+    // A window that a test drives may not keep the screen awake, and WebKit has no permission for that to be given.
     await browser.setWindow(1300, 900)
     await browser.goto(`${site.url}#/1`)
-    await browser.evaluate(`${UNTIL} window.errors = []; addEventListener('error', ({ message }) => /^ResizeObserver loop/.test(message) || errors.push(message)); addEventListener('unhandledrejection', ({ reason }) => errors.push(String(reason)))
+    await browser.evaluate(`${UNTIL} window.errors = []; addEventListener('error', ({ message }) => /^ResizeObserver loop/.test(message) || errors.push(message)); addEventListener('unhandledrejection', ({ reason }) => String(reason) === 'NotAllowedError: Permission was denied' || errors.push(String(reason)))
       await until(() => document.querySelector('.slidev-page-1'), 'the first slide')`)
   }, 120_000)
   afterAll(() => browser?.close())
@@ -73,7 +74,7 @@ describe.each(engines)('$name', ({ path, open }) => {
   it.skipIf(!path).each(RUN)('runs %s', { timeout: 120_000 }, async (slug) => {
     const state = await browser.evaluate<string>(`${UNTIL}
       location.hash = '#/read/slide-' + args[1]
-      const demo = await until(() => document.querySelector('.reading-slide [data-demo="' + args[0] + '"]'), 'the demo')
+      const demo = await until(() => document.querySelector('[data-slide="' + args[1] + '"] [data-demo="' + args[0] + '"]'), 'the demo')
       const run = await until(() => [...demo.querySelectorAll('button')].find(one => /^\\s*Run/.test(one.textContent) && !one.disabled), 'Run')
       run.click()
       return await until(() => ['done', 'failed'].find(state => demo.dataset.state === state) , 'its end: ' + demo.innerText)`, slug, noOf(slug))
@@ -84,7 +85,7 @@ describe.each(engines)('$name', ({ path, open }) => {
   it.skipIf(!path)('edits a program and runs what was edited', { timeout: 120_000 }, async () => {
     await browser.evaluate(`${UNTIL}
       location.hash = '#/read/slide-' + args[1]
-      const demo = await until(() => document.querySelector('.reading-slide [data-demo="' + args[0] + '"]'), 'the demo')
+      const demo = await until(() => document.querySelector('[data-slide="' + args[1] + '"] [data-demo="' + args[0] + '"]'), 'the demo')
       ;(await until(() => [...demo.querySelectorAll('button')].find(one => /^\\s*Edit/.test(one.textContent) && !one.disabled), 'Edit')).click()
       const editor = await until(() => demo.querySelector('.cm-content'), 'the editor')
       await until(() => editor.textContent.includes('Promise.all'), 'its text')

@@ -64,7 +64,7 @@ describe('a search in the whole talk', () => {
     entry(10, 'انتظار', { note: 'نحن ننتظر البيضة في المطبخ.' }),
     entry(11, 'Öl und Käse', { note: `${long} Eine Verklemmung.` }),
     entry(12, 'Two locks', { note: `${long} A deadlock.` }),
-    entry(13, 'Two kinds of thread', { note: `${long} A green thread, a fiber, a fibre.` }),
+    entry(13, 'Two kinds', { note: `${long} A green thread, a fiber, a fibre.` }),
     { ...entry(14, 'One word, go', { note: `${long} Then it runs in a goroutine.` }), place: { ...place(14, 'One word, go'), path: 'more' } },
   ])
   const first = (query: string) => find(query)[0]?.place.no
