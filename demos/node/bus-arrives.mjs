@@ -1,9 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { eggTime, stove } from './kitchen.mjs'
 
-/** A small egg: twenty-four of them are a long breakfast. */
-const fryTime = eggTime / 2
-const order = name => fetch(`${stove}${name}?ms=${fryTime}`)
+const order = name => fetch(`${stove}${name}`)
 
 /** The names of the guests from one number to another. */
 function names(from, to) {
@@ -27,11 +25,11 @@ async function guest(name) {
 }
 
 const early = names(1, 8).map(guest)
-await sleep(fryTime / 4)
+await sleep(eggTime / 8)
 const bus = names(9, 24).map(guest)
 await Promise.all([...early, ...bus])
 // #endregion show
 
-const slowest = (Math.max(...waits) / fryTime).toFixed(1)
+const slowest = (Math.max(...waits) / eggTime).toFixed(1)
 console.log(`${waits.length} ate, ${sentHome} were sent home`)
 console.log(`the slowest waited ${slowest} times an egg`)
