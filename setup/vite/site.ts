@@ -10,13 +10,18 @@ export const VIEW = 'view'
 /** Which chunk Slidev puts a module into. */
 type NameChunk = (id: string, context: unknown) => string | undefined
 
+/** The marks of languages are wanted where a language is shown, and Slidev's own icons, which it puts into one file, at once. */
+function isMark(id: string): boolean {
+  return id.startsWith('~icons/simple-icons/')
+}
+
 /**
  * Puts into one piece what is always wanted together, with all that it imports: the deck, its view of a slide, a demo.
  * They would be dozens of small files, and to ask for one takes longer than what is in it.
  */
 function groupChunks(bySlidev: NameChunk) {
   return [
-    { debugName: 'slidev', name: (id: string, context: unknown) => bySlidev(id, context) ?? null },
+    { debugName: 'slidev', name: (id: string, context: unknown) => isMark(id) ? null : bySlidev(id, context) ?? null },
     { name: 'deck', tags: ['$initial' as const] },
     { name: VIEW, test: /\/pages\/play\.vue/ },
     { name: 'demo', test: /\/(?:components\/LiveDemo|layouts\/demo)\.vue/ },
