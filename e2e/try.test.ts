@@ -62,7 +62,7 @@ describe('/try', () => {
     expect(await demo.source()).toBe(sha256(FIRST))
     await demo.run()
     await demo.waitFor('done')
-    expect((await demo.rows()).map(({ task }) => task).sort()).toEqual(['A', 'B', 'C', 'top level'])
+    expect((await demo.rows()).map(({ task }) => task).sort()).toEqual(['A', 'B', 'C'])
     expect(await demo.status()).toMatch(/^3 of 3 eggs in /)
     deck.pageErrors.expectNone()
   })
@@ -146,7 +146,7 @@ describe('/try', () => {
   })
 
   it('is one press away from a demo, with all of its file', async () => {
-    const no = noOf('<LiveDemo demo="promise-all" />')
+    const no = noOf('<LiveDemo demo="promise-all"')
     await deck.goto(no)
     await deck.demo('promise-all', no).root.getByRole('button', { name: 'Open in try' }).click()
     await expect.poll(() => typed()).toContain('Promise.all(frying)')
