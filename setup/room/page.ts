@@ -4,7 +4,7 @@ export const ROOM_PAGE = `<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <meta name="color-scheme" content="light dark">
-<title>Your answer · Four Eggs, One Cook</title>
+<title>Your answer</title>
 <style>
 :root { --paper: #faf5ea; --ink: #2b2521; --card: #fffdf7; --yolk: #f5b301 }
 @media (prefers-color-scheme: dark) { :root { --paper: #1b1918; --ink: #f2eadd; --card: #242120; --yolk: #ffc738 } }
