@@ -110,7 +110,7 @@ describe('by keyboard alone', () => {
     await expect.poll(() => pace.textContent()).toMatch(/planned/)
     await keys('ArrowDown')
     await expect.poll(() => pace.textContent()).toMatch(/^\s*0:\d\d of \d+:\d\d · on time · 2 of \d+/)
-    expect(await atDesk.state()).toBe('idle')
+    await atDesk.waitFor('idle')
     await hall.arrive(2)
     expect(await onWall.root.getByText(/Your guess|You said/).count()).toBe(0)
   })
