@@ -523,7 +523,7 @@ export const otherLanguages: readonly Demo[] = [
     title: 'Two threads, and a plain n[0]++',
     computes: true,
     // How much is lost depends on the machine; on one core it may be nothing.
-    expect: { eggs: [], lanes: ['A', 'B'], overlap: 'any', says: [' of 20000000 are counted'], outcome: 'done' },
+    expect: { eggs: [], lanes: ['A', 'B'], overlap: 'any', says: [' of 100000000 are counted'], outcome: 'done' },
   },
   {
     slug: 'atomic-count',
@@ -531,7 +531,7 @@ export const otherLanguages: readonly Demo[] = [
     file: 'demos/node/atomic-count.mjs',
     title: 'The same two threads, and Atomics.add',
     computes: true,
-    expect: { eggs: [], lanes: ['A', 'B'], overlap: 'any', prints: ['20000000 of 20000000 are counted'], outcome: 'done' },
+    expect: { eggs: [], lanes: ['A', 'B'], overlap: 'any', prints: ['100000000 of 100000000 are counted'], outcome: 'done' },
   },
   {
     slug: 'whose-line',

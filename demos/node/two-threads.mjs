@@ -3,7 +3,7 @@ import { isMainThread, Worker, workerData } from 'node:worker_threads'
 import { lane } from './kitchen.mjs'
 
 /** How often each thread counts. */
-export const TIMES = 10_000_000
+export const TIMES = 50_000_000
 
 const READY = 1
 
