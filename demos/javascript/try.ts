@@ -1,6 +1,8 @@
 // #region show
+const stove = 'http://localhost:3001/'
+
 async function cook(egg: string) {
-  const reply = await fetch(`http://localhost:3001/${egg}`)
+  const reply = await fetch(stove + egg)
   console.log(await reply.text())
 }
 
