@@ -21,7 +21,7 @@ describe.skipIf(process.platform === 'win32')('when the kitchen has gone', () =>
     await demo.waitFor('done')
 
     await endKitchen()
-    const alert = demo.root.getByRole('alert')
+    const alert = demo.root.getByRole('alert').filter({ hasText: 'The kitchen is closed' })
     await alert.waitFor({ timeout: 15_000 })
     expect(await alert.textContent()).not.toMatch(/terminal|npm/)
     await alert.waitFor({ state: 'hidden', timeout: 30_000 })
