@@ -38,8 +38,12 @@ afterAll(async () => {
   await served?.stop()
 })
 
+/** What the page holds. A frame that was taken out keeps its document until the collector has come round to it. */
 async function weighPage() {
-  await devtools.send('HeapProfiler.collectGarbage')
+  for (let i = 0; i < 5; i++) {
+    await devtools.send('HeapProfiler.collectGarbage')
+    await page.waitForTimeout(100)
+  }
   const { usedSize } = await devtools.send('Runtime.getHeapUsage')
   const { nodes, documents, jsEventListeners } = await devtools.send('Memory.getDOMCounters')
   return { usedSize, nodes, documents, jsEventListeners, frames: page.frames().length }
@@ -63,7 +67,9 @@ it('a thousand runs in one tab leave it as they found it', { timeout: 1_200_000 
   for (let i = 0; i < 9; i++)
     expect(await runInPage(100)).toEqual(['done A'])
   const after = await weighPage()
-  expect(after).toMatchObject({ documents: before.documents, frames: before.frames })
+  expect(after.frames).toBe(before.frames)
+  // The last run's document may still be with the collector; a leak would be nine hundred.
+  expect(after.documents - before.documents).toBeLessThan(10)
   expect(after.nodes - before.nodes).toBeLessThan(100)
   expect(after.jsEventListeners - before.jsEventListeners).toBeLessThan(100)
   // A thousandth of it a run would be kept here.
@@ -80,7 +86,14 @@ it('two hundred runs in a terminal’s process leave it as they found it', { tim
   async function run(times: number): Promise<string[]> {
     const became = new Set<string>()
     for (let i = 0; i < times; i++) {
-      const run = startRun({ demo: 'test', program: { slug: 'test', file: 'demos/javascript/test.ts', text: PROGRAM, modules: {} }, kitchen: kitchen.url, spawn, feed, toolchain: {} })
+      const run = startRun({
+        demo: 'test',
+        program: { slug: 'test', file: 'demos/javascript/test.ts', text: PROGRAM, modules: {} },
+        kitchen: kitchen.url,
+        spawn,
+        feed,
+        toolchain: {},
+      })
       const { outcome, text } = await run.finished
       became.add([outcome, text, ...run.events.flatMap(event => event.kind === 'log' ? [event.text] : [])].filter(Boolean).join(' '))
     }
