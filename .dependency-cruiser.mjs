@@ -67,7 +67,8 @@ export default {
     },
     {
       name: 'declared',
-      comment: 'A package that is imported stands in package.json: not every package manager finds one that only another package asked for.',
+      comment:
+        'A package that is imported stands in package.json: not every package manager finds one that only another package asked for.',
       severity: 'error',
       from: { pathNot: '^demos/' },
       to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
@@ -85,6 +86,10 @@ export default {
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '^(?:dist|demos/(?:rust/target|java/build))/' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'node', 'default'], extensions: ['.ts', '.mjs', '.js', '.vue', '.json', '.d.ts'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'node', 'default'],
+      extensions: ['.ts', '.mjs', '.js', '.vue', '.json', '.d.ts'],
+    },
   },
 }

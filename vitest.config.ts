@@ -23,7 +23,10 @@ const HOSTILE = ['{egg-server,runner,setup,e2e}/**/*.hostile.test.ts', 'egg-serv
 /** Every slide, each file its share of them: two decks at once. */
 const SLIDES = ['e2e/slides-*.test.ts']
 
-/** All commands of README, word for word, on the usual ports; what a fork does on its first day. Both work in a copy of the checkout. */
+/**
+ * All commands of README, word for word, on the usual ports; what a fork does on its first day. Both work in a copy of
+ * the checkout.
+ */
 const README = ['e2e/readme.test.ts', 'e2e/fork.test.ts']
 
 export default defineConfig({

@@ -58,18 +58,34 @@ export async function benchKitchen(): Promise<{ measures: Measure[], skipped: st
     }
     for (const [name, results] of Object.entries(rounds)) {
       const least = Math.min(...results.map(({ served }) => served))
-      measures.push({ what: `${name}, ${eggs} eggs: served`, value: `${least}`, number: eggs - least, ...name === 'kitchen' && { bar: { most: 0, text: 'all' } } })
+      measures.push({
+        what: `${name}, ${eggs} eggs: served`,
+        value: `${least}`,
+        number: eggs - least,
+        ...(name === 'kitchen' && { bar: { most: 0, text: 'all' } }),
+      })
       const late = median(results.map(({ late }) => late))
       measures.push({ what: `${name}, ${eggs} eggs: p99 lateness`, value: `${late.toFixed(1)} ms`, number: late })
       // A few eggs weigh less than what a server sets aside for itself meanwhile.
       const bytes = results.flatMap(({ bytes }) => bytes === undefined ? [] : [bytes / eggs / 1024])
-      if (bytes.length > 0 && eggs >= 1000)
-        measures.push({ what: `${name}, ${eggs} eggs: memory an egg above idle, at most`, value: `${Math.max(...bytes).toFixed(1)} KB`, number: Math.max(...bytes) })
+      if (bytes.length > 0 && eggs >= 1000) {
+        measures.push({
+          what: `${name}, ${eggs} eggs: memory an egg above idle, at most`,
+          value: `${Math.max(...bytes).toFixed(1)} KB`,
+          number: Math.max(...bytes),
+        })
+      }
     }
     for (const peer of ['bare', 'nginx']) {
       const ratios = rounds.kitchen!.flatMap(({ late }, round) => rounds[peer]?.[round] ? [late / rounds[peer][round].late] : [])
-      if (ratios.length > 0)
-        measures.push({ what: `${eggs} eggs: kitchen's p99 lateness over ${peer}'s`, value: median(ratios).toFixed(2), number: median(ratios), ...peer === 'bare' && eggs >= 1000 && { bar: { most: 1, text: 'at most 1.0' } } })
+      if (ratios.length > 0) {
+        measures.push({
+          what: `${eggs} eggs: kitchen's p99 lateness over ${peer}'s`,
+          value: median(ratios).toFixed(2),
+          number: median(ratios),
+          ...(peer === 'bare' && eggs >= 1000 && { bar: { most: 1, text: 'at most 1.0' } }),
+        })
+      }
     }
   }
   return { measures, skipped }
@@ -79,10 +95,17 @@ export async function benchKitchen(): Promise<{ measures: Measure[], skipped: st
 async function serveCrowd({ address, pid }: Server, eggs: number): Promise<Crowd> {
   const before = residentBytes(pid)
   const peak = watchMemory(pid)
-  const { stdout } = await run(process.execPath, ['--import', 'tsx', join(root, 'bench/load.ts'), address, `${eggs}`, `${EGG_MS}`], { cwd: root, maxBuffer: 1 << 26 })
+  const { stdout } = await run(process.execPath, ['--import', 'tsx', join(root, 'bench/load.ts'), address, `${eggs}`, `${EGG_MS}`], {
+    cwd: root,
+    maxBuffer: 1 << 26,
+  })
   const served = (JSON.parse(stdout) as (number | null)[]).filter(late => late !== null)
   const most = peak.stop()
-  return { served: served.length, late: percentile(served, 0.99), ...before !== undefined && most !== undefined && { bytes: most - before } }
+  return {
+    served: served.length,
+    late: percentile(served, 0.99),
+    ...(before !== undefined && most !== undefined && { bytes: most - before }),
+  }
 }
 
 async function startKitchen(): Promise<Server> {

@@ -14,7 +14,10 @@ import { report } from './report.ts'
 import { benchBrowser, benchNode } from './runs.ts'
 import { benchSoak } from './soak.ts'
 
-const { values: { minutes }, positionals: asked } = parseArgs({ allowPositionals: true, options: { minutes: { type: 'string', default: '10' } } })
+const {
+  values: { minutes },
+  positionals: asked,
+} = parseArgs({ allowPositionals: true, options: { minutes: { type: 'string', default: '10' } } })
 
 const PARTS: Record<string, () => Promise<{ measures: Measure[], skipped?: string[] }>> = {
   node: async () => ({ measures: await benchNode() }),

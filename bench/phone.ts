@@ -10,7 +10,12 @@ import { serveFolder } from '../tools/serve.ts'
 import { median } from './report.ts'
 
 /** What Chrome's developer tools call “Slow 4G”: bytes a second, and milliseconds before each answer. */
-const SLOW_4G = { offline: false, latency: 562.5, downloadThroughput: 1.6 * 1024 * 1024 / 8 * 0.9, uploadThroughput: 0.75 * 1024 * 1024 / 8 * 0.9 }
+const SLOW_4G = {
+  offline: false,
+  latency: 562.5,
+  downloadThroughput: ((1.6 * 1024 * 1024) / 8) * 0.9,
+  uploadThroughput: ((0.75 * 1024 * 1024) / 8) * 0.9,
+}
 
 /** As many times slower than this machine. */
 const CPU = 4
@@ -39,7 +44,12 @@ export async function benchPhone(): Promise<Measure[]> {
     }
     const say = (what: string, of: (visit: typeof visits[number]) => number, most: number): Measure => {
       const ms = median(visits.map(of))
-      return { what: `phone, slow 4G, CPU ${CPU} times slower: ${what}`, value: `${(ms / 1000).toFixed(2)} s`, number: ms, bar: { most, text: `at most ${most / 1000} s` } }
+      return {
+        what: `phone, slow 4G, CPU ${CPU} times slower: ${what}`,
+        value: `${(ms / 1000).toFixed(2)} s`,
+        number: ms,
+        bar: { most, text: `at most ${most / 1000} s` },
+      }
     }
     return [
       say('first text of the first page', ({ text }) => text, TEXT_MS),

@@ -15,7 +15,12 @@ export interface Measure {
 
 /** Prints measures as a table, and keeps them as JSON with the machine they were taken on. */
 export function report(measures: readonly Measure[], skipped: readonly string[], file: string): void {
-  const rows = measures.map(({ what, value, number, bar }) => [what, value, bar?.text ?? '', bar ? number <= bar.most ? 'met' : 'MISSED' : ''])
+  const rows = measures.map(({ what, value, number, bar }) => [
+    what,
+    value,
+    bar?.text ?? '',
+    bar ? (number <= bar.most ? 'met' : 'MISSED') : '',
+  ])
   const widths = ['what', 'measured', 'bar', ''].map((head, column) => Math.max(head.length, ...rows.map(row => row[column]!.length)))
   const line = (cells: readonly string[]) => cells.map((cell, column) => cell.padEnd(widths[column]!)).join('  ').trimEnd()
   console.log([line(['what', 'measured', 'bar', '']), line(widths.map(width => '-'.repeat(width))), ...rows.map(line)].join('\n'))
@@ -24,7 +29,10 @@ export function report(measures: readonly Measure[], skipped: readonly string[],
   const { model = 'unknown' } = cpus()[0] ?? {}
   mkdirSync(new URL('./results/', import.meta.url), { recursive: true })
   const machine = { node: process.versions.node, platform: process.platform, cpu: model, cores: cpus().length }
-  writeFileSync(new URL(`./results/${file}`, import.meta.url), `${JSON.stringify({ at: new Date().toISOString(), machine, measures, skipped }, null, 2)}\n`)
+  writeFileSync(
+    new URL(`./results/${file}`, import.meta.url),
+    `${JSON.stringify({ at: new Date().toISOString(), machine, measures, skipped }, null, 2)}\n`,
+  )
   console.log(`\nAlso in bench/results/${file}.`)
 }
 

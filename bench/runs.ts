@@ -46,7 +46,8 @@ function overhead(events: readonly RunEvent[], limit: 'slowest' | 'sum'): number
  * by no more than the quickest request took to arrive, or the quickest answer.
  */
 function farthestOff(events: readonly RunEvent[]): number {
-  const times = (witness: 'kitchen' | 'program', kind: 'start' | 'end') => new Map(events.flatMap(event => event.witness === witness && event.kind === kind ? [[event.task, event.t]] : []))
+  const times = (witness: 'kitchen' | 'program', kind: 'start' | 'end') =>
+    new Map(events.flatMap(event => (event.witness === witness && event.kind === kind ? [[event.task, event.t]] : [])))
   const quickest = (kind: 'start' | 'end') => {
     const program = times('program', kind)
     return Math.min(...[...times('kitchen', kind)].flatMap(([task, t]) => program.has(task) ? [Math.abs(t - program.get(task)!)] : []))
@@ -61,7 +62,11 @@ const RUNS = [
 
 /** The same programs in Node, against a kitchen in a process of its own. */
 export async function benchNode(): Promise<Measure[]> {
-  const kitchen = fork(`${root}/egg-server/main.ts`, ['--port', '0', '--ms', `${EGG_MS}`], { execArgv: ['--import', 'tsx'], cwd: root, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+  const kitchen = fork(`${root}/egg-server/main.ts`, ['--port', '0', '--ms', `${EGG_MS}`], {
+    execArgv: ['--import', 'tsx'],
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  })
   try {
     const url = await new Promise<string>((resolve, reject) => {
       kitchen.once('message', (word: { url: string }) => resolve(word.url))
@@ -96,11 +101,17 @@ export async function benchBrowser(): Promise<Measure[]> {
     const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } })
     let events: RunEvent[] = []
     // What a window tells the others is all that it has seen.
-    page.on('websocket', socket => socket.on('framesent', ({ payload }) => {
-      const text = String(payload)
-      if (text.includes('"four-eggs"') && text.includes('"updates"'))
-        events.push(...JSON.parse(text).data.updates.flatMap(({ key, list }: { key: string, list: RunEvent[] }) => key.endsWith(' run') ? list : []))
-    }))
+    page.on('websocket', socket =>
+      socket.on('framesent', ({ payload }) => {
+        const text = String(payload)
+        if (text.includes('"four-eggs"') && text.includes('"updates"')) {
+          events.push(
+            ...JSON.parse(text).data.updates.flatMap(({ key, list }: { key: string, list: RunEvent[] }) =>
+              key.endsWith(' run') ? list : [],
+            ),
+          )
+        }
+      }))
     await page.addInitScript(() => {
       addEventListener('click', () => Object.assign(globalThis, { clickedAt: performance.timeOrigin + performance.now() }), true)
     })
@@ -145,9 +156,19 @@ export async function benchBrowser(): Promise<Measure[]> {
       }
       measures.push({ what: `browser: ${what}`, value: median(ratios).toFixed(4), number: median(ratios), bar: { ...bar } })
     }
-    measures.push({ what: 'browser: Run pressed to first request at the kitchen', value: `${median(firsts).toFixed(1)} ms`, number: median(firsts), bar: { most: 50, text: 'at most 50 ms' } })
+    measures.push({
+      what: 'browser: Run pressed to first request at the kitchen',
+      value: `${median(firsts).toFixed(1)} ms`,
+      number: median(firsts),
+      bar: { most: 50, text: 'at most 50 ms' },
+    })
 
-    measures.push({ what: 'browser: a bar against what the kitchen saw, off by no more than', value: `${median(off).toFixed(1)} ms`, number: median(off), bar: { most: 5, text: 'at most 5 ms' } })
+    measures.push({
+      what: 'browser: a bar against what the kitchen saw, off by no more than',
+      value: `${median(off).toFixed(1)} ms`,
+      number: median(off),
+      bar: { most: 5, text: 'at most 5 ms' },
+    })
 
     const demo = await open('promise-all')
     const stops: number[] = []
@@ -163,7 +184,12 @@ export async function benchBrowser(): Promise<Measure[]> {
         stops.push(gone.length === 4 ? originOf() + Math.max(...gone) - await clickedAt() : Number.NaN)
       await page.waitForTimeout(700)
     }
-    measures.push({ what: 'browser: Stop pressed to the last egg off the heat', value: `${median(stops).toFixed(1)} ms`, number: median(stops), bar: { most: 100, text: 'at most 100 ms' } })
+    measures.push({
+      what: 'browser: Stop pressed to the last egg off the heat',
+      value: `${median(stops).toFixed(1)} ms`,
+      number: median(stops),
+      bar: { most: 100, text: 'at most 100 ms' },
+    })
     return measures
   }
   finally {

@@ -19,7 +19,9 @@ export interface BenchSlide {
   demo: Locator
   /** Puts a program in the place of the demo's. */
   write: (program: string) => Promise<void>
-  /** The times between frames for as long, or until the demo has run and a moment after. Asked before Run is pressed. */
+  /**
+   * The times between frames for as long, or until the demo has run and a moment after. Asked before Run is pressed.
+   */
   watchFrames: (ms?: number) => Promise<number[]>
 }
 

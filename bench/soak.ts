@@ -11,7 +11,10 @@ const MINUTE_MS = 60_000
 
 interface Weight { heap: number, nodes: number, deck: number }
 
-/** Runs a demo on its slide again and again for so many minutes, and weighs the page and the deck's process before and after. */
+/**
+ * Runs a demo on its slide again and again for so many minutes, and weighs the page and the deck's process before and
+ * after.
+ */
 export function benchSoak(minutes: number): Promise<Measure[]> {
   return onSlide(EGG_MS, async ({ deck, page, demo }) => {
     const devtools = await page.context().newCDPSession(page)
@@ -26,7 +29,10 @@ export function benchSoak(minutes: number): Promise<Measure[]> {
 
     async function runOnce(): Promise<string | null> {
       await run.click()
-      await page.locator('.live-demo[data-state="done"], .live-demo[data-state="failed"], .live-demo[data-state="stopped"]').filter({ visible: true }).waitFor()
+      await page
+        .locator('.live-demo[data-state="done"], .live-demo[data-state="failed"], .live-demo[data-state="stopped"]')
+        .filter({ visible: true })
+        .waitFor()
       const state = await demo.getAttribute('data-state')
       await demo.getByRole('button', { name: /^Reset/ }).click()
       return state
@@ -46,7 +52,12 @@ export function benchSoak(minutes: number): Promise<Measure[]> {
     const after = await weigh()
     const grew = (what: keyof Weight, unit: string, most: number): Measure => {
       const more = after[what] - before[what]
-      return { what: `soak: ${minutes} min, ${runs} runs: ${what}, from ${before[what].toFixed(1)} to ${after[what].toFixed(1)} ${unit}`, value: `${more.toFixed(1)} ${unit}`.trim(), number: more, bar: { most, text: `at most ${most} ${unit} more`.replace('  ', ' ') } }
+      return {
+        what: `soak: ${minutes} min, ${runs} runs: ${what}, from ${before[what].toFixed(1)} to ${after[what].toFixed(1)} ${unit}`,
+        value: `${more.toFixed(1)} ${unit}`.trim(),
+        number: more,
+        bar: { most, text: `at most ${most} ${unit} more`.replace('  ', ' ') },
+      }
     }
     return [
       { what: `soak: ${minutes} min, ${runs} runs: not done`, value: `${failed}`, number: failed, bar: { most: 0, text: 'none' } },

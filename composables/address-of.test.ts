@@ -9,12 +9,19 @@ it('is where the site is, whichever slide is shown', () => {
 })
 
 it('is where a deck is served, also from its presenter view', () => {
-  expect(addressOf('http://192.168.0.7:3030/presenter/12', '/', null)).toEqual({ href: 'http://192.168.0.7:3030/', words: '192.168.0.7:3030', isOnlyHere: false })
+  expect(addressOf('http://192.168.0.7:3030/presenter/12', '/', null)).toEqual({
+    href: 'http://192.168.0.7:3030/',
+    words: '192.168.0.7:3030',
+    isOnlyHere: false,
+  })
 })
 
-it.each(['http://localhost:3030/7', 'http://127.0.0.1:3030/7', 'http://[::1]:3030/7', 'http://eggs.localhost/7'])('says that %s is found by its own machine only', (page) => {
-  expect(addressOf(page, '/', null).isOnlyHere).toBe(true)
-})
+it.each(['http://localhost:3030/7', 'http://127.0.0.1:3030/7', 'http://[::1]:3030/7', 'http://eggs.localhost/7'])(
+  'says that %s is found by its own machine only',
+  (page) => {
+    expect(addressOf(page, '/', null).isOnlyHere).toBe(true)
+  },
+)
 
 it('is the published address where only its own machine would find it', () => {
   expect(addressOf('http://localhost:3030/7', '/', site)).toEqual({ href: site, words: 'talk.example/eggs', isOnlyHere: false })

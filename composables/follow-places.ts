@@ -17,6 +17,10 @@ export function followPlaces(router: Router): void {
     event.preventDefault()
     const { name, params, query } = router.currentRoute.value
     const place = name === 'read' ? undefined : await toPlace({ slug: decodeURIComponent(slug) })
-    void router.push(place ? { name: name!, params: { ...params, no: String(place.no) }, query: { ...query, clicks: undefined } } : `/read/${chapter}/${slug}`)
+    void router.push(
+      place
+        ? { name: name!, params: { ...params, no: String(place.no) }, query: { ...query, clicks: undefined } }
+        : `/read/${chapter}/${slug}`,
+    )
   })
 }

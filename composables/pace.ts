@@ -9,7 +9,9 @@ export interface Pace {
   of: number
 }
 
-/** Where a talk is against its plan. `plan`: the seconds of each slide, in order; null for what stands behind a chapter. */
+/**
+ * Where a talk is against its plan. `plan`: the seconds of each slide, in order; null for what stands behind a chapter.
+ */
 export function paceOf(elapsedS: number, plan: readonly (number | null)[], no: number): Pace {
   const talk = plan.flatMap((seconds, index) => seconds === null ? [] : [{ no: index + 1, seconds }])
   const sum = (slides: typeof talk) => slides.reduce((all, { seconds }) => all + seconds, 0)

@@ -10,9 +10,10 @@ const FULL_EGGS = 4
 
 /**
  * How much time an axis has room for, in milliseconds. Before and during a run it is what the eggs would take one by
- * one, whatever the demo is known to take: an axis must not tell what the run will. A demo without eggs has room for one,
- * and a longer run makes it longer. Afterwards it is what the pictures need, with the `ghost` of the same eggs one by one
- * where that is shown.
+ * one, whatever the demo is known to take: an axis must not tell what the run will. A demo without eggs has room for
+ * one, and a longer run makes it longer. Afterwards it is what the pictures need, with the `ghost` of the same eggs one
+ * by
+ * one where that is shown.
  */
 export function useAxisMax(demos: () => LoadedDemo[], pictures: () => Picture[], ghost = true): ComputedRef<number> {
   const { eggMs } = useKitchen()

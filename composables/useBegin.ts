@@ -12,8 +12,8 @@ const asked = shallowRef(false)
 export const isBeginAsked = readonly(asked)
 
 /**
- * Begins the show: what was guessed, run, edited and timed in a rehearsal is gone from all windows. It takes two presses, for
- * in the middle of a talk one would be a disaster. `also`: what else is to be as new.
+ * Begins the show: what was guessed, run, edited and timed in a rehearsal is gone from all windows. It takes two
+ * presses, for in the middle of a talk one would be a disaster. `also`: what else is to be as new.
  */
 export function useBegin(also: () => void): { press: () => void } {
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -31,7 +31,9 @@ export function useBegin(also: () => void): { press: () => void } {
   }
 }
 
-/** Who is there stays; where the talk is, the next turn says. What runs programs is loaded now: no first slide needs it. */
+/**
+ * Who is there stays; where the talk is, the next turn says. What runs programs is loaded now: no first slide needs it.
+ */
 async function forgetAll(): Promise<void> {
   const { clearAt } = await import('../runner/windows/runs.ts')
   for (const { key, value } of entries()) {

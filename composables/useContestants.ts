@@ -45,7 +45,11 @@ export interface Race {
 export function useContestants(slugs: string[], isShown: ComputedRef<boolean>): Race {
   const kitchen = useKitchen()
   // Each comes to the kitchen by a host name of its own, or the browser would have them queue for its six connections.
-  watch(() => isShown.value && kitchen.state.value === 'open', canTry => canTry && void kitchen.aliases?.open(slugs.length), { immediate: true })
+  watch(
+    () => isShown.value && kitchen.state.value === 'open',
+    canTry => canTry && void kitchen.aliases?.open(slugs.length),
+    { immediate: true },
+  )
   const contestants = slugs.map((slug, index): Contestant => {
     const { demo: original, problem } = useDemo(() => slug)
     // A race of the talk is run as it is written; one's own programs run as they are typed.
@@ -70,15 +74,20 @@ export function useContestants(slugs: string[], isShown: ComputedRef<boolean>): 
   const where = computed(() => {
     const all = contestants.map(({ slug, place }) => ({ slug, words: place.where.value }))
     const odd = all.filter(({ words }) => words.startsWith('recorded'))
-    return odd.length === 0 || all.every(({ words }) => words === all[0]!.words) ? all[0]?.words ?? '' : odd.map(({ slug, words }) => `${slug}: ${words}`).join('; ')
+    return odd.length === 0 || all.every(({ words }) => words === all[0]!.words)
+      ? (all[0]?.words ?? '')
+      : odd.map(({ slug, words }) => `${slug}: ${words}`).join('; ')
   })
 
   const sentence = computed(() => {
     const preparing = contestants.find(({ shown }) => shown.preparing.value !== undefined)
     if (preparing)
       return `${preparing.slug}: ${preparing.shown.preparing.value}`
-    if (running.value || (state.value !== 'done' && state.value !== 'replay'))
-      return contestants.some(({ shown }) => shown.state.value !== 'idle') ? contestants.map(({ slug, shown }) => `${slug}: ${summarize(shown.picture.value, { quiet: true })}`).join('; ') : 'Not run yet'
+    if (running.value || (state.value !== 'done' && state.value !== 'replay')) {
+      return contestants.some(({ shown }) => shown.state.value !== 'idle')
+        ? contestants.map(({ slug, shown }) => `${slug}: ${summarize(shown.picture.value, { quiet: true })}`).join('; ')
+        : 'Not run yet'
+    }
     const ofWork = compareWork(contestants.map(({ slug, shown }) => ({ slug, picture: shown.picture.value })))
     if (ofWork)
       return ofWork
@@ -90,5 +99,19 @@ export function useContestants(slugs: string[], isShown: ComputedRef<boolean>): 
   const each = (act: (shown: ShownRun) => void) => () => contestants.forEach(({ shown }) => act(shown))
   const isClosed = computed(() => contestants.some(({ place }) => place.isClosed.value))
   const canRun = computed(() => contestants.every(({ demo, place }) => demo.value && place.canRun.value))
-  return { contestants, state, running, where, isClosed, canRun, reach, highest, sentence, run: each(shown => shown.run()), playRecorded: each(shown => shown.playRecorded()), stop: each(shown => shown.stop()), reset: each(shown => shown.reset()) }
+  return {
+    contestants,
+    state,
+    running,
+    where,
+    isClosed,
+    canRun,
+    reach,
+    highest,
+    sentence,
+    run: each(shown => shown.run()),
+    playRecorded: each(shown => shown.playRecorded()),
+    stop: each(shown => shown.stop()),
+    reset: each(shown => shown.reset()),
+  }
 }

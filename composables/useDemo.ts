@@ -15,7 +15,10 @@ export function keepDemo(demo: LoadedDemo): void {
 }
 
 /** A demo by its slug, once it has been loaded; `problem` is a sentence when there is no such demo. */
-export function useDemo(slug: MaybeRefOrGetter<string>): { demo: ShallowRef<LoadedDemo | undefined>, problem: ShallowRef<string | undefined> } {
+export function useDemo(slug: MaybeRefOrGetter<string>): {
+  demo: ShallowRef<LoadedDemo | undefined>
+  problem: ShallowRef<string | undefined>
+} {
   const demo = shallowRef<LoadedDemo>()
   const problem = shallowRef<string>()
 

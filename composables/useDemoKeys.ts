@@ -12,7 +12,11 @@ export interface DemoKeys {
 }
 
 /** Each action of a demo's buttons has a key, as long as the button could be pressed. */
-export function useDemoKeys(isInView: () => boolean, { recorded, edit, rewind, reset, step }: DemoKeys, isWoundBack: () => boolean = () => false): void {
+export function useDemoKeys(
+  isInView: () => boolean,
+  { recorded, edit, rewind, reset, step }: DemoKeys,
+  isWoundBack: () => boolean = () => false,
+): void {
   const keys = [
     registerResettable({ isInView, act: reset }),
     ...recorded ? [registerRecorded({ isInView, act: recorded })] : [],

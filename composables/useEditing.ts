@@ -34,8 +34,15 @@ const NO_EDITOR = 'The editor could not be loaded. Reload the page to try again.
 const TOO_LONG = 'This program is too long for a link.'
 const CAME = 'This program came with the link. Read it, then press Run.'
 
-/** Editing the program of a demo that stands alone on a slide: its problems, and links to it. `load` fetches the editor. */
-export function useEditing(slug: () => string, original: () => LoadedDemo | undefined, draft: Draft, load: () => Promise<Component>): Editing {
+/**
+ * Editing the program of a demo that stands alone on a slide: its problems, and links to it. `load` fetches the editor.
+ */
+export function useEditing(
+  slug: () => string,
+  original: () => LoadedDemo | undefined,
+  draft: Draft,
+  load: () => Promise<Component>,
+): Editing {
   const isOpen = ref(false)
   const loaded = shallowRef<Component>()
   const problem = shallowRef<Problem>()

@@ -41,7 +41,10 @@ export function reportRun({ state, running, started }: ShownRun, sourceOf: () =>
   if (!runs)
     return
   const run = computed((): ReportedRun => ({
-    isOver: !running.value && ['done', 'failed', 'replay'].includes(state.value) && (isOnPaper || started.value?.source === sourceOf() || started.value?.engine === 'replay'),
+    isOver:
+      !running.value
+      && ['done', 'failed', 'replay'].includes(state.value)
+      && (isOnPaper || started.value?.source === sourceOf() || started.value?.engine === 'replay'),
     isUnderWay: running.value,
   }))
   runs.add(run)

@@ -24,7 +24,10 @@ function createKey<Which extends unknown[] = []>() {
   }
 }
 
-/** Runs the demo in view, or stops it; with a wish, only what it wishes: a slow remote must not stop what it has started. */
+/**
+ * Runs the demo in view, or stops it; with a wish, only what it wishes: a slow remote must not stop what it has
+ * started.
+ */
 export const { register: registerRunnable, press: toggleInView } = createKey<['run' | 'stop'] | []>()
 
 /** Takes the model in view a step on. */

@@ -46,7 +46,10 @@ describe('what a browser keeps of its reader', () => {
     expect(isKeeping.value).toBe(true)
   })
 
-  it.each([['is full', storage({}, true)], ['is blocked', new Error('SecurityError')]])('works where the storage %s, and says that nothing is kept', async (_, local) => {
+  it.each([
+    ['is full', storage({}, true)],
+    ['is blocked', new Error('SecurityError')],
+  ])('works where the storage %s, and says that nothing is kept', async (_, local) => {
     const { useKept, isKeeping } = await load(local)
     const kept = useKept('votes', {} as Record<string, string>)
     expect(isKeeping.value).toBe(false)

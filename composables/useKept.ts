@@ -2,8 +2,8 @@ import type { Ref, ShallowRef } from 'vue'
 import { customRef, readonly, shallowRef, triggerRef } from 'vue'
 
 /**
- * What this browser keeps of its reader: nothing of it leaves the device. Where a browser keeps nothing (site data that is
- * blocked, a disk that is full), all of it works until the tab is closed, and `isKeeping` says so.
+ * What this browser keeps of its reader: nothing of it leaves the device. Where a browser keeps nothing (site data that
+ * is blocked, a disk that is full), all of it works until the tab is closed, and `isKeeping` says so.
  */
 
 const PREFIX = 'four-eggs:'

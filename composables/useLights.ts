@@ -18,12 +18,18 @@ export function useLights(): { isPresenter: ComputedRef<boolean>, lights: Comput
   const { isPresenter } = useNav()
   const kitchen = useKitchen()
   const lights = computed((): Light[] => {
-    const views = entries().flatMap(({ key, value }) => key.startsWith('here ') && key !== `here ${me}` ? readPresence(value)?.view ?? [] : [])
+    const views = entries().flatMap(({ key, value }) =>
+      key.startsWith('here ') && key !== `here ${me}` ? (readPresence(value)?.view ?? []) : [],
+    )
     const halls = views.filter(view => view === 'slide').length
     return [
       { name: 'Deck', is: isConnected.value ? 'good' : 'bad', words: isConnected.value ? 'connected' : 'server is gone' },
       { name: 'Kitchen', is: kitchen.state.value === 'closed' ? 'bad' : 'good', words: kitchen.state.value },
-      { name: 'Projector', is: halls > 0 ? 'good' : 'none', words: halls === 0 ? 'no window' : halls === 1 ? 'one window' : `${halls} windows` },
+      {
+        name: 'Projector',
+        is: halls > 0 ? 'good' : 'none',
+        words: halls === 0 ? 'no window' : halls === 1 ? 'one window' : `${halls} windows`,
+      },
     ]
   })
   return { isPresenter, lights }

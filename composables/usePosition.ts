@@ -8,8 +8,8 @@ import { isLike } from './is-like.ts'
 import { decide } from './position.ts'
 
 /**
- * Where the talk is: one entry, written by a hand on a key, a button or an address typed on purpose, and by nothing else. A
- * window that opens while a presenter is there goes where the others are, whatever address it was opened at.
+ * Where the talk is: one entry, written by a hand on a key, a button or an address typed on purpose, and by nothing
+ * else. A window that opens while a presenter is there goes where the others are, whatever address it was opened at.
  */
 interface Position { no: number, clicks: number, by: 'presenter' | 'slide' }
 
@@ -51,7 +51,13 @@ export function followPosition(router: Router): void {
     await whenInStep()
     const where = position()
     const [load] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
-    const follows = decide({ view, no: Number(to.params.no), others: others(), isReload: load?.type !== 'navigate', isKnownTab: isKnownTab() })
+    const follows = decide({
+      view,
+      no: Number(to.params.no),
+      others: others(),
+      isReload: load?.type !== 'navigate',
+      isKnownTab: isKnownTab(),
+    })
     if (!where || !follows || !(where.no >= 1))
       return
     followed = inWords(where)
@@ -60,7 +66,10 @@ export function followPosition(router: Router): void {
   })
 }
 
-/** Tells the others when a hand has moved this window, and follows them when one has moved theirs. `share`: Slidev's own way of telling. */
+/**
+ * Tells the others when a hand has moved this window, and follows them when one has moved theirs. `share`: Slidev's own
+ * way of telling.
+ */
 export function keepPosition(router: Router, share: () => void): void {
   if (isOnPaper)
     return

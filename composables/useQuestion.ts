@@ -19,7 +19,10 @@ export function useQuestion(
 }
 
 /** The question that a slide writes about a race. */
-export function useRaceQuestion(written: MaybeRefOrGetter<string | undefined>, contestants: readonly string[]): ReturnType<typeof useQuestion> {
+export function useRaceQuestion(
+  written: MaybeRefOrGetter<string | undefined>,
+  contestants: readonly string[],
+): ReturnType<typeof useQuestion> {
   return read(() => {
     const text = toValue(written)
     return text ? readQuestion(text, { eggs: [], eggMs: 0, contestants }) : undefined

@@ -21,17 +21,26 @@ export interface RoomVote {
 }
 
 /** The vote of the room on a question: a key opens and closes it, and so do the answer, the run and the next slide. */
-export function useRoomVote(place: MaybeRefOrGetter<string>, question: () => Question | undefined, isAsking: () => boolean, { isLive, isInView }: Shown): RoomVote {
+export function useRoomVote(
+  place: MaybeRefOrGetter<string>,
+  question: () => Question | undefined,
+  isAsking: () => boolean,
+  { isLive, isInView }: Shown,
+): RoomVote {
   // A site without a server has no room; nor has it the code below.
   if (__KITCHEN_URL__ === null)
     return { asked: computed(() => undefined), votes: computed(() => undefined), forget() {} }
   const asked = computed(() => {
     const value = entryAt(ROOM_QUESTION)?.value
-    return isLike(value, { id: '', round: 0, words: '', choices: [''], url: '' }) && (value as Asked).id === toValue(place) ? value as Asked : undefined
+    return isLike(value, { id: '', round: 0, words: '', choices: [''], url: '' }) && (value as Asked).id === toValue(place)
+      ? (value as Asked)
+      : undefined
   })
   const votes = computed(() => {
     const value = entryAt(ROOM_VOTES)?.value
-    return isLike(value, { id: '', round: 0, choices: [''], counts: [0] }) && (value as Votes).id === toValue(place) ? value as Votes : undefined
+    return isLike(value, { id: '', round: 0, choices: [''], counts: [0] }) && (value as Votes).id === toValue(place)
+      ? (value as Votes)
+      : undefined
   })
 
   function toggle(url: string) {

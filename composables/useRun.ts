@@ -16,7 +16,10 @@ export type RunState = 'idle' | 'running' | 'done' | 'failed' | 'stopped' | 'rep
 
 const STATE_OF: Record<Outcome, RunState> = { done: 'done', failed: 'failed', stopped: 'stopped', timeout: 'stopped' }
 
-/** Where motion is unwelcome, or there is very much to draw, a growing picture steps forward a few times a second instead of gliding. */
+/**
+ * Where motion is unwelcome, or there is very much to draw, a growing picture steps forward a few times a second
+ * instead of gliding.
+ */
 const STEP_MS = 250
 
 /** More lanes, or more events at once, than a frame has time for. */
@@ -29,7 +32,10 @@ export interface ShownRun {
   running: ComputedRef<boolean>
   /** What is done before the program begins, in a few words. */
   preparing: ComputedRef<string | undefined>
-  /** How long that takes or took, in milliseconds from the press of Run: it may have to wait for its turn, or to be built. */
+  /**
+   * How long that takes or took, in milliseconds from the press of Run: it may have to wait for its turn, or to be
+   * built.
+   */
   preparedMs: ShallowRef<number>
   /** The run as of this moment; it grows while the run does. */
   picture: ShallowRef<Picture>
@@ -53,7 +59,11 @@ export interface ShownRun {
  * The run that is shown at a place of the deck, in whichever window it was started, and the means to start, stop and
  * clear one. `kitchen` is the kitchen's address for it, where that is not the usual.
  */
-export function useRun(place: MaybeRefOrGetter<string>, demo: MaybeRefOrGetter<LoadedDemo | undefined>, kitchen?: MaybeRefOrGetter<string | undefined>): ShownRun {
+export function useRun(
+  place: MaybeRefOrGetter<string>,
+  demo: MaybeRefOrGetter<LoadedDemo | undefined>,
+  kitchen?: MaybeRefOrGetter<string | undefined>,
+): ShownRun {
   const posted = computed(() => {
     const loaded = toValue(demo)
     return shownAt(toValue(place)) ?? (loaded?.recorded && recordedForPaper(loaded.slug))

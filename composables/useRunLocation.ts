@@ -24,7 +24,11 @@ export interface RunLocation {
  * RunLocation a demo would run, or where the run that is shown ran. What it needs is looked for when it `isShown`, each
  * time anew while it is missing.
  */
-export function useRunLocation(demo: MaybeRefOrGetter<LoadedDemo | undefined>, started: MaybeRefOrGetter<RunStarted | undefined>, isShown: MaybeRefOrGetter<boolean>): RunLocation {
+export function useRunLocation(
+  demo: MaybeRefOrGetter<LoadedDemo | undefined>,
+  started: MaybeRefOrGetter<RunStarted | undefined>,
+  isShown: MaybeRefOrGetter<boolean>,
+): RunLocation {
   const kitchen = useKitchen()
   const { isAudience } = useRole()
   const live = computed(() => {
@@ -41,8 +45,14 @@ export function useRunLocation(demo: MaybeRefOrGetter<LoadedDemo | undefined>, s
     const { language, recorded, source, runsWith } = toValue(demo) ?? {}
     if (isAudience.value)
       return 'you are watching · the speaker runs it'
-    if (isReplay.value)
-      return [recorded ? describe(recorded) : 'no recording', ...recorded && recorded.source !== source ? ['of an earlier version of the program'] : []].join(' · ') + instead(live.value, runsWith)
+    if (isReplay.value) {
+      return (
+        [
+          recorded ? describe(recorded) : 'no recording',
+          ...(recorded && recorded.source !== source ? ['of an earlier version of the program'] : []),
+        ].join(' · ') + instead(live.value, runsWith)
+      )
+    }
     if (isClosed.value)
       return 'no kitchen'
     if (!language)

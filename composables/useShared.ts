@@ -18,7 +18,10 @@ type Kept = Record<string, unknown>
 /** A site keeps it. A deck that `npm start` serves begins anew: a guess of the rehearsal is none of the room's. */
 const kept = (): Ref<Kept> => __KITCHEN_URL__ === null ? useKept<Kept>('shared', {}) : shallowRef({})
 
-/** A program of one's own is there tomorrow on a deck, too; until it is changed or run, only in the browser that keeps it. */
+/**
+ * A program of one's own is there tomorrow on a deck, too; until it is changed or run, only in the browser that keeps
+ * it.
+ */
 const keptOwn = (): Ref<Kept> => useKept<Kept>('own', {})
 
 /** Of a key: the place before it. */

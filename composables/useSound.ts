@@ -34,7 +34,10 @@ interface Voice { stop: () => void }
 function sound(frequency: number, kind: keyof typeof VOLUME): Voice {
   const audio = listenTo()
   const now = audio.currentTime
-  const tone = new OscillatorNode(audio, { type: kind === 'done' ? 'triangle' : 'sine', frequency: kind === 'lost' ? frequency / 4 : frequency })
+  const tone = new OscillatorNode(audio, {
+    type: kind === 'done' ? 'triangle' : 'sine',
+    frequency: kind === 'lost' ? frequency / 4 : frequency,
+  })
   const loudness = new GainNode(audio, { gain: 0 })
   tone.connect(loudness).connect(audio.destination)
   tone.start(now)

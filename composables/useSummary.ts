@@ -25,7 +25,11 @@ export interface Summary {
 /** A wait for its turn, or for a build, that is worth a remark. */
 const LONG_MS = 1000
 
-export function useSummary({ state, preparing, preparedMs, events, picture: whole }: ShownRun, { isOpen: isWoundBack, picture }: Rewinding, isChecking: Readonly<Ref<boolean>>): Summary {
+export function useSummary(
+  { state, preparing, preparedMs, events, picture: whole }: ShownRun,
+  { isOpen: isWoundBack, picture }: Rewinding,
+  isChecking: Readonly<Ref<boolean>>,
+): Summary {
   const inThePan = computed(() => {
     const frying = picture.value.lanes.filter(({ kitchen }) => kitchen.some(({ open }) => open)).length
     return picture.value.running ? `${frying} in the pan` : undefined

@@ -30,15 +30,26 @@ export interface Verdict {
 /** A guess stands on the axis, and not at its very end. */
 const GUESS_MARGIN = 1.05
 
-export function useVerdict(place: () => string, written: () => string | undefined, loaded: () => LoadedDemo | undefined, draft: Draft, shown: ShownRun): Verdict {
+export function useVerdict(
+  place: () => string,
+  written: () => string | undefined,
+  loaded: () => LoadedDemo | undefined,
+  draft: Draft,
+  shown: ShownRun,
+): Verdict {
   const guessing = useGuess(place)
   const { guess } = guessing
   const { question, mistake } = useQuestion(() => written() ?? loaded()?.question, loaded, useKitchen().eggMs)
   const scored = computed(() => guess.value && score(guess.value, shown.events.value, shown.picture.value))
   // An edited program answers another question than the one that was asked.
   watch(scored, now => now && draft.source.value === loaded()?.source && guessing.settle(now))
-  const onAxis = computed(() => guess.value?.ask === 'seconds' ? { ms: guess.value.ms, words: `your guess: ${sayGuess(guess.value)}` } : undefined)
-  const roomForEggs = useAxisMax(() => loaded() ? [loaded()!] : [], () => [shown.picture.value])
+  const onAxis = computed(() =>
+    guess.value?.ask === 'seconds' ? { ms: guess.value.ms, words: `your guess: ${sayGuess(guess.value)}` } : undefined,
+  )
+  const roomForEggs = useAxisMax(
+    () => (loaded() ? [loaded()!] : []),
+    () => [shown.picture.value],
+  )
   return {
     question,
     mistake,

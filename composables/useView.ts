@@ -42,13 +42,28 @@ export function guideReaders(router: Router): void {
 
   // The root of a site is its front page. A deck that `npm start` serves begins with its first slide.
   router.beforeEach(({ name, redirectedFrom }, from) => {
-    if (__KITCHEN_URL__ === null && name === 'play' && redirectedFrom?.path === '/' && from === START_LOCATION && chosen.value !== 'slides' && !location.search.includes('print'))
+    if (
+      __KITCHEN_URL__ === null
+      && name === 'play'
+      && redirectedFrom?.path === '/'
+      && from === START_LOCATION
+      && chosen.value !== 'slides'
+      && !location.search.includes('print')
+    ) {
       return { path: '/read', replace: true }
+    }
   })
 
   router.beforeEach(({ name, params, query: { clicks: _, ...query }, hash }, from) => {
-    if (name !== 'play' || from.name === 'play' || chosen.value === 'slides' || location.search.includes('print') || !matchMedia(UPRIGHT).matches)
+    if (
+      name !== 'play'
+      || from.name === 'play'
+      || chosen.value === 'slides'
+      || location.search.includes('print')
+      || !matchMedia(UPRIGHT).matches
+    ) {
       return
+    }
     return { path: params.no === '1' ? '/read' : `/read/slide-${String(params.no)}`, query, hash, replace: true }
   })
 

@@ -9,7 +9,10 @@ const KEY = 'deck wish'
 /** What was wished longer ago is not done any more: a window that has just opened hears of it, too. */
 const FRESH_MS = 3_000
 
-/** Asks the window that gives the talk for something: a phone that runs a program itself would be another kitchen's guest. */
+/**
+ * Asks the window that gives the talk for something: a phone that runs a program itself would be another kitchen's
+ * guest.
+ */
 export function wish(what: Wish): void {
   write(KEY, what)
 }

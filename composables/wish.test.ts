@@ -2,11 +2,26 @@ import { expect, it } from 'vitest'
 import { isWish, whoDoes } from './wish.ts'
 
 it('one window does what is wished, and every window knows which', () => {
-  const here = [{ name: 'b', view: 'slide' }, { name: 'd', view: 'presenter' }, { name: 'c', view: 'presenter' }, { name: 'a', view: 'other' }]
+  const here = [
+    { name: 'b', view: 'slide' },
+    { name: 'd', view: 'presenter' },
+    { name: 'c', view: 'presenter' },
+    { name: 'a', view: 'other' },
+  ]
   expect(whoDoes(here)).toBe('c')
   expect(whoDoes(here.toReversed())).toBe('c')
   expect(whoDoes(here.filter(({ view }) => view !== 'presenter'))).toBe('b')
   expect(whoDoes([{ name: 'a', view: 'text' }])).toBeUndefined()
 })
 
-it('nothing else can be wished', () => expect(['next', 'run', 'stop', 'begin', 'edit', '', undefined, 1].map(isWish)).toEqual([true, true, true, false, false, false, false, false]))
+it('nothing else can be wished', () =>
+  expect(['next', 'run', 'stop', 'begin', 'edit', '', undefined, 1].map(isWish)).toEqual([
+    true,
+    true,
+    true,
+    false,
+    false,
+    false,
+    false,
+    false,
+  ]))

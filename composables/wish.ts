@@ -8,7 +8,9 @@ export const isWish = (value: unknown): value is Wish => WISHES.includes(value a
 /** A window that is there, and what it shows. */
 export interface Here { name: string, view: string }
 
-/** The one window that does what is wished: the presenter's, else a projector's; of several, all agree on the same one. */
+/**
+ * The one window that does what is wished: the presenter's, else a projector's; of several, all agree on the same one.
+ */
 export function whoDoes(here: readonly Here[]): string | undefined {
   return ['presenter', 'slide'].flatMap(view => here.filter(one => one.view === view).map(({ name }) => name).toSorted()).at(0)
 }

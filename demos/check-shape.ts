@@ -6,8 +6,8 @@ import { isOfGuest, TOP_LEVEL } from '../trace/events.ts'
 const EGG_MS = 2000
 
 /**
- * A busy machine starts late and hears late, however short its eggs are: order and overlap tell how a program waits, and
- * being late only that it hangs. A clock that is coarse ends a hair early.
+ * A busy machine starts late and hears late, however short its eggs are: order and overlap tell how a program waits,
+ * and being late only that it hangs. A clock that is coarse ends a hair early.
  */
 const SLACK_MS = { late: 5_000, early: 2 }
 
@@ -79,7 +79,10 @@ function* checkProgram({ lanes = [], ends }: Expectation, events: readonly RunEv
     yield `The tasks end in the order ${found.join(', ')}, not ${ends.join(', ')}.`
 }
 
-function* checkOverlap({ eggs: ordered, refused, lanes = [], overlap, maxInPan }: Expectation, events: readonly RunEvent[]): Generator<string> {
+function* checkOverlap(
+  { eggs: ordered, refused, lanes = [], overlap, maxInPan }: Expectation,
+  events: readonly RunEvent[],
+): Generator<string> {
   const eggs = without(ordered, refused)
   const isOfLanes = eggs.length === 0 && lanes.length > 0
   const moves = isOfLanes
@@ -95,8 +98,11 @@ function* checkOverlap({ eggs: ordered, refused, lanes = [], overlap, maxInPan }
     yield `Of ${all}, at most ${most} are ${what} at once; expected: ${overlap}.`
 }
 
-function* checkPrints({ prints, printsInAnyOrder, says = [], neverSays = [] }: Expectation, events: readonly RunEvent[]): Generator<string> {
-  const printed = events.flatMap(event => event.kind === 'log' ? event.text.split('\n') : [])
+function* checkPrints(
+  { prints, printsInAnyOrder, says = [], neverSays = [] }: Expectation,
+  events: readonly RunEvent[],
+): Generator<string> {
+  const printed = events.flatMap(event => (event.kind === 'log' ? event.text.split('\n') : []))
   if (prints && printed.join('\n') !== prints.join('\n'))
     yield `It printed ${quote(printed)}, not ${quote(prints)}.`
   if (printsInAnyOrder)
@@ -114,13 +120,21 @@ function* checkPrints({ prints, printsInAnyOrder, says = [], neverSays = [] }: E
 type Move = TaskMoved | KitchenEvent
 
 function movesOf(events: readonly RunEvent[], witness: Move['witness']): Move[] {
-  return events.filter((event): event is Move => event.witness === witness && 'task' in event && event.kind !== 'park' && event.kind !== 'resume' && !isOfGuest(event))
+  return events.filter(
+    (event): event is Move =>
+      event.witness === witness && 'task' in event && event.kind !== 'park' && event.kind !== 'resume' && !isOfGuest(event),
+  )
 }
 
-/** The tasks of which only the program knows. It may tell of its requests as well, under a number: those are no work of its own. */
+/**
+ * The tasks of which only the program knows. It may tell of its requests as well, under a number: those are no work of
+ * its own.
+ */
 function ownOf(events: readonly RunEvent[]): Move[] {
   const moves = movesOf(events, 'program')
-  const requests = new Set(moves.filter(({ kind, id, ...move }) => kind === 'start' && id !== undefined && !('work' in move && move.work)).map(({ id }) => id))
+  const requests = new Set(
+    moves.filter(({ kind, id, ...move }) => kind === 'start' && id !== undefined && !('work' in move && move.work)).map(({ id }) => id),
+  )
   return moves.filter(({ id }) => id === undefined || !requests.has(id))
 }
 
@@ -138,7 +152,12 @@ function without(eggs: readonly string[], refused: readonly string[] = []): read
   return eggs.filter(egg => !refused.includes(egg))
 }
 
-function* compare(what: string, found: readonly string[], expected: readonly string[], list = (items: readonly string[]) => items.join(', ') || 'none'): Generator<string> {
+function* compare(
+  what: string,
+  found: readonly string[],
+  expected: readonly string[],
+  list = (items: readonly string[]) => items.join(', ') || 'none',
+): Generator<string> {
   const [a, b] = [found.toSorted(), expected.toSorted()]
   if (a.length !== b.length || a.some((item, i) => item !== b[i]))
     yield `${what} ${list(a)}, not ${list(b)}.`

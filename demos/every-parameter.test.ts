@@ -7,7 +7,9 @@ import { catalogue } from './catalogue.ts'
 import { findLiteral, isSame, setParameter } from './parameters.ts'
 
 const root = new URL('..', import.meta.url)
-const changeable = catalogue.flatMap(demo => (demo.parameters ?? []).map(parameter => ({ slug: demo.slug, constant: parameter.constant, demo, parameter })))
+const changeable = catalogue.flatMap(demo =>
+  (demo.parameters ?? []).map(parameter => ({ slug: demo.slug, constant: parameter.constant, demo, parameter })),
+)
 
 describe.each(changeable)('the parameter $constant of $slug', ({ demo, parameter }) => {
   const file = readFileSync(new URL(demo.file, root), 'utf8')

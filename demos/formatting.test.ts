@@ -9,13 +9,18 @@ import { expect, it } from 'vitest'
 import { findToolchain } from '../runner/process/available.ts'
 import { processLanguages } from './languages.ts'
 
-/** Programs look as their language's own formatter leaves them, benchmarks too. Checked where that formatter is; ESLint has JavaScript. */
+/**
+ * Programs look as their language's own formatter leaves them, benchmarks too. Checked where that formatter is; ESLint
+ * has JavaScript.
+ */
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url))
 
 const run = promisify(execFile)
 
-const formatters = Object.entries(processLanguages as Record<string, ProcessLanguageDescription>).flatMap(([language, { formatter }]) => (formatter?.folders ?? []).map(cwd => ({ language: language as ProcessLanguage, ...formatter!, cwd })))
+const formatters = Object.entries(processLanguages as Record<string, ProcessLanguageDescription>).flatMap(([language, { formatter }]) =>
+  (formatter?.folders ?? []).map(cwd => ({ language: language as ProcessLanguage, ...formatter!, cwd })),
+)
 
 /** What the formatter would change; nothing where it is content, and `undefined` where it is not here. */
 async function changes({ language, command, cwd }: typeof formatters[number]): Promise<string | undefined> {

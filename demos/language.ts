@@ -1,6 +1,7 @@
 /**
- * What a language has to say of itself: how its programs are found, built and run, and how they are called and shown. Every command that a runner starts, and each of its
- * arguments, comes from these and from the catalogue; never from a request.
+ * What a language has to say of itself: how its programs are found, built and run, and how they are called and shown.
+ * Every command that a runner starts, and each of its arguments, comes from these and from the catalogue; never from a
+ * request.
  *
  * All of it is data and pure functions: looking for tools and starting processes is the runner's work
  * (`runner/process/`). Paths have forward slashes and start at the project's root.
@@ -8,8 +9,9 @@
  * What a program is told: `KITCHEN_URL`, the kitchen's address with `/run/{run}` and without a slash at its end, and
  * `EGG_MS`, how long an egg takes there. What a program says: a line on standard output that is a JSON object with a
  * `kind` (`start`, `end`, `fail`, `abort`, `park`, `resume`) and a `task` is a step of that task, and may carry `line`,
- * `id`, `text` and `thread` (the system's number) as in `trace/events.ts`, and `at`, when it was, on the machine's monotonic
- * clock in milliseconds; with the `kind` `step`, a `text` and the `state` of a machine. Without an `at` it was when the
+ * `id`, `text` and `thread` (the system's number) as in `trace/events.ts`, and `at`, when it was, on the machine's
+ * monotonic clock in milliseconds; with the `kind` `step`, a `text` and the `state` of a machine. Without an `at` it
+ * was when the
  * runner heard of it. Every other line is what it printed.
  */
 
@@ -131,7 +133,8 @@ export interface LanguageDescription {
 /** A language whose programs run as processes of their own. */
 export interface ProcessLanguageDescription extends LanguageDescription, Toolchain {
   /**
-   * How a program in one file is run, in which nothing of this project is: what its people would type. What is built goes into `folder`.
+   * How a program in one file is run, in which nothing of this project is: what its people would type. What is built
+   * goes into `folder`.
    */
   own?: (file: string, folder: string) => {
     build?: (tool: Found, cwd: string) => Build
@@ -140,7 +143,10 @@ export interface ProcessLanguageDescription extends LanguageDescription, Toolcha
   /** Its people's own formatter, which a test asks whether it would change anything. */
   formatter?: {
     name: string
-    /** A command that comes with the tool, and arguments with which it only looks. `ask` runs a command and gives its output. */
+    /**
+     * A command that comes with the tool, and arguments with which it only looks. `ask` runs a command and gives its
+     * output.
+     */
     command: (tool: Found, ask: (file: string, args: string[]) => Promise<string>) => string[] | Promise<string[]>
     /** Where it looks, from the project's root. */
     folders: readonly string[]

@@ -18,13 +18,18 @@ import { catalogue, findDemo } from './catalogue.ts'
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url))
 
-/** What an interpreter takes before the first task begins and after the last is over is nobody's lane, but a thread's. */
+/**
+ * What an interpreter takes before the first task begins and after the last is over is nobody's lane, but a thread's.
+ */
 const TOLERANCE = 0.1
 
 /** Of processor time: from here on what an interpreter takes to start is less than {@link TOLERANCE} of it. */
 const SHORT_MS = 1_000
 
-/** A reading in which the turn went from one thread to the next counts for both; two that work at a time would come near to 1. */
+/**
+ * A reading in which the turn went from one thread to the next counts for both; two that work at a time would come near
+ * to 1.
+ */
 const SHARED_READINGS = 0.3
 
 let kitchen: Awaited<ReturnType<typeof startKitchen>>

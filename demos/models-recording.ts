@@ -20,7 +20,10 @@ export interface AtTheStove {
   arrivalsMs: number
   /** How much longer than asked for the slowest egg was in the pan, in milliseconds: the kitchen was this late. */
   latestMs: number
-  /** The most eggs that were in the pan at one moment. Fewer than were asked for: the first were out before the last came. */
+  /**
+   * The most eggs that were in the pan at one moment. Fewer than were asked for: the first were out before the last
+   * came.
+   */
   together: number
 }
 

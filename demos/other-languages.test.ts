@@ -19,7 +19,9 @@ const BUILD_AND_RUN_MS = 6 * 60_000
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url))
 
-const programs = await Promise.all(catalogue.filter(({ language }) => language !== 'javascript').map(async demo => ({ demo, runnable: await canRun(demo) })))
+const programs = await Promise.all(
+  catalogue.filter(({ language }) => language !== 'javascript').map(async demo => ({ demo, runnable: await canRun(demo) })),
+)
 
 let kitchen: Awaited<ReturnType<typeof startKitchen>>
 
@@ -42,8 +44,13 @@ describe.each(programs)('$demo.slug', ({ demo, runnable }) => {
     const run = await startDemo(demo, { root: ROOT, kitchen: kitchen.url, eggMs: EGG_MS, feed: feedOf(kitchen.kitchen), runnable })
     const finish = await run.finished
     // Its sentence first: it says why an outcome is not the expected one.
-    expect({ outcome: finish.outcome, text: finish.text }).toEqual({ outcome: demo.expect.outcome, text: demo.expect.outcome === 'done' ? undefined : finish.text })
-    const source = createHash('sha256').update(readFileSync(`${ROOT}/${demo.file}`)).digest('hex')
+    expect({ outcome: finish.outcome, text: finish.text }).toEqual({
+      outcome: demo.expect.outcome,
+      text: demo.expect.outcome === 'done' ? undefined : finish.text,
+    })
+    const source = createHash('sha256')
+      .update(readFileSync(`${ROOT}/${demo.file}`))
+      .digest('hex')
     expect(run.events[0]).toMatchObject({ kind: 'run', engine: 'process', demo: demo.slug, source })
     expect(checkShape(demo, run.events, { eggMs: EGG_MS })).toEqual([])
   })
@@ -51,10 +58,14 @@ describe.each(programs)('$demo.slug', ({ demo, runnable }) => {
 
 /** Says on the terminal what ran and what did not: a skip that is not seen is a hole. */
 function report() {
-  const ran = new Map(programs.flatMap(({ runnable }) => runnable.can && runnable.process ? Object.entries(runnable.process.toolchain) : []))
-  const skipped = programs.flatMap(({ demo, runnable }) => runnable.can ? [] : [`  ${demo.slug}: ${runnable.why}`])
-  console.log([
-    `Toolchains that ran: ${[...ran].map(([name, version]) => `${name} ${version}`).join(', ') || 'none'}.`,
-    skipped.length > 0 ? `Skipped:\n${skipped.join('\n')}` : 'Skipped: nothing.',
-  ].join('\n'))
+  const ran = new Map(
+    programs.flatMap(({ runnable }) => (runnable.can && runnable.process ? Object.entries(runnable.process.toolchain) : [])),
+  )
+  const skipped = programs.flatMap(({ demo, runnable }) => (runnable.can ? [] : [`  ${demo.slug}: ${runnable.why}`]))
+  console.log(
+    [
+      `Toolchains that ran: ${[...ran].map(([name, version]) => `${name} ${version}`).join(', ') || 'none'}.`,
+      skipped.length > 0 ? `Skipped:\n${skipped.join('\n')}` : 'Skipped: nothing.',
+    ].join('\n'),
+  )
 }

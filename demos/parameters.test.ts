@@ -50,10 +50,18 @@ describe('a parameter', () => {
 describe('whatever the program', () => {
   const name = fc.constantFrom('a', 'b', 'pool', 'poolSize', '$x', 'x_1')
   const text = fc.stringMatching(/^[\w ]*$/)
-  const value: fc.Arbitrary<ParameterValue> = fc.oneof(fc.integer(), fc.double({ min: 0.001, max: 1e6, noNaN: true }).map(n => Number(n.toFixed(3))), fc.boolean(), text, fc.array(text))
+  const value: fc.Arbitrary<ParameterValue> = fc.oneof(
+    fc.integer(),
+    fc.double({ min: 0.001, max: 1e6, noNaN: true }).map(n => Number(n.toFixed(3))),
+    fc.boolean(),
+    text,
+    fc.array(text),
+  )
   const line = fc.constantFrom('', 'await fry(1)', 'if (a === 2) {', '}', '// const a = 3', 'for (const b of [1, 2])', 'const c = fry(\'A\')')
   const declaration = fc.tuple(name, value).map(([name, value]) => setParameter(`const ${name} = 0`, name, value))
-  const anyProgram = fc.tuple(fc.array(line), declaration, fc.array(line)).map(([before, it, after]) => [...before, it, ...after].join('\n'))
+  const anyProgram = fc
+    .tuple(fc.array(line), declaration, fc.array(line))
+    .map(([before, it, after]) => [...before, it, ...after].join('\n'))
 
   it('what was set can be read, and set back', () => {
     fc.assert(fc.property(anyProgram, name, value, (program, name, value) => {

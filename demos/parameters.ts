@@ -1,6 +1,6 @@
 /**
- * Parameters: constants of a program that a slide lets people change. Setting one edits the program's text, so the code that
- * is shown stays the code that runs.
+ * Parameters: constants of a program that a slide lets people change. Setting one edits the program's text, so the code
+ * that is shown stays the code that runs.
  */
 
 export type ParameterValue = number | string | boolean | readonly string[]
@@ -29,7 +29,10 @@ const NUMBER = String.raw`-?\d[\d_]*(?:\.\d+)?`
 
 /** The literal with which a program declares a constant; nothing where it does not, or with something else. */
 export function findLiteral(text: string, constant: string): Literal | undefined {
-  const declaration = new RegExp(String.raw`^([ \t]*(?:export[ \t]+)?(?:const|let|var)[ \t]+${escape(constant)}\b[^=\n]*=[ \t]*)(${NUMBER}|${STRING}|true|false|\[[^[\]\n]*\])[ \t]*;?[ \t]*(?://.*)?$`, 'm')
+  const declaration = new RegExp(
+    String.raw`^([ \t]*(?:export[ \t]+)?(?:const|let|var)[ \t]+${escape(constant)}\b[^=\n]*=[ \t]*)(${NUMBER}|${STRING}|true|false|\[[^[\]\n]*\])[ \t]*;?[ \t]*(?://.*)?$`,
+    'm',
+  )
   const match = declaration.exec(text)
   if (!match)
     return undefined
@@ -48,7 +51,9 @@ export function setParameter(text: string, constant: string, value: ParameterVal
   const found = findLiteral(text, constant)
   if (!found)
     throw new Error(`There is no line “const ${constant} = …” with a plain value in this program.`)
-  return isSame(found.value, value) ? text : text.slice(0, found.from) + writeLike(text.slice(found.from, found.to), value) + text.slice(found.to)
+  return isSame(found.value, value)
+    ? text
+    : text.slice(0, found.from) + writeLike(text.slice(found.from, found.to), value) + text.slice(found.to)
 }
 
 /** How a value looks in a program. */

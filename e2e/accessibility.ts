@@ -24,13 +24,17 @@ export async function findViolations(deck: DeckPage, no: number, rules?: readonl
   return deck.slide(no).evaluate(async (slide, rules) => {
     const { axe } = globalThis as unknown as { axe: Axe }
     // Slidev keeps all slides in the page, hidden, and axe would read every one of them each time.
-    const hidden = Array.from(document.querySelectorAll<HTMLElement>('[class*="slidev-page-"]')).filter(other => !other.checkVisibility() && !other.contains(slide))
+    const hidden = Array.from(document.querySelectorAll<HTMLElement>('[class*="slidev-page-"]')).filter(
+      other => !other.checkVisibility() && !other.contains(slide),
+    )
     const places = hidden.map((other) => {
       const place = document.createComment('')
       other.replaceWith(place)
       return () => place.replaceWith(other)
     })
-    const { violations } = await axe.run(slide, { resultTypes: ['violations'], ...rules && { runOnly: rules } }).finally(() => places.forEach(putBack => putBack()))
+    const { violations } = await axe
+      .run(slide, { resultTypes: ['violations'], ...(rules && { runOnly: rules }) })
+      .finally(() => places.forEach(putBack => putBack()))
     return violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
       .flatMap(({ id, help, nodes }) => nodes.map(node => `${id}: ${help}: ${node.target.join(' ')}: ${node.failureSummary}`))

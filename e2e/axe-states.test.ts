@@ -90,7 +90,13 @@ describe('dialogs of Slidev', () => {
     const button = page.getByRole('button', { name: opener })
     await button.focus()
     await page.keyboard.press('Enter')
-    await expect.poll(() => page.evaluate(() => document.activeElement!.getAttribute('aria-label') ?? document.activeElement!.getAttribute('title') ?? ''), { timeout: 10_000 }).toMatch(name)
+    await expect
+      .poll(
+        () =>
+          page.evaluate(() => document.activeElement!.getAttribute('aria-label') ?? document.activeElement!.getAttribute('title') ?? ''),
+        { timeout: 10_000 },
+      )
+      .toMatch(name)
     expect(await findViolations(page)).toEqual([])
     await page.keyboard.press('Escape')
     await expect.poll(() => button.evaluate(one => one === document.activeElement), { timeout: 10_000 }).toBe(true)
@@ -102,7 +108,13 @@ describe('dialogs of Slidev', () => {
     const window = await stage.open(site, { reducedMotion: 'reduce' })
     const { page } = window
     await window.goto(no)
-    const here = () => page.evaluate(() => document.activeElement!.getAttribute('aria-label') ?? document.activeElement!.getAttribute('title') ?? document.activeElement!.textContent!.trim())
+    const here = () =>
+      page.evaluate(
+        () =>
+          document.activeElement!.getAttribute('aria-label')
+          ?? document.activeElement!.getAttribute('title')
+          ?? document.activeElement!.textContent!.trim(),
+      )
     await page.keyboard.press('o')
     await expect.poll(here, { timeout: 10_000 }).toMatch(new RegExp(`^Slide ${no}: `))
     await page.keyboard.press('ArrowRight')

@@ -4,7 +4,10 @@ import { createRequire } from 'node:module'
 
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-/** What keeps people from using the page, by the rules of axe: what is serious, or everything. Slidev's own row of buttons is Slidev's. */
+/**
+ * What keeps people from using the page, by the rules of axe: what is serious, or everything. Slidev's own row of
+ * buttons is Slidev's.
+ */
 export async function findViolations(page: Page, { all = false }: { all?: boolean } = {}): Promise<string[]> {
   await page.evaluate(source)
   return page.evaluate(async (all) => {

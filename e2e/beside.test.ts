@@ -6,16 +6,20 @@ const no = (await loadSlides()).find(({ demos }) => demos.includes('promise-all'
 const stage = setStage()
 
 describe('a window that shows no slide', () => {
-  it.each(['read', 'read/promises', 'models', 'overview', 'entry'])('leaves the speaker and the hall where they are: /%s', { timeout: 120_000 }, async (path) => {
-    const speaker = await stage.open()
-    const hall = await speaker.another()
-    await Promise.all([speaker.goto(no, 'presenter'), hall.goto(no)])
-    const other = await speaker.another()
-    await other.page.goto(`${other.url}/${path}`, { waitUntil: 'networkidle', timeout: 60_000 })
-    expect([speaker.currentSlide(), hall.currentSlide()]).toEqual([no, no])
-    // And they still go together.
-    await speaker.next()
-    await expect.poll(() => [speaker.currentSlide(), hall.currentSlide()], { timeout: 20_000 }).toEqual([no + 1, no + 1])
-    await speaker.context.close()
-  })
+  it.each(['read', 'read/promises', 'models', 'overview', 'entry'])(
+    'leaves the speaker and the hall where they are: /%s',
+    { timeout: 120_000 },
+    async (path) => {
+      const speaker = await stage.open()
+      const hall = await speaker.another()
+      await Promise.all([speaker.goto(no, 'presenter'), hall.goto(no)])
+      const other = await speaker.another()
+      await other.page.goto(`${other.url}/${path}`, { waitUntil: 'networkidle', timeout: 60_000 })
+      expect([speaker.currentSlide(), hall.currentSlide()]).toEqual([no, no])
+      // And they still go together.
+      await speaker.next()
+      await expect.poll(() => [speaker.currentSlide(), hall.currentSlide()], { timeout: 20_000 }).toEqual([no + 1, no + 1])
+      await speaker.context.close()
+    },
+  )
 })

@@ -7,7 +7,9 @@ import { corpus } from '../runner/worker/fixtures/corpus.ts'
 import { openBrowser } from '../tools/browser.ts'
 import { findFirefox, openFirefox } from '../tools/other-browsers.ts'
 
-/** Programs with marks against the same without, in the engines of browsers: nothing that they let one see may differ. */
+/**
+ * Programs with marks against the same without, in the engines of browsers: nothing that they let one see may differ.
+ */
 
 interface Different { text: string, plain: string[], marked: string[] }
 
@@ -56,7 +58,12 @@ let url: string
 beforeAll(async () => {
   const thread = `${await bundleLab()}${THREAD}`
   server = createServer(({ url }, response) => {
-    const [type, body] = url === '/thread.js' ? ['text/javascript', thread] : url === '/corpus.json' ? ['application/json', JSON.stringify(corpus)] : ['text/html', '<!doctype html><meta charset="utf-8">']
+    const [type, body]
+      = url === '/thread.js'
+        ? ['text/javascript', thread]
+        : url === '/corpus.json'
+          ? ['application/json', JSON.stringify(corpus)]
+          : ['text/html', '<!doctype html><meta charset="utf-8">']
     response.writeHead(200, { 'content-type': type }).end(body)
   })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))

@@ -81,7 +81,8 @@ describe.each(onStage)('the demo $slug on slide $no', ({ no, slug }) => {
     await expect.poll(() => inPan()).toBe(0)
     await demo.run()
     await expect.poll(() => inPan(), { interval: 5 }).toBeGreaterThan(0)
-    // By the keyboard: a mouse waits until the button stands still for two frames, and on a busy machine the eggs are done by then.
+    // By the keyboard: a mouse waits until the button stands still for two frames, and on a busy machine the eggs are
+    // done by then.
     await demo.button('Stop').press('Enter')
     const pressed = performance.now()
     await expect.poll(() => inPan(), { interval: 5 }).toBe(0)
@@ -109,7 +110,11 @@ describe.each(onStage)('the demo $slug on slide $no', ({ no, slug }) => {
   })
 })
 
-describe.each(slides.flatMap(({ no, races }) => races.filter(slugs => slugs.every(slug => HANDLED.includes(slug))).map(slugs => ({ no, slugs, names: slugs.join(' against ') }))))('the race of $names on slide $no', ({ no, slugs }) => {
+describe.each(
+  slides.flatMap(({ no, races }) =>
+    races.filter(slugs => slugs.every(slug => HANDLED.includes(slug))).map(slugs => ({ no, slugs, names: slugs.join(' against ') })),
+  ),
+)('the race of $names on slide $no', ({ no, slugs }) => {
   let race: DemoOnSlide
 
   beforeAll(async () => {

@@ -19,7 +19,9 @@ let closeStranger: () => void
 beforeAll(async () => {
   deck = await startDeck({ ms: 100 })
   port = portOf(deck.url)
-  const server = createServer((_, response) => response.setHeader('content-type', 'text/html').end('<!doctype html><title>Stranger</title>')).listen(0)
+  const server = createServer((_, response) =>
+    response.setHeader('content-type', 'text/html').end('<!doctype html><title>Stranger</title>'),
+  ).listen(0)
   closeStranger = () => server.close()
   browser = await openBrowser()
   stranger = await browser.newPage()
@@ -46,15 +48,36 @@ async function expectUnharmed() {
 describe('a page of another port', () => {
   it('reads nothing', async () => {
     const read = await stranger.evaluate(async (url) => {
-      const texts = await Promise.all(['/@vite/client', '/slides.md?raw', '/__slidev/slides/1.json', '/__kitchen', '/kitchen/health', '/kitchen/run/stranger/A?ms=0', '/__runs', '/@slidev/configs', '/'].map(path =>
-        fetch(url + path).then(reply => reply.text(), () => '')))
-      const scripts = await Promise.all(['/@vite/client', '/__slidev/slides/1.json'].map(path => new Promise((resolve) => {
-        const script = document.createElement('script')
-        script.onload = () => resolve('loaded')
-        script.onerror = () => resolve('')
-        script.src = url + path
-        document.head.append(script)
-      })))
+      const texts = await Promise.all(
+        [
+          '/@vite/client',
+          '/slides.md?raw',
+          '/__slidev/slides/1.json',
+          '/__kitchen',
+          '/kitchen/health',
+          '/kitchen/run/stranger/A?ms=0',
+          '/__runs',
+          '/@slidev/configs',
+          '/',
+        ].map(path =>
+          fetch(url + path).then(
+            reply => reply.text(),
+            () => '',
+          ),
+        ),
+      )
+      const scripts = await Promise.all(
+        ['/@vite/client', '/__slidev/slides/1.json'].map(
+          path =>
+            new Promise((resolve) => {
+              const script = document.createElement('script')
+              script.onload = () => resolve('loaded')
+              script.onerror = () => resolve('')
+              script.src = url + path
+              document.head.append(script)
+            }),
+        ),
+      )
       return [...texts, ...scripts]
     }, deck.url)
     expect(read.join('')).toBe('')
@@ -72,7 +95,12 @@ describe('a page of another port', () => {
       await send('/__open-in-editor?file=slides.md', undefined, 'GET')
       await send('/kitchen/run/stranger', '{"pans":1}')
       navigator.sendBeacon(`${url}/@server-reactive/nav`, '{"data":{"lastUpdate":{"id":"stranger"}}}')
-      const form = Object.assign(document.createElement('form'), { action: `${url}/__slidev/slides/1.json`, method: 'POST', target: 'out', enctype: 'text/plain' })
+      const form = Object.assign(document.createElement('form'), {
+        action: `${url}/__slidev/slides/1.json`,
+        method: 'POST',
+        target: 'out',
+        enctype: 'text/plain',
+      })
       form.append(Object.assign(document.createElement('input'), { name: '{"content":"# stranger', value: '"}' }))
       document.body.append(Object.assign(document.createElement('iframe'), { name: 'out' }), form)
       form.submit()
@@ -81,22 +109,41 @@ describe('a page of another port', () => {
   })
 
   it('opens no WebSocket', async () => {
-    const opened = await stranger.evaluate(url => Promise.all([['/', 'vite-hmr'], ['/', 'vite-ping'], ['/kitchen/trace', []]].map(([path, protocol]) => new Promise((resolve) => {
-      const socket = new WebSocket(url.replace('http', 'ws') + path, protocol)
-      socket.onopen = () => resolve(true)
-      socket.onerror = () => resolve(false)
-    }))), deck.url)
+    const opened = await stranger.evaluate(
+      url =>
+        Promise.all(
+          [
+            ['/', 'vite-hmr'],
+            ['/', 'vite-ping'],
+            ['/kitchen/trace', []],
+          ].map(
+            ([path, protocol]) =>
+              new Promise((resolve) => {
+                const socket = new WebSocket(url.replace('http', 'ws') + path, protocol)
+                socket.onopen = () => resolve(true)
+                socket.onerror = () => resolve(false)
+              }),
+          ),
+        ),
+      deck.url,
+    )
     expect(opened).toEqual([false, false, false])
   })
 
   it('shows the deck in no frame', async () => {
-    await stranger.evaluate(url => new Promise<void>((resolve) => {
-      const frame = document.createElement('iframe')
-      frame.onload = () => resolve()
-      frame.src = `${url}/1`
-      document.body.append(frame)
-    }), deck.url)
-    expect(await Promise.all(stranger.frames().map(frame => frame.evaluate(() => document.querySelector('#app') !== null).catch(() => false)))).not.toContain(true)
+    await stranger.evaluate(
+      url =>
+        new Promise<void>((resolve) => {
+          const frame = document.createElement('iframe')
+          frame.onload = () => resolve()
+          frame.src = `${url}/1`
+          document.body.append(frame)
+        }),
+      deck.url,
+    )
+    expect(
+      await Promise.all(stranger.frames().map(frame => frame.evaluate(() => document.querySelector('#app') !== null).catch(() => false))),
+    ).not.toContain(true)
   })
 
   it('opens a window of the deck only as far as the person says so', async () => {
@@ -112,21 +159,61 @@ describe('a page of another port', () => {
 describe('a bare socket', () => {
   const O = () => `http://localhost:${port}`
 
-  it.each(['', '{', 'null', '5', '[]', '{"data":5}', '{"frontmatterRaw":5}', '{"content":{}}', '{"patch":{"__proto__":{"x":1}}}', `{"data":${'['.repeat(50_000)}${']'.repeat(50_000)}}`])('ends nothing with a body: %.40s', async (body) => {
+  it.each([
+    '',
+    '{',
+    'null',
+    '5',
+    '[]',
+    '{"data":5}',
+    '{"frontmatterRaw":5}',
+    '{"content":{}}',
+    '{"patch":{"__proto__":{"x":1}}}',
+    `{"data":${'['.repeat(50_000)}${']'.repeat(50_000)}}`,
+  ])('ends nothing with a body: %.40s', async (body) => {
     for (const path of ['/@server-reactive/nav', '/__slidev/slides/1.json']) {
-      const heard = await say(port, `POST ${path} HTTP/1.1\r\nHost: localhost:${port}\r\nOrigin: ${O()}\r\nConnection: close\r\nContent-Length: ${body.length}\r\n\r\n${body}`)
+      const heard = await say(
+        port,
+        `POST ${path} HTTP/1.1\r\nHost: localhost:${port}\r\nOrigin: ${O()}\r\nConnection: close\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+      )
       expect(heard).toMatch(/^HTTP\/1\.1 400 /)
     }
     await expectUnharmed()
   })
 
-  it.each(['/@fs/etc/passwd', '/@fs/etc/passwd?raw', '/@fs/etc/passwd?raw??', '/@fs/etc/passwd?import&raw', '/@fs/etc/passwd?.svg?.wasm?init', '/@fs/etc/passwd?url', '/@fs//etc/passwd?raw', '/@fs/etc/passwd?inline', `/@fs${process.cwd()}/../../../etc/passwd?raw`, '/..%2f..%2f..%2f..%2fetc/passwd', '/%252e%252e/%252e%252e/etc/passwd', '/@id//etc/passwd?raw', '//etc/passwd'])('reads no file of the machine: %s', async (path) => {
+  it.each([
+    '/@fs/etc/passwd',
+    '/@fs/etc/passwd?raw',
+    '/@fs/etc/passwd?raw??',
+    '/@fs/etc/passwd?import&raw',
+    '/@fs/etc/passwd?.svg?.wasm?init',
+    '/@fs/etc/passwd?url',
+    '/@fs//etc/passwd?raw',
+    '/@fs/etc/passwd?inline',
+    `/@fs${process.cwd()}/../../../etc/passwd?raw`,
+    '/..%2f..%2f..%2f..%2fetc/passwd',
+    '/%252e%252e/%252e%252e/etc/passwd',
+    '/@id//etc/passwd?raw',
+    '//etc/passwd',
+  ])('reads no file of the machine: %s', async (path) => {
     expect(await say(port, `GET ${path} HTTP/1.1\r\nHost: localhost:${port}\r\nConnection: close\r\n\r\n`)).not.toMatch(/root:/)
   })
 
   it('is turned away at each door', async () => {
-    for (const path of ['/__open-in-editor?file=slides.md', '/__OPEN-IN-EDITOR?file=slides.md', '/__slidev/slides/1.json', '/__runs', '/__mcp', '/__inspect/', '//__open-in-editor', 'http://evil.example/__open-in-editor'])
-      expect(await say(port, `GET ${path} HTTP/1.1\r\nHost: localhost:${port}\r\nConnection: close\r\n\r\n`), path).toMatch(/^HTTP\/1\.1 4\d\d /)
+    for (const path of [
+      '/__open-in-editor?file=slides.md',
+      '/__OPEN-IN-EDITOR?file=slides.md',
+      '/__slidev/slides/1.json',
+      '/__runs',
+      '/__mcp',
+      '/__inspect/',
+      '//__open-in-editor',
+      'http://evil.example/__open-in-editor',
+    ]) {
+      expect(await say(port, `GET ${path} HTTP/1.1\r\nHost: localhost:${port}\r\nConnection: close\r\n\r\n`), path).toMatch(
+        /^HTTP\/1\.1 4\d\d /,
+      )
+    }
     for (const host of ['evil.example', `x.localhost:${port}`, '192.168.1.5', ''])
       expect(await say(port, `GET / HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`), host).toMatch(/^HTTP\/1\.1 40[03] /)
   })
@@ -134,14 +221,36 @@ describe('a bare socket', () => {
   it('ends nothing with a message', async () => {
     const { WebSocket } = await import('ws')
     const unknown = new WebSocket(`ws://localhost:${port}/`, 'vite-hmr', { origin: O() })
-    const refusal = await new Promise<string>(resolve => unknown.once('open', () => resolve('')).once('error', ({ message }) => resolve(message)))
+    const refusal = await new Promise<string>(resolve =>
+      unknown.once('open', () => resolve('')).once('error', ({ message }) => resolve(message)),
+    )
     unknown.terminate()
     expect(refusal).toBe('Unexpected server response: 400')
     const token = /const wsToken = "([^"]+)"/.exec((await ask(port, '/@vite/client')).body)?.[1]
     const known = new WebSocket(`ws://localhost:${port}/?token=${token}`, 'vite-hmr', { origin: O() })
     await new Promise((resolve, reject) => known.once('open', resolve).once('error', reject))
-    for (const event of ['four-eggs:board', 'four-eggs:notes', 'slidev:monaco-write', 'vite:invoke', 'vite:invalidate', 'vite:forward-console', 'unocss:hmr', 'constructor']) {
-      for (const data of [undefined, null, 5, [], {}, { kind: null }, { kind: 'events' }, { kind: 'note', note: null }, { kind: 'board', runs: 5 }, { path: 5 }])
+    for (const event of [
+      'four-eggs:board',
+      'four-eggs:notes',
+      'slidev:monaco-write',
+      'vite:invoke',
+      'vite:invalidate',
+      'vite:forward-console',
+      'unocss:hmr',
+      'constructor',
+    ]) {
+      for (const data of [
+        undefined,
+        null,
+        5,
+        [],
+        {},
+        { kind: null },
+        { kind: 'events' },
+        { kind: 'note', note: null },
+        { kind: 'board', runs: 5 },
+        { path: 5 },
+      ])
         known.send(JSON.stringify({ type: 'custom', event, data }))
     }
     known.send('{')
@@ -161,7 +270,10 @@ describe('a deck for others', () => {
 
   /** As a visitor at the other end of a tunnel asks. */
   const fromAfar = (path: string, headers: Record<string, string> = {}, method = 'GET') =>
-    ask(portOf(remote.url), path, { method, headers: { 'host': HOST(), 'x-forwarded-for': '203.0.113.7', 'origin': `http://${HOST()}`, ...headers } })
+    ask(portOf(remote.url), path, {
+      method,
+      headers: { 'host': HOST(), 'x-forwarded-for': '203.0.113.7', 'origin': `http://${HOST()}`, ...headers },
+    })
 
   it('tells nobody its password', async () => {
     const { body } = await fromAfar('/@slidev/configs')
@@ -172,7 +284,10 @@ describe('a deck for others', () => {
   it('lets its audience hear the kitchen, and its speaker\'s programs ask it', async () => {
     const { WebSocket } = await import('ws')
     const openTrace = async (headers: Record<string, string>) => {
-      const socket = new WebSocket(`ws://${HOST()}/kitchen/trace`, { origin: `http://${HOST()}`, headers: { 'x-forwarded-for': '203.0.113.7', ...headers } })
+      const socket = new WebSocket(`ws://${HOST()}/kitchen/trace`, {
+        origin: `http://${HOST()}`,
+        headers: { 'x-forwarded-for': '203.0.113.7', ...headers },
+      })
       const heard: { pong?: number, announced?: string }[] = []
       socket.on('message', data => heard.push(JSON.parse(String(data))))
       await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject))
@@ -190,7 +305,10 @@ describe('a deck for others', () => {
 
     speaker.announce('run-of-speaker')
     await until(() => speaker.heard.some(({ announced }) => announced === 'run-of-speaker'))
-    expect(await fromAfar('/kitchen/run/run-of-speaker/A', program)).toMatchObject({ status: 200, headers: { 'access-control-allow-origin': 'null' } })
+    expect(await fromAfar('/kitchen/run/run-of-speaker/A', program)).toMatchObject({
+      status: 200,
+      headers: { 'access-control-allow-origin': 'null' },
+    })
     expect(await fromAfar('/kitchen/run/run-of-speaker', program, 'POST')).toMatchObject({ status: 403 })
 
     const egg = fromAfar('/kitchen/run/run-of-speaker/B?ms=2000', program)

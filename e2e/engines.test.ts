@@ -9,7 +9,9 @@ import { setSiteStage } from './site.ts'
 const slides = await loadSlides()
 const noOf = (slug: string): number => slides.find(({ demos }) => demos.length === 1 && demos[0] === slug)!.no
 /** An egg, eggs one by one, threads of a program's own, a machine. */
-const RUN = ['promise-all', 'sequential', 'cpu-in-workers', 'runtime-executor'].filter(slug => slides.some(({ demos }) => demos.length === 1 && demos[0] === slug))
+const RUN = ['promise-all', 'sequential', 'cpu-in-workers', 'runtime-executor'].filter(slug =>
+  slides.some(({ demos }) => demos.length === 1 && demos[0] === slug),
+)
 
 const engines = [
   { name: 'Firefox', path: findFirefox(), open: openFirefox },
@@ -51,10 +53,15 @@ describe.each(engines)('$name', ({ path, open }) => {
 
   // So few at a time that a slow machine is done within the time that a browser gives a script.
   const PIECE = 12
-  const pieces = Array.from({ length: Math.ceil(slides.length / PIECE) }, (_, i) => slides.slice(i * PIECE, (i + 1) * PIECE).map(({ no }) => no))
+  const pieces = Array.from({ length: Math.ceil(slides.length / PIECE) }, (_, i) =>
+    slides.slice(i * PIECE, (i + 1) * PIECE).map(({ no }) => no))
 
-  it.skipIf(!path).each(pieces.map(piece => [piece[0]!, piece.at(-1)!, piece] as const))('shows the slides %i to %i, and cuts no code', { timeout: 180_000 }, async (_, __, piece) => {
-    const faults = await browser.evaluate<string[]>(`${UNTIL}
+  it.skipIf(!path).each(pieces.map(piece => [piece[0]!, piece.at(-1)!, piece] as const))(
+    'shows the slides %i to %i, and cuts no code',
+    { timeout: 180_000 },
+    async (_, __, piece) => {
+      const faults = await browser.evaluate<string[]>(
+        `${UNTIL}
       const faults = []
       for (const no of args[0]) {
         location.hash = '#/' + no
@@ -67,9 +74,12 @@ describe.each(engines)('$name', ({ path, open }) => {
             faults.push('slide ' + no + ': code is cut by ' + (code.scrollWidth - code.clientWidth))
         }
       }
-      return [...faults, ...window.errors.splice(0)]`, piece)
-    expect(faults).toEqual([])
-  })
+      return [...faults, ...window.errors.splice(0)]`,
+        piece,
+      )
+      expect(faults).toEqual([])
+    },
+  )
 
   it.skipIf(!path).each(RUN)('runs %s', { timeout: 120_000 }, async (slug) => {
     const state = await browser.evaluate<string>(`${UNTIL}

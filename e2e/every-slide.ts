@@ -124,10 +124,19 @@ async function expectAsPromised(demo: DemoOnSlide, slug: string, kitchenUrl: str
   const showsOutput = await demo.root.evaluate(root => root.classList.contains('live-demo'))
   // What only the program knows is in the table; how long it took is no business of a busy machine.
   const overlap = expected.eggs.length === 0 ? 'none' : expected.overlap
-  const unknown = { lanes: [], ends: [], time: undefined, ...!showsOutput && { prints: undefined, printsInAnyOrder: undefined, says: undefined } }
-  const shape = { expect: { ...expected, overlap, ...unknown, ...expected.inBrowser && { inBrowser: { ...expected.inBrowser, ...unknown } } } }
+  const unknown = {
+    lanes: [],
+    ends: [],
+    time: undefined,
+    ...(!showsOutput && { prints: undefined, printsInAnyOrder: undefined, says: undefined }),
+  }
+  const shape = {
+    expect: { ...expected, overlap, ...unknown, ...(expected.inBrowser && { inBrowser: { ...expected.inBrowser, ...unknown } }) },
+  }
   // The kitchen may hear a moment later that a client has hung up.
-  await expect.poll(async () => checkShape(shape, await tell(slug, expected, printed, await askKitchen(kitchenUrl, await demo.runId())))).toEqual([])
+  await expect
+    .poll(async () => checkShape(shape, await tell(slug, expected, printed, await askKitchen(kitchenUrl, await demo.runId()))))
+    .toEqual([])
 }
 
 /** The run as it can be seen from outside: the kitchen's word, and what stands on the slide. */

@@ -41,7 +41,12 @@ export function expectTimeline(rows: ShownRow[], fried: FriedEgg[], eggMs: numbe
     expect(late, `end of ${task}`).toBeLessThan(lateMs)
     expect(row!.outcome).toBe({ end: 'done', fail: 'failed', abort: 'called off' }[end])
   }
-  const inOrder = fried.flatMap((egg, i) => fried.slice(i + 1).filter(later => later.from >= egg.to).map(later => [egg.task, later.task] as const))
+  const inOrder = fried.flatMap((egg, i) =>
+    fried
+      .slice(i + 1)
+      .filter(later => later.from >= egg.to)
+      .map(later => [egg.task, later.task] as const),
+  )
   for (const [earlier, later] of inOrder)
     expect(Number(rowOf.get(later)!.started), `${later} after ${earlier}`).toBeGreaterThanOrEqual(Number(rowOf.get(earlier)!.ended))
 }

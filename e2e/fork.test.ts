@@ -8,7 +8,10 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { catalogue } from '../demos/catalogue.ts'
 import { copyCheckout } from '../tools/copy-checkout.ts'
 
-/** What a fork does to the talk on its first day, each in a copy: the tests of talk and programs and the spelling stay green. */
+/**
+ * What a fork does to the talk on its first day, each in a copy: the tests of talk and programs and the spelling stay
+ * green.
+ */
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 
@@ -37,7 +40,12 @@ function addSlide(file: string, frontmatter: string, headline: string, words: st
 
 function run(command: string): void {
   const { NODE_ENV: _, VITEST: __, ...env } = process.env
-  const { status, stdout, stderr } = spawnSync(command, { cwd: checkout.folder, env: { ...env, CI: 'true' }, shell: true, encoding: 'utf8' })
+  const { status, stdout, stderr } = spawnSync(command, {
+    cwd: checkout.folder,
+    env: { ...env, CI: 'true' },
+    shell: true,
+    encoding: 'utf8',
+  })
   expect(status, `${command}\n${(stdout + stderr).slice(-3000)}`).toBe(0)
 }
 
@@ -63,7 +71,13 @@ it('has its own title, author, fonts and colours, each changed in one place', ()
 })
 
 it.each([
-  ['German', 'layout: default\nlang: de', 'Wie lange *dauert das*?', 'Vier Eier in einer Pfanne, nacheinander gebraten.', 'Zusammen dauern sie so lange wie alle Wartezeiten.'],
+  [
+    'German',
+    'layout: default\nlang: de',
+    'Wie lange *dauert das*?',
+    'Vier Eier in einer Pfanne, nacheinander gebraten.',
+    'Zusammen dauern sie so lange wie alle Wartezeiten.',
+  ],
   ['Japanese', 'layout: default', '並行処理とは *何か*', '卵を四つ焼きます。', 'これは並行処理についての話です。'], // cspell:disable-line
   ['Arabic', 'layout: default', 'في انتظار *البيضة*', 'نقلي أربع بيضات.', 'هذا حديث عن التزامن؟'], // cspell:disable-line
 ])('has a slide in %s', (_, frontmatter, headline, words, note) => {

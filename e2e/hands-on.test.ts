@@ -103,7 +103,9 @@ describe('editing a program on its slide', () => {
     expect(await demo.code()).toContain('rxdof')
     // Escape leaves, Tab goes on from where Edit is.
     await deck.page.keyboard.press('Tab')
-    expect(await deck.page.evaluate(() => document.activeElement?.closest('[data-demo]') !== null && document.activeElement?.localName)).toBe('button')
+    expect(
+      await deck.page.evaluate(() => document.activeElement?.closest('[data-demo]') !== null && document.activeElement?.localName),
+    ).toBe('button')
   })
 
   it('shows what does not parse at its place, and runs nothing', async () => {
@@ -178,16 +180,19 @@ describe('a link to a program', () => {
     expect(await printed()).toContain('from afar')
   })
 
-  it.each(['#edit=promise-all.!!!', '#edit=promise-all.AAAA', `#edit=promise-all.${'A'.repeat(5000)}`, '?edit=promise-all.x'])('that is broken shows the original and a note: %.30s', async (broken) => {
-    await deck.page.goto('about:blank')
-    await deck.page.goto(`${deck.url}/${no}${broken}`)
-    await deck.arrive(no)
-    await expect.poll(() => demo.root.locator('.program-notice').textContent()).toContain('This is the original.')
-    expect(await demo.code()).toBe(shown)
-    await demo.run()
-    await demo.waitFor('done')
-    deck.pageErrors.expectNone()
-  })
+  it.each(['#edit=promise-all.!!!', '#edit=promise-all.AAAA', `#edit=promise-all.${'A'.repeat(5000)}`, '?edit=promise-all.x'])(
+    'that is broken shows the original and a note: %.30s',
+    async (broken) => {
+      await deck.page.goto('about:blank')
+      await deck.page.goto(`${deck.url}/${no}${broken}`)
+      await deck.arrive(no)
+      await expect.poll(() => demo.root.locator('.program-notice').textContent()).toContain('This is the original.')
+      expect(await demo.code()).toBe(shown)
+      await demo.run()
+      await demo.waitFor('done')
+      deck.pageErrors.expectNone()
+    },
+  )
 })
 
 describe('a bad program ends with a sentence, and the next one runs', () => {
@@ -264,7 +269,9 @@ describe('a guess', () => {
     expect(await demo.root.getByText('How long will it take?').count()).toBe(0)
     await demo.run()
     await demo.waitFor('done')
-    await expect.poll(() => demo.root.locator('.guess').textContent()).toMatch(new RegExp(`^You guessed ${GUESS}: (?:right|\\d\\.\\d\\d s too (?:long|short))$`))
+    await expect
+      .poll(() => demo.root.locator('.guess').textContent())
+      .toMatch(new RegExp(`^You guessed ${GUESS}: (?:right|\\d\\.\\d\\d s too (?:long|short))$`))
     await demo.reset()
     expect(await demo.root.getByText('How long will it take?').count()).toBe(1)
   })
@@ -299,7 +306,9 @@ describe('a guess', () => {
     const claim = slides.find(({ demos }) => demos.includes('overdraft'))!
     await deck.goto(claim.no)
     await deck.page.keyboard.press('3')
-    await expect.poll(() => deck.demo('overdraft', claim.no).root.locator('xpath=ancestor::*[contains(@class,"quiz")]').locator('.ask').textContent()).toBe('You said “It depends”. Now run it.')
+    await expect
+      .poll(() => deck.demo('overdraft', claim.no).root.locator('xpath=ancestor::*[contains(@class,"quiz")]').locator('.ask').textContent())
+      .toBe('You said “It depends”. Now run it.')
     await deck.goto(no)
   })
 
@@ -318,7 +327,9 @@ const MANY = 120
 
 describe('a run of more eggs than have room for a bar each', () => {
   it('is drawn within its axis, and names the one that is pointed at', async () => {
-    await writeAndRun(`const eggs = Array.from({ length: ${MANY} }, (_, n) => 'egg-' + n)\nawait Promise.all(eggs.map(async (egg) => { await fetch(stove + egg + '?ms=20') }))`)
+    await writeAndRun(
+      `const eggs = Array.from({ length: ${MANY} }, (_, n) => 'egg-' + n)\nawait Promise.all(eggs.map(async (egg) => { await fetch(stove + egg + '?ms=20') }))`,
+    )
     await demo.waitFor('done')
     await deck.page.keyboard.press('Escape')
     expect(await demo.status()).toMatch(new RegExp(`^${MANY} of ${MANY} eggs`))

@@ -11,7 +11,10 @@ import { loadSlides } from '../talk/slides.ts'
 import { findFirefox, openFirefox } from '../tools/other-browsers.ts'
 import { setSiteStage } from './site.ts'
 
-/** Wherever the site is put, a run finishes or a sentence says why not and what to do; and all of it can be read and searched. */
+/**
+ * Wherever the site is put, a run finishes or a sentence says why not and what to do; and all of it can be read and
+ * searched.
+ */
 
 const SLUG = 'promise-all'
 const slides = await loadSlides()
@@ -19,7 +22,14 @@ const no = slides.find(({ demos }) => demos.includes(SLUG))!.no
 const START = `#/read/slide-${no}`
 const stage = setSiteStage()
 
-const TYPES: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.json': 'application/json', '.svg': 'image/svg+xml', '.webmanifest': 'application/manifest+json' }
+const TYPES: Record<string, string> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.webmanifest': 'application/manifest+json',
+}
 
 interface Place {
   /** On all of its answers. */
@@ -39,7 +49,15 @@ interface Place {
 let folder: string
 const servers: Server[] = []
 
-async function serve({ headers = {}, typeOf = file => TYPES[extname(file)] ?? 'application/octet-stream', hides, delayMs = 0, folder: from = folder, host = 'localhost', outside }: Place): Promise<string> {
+async function serve({
+  headers = {},
+  typeOf = file => TYPES[extname(file)] ?? 'application/octet-stream',
+  hides,
+  delayMs = 0,
+  folder: from = folder,
+  host = 'localhost',
+  outside,
+}: Place): Promise<string> {
   const answer = async ({ url = '/' }: IncomingMessage, response: ServerResponse): Promise<void> => {
     await new Promise(resolve => setTimeout(resolve, delayMs))
     const path = decodeURIComponent(new URL(url, 'http://x').pathname)
@@ -128,7 +146,12 @@ async function visitInChromium(place: Place, init?: () => void): Promise<Visit> 
 const frame = (sandbox: string): string => `<iframe src="/${START}" sandbox="${sandbox}" width="1200" height="700"></iframe>`
 
 /** All of it works. */
-const works = { ran: 'done', read: expect.toSatisfy((length: number) => length > 200), next: true, found: expect.toSatisfy((count: number) => count > 0) }
+const works = {
+  ran: 'done',
+  read: expect.toSatisfy((length: number) => length > 200),
+  next: true,
+  found: expect.toSatisfy((count: number) => count > 0),
+}
 /** All but the run, which says why and what to do. */
 const reads = { ...works, ran: expect.stringMatching(/policy of this site’s host.*It has to allow/s) }
 
@@ -137,13 +160,42 @@ const STRICT = { headers: { 'content-security-policy': 'default-src \'self\'' } 
 
 const places: { name: string, place: Place, expected: Visit }[] = [
   { name: 'a host that leaves out what begins with _', place: { hides: /\/_/ }, expected: works },
-  { name: 'a host that knows no type but those of scripts and pages', place: { typeOf: file => /\.(?:js|html)$/.test(file) ? TYPES[extname(file)]! : 'application/octet-stream' }, expected: expect.toSatisfy(({ ran, instead }: Visit) => ran === 'done' || /as text\/css only/.test(instead ?? '')) },
-  { name: 'a host that sends scripts as text', place: { typeOf: file => file.endsWith('.html') ? 'text/html' : 'text/plain' }, expected: { instead: expect.stringMatching(/text\/plain.*as text\/javascript only. Set that type/s) } },
-  { name: 'a host without its scripts', place: { hides: /\/assets\/index-.*\.js$/ }, expected: { instead: expect.stringMatching(/Try again/) } },
+  {
+    name: 'a host that knows no type but those of scripts and pages',
+    place: { typeOf: file => (/\.(?:js|html)$/.test(file) ? TYPES[extname(file)]! : 'application/octet-stream') },
+    expected: expect.toSatisfy(({ ran, instead }: Visit) => ran === 'done' || /as text\/css only/.test(instead ?? '')),
+  },
+  {
+    name: 'a host that sends scripts as text',
+    place: { typeOf: file => (file.endsWith('.html') ? 'text/html' : 'text/plain') },
+    expected: { instead: expect.stringMatching(/text\/plain.*as text\/javascript only. Set that type/s) },
+  },
+  {
+    name: 'a host without its scripts',
+    place: { hides: /\/assets\/index-.*\.js$/ },
+    expected: { instead: expect.stringMatching(/Try again/) },
+  },
   { name: 'a strict policy', place: STRICT, expected: reads },
-  { name: 'a policy that allows scripts of this host and in pages', place: { headers: { 'content-security-policy': 'default-src \'self\' \'unsafe-inline\'' } }, expected: reads },
-  { name: 'a policy without eval', place: { headers: { 'content-security-policy': 'default-src \'self\' \'unsafe-inline\' blob: data:' } }, expected: works },
-  { name: 'a policy that allows what a run needs', place: { headers: { 'content-security-policy': 'default-src \'self\'; script-src \'self\' \'unsafe-inline\' blob:; worker-src \'self\' blob:; style-src \'self\' \'unsafe-inline\'' } }, expected: works },
+  {
+    name: 'a policy that allows scripts of this host and in pages',
+    place: { headers: { 'content-security-policy': 'default-src \'self\' \'unsafe-inline\'' } },
+    expected: reads,
+  },
+  {
+    name: 'a policy without eval',
+    place: { headers: { 'content-security-policy': 'default-src \'self\' \'unsafe-inline\' blob: data:' } },
+    expected: works,
+  },
+  {
+    name: 'a policy that allows what a run needs',
+    place: {
+      headers: {
+        'content-security-policy':
+          'default-src \'self\'; script-src \'self\' \'unsafe-inline\' blob:; worker-src \'self\' blob:; style-src \'self\' \'unsafe-inline\'',
+      },
+    },
+    expected: works,
+  },
   { name: 'a slow host', place: { delayMs: 400 }, expected: works },
 ]
 
@@ -161,7 +213,9 @@ describe('in Chromium', () => {
   })
 
   it('a frame that has none, at a host that lets nobody else load its files', { timeout: 120_000 }, async () => {
-    expect(await visitInChromium({ outside: frame('allow-scripts') })).toEqual({ instead: expect.stringMatching(/allow-same-origin.*Open the talk by itself/s) })
+    expect(await visitInChromium({ outside: frame('allow-scripts') })).toEqual({
+      instead: expect.stringMatching(/allow-same-origin.*Open the talk by itself/s),
+    })
   })
 
   it('a frame that has none, at a host that lets everybody', { timeout: 120_000 }, async () => {
@@ -219,10 +273,14 @@ describe.skipIf(!firefox)('in Firefox', () => {
   }, 120_000)
   afterAll(() => browser?.close())
 
-  it.each([...places, ...lan ? [{ name: 'an address of the local network', place: { host: lan }, expected: works }] : []])('$name', { timeout: 120_000 }, async ({ place, expected }) => {
-    await browser.goto(`${await serve(place)}${START}`)
-    expect(await browser.evaluate(VISIT, SLUG)).toEqual(expected)
-  })
+  it.each([...places, ...(lan ? [{ name: 'an address of the local network', place: { host: lan }, expected: works }] : [])])(
+    '$name',
+    { timeout: 120_000 },
+    async ({ place, expected }) => {
+      await browser.goto(`${await serve(place)}${START}`)
+      expect(await browser.evaluate(VISIT, SLUG)).toEqual(expected)
+    },
+  )
 
   it('a browser that blocks all data of sites', { timeout: 180_000 }, async () => {
     const strict = await openFirefox(firefox!, { 'network.cookie.cookieBehavior': 2 })

@@ -62,8 +62,14 @@ it('has no handler that nobody has read', async () => {
   const options = await resolveOptions({ entry: 'slides.md' }, 'dev')
   const server = await createDeck(options, { server: { port: 0 } })
   try {
-    expect(server.middlewares.stack.map(({ route, handle }) => `${route || '/'} ${(handle as { name: string }).name}`.trim())).toEqual(MIDDLEWARES)
-    expect(server.config.plugins.filter(({ name, configureServer }) => configureServer && !name.startsWith('four-eggs:')).map(({ name }) => name)).toEqual(WITH_SERVER)
+    expect(server.middlewares.stack.map(({ route, handle }) => `${route || '/'} ${(handle as { name: string }).name}`.trim())).toEqual(
+      MIDDLEWARES,
+    )
+    expect(
+      server.config.plugins
+        .filter(({ name, configureServer }) => configureServer && !name.startsWith('four-eggs:'))
+        .map(({ name }) => name),
+    ).toEqual(WITH_SERVER)
     expect(Object.keys(server.config.server.proxy!)).toEqual(['^/kitchen/'])
     // Vite's, its proxy's for the kitchen's live trace, and one of UnoCSS's inspector, which asks nobody where they
     // come from.

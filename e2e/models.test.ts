@@ -115,7 +115,9 @@ describe('the event loop', () => {
     await slide.getByRole('radio', { name: 'Node’s phases' }).check({ force: true })
     await slide.getByRole('button', { name: /^Run/ }).click()
     await slide.locator('[data-demo=node-loop-phases][data-state=done], [data-demo=node-loop-phases][data-state=replay]').waitFor(PATIENT)
-    await expect.poll(() => slide.getByRole('log', { name: 'Printed so far' }).locator('code').allTextContents(), PATIENT).toEqual(['the script is over', 'a file has news', 'the callback is over', 'tick', 'then', 'check', 'timer'])
+    await expect
+      .poll(() => slide.getByRole('log', { name: 'Printed so far' }).locator('code').allTextContents(), PATIENT)
+      .toEqual(['the script is over', 'a file has news', 'the callback is over', 'tick', 'then', 'check', 'timer'])
     expect(await slide.locator('.where').textContent()).toMatch(/node \d+/)
     deck.pageErrors.expectNone()
   })
@@ -126,11 +128,18 @@ it('what burns in a scope empties the pan, and what burns outside leaves it full
   const slide = await show('<ScopeBoard')
   await slide.getByRole('button', { name: /^Run/ }).click()
   const [scoped, loose] = ['scoped', 'loose'].map(tree => slide.locator(`[data-tree=${tree}]`))
-  const fates = (tree: Locator) => tree.locator('[data-task]').evaluateAll(tasks => Object.fromEntries(tasks.map(task => [task.getAttribute('data-task'), task.getAttribute('data-fate')])))
+  const fates = (tree: Locator) =>
+    tree
+      .locator('[data-task]')
+      .evaluateAll(tasks => Object.fromEntries(tasks.map(task => [task.getAttribute('data-task'), task.getAttribute('data-fate')])))
   await expect.poll(() => loose!.locator('.pan').count(), PATIENT).toBe(3)
   await scoped!.locator('[data-task=B]').click()
-  await expect.poll(() => fates(scoped!), PATIENT).toEqual({ 'breakfast': 'failed', 'two eggs': 'failed', 'A': 'cancelled', 'B': 'failed', 'one more': 'cancelled', 'C': 'cancelled' })
-  await expect.poll(() => fates(loose!), PATIENT).toEqual({ 'breakfast': 'failed', 'two eggs': 'failed', 'A': 'leak', 'B': 'failed', 'one more': 'leak', 'C': 'leak' })
+  await expect
+    .poll(() => fates(scoped!), PATIENT)
+    .toEqual({ 'breakfast': 'failed', 'two eggs': 'failed', 'A': 'cancelled', 'B': 'failed', 'one more': 'cancelled', 'C': 'cancelled' })
+  await expect
+    .poll(() => fates(loose!), PATIENT)
+    .toEqual({ 'breakfast': 'failed', 'two eggs': 'failed', 'A': 'leak', 'B': 'failed', 'one more': 'leak', 'C': 'leak' })
   await expect.poll(() => scoped!.locator('.pan').count(), PATIENT).toBe(0)
   expect(await loose!.locator('.pan').count()).toBe(2)
   await slide.getByRole('button', { name: /^Stop/ }).click()
@@ -180,7 +189,19 @@ it('jobs that block take the two seats there are, and the third waits', async ()
 })
 
 /** Boards that run a program, as they are written on their slides; and those that a person plays. */
-const RUN_BOARDS = ['<ThreeForms', '<EventLoopBoard', '<ChannelBoard', '<ScopeBoard', '<PoolBoard', 'runtime-event-loop', 'runtime-futures', 'runtime-executor', 'runtime-reactor', 'runtime-select', 'runtime-pool']
+const RUN_BOARDS = [
+  '<ThreeForms',
+  '<EventLoopBoard',
+  '<ChannelBoard',
+  '<ScopeBoard',
+  '<PoolBoard',
+  'runtime-event-loop',
+  'runtime-futures',
+  'runtime-executor',
+  'runtime-reactor',
+  'runtime-select',
+  'runtime-pool',
+]
 const PLAYED_BOARDS = ['<LockBoard', '<SchedulerBoard']
 
 describe('keys', () => {
@@ -232,7 +253,9 @@ describe('two browsers', () => {
     await press(slide, 'Step', 3)
     const picture = slide.getByRole('img', { name: /^After/ })
     expect(await picture.getAttribute('aria-label')).toContain('After 3 ticks')
-    await expect.poll(() => there.getByRole('img', { name: /^After/ }).getAttribute('aria-label')).toBe(await picture.getAttribute('aria-label'))
+    await expect
+      .poll(() => there.getByRole('img', { name: /^After/ }).getAttribute('aria-label'))
+      .toBe(await picture.getAttribute('aria-label'))
     await press(there, 'Step back')
     await expect.poll(() => picture.getAttribute('aria-label')).toContain('After 2 ticks')
     await there.getByRole('radio', { name: 'in turn' }).check({ force: true })
@@ -282,8 +305,13 @@ describe('on paper', () => {
 
   it.each(RUN_BOARDS)('%s shows a recorded run, says so, and has nothing to press', async (tag) => {
     const board = await sheet(tag)
-    await board.locator('[data-settled]').first().waitFor({ state: 'attached', ...PATIENT })
-    expect(new Set(await board.locator('[data-demo]').evaluateAll(demos => demos.map(demo => demo.getAttribute('data-state'))))).toEqual(new Set(['replay']))
+    await board
+      .locator('[data-settled]')
+      .first()
+      .waitFor({ state: 'attached', ...PATIENT })
+    expect(new Set(await board.locator('[data-demo]').evaluateAll(demos => demos.map(demo => demo.getAttribute('data-state'))))).toEqual(
+      new Set(['replay']),
+    )
     expect(await board.textContent()).toMatch(/recorded \d+ \w+ \d{4}/)
     expect(await board.textContent()).toMatch(/step \d+ of \d+/)
     expect(await board.locator('button:visible:not(.line-target, .lane-target), input:visible').count()).toBe(0)
@@ -309,7 +337,9 @@ describe('on paper', () => {
 })
 
 describe('a page of its own', () => {
-  const names = [...readFileSync(new URL('../reader/models.ts', import.meta.url), 'utf8').matchAll(/name: '([\w-]+)', title: '([^']+)'/g)].map(([, name, title]) => [name!, title!] as const)
+  const names = [
+    ...readFileSync(new URL('../reader/models.ts', import.meta.url), 'utf8').matchAll(/name: '([\w-]+)', title: '([^']+)'/g),
+  ].map(([, name, title]) => [name!, title!] as const)
 
   /** On a phone as on a desk: from one page to the next by the links below each. */
   const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }
@@ -337,10 +367,14 @@ describe('a page of its own', () => {
         await page.getByRole('link', { name: title, exact: true }).click(PATIENT)
         await page.getByRole('heading', { name: title, exact: true }).waitFor(PATIENT)
         await page.locator('.model').waitFor(PATIENT)
-        found[name] = await page.locator('.model button:visible:not(.line-target)').evaluateAll(buttons => buttons.flatMap((button) => {
-          const { width, height } = button.getBoundingClientRect()
-          return width >= 44 && height >= 44 ? [] : `${button.textContent!.trim() || button.ariaLabel} ${Math.round(width)}×${Math.round(height)}`
-        }))
+        found[name] = await page.locator('.model button:visible:not(.line-target)').evaluateAll(buttons =>
+          buttons.flatMap((button) => {
+            const { width, height } = button.getBoundingClientRect()
+            return width >= 44 && height >= 44
+              ? []
+              : `${button.textContent!.trim() || button.ariaLabel} ${Math.round(width)}×${Math.round(height)}`
+          }),
+        )
         const beside = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
         if (beside > 0)
           found[name]!.push(`${beside} beside the screen`)

@@ -78,7 +78,13 @@ describe('by keyboard alone', () => {
     await keys('r')
     await onWall.waitFor('done')
     const cards = onWall.root.locator('.cards')
-    const size = (selector: string) => onWall.root.locator(selector).first().evaluate(element => element.getBoundingClientRect().width * Number.parseFloat(getComputedStyle(element).fontSize) / element.clientWidth)
+    const size = (selector: string) =>
+      onWall.root
+        .locator(selector)
+        .first()
+        .evaluate(
+          element => (element.getBoundingClientRect().width * Number.parseFloat(getComputedStyle(element).fontSize)) / element.clientWidth,
+        )
     const before = await size('pre.shiki')
     await keys('z')
     await expect.poll(() => cards.getAttribute('data-enlarged')).toBe('code')
@@ -90,7 +96,8 @@ describe('by keyboard alone', () => {
   })
 
   it('code keeps its size when output appears', async () => {
-    const size = () => onWall.root.locator('pre.shiki').evaluate(element => [getComputedStyle(element).fontSize, getComputedStyle(element).lineHeight])
+    const size = () =>
+      onWall.root.locator('pre.shiki').evaluate(element => [getComputedStyle(element).fontSize, getComputedStyle(element).lineHeight])
     const before = await size()
     await keys('r')
     await onWall.waitFor('done')
@@ -195,7 +202,11 @@ describe('a phone as the remote', () => {
     await expect.poll(() => [presenter.currentSlide(), hall.currentSlide()]).toEqual([no + 1, no + 1])
     await press('Back')
     await expect.poll(() => [presenter.currentSlide(), hall.currentSlide()]).toEqual([no, no])
-    expect(await phone.evaluate(() => document.documentElement.scrollWidth <= innerWidth && document.documentElement.scrollHeight <= innerHeight)).toBe(true)
+    expect(
+      await phone.evaluate(
+        () => document.documentElement.scrollWidth <= innerWidth && document.documentElement.scrollHeight <= innerHeight,
+      ),
+    ).toBe(true)
     await phone.close()
   })
 })

@@ -24,8 +24,14 @@ function write(name: string, text: string): string {
   return `./my programs/${name}`
 }
 
-function start(args: string[], env: NodeJS.ProcessEnv = {}): ChildProcess & { said: { stdout: string, stderr: string }, ended: Promise<number | null> } {
-  const child = spawn(process.execPath, ['--import', TSX, MAIN, ...args, '--ms', '100'], { cwd: fileURLToPath(new URL('../', import.meta.url)), env: { ...process.env, INIT_CWD: typedIn, ...env } })
+function start(
+  args: string[],
+  env: NodeJS.ProcessEnv = {},
+): ChildProcess & { said: { stdout: string, stderr: string }, ended: Promise<number | null> } {
+  const child = spawn(process.execPath, ['--import', TSX, MAIN, ...args, '--ms', '100'], {
+    cwd: fileURLToPath(new URL('../', import.meta.url)),
+    env: { ...process.env, INIT_CWD: typedIn, ...env },
+  })
   const said = { stdout: '', stderr: '' }
   child.stdout.setEncoding('utf8').on('data', (text: string) => said.stdout += text)
   child.stderr.setEncoding('utf8').on('data', (text: string) => said.stderr += text)
@@ -42,7 +48,10 @@ async function run(name: string, text: string, env?: NodeJS.ProcessEnv) {
 
 /** The same file in plain Node, from the same folder. */
 function inNode(name: string): string[] {
-  return spawnSync(process.execPath, [join(folder, name)], { cwd: typedIn, encoding: 'utf8', env: { ...process.env, NODE_OPTIONS: '' } }).stdout.trimEnd().split('\n')
+  return spawnSync(process.execPath, [join(folder, name)], { cwd: typedIn, encoding: 'utf8', env: { ...process.env, NODE_OPTIONS: '' } })
+    .stdout
+    .trimEnd()
+    .split('\n')
 }
 
 writeFileSync(join(typedIn, 'here.txt'), 'read from where it was typed')
@@ -53,18 +62,38 @@ write('node_modules/p-lazy-egg/index.js', 'module.exports = name => ({ name, tim
 write('modules/package.json', '{ "type": "module" }')
 
 const PROGRAMS: [title: string, name: string, text: string][] = [
-  ['a script', 'script.js', 'const fs = require(\'fs\')\nx = 1\nconsole.log(x, this === module.exports, typeof fs.readFileSync, require.main === module)'],
-  ['a strict script', 'strict.cjs', '\'use strict\'\nconsole.log((function () { return this })())\ntry { y = 1 } catch (error) { console.log(error.message) }'],
-  ['a script and its neighbours', 'neighbours.js', 'console.log(require(\'./helper.cjs\').name, require(\'p-lazy-egg\')(\'A\'))\nimport(\'./helper.mjs\').then(m => console.log(m.name))'],
+  [
+    'a script',
+    'script.js',
+    'const fs = require(\'fs\')\nx = 1\nconsole.log(x, this === module.exports, typeof fs.readFileSync, require.main === module)',
+  ],
+  [
+    'a strict script',
+    'strict.cjs',
+    '\'use strict\'\nconsole.log((function () { return this })())\ntry { y = 1 } catch (error) { console.log(error.message) }',
+  ],
+  [
+    'a script and its neighbours',
+    'neighbours.js',
+    'console.log(require(\'./helper.cjs\').name, require(\'p-lazy-egg\')(\'A\'))\nimport(\'./helper.mjs\').then(m => console.log(m.name))',
+  ],
   ['where it lies', 'lies.cjs', 'console.log(__dirname, __filename, process.argv.slice(1), process.cwd())'],
   ['what it reads by a relative path', 'reads.js', 'console.log(require(\'fs\').readFileSync(\'here.txt\', \'utf8\'))'],
   ['the environment', 'env.js', 'console.log(process.env.HOME === undefined, typeof process.env.PATH)'],
   ['a return at the top', 'return.cjs', 'console.log(1)\nreturn\nconsole.log(2)'],
   ['what only scripts may say', 'with.cjs', 'with ({ a: 1 }) console.log(a, 010)'],
-  ['a module', 'module.mjs', 'import { readFileSync } from \'node:fs\'\nconsole.log(typeof require, typeof __filename, import.meta.url, import.meta.filename, import.meta.dirname)\nconsole.log(readFileSync(new URL(\'./helper.cjs\', import.meta.url), \'utf8\').length, import.meta.resolve(\'./helper.mjs\'))'],
+  [
+    'a module',
+    'module.mjs',
+    'import { readFileSync } from \'node:fs\'\nconsole.log(typeof require, typeof __filename, import.meta.url, import.meta.filename, import.meta.dirname)\nconsole.log(readFileSync(new URL(\'./helper.cjs\', import.meta.url), \'utf8\').length, import.meta.resolve(\'./helper.mjs\'))',
+  ],
   ['a module by its package', 'modules/by-package.js', 'console.log(typeof module, await 1, this)'],
   ['a module by what it says', 'by-syntax.mjs', 'const { name } = await import(\'./helper.mjs\')\nconsole.log(name)'],
-  ['an emitter, and an exit code of its own', 'emitter.mjs', 'import { EventEmitter, once } from \'node:events\'\nconst bus = new EventEmitter()\nsetTimeout(() => bus.emit(\'go\', 1), 5)\nconsole.log(await once(bus, \'go\'))'],
+  [
+    'an emitter, and an exit code of its own',
+    'emitter.mjs',
+    'import { EventEmitter, once } from \'node:events\'\nconst bus = new EventEmitter()\nsetTimeout(() => bus.emit(\'go\', 1), 5)\nconsole.log(await once(bus, \'go\'))',
+  ],
   ['a first line for the shell', 'shebang.mjs', '#!/usr/bin/env node\nconsole.log(new Error(\'here\').stack.split(\'\\n\')[0])'],
 ]
 
@@ -84,12 +113,18 @@ describe('a file of one’s own prints what plain Node prints', () => {
   })
 
   it('in TypeScript and without the kitchen, too', async () => {
-    const { code, printed } = await run('own.mts', 'interface Egg { name: string }\nconst egg: Egg = { name: \'A\' }\nenum Done { Soft, Hard }\nconsole.log(egg, Done[1])')
+    const { code, printed } = await run(
+      'own.mts',
+      'interface Egg { name: string }\nconst egg: Egg = { name: \'A\' }\nenum Done { Soft, Hard }\nconsole.log(egg, Done[1])',
+    )
     expect({ code, printed }).toEqual({ code: 0, printed: ['{ name: \'A\' } Hard'] })
   })
 
   it('ends with a sentence where it eats all memory', { timeout: 120_000 }, async () => {
-    const { code, printed } = await run('eats.js', 'const all = new Map()\nfor (let i = 0; ; i++) all.set(i, { i, text: \'egg \' + i, more: [i, i + 1] })')
+    const { code, printed } = await run(
+      'eats.js',
+      'const all = new Map()\nfor (let i = 0; ; i++) all.set(i, { i, text: \'egg \' + i, more: [i, i + 1] })',
+    )
     expect(printed.join('\n')).toMatch(/memory|more than .* entries/)
     expect(code).toBe(1)
   })
@@ -97,7 +132,11 @@ describe('a file of one’s own prints what plain Node prints', () => {
 
 describe('a mistake on the command line', () => {
   it('exits 2 with what to do', async () => {
-    for (const [args, says] of [[['./nowhere.js'], /There is no file/], [[write('egg.txt', 'egg')], /What language is egg\.txt\?.*\.cjs/], [[write('a.js', ''), '--speed'], /speed/]] as const) {
+    for (const [args, says] of [
+      [['./nowhere.js'], /There is no file/],
+      [[write('egg.txt', 'egg')], /What language is egg\.txt\?.*\.cjs/],
+      [[write('a.js', ''), '--speed'], /speed/],
+    ] as const) {
       const child = start([...args])
       expect(await child.ended).toBe(2)
       expect(child.said.stderr).toMatch(says)
@@ -137,7 +176,9 @@ describe('--trace', () => {
   it('writes what Perfetto opens', async () => {
     const child = start([write('traced.mjs', 'await fetch(\'http://localhost:3001/A\')'), '--trace', 'out.json'])
     expect(await child.ended).toBe(0)
-    const { traceEvents } = JSON.parse(readFileSync(join(typedIn, 'out.json'), 'utf8')) as { traceEvents: { ph: string, ts?: number, pid: number, name: string, dur?: number }[] }
+    const { traceEvents } = JSON.parse(readFileSync(join(typedIn, 'out.json'), 'utf8')) as {
+      traceEvents: { ph: string, ts?: number, pid: number, name: string, dur?: number }[]
+    }
     expect(traceEvents.some(({ ph, name }) => ph === 'M' && name === 'thread_name')).toBe(true)
     expect(traceEvents.filter(({ ph }) => ph !== 'M').every(({ ts, pid }) => Number.isFinite(ts) && Number.isInteger(pid))).toBe(true)
     const lanes = traceEvents.filter(({ ph }) => ph === 'X' || ph === 'B')

@@ -43,7 +43,11 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 /** Exports these slides as pictures, and gives each by its number. */
 async function exportPictures(name: string): Promise<Map<number, Buffer>> {
   const output = join(folder, name)
-  await run(process.execPath, ['--import', 'tsx', 'site/export/main.ts', '--format', 'png', '--range', SLIDES.join(','), '--output', output], { cwd: root, maxBuffer: 2 ** 26 })
+  await run(
+    process.execPath,
+    ['--import', 'tsx', 'site/export/main.ts', '--format', 'png', '--range', SLIDES.join(','), '--output', output],
+    { cwd: root, maxBuffer: 2 ** 26 },
+  )
   return new Map(readdirSync(output).map(file => [Number.parseInt(file), readFileSync(join(output, file))]))
 }
 

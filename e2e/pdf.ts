@@ -14,15 +14,21 @@ export function firstPageOf(pdf: Buffer): Buffer {
 
 /** All objects by their numbers: those that stand in the file, and those in a stream of objects. */
 function readObjects(pdf: Buffer): Map<string, string> {
-  const objects = new Map([...pdf.toString('latin1').matchAll(/(?:^|[\r\n])(\d+) 0 obj([\s\S]*?)endobj/g)].map(([, id, text]) => [id!, text!]))
+  const objects = new Map(
+    [...pdf.toString('latin1').matchAll(/(?:^|[\r\n])(\d+) 0 obj([\s\S]*?)endobj/g)].map(([, id, text]) => [id!, text!]),
+  )
   for (const text of objects.values()) {
     if (!/\/Type\s*\/ObjStm\b/.test(text))
       continue
     const inside = streamOf(text).toString('latin1')
     const first = Number(/\/First\s+(\d+)/.exec(text)![1])
     const numbers = inside.slice(0, first).trim().split(/\s+/).map(Number)
-    for (let index = 0; index < numbers.length; index += 2)
-      objects.set(String(numbers[index]), inside.slice(first + numbers[index + 1]!, numbers[index + 3] === undefined ? undefined : first + numbers[index + 3]!))
+    for (let index = 0; index < numbers.length; index += 2) {
+      objects.set(
+        String(numbers[index]),
+        inside.slice(first + numbers[index + 1]!, numbers[index + 3] === undefined ? undefined : first + numbers[index + 3]!),
+      )
+    }
   }
   return objects
 }

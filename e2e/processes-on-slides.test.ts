@@ -44,7 +44,13 @@ const slides = (await loadSlides()).flatMap(({ no, demos, races }) => [
 const slideOf = (slug: string) => slides.find(one => one.slug === slug)!.no
 
 /** An interpreter, and two languages that are built first. */
-const LIVE = await Promise.all(['python-sequential', 'go-waitgroup', 'rust-threads'].map(async slug => ({ slug, no: slideOf(slug), can: (await canRun(findDemo(slug)!)).can })))
+const LIVE = await Promise.all(
+  ['python-sequential', 'go-waitgroup', 'rust-threads'].map(async slug => ({
+    slug,
+    no: slideOf(slug),
+    can: (await canRun(findDemo(slug)!)).can,
+  })),
+)
 const HERE = LIVE.find(({ can }) => can)
 
 const stage = setStage()
@@ -108,58 +114,71 @@ describe.each(LIVE)('$slug, live', ({ slug, no, can }) => {
 })
 
 // The other ways in which a deck can end are tried beside the supervisor, without a browser.
-describe.skipIf(process.platform === 'win32').each(['SIGTERM', 'SIGKILL'] as const)('a program that takes its time, on a deck that is ended by %s', (signal) => {
-  let deck: Deck
-  let context: BrowserContext
+describe.skipIf(process.platform === 'win32').each(['SIGTERM', 'SIGKILL'] as const)(
+  'a program that takes its time, on a deck that is ended by %s',
+  (signal) => {
+    let deck: Deck
+    let context: BrowserContext
 
-  beforeAll(async () => {
-    deck = await startDeck({ ms: SLOW_EGG_MS })
-  })
+    beforeAll(async () => {
+      deck = await startDeck({ ms: SLOW_EGG_MS })
+    })
 
-  beforeEach(async () => {
-    context = await stage.browser.newContext()
-  })
+    beforeEach(async () => {
+      context = await stage.browser.newContext()
+    })
 
-  afterEach(() => context?.close())
+    afterEach(() => context?.close())
 
-  afterAll(() => deck?.stop())
+    afterAll(() => deck?.stop())
 
-  async function show({ slug, no }: { slug: string, no: number }): Promise<DemoOnSlide> {
-    const page = new DeckPage(await context.newPage(), deck.url)
-    await page.goto(no)
-    const demo = page.demo(slug, no)
-    await expect.poll(() => where(demo), { timeout: 120_000 }).toMatch(/^live/)
-    return demo
-  }
+    async function show({ slug, no }: { slug: string, no: number }): Promise<DemoOnSlide> {
+      const page = new DeckPage(await context.newPage(), deck.url)
+      await page.goto(no)
+      const demo = page.demo(slug, no)
+      await expect.poll(() => where(demo), { timeout: 120_000 }).toMatch(/^live/)
+      return demo
+    }
 
-  it.skipIf(!HERE)('is gone, all of it, when Stop is pressed', { timeout: PATIENT_MS }, async () => {
-    const demo = await show(HERE!)
-    const family = await runUntilItFries(demo, deck)
-    expect(family.length, 'a keeper, and the program that it keeps').toBeGreaterThan(1)
-    await demo.stop()
-    await demo.waitFor('stopped')
-    expect(await Promise.all(family.map(async ({ pid, command }) => await isAlive(pid) ? command : 'gone'))).toEqual(family.map(() => 'gone'))
-    await eventually(async () => await inPan(deck) === 0, () => 'The gas is still on.')
-    expect((await askTrace(deck.kitchenUrl, await demo.runId())).map(({ end }) => end)).toContain('abort')
-  })
+    it.skipIf(!HERE)('is gone, all of it, when Stop is pressed', { timeout: PATIENT_MS }, async () => {
+      const demo = await show(HERE!)
+      const family = await runUntilItFries(demo, deck)
+      expect(family.length, 'a keeper, and the program that it keeps').toBeGreaterThan(1)
+      await demo.stop()
+      await demo.waitFor('stopped')
+      expect(await Promise.all(family.map(async ({ pid, command }) => ((await isAlive(pid)) ? command : 'gone')))).toEqual(
+        family.map(() => 'gone'),
+      )
+      await eventually(
+        async () => (await inPan(deck)) === 0,
+        () => 'The gas is still on.',
+      )
+      expect((await askTrace(deck.kitchenUrl, await demo.runId())).map(({ end }) => end)).toContain('abort')
+    })
 
-  it.skipIf(!HERE)('is gone when its window is closed', { timeout: PATIENT_MS }, async () => {
-    const family = await runUntilItFries(await show(HERE!), deck)
-    expect(family.length).toBeGreaterThan(1)
-    await context.close()
-    await expectGone(family)
-  })
+    it.skipIf(!HERE)('is gone when its window is closed', { timeout: PATIENT_MS }, async () => {
+      const family = await runUntilItFries(await show(HERE!), deck)
+      expect(family.length).toBeGreaterThan(1)
+      await context.close()
+      await expectGone(family)
+    })
 
-  it.skipIf(!HERE)('is gone when the deck is', { timeout: PATIENT_MS }, async () => {
-    const family = await runUntilItFries(await show(HERE!), deck)
-    expect(family.length).toBeGreaterThan(1)
-    process.kill(deck.pid, signal)
-    await deck.ended
-    await expectGone(family)
-    for (const address of [deck.url, deck.kitchenUrl])
-      await eventually(async () => !await isListening(portOf(address)), () => `Something still listens at ${address} after ${signal}.`, 15_000)
-  })
-})
+    it.skipIf(!HERE)('is gone when the deck is', { timeout: PATIENT_MS }, async () => {
+      const family = await runUntilItFries(await show(HERE!), deck)
+      expect(family.length).toBeGreaterThan(1)
+      process.kill(deck.pid, signal)
+      await deck.ended
+      await expectGone(family)
+      for (const address of [deck.url, deck.kitchenUrl]) {
+        await eventually(
+          async () => !(await isListening(portOf(address))),
+          () => `Something still listens at ${address} after ${signal}.`,
+          15_000,
+        )
+      }
+    })
+  },
+)
 
 describe.skipIf(process.platform === 'win32')('on a machine with Node alone', () => {
   let deck: Deck
@@ -177,16 +196,19 @@ describe.skipIf(process.platform === 'win32')('on a machine with Node alone', ()
   })
 
   // A JDK is also looked for where Linux and macOS keep theirs, and Node runs the deck.
-  it.each(slides.filter(({ slugs }) => !/^(?:node|java)$/.test(findDemo(slugs[0]!)!.language)))('slide $no says of $slug that it is a recording, of when and of what, and how to run it', { timeout: PATIENT_MS }, async ({ no, slugs }) => {
-    await page.goto(no)
-    const demo = slugs.length > 1 ? page.race(no) : page.demo(slugs[0]!, no)
-    await expect.poll(() => where(demo), { timeout: 30_000 }).toMatch(/^recorded|: recorded/)
-    const words = await where(demo)
-    for (const slug of slugs)
-      expect(words).toContain(labelOf(describeRecording(recordingOf(slug))))
-    expect(words).toMatch(/; install \w+ \d[\d.]*(?: and \w+)? to run it live/)
-    expect(await demo.button('Run').isEnabled()).toBe(true)
-  })
+  it.each(slides.filter(({ slugs }) => !/^(?:node|java)$/.test(findDemo(slugs[0]!)!.language)))(
+    'slide $no says of $slug that it is a recording, of when and of what, and how to run it',
+    { timeout: PATIENT_MS },
+    async ({ no, slugs }) => {
+      await page.goto(no)
+      const demo = slugs.length > 1 ? page.race(no) : page.demo(slugs[0]!, no)
+      await expect.poll(() => where(demo), { timeout: 30_000 }).toMatch(/^recorded|: recorded/)
+      const words = await where(demo)
+      for (const slug of slugs) expect(words).toContain(labelOf(describeRecording(recordingOf(slug))))
+      expect(words).toMatch(/; install \w+ \d[\d.]*(?: and \w+)? to run it live/)
+      expect(await demo.button('Run').isEnabled()).toBe(true)
+    },
+  )
 
   it('plays the recording with its own times', { timeout: PATIENT_MS }, async () => {
     const slug = 'go-waitgroup'
@@ -197,8 +219,13 @@ describe.skipIf(process.platform === 'win32')('on a machine with Node alone', ()
     await demo.waitFor('replay')
     await expect.poll(() => demo.status(), { timeout: 30_000 }).toMatch(/^4 of 4 eggs in \d/)
     const recorded = parseRecording(recordingOf(slug))
-    const at = (kind: string, task: string) => (recorded.find(event => event.kind === kind && event.witness === 'kitchen' && 'task' in event && event.task === task)!.t / 1000).toFixed(2)
-    expect((await demo.rows()).toSorted((a, b) => a.task.localeCompare(b.task))).toEqual(['A', 'B', 'C', 'D'].map(task => ({ task, started: at('start', task), ended: at('end', task), outcome: 'done' })))
+    const at = (kind: string, task: string) =>
+      (
+        recorded.find(event => event.kind === kind && event.witness === 'kitchen' && 'task' in event && event.task === task)!.t / 1000
+      ).toFixed(2)
+    expect((await demo.rows()).toSorted((a, b) => a.task.localeCompare(b.task))).toEqual(
+      ['A', 'B', 'C', 'D'].map(task => ({ task, started: at('start', task), ended: at('end', task), outcome: 'done' })),
+    )
     expect(await demo.state()).toBe('replay')
     expect(await where(demo)).toContain(labelOf(describeRecording(recordingOf(slug))))
     expect(await inPan(deck), 'nothing was fried for it').toBe(0)
@@ -218,5 +245,7 @@ function recordingOf(slug: string): string {
 function labelOf({ startedAt, machine, toolchain }: Recorded): string {
   const [year, month, day] = startedAt.slice(0, 10).split('-').map(Number)
   const name = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sept', 'Oct', 'Nov', 'Dec'][month! - 1]
-  return `recorded ${day} ${name} ${year} · ${machine!.os}, ${machine!.cores} cores · ${Object.entries(toolchain).map(([name, version]) => `${name} ${version}`).join(', ')}`
+  return `recorded ${day} ${name} ${year} · ${machine!.os}, ${machine!.cores} cores · ${Object.entries(toolchain)
+    .map(([name, version]) => `${name} ${version}`)
+    .join(', ')}`
 }

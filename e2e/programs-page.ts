@@ -19,7 +19,16 @@ async function runProgram(text: string, stopAfterMs?: number): Promise<Became> {
   await feed.whenSynced()
   const began = performance.now()
   let stopped = began
-  const run = startRun({ demo: 'try', program: { slug: 'try', file: 'try.ts', text, modules: {} }, kitchen: url, feed, remembers, spawn, toolchain: {}, limitMs: 8_000 })
+  const run = startRun({
+    demo: 'try',
+    program: { slug: 'try', file: 'try.ts', text, modules: {} },
+    kitchen: url,
+    feed,
+    remembers,
+    spawn,
+    toolchain: {},
+    limitMs: 8_000,
+  })
   if (stopAfterMs !== undefined) {
     setTimeout(() => {
       stopped = performance.now()
@@ -28,7 +37,14 @@ async function runProgram(text: string, stopAfterMs?: number): Promise<Became> {
   }
   const { outcome, text: why } = await run.finished
   const ended = performance.now()
-  return { outcome, text: why, printed: run.events.flatMap(event => event.kind === 'log' ? [event.text] : []), events: [...run.events], ms: ended - began, stopMs: ended - stopped }
+  return {
+    outcome,
+    text: why,
+    printed: run.events.flatMap(event => (event.kind === 'log' ? [event.text] : [])),
+    events: [...run.events],
+    ms: ended - began,
+    stopMs: ended - stopped,
+  }
 }
 
 declare global {

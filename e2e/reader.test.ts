@@ -76,7 +76,12 @@ describe('a reader stays where they are', () => {
     const { page } = window
     await page.goto(`${window.url}/read/promises`)
     await page.locator('main[data-complete="true"]').waitFor()
-    for (const size of [{ width: 1280, height: 450 }, { width: 853, height: 480 }, { width: 320, height: 256 }, { width: 1280, height: 900 }]) {
+    for (const size of [
+      { width: 1280, height: 450 },
+      { width: 853, height: 480 },
+      { width: 320, height: 256 },
+      { width: 1280, height: 900 },
+    ]) {
       await page.setViewportSize(size)
       await page.waitForTimeout(300)
       expect(page.url(), JSON.stringify(size)).toContain('/read/promises')
@@ -119,11 +124,19 @@ describe('a chapter that the browser prints', () => {
     await page.setViewportSize({ width: 665, height: 1000 })
     const snippets = page.locator('.slidev-code-wrapper:has(code)')
     expect(await snippets.count()).toBeGreaterThan(1)
-    await expect.poll(() => snippets.evaluateAll(all => all.map((one) => {
-      const text = document.createRange()
-      text.selectNodeContents(one.querySelector('code')!)
-      return Math.max(0, Math.round(text.getBoundingClientRect().right - one.getBoundingClientRect().right))
-    }).filter(Boolean))).toEqual([])
+    await expect
+      .poll(() =>
+        snippets.evaluateAll(all =>
+          all
+            .map((one) => {
+              const text = document.createRange()
+              text.selectNodeContents(one.querySelector('code')!)
+              return Math.max(0, Math.round(text.getBoundingClientRect().right - one.getBoundingClientRect().right))
+            })
+            .filter(Boolean),
+        ),
+      )
+      .toEqual([])
     await window.context.close()
   })
 
@@ -134,12 +147,17 @@ describe('a chapter that the browser prints', () => {
     await page.locator('main[data-complete="true"]').waitFor()
     const demos = await page.locator('[data-demo]').count()
     // The recorded runs are fetched when there is nothing else to do.
-    await expect.poll(async () => {
-      await page.evaluate(() => dispatchEvent(new Event('beforeprint')))
-      const shown = await page.locator('[data-demo][data-state="replay"]').count()
-      await page.evaluate(() => dispatchEvent(new Event('afterprint')))
-      return shown
-    }, { timeout: 15_000 }).toBe(demos)
+    await expect
+      .poll(
+        async () => {
+          await page.evaluate(() => dispatchEvent(new Event('beforeprint')))
+          const shown = await page.locator('[data-demo][data-state="replay"]').count()
+          await page.evaluate(() => dispatchEvent(new Event('afterprint')))
+          return shown
+        },
+        { timeout: 15_000 },
+      )
+      .toBe(demos)
     expect(await page.locator('[data-demo][data-state="idle"]').count()).toBe(demos)
 
     const first = firstPageOf(await page.pdf({ format: 'A4' }))
@@ -155,32 +173,58 @@ describe('a chapter that the browser prints', () => {
       return {
         background: getComputedStyle(document.body).backgroundColor,
         ink: getComputedStyle(document.querySelector('.note p')!).color,
-        cut: [...document.querySelectorAll('.timeline > svg, .demo-code pre, .card, table:not([data-timeline])')].filter(isCut).map(element => element.outerHTML.slice(0, 80)),
+        cut: [...document.querySelectorAll('.timeline > svg, .demo-code pre, .card, table:not([data-timeline])')]
+          .filter(isCut)
+          .map(element => element.outerHTML.slice(0, 80)),
         crooked: [...document.querySelectorAll<SVGElement>('.timeline > svg')].filter(svg => svg.getBoundingClientRect().width < 300).length,
-        hiddenCode: [...document.querySelectorAll('.demo-code')].filter(code => code.scrollHeight > code.clientHeight + 1 || code.scrollWidth > code.clientWidth + 1).length,
+        hiddenCode: [...document.querySelectorAll('.demo-code')].filter(
+          code => code.scrollHeight > code.clientHeight + 1 || code.scrollWidth > code.clientWidth + 1,
+        ).length,
         notRun: [...document.querySelectorAll('[role="status"]')].filter(status => status.textContent!.includes('Not run yet')).length,
         later: [...document.querySelectorAll('.part.later')].length,
       }
     })
-    expect(paper).toEqual({ background: 'rgba(0, 0, 0, 0)', ink: 'rgb(43, 37, 33)', cut: [], crooked: 0, hiddenCode: 0, notRun: 0, later: 0 })
-    expect(await page.evaluate(() => [...document.styleSheets].some(sheet => [...sheet.cssRules].some(rule => /counter\(page\)/.test(rule.cssText))))).toBe(true)
+    expect(paper).toEqual({
+      background: 'rgba(0, 0, 0, 0)',
+      ink: 'rgb(43, 37, 33)',
+      cut: [],
+      crooked: 0,
+      hiddenCode: 0,
+      notRun: 0,
+      later: 0,
+    })
+    expect(
+      await page.evaluate(() =>
+        [...document.styleSheets].some(sheet => [...sheet.cssRules].some(rule => /counter\(page\)/.test(rule.cssText))),
+      ),
+    ).toBe(true)
     const source = page.locator('.note a[href^="http"]')
-    if (await source.count() > 0)
+    if ((await source.count()) > 0)
       expect(await source.first().evaluate(link => getComputedStyle(link, '::after').content)).toContain('http')
     await window.context.close()
   })
 })
 
 describe('the root address', () => {
-  it.each([[390, 844], [1366, 768]])('says what this is and fries four eggs at once, %i by %i', { timeout: 60_000 }, async (width, height) => {
+  it.each([
+    [390, 844],
+    [1366, 768],
+  ])('says what this is and fries four eggs at once, %i by %i', { timeout: 60_000 }, async (width, height) => {
     const window = await stage.open(site, { viewport: { width, height } })
     const { page } = window
     await page.goto(site.url)
     const fry = page.getByRole('button', { name: 'Fry four eggs' })
     await fry.waitFor()
-    for (const part of [page.getByRole('heading', { level: 1 }), page.getByText('For people who write programs'), page.getByText(/about \d+ minutes to read/), fry, page.getByRole('link', { name: 'Read', exact: true }), page.getByRole('button', { name: 'Present' })]) {
+    for (const part of [
+      page.getByRole('heading', { level: 1 }),
+      page.getByText('For people who write programs'),
+      page.getByText(/about \d+ minutes to read/),
+      fry,
+      page.getByRole('link', { name: 'Read', exact: true }),
+      page.getByRole('button', { name: 'Present' }),
+    ]) {
       const box = (await part.boundingBox())!
-      expect(box.y + box.height, await part.textContent() ?? '').toBeLessThanOrEqual(height)
+      expect(box.y + box.height, (await part.textContent()) ?? '').toBeLessThanOrEqual(height)
     }
     await fry.click()
     const run = page.locator('[data-demo]')
@@ -258,7 +302,9 @@ describe('a reader on a phone', () => {
     const { page } = window
     await page.goto(`${window.url}/read/all-any-race`)
     await page.locator('main[data-complete="true"]').waitFor()
-    const cut = await page.locator('.wide :is(svg.drawing, table)').evaluateAll(all => all.filter(one => one.getBoundingClientRect().right > innerWidth + 1).map(one => one.outerHTML.slice(0, 90)))
+    const cut = await page
+      .locator('.wide :is(svg.drawing, table)')
+      .evaluateAll(all => all.filter(one => one.getBoundingClientRect().right > innerWidth + 1).map(one => one.outerHTML.slice(0, 90)))
     expect(cut).toEqual([])
     const race = page.locator('.demo-race').first()
     const programs = race.locator('details')
@@ -269,7 +315,10 @@ describe('a reader on a phone', () => {
     const demo = page.locator('.live-demo').first()
     await demo.locator('.program').scrollIntoViewIfNeeded()
     await page.evaluate(element => scrollBy(0, element!.getBoundingClientRect().top - 300), await demo.elementHandle())
-    const [run, bar] = [(await demo.getByRole('button', { name: /^Run/ }).boundingBox())!, (await page.locator('.reading-bar').boundingBox())!]
+    const [run, bar] = [
+      (await demo.getByRole('button', { name: /^Run/ }).boundingBox())!,
+      (await page.locator('.reading-bar').boundingBox())!,
+    ]
     expect(run.y + run.height).toBeLessThanOrEqual(bar.y + 1)
     await window.context.close()
   })
@@ -289,26 +338,34 @@ describe('a figure', () => {
       await page.locator('main[data-complete="true"]').waitFor()
       for (const width of [320, 390, 480]) {
         await page.setViewportSize({ width, height: 844 })
-        for (const [label, found] of await page.locator('.is-figure svg.drawing[role="img"]').evaluateAll(all => all.map((svg): [string, string[]] => {
-          const frame = svg.getBoundingClientRect()
-          const words = [...svg.querySelectorAll('text')].filter(text => text.textContent!.trim())
-          const boxes = words.map(text => text.getBoundingClientRect())
-          const found: string[] = []
-          words.forEach((text, i) => {
-            const size = Number.parseFloat(getComputedStyle(text).fontSize) * frame.width / (svg as SVGSVGElement).viewBox.baseVal.width
-            const box = boxes[i]!
-            if (size < 8.9)
-              found.push(`${size.toFixed(1)} px: ${text.textContent}`)
-            if (box.left < frame.left - 1 || box.right > frame.right + 1 || box.bottom > frame.bottom + 1 || box.right > innerWidth)
-              found.push(`cut: ${text.textContent}`)
-            // What two steps write in one place is never seen together.
-            const other = boxes.findIndex((two, j) => j > i && !words[i]!.closest('.later') && !words[j]!.closest('.later')
-              && Math.min(box.right, two.right) - Math.max(box.left, two.left) > 2 && Math.min(box.bottom, two.bottom) - Math.max(box.top, two.top) > 4)
-            if (other >= 0)
-              found.push(`over one another: ${text.textContent} / ${words[other]!.textContent}`)
-          })
-          return [svg.getAttribute('aria-label')!.slice(0, 40), found]
-        }))) {
+        for (const [label, found] of await page.locator('.is-figure svg.drawing[role="img"]').evaluateAll(all =>
+          all.map((svg): [string, string[]] => {
+            const frame = svg.getBoundingClientRect()
+            const words = [...svg.querySelectorAll('text')].filter(text => text.textContent!.trim())
+            const boxes = words.map(text => text.getBoundingClientRect())
+            const found: string[] = []
+            words.forEach((text, i) => {
+              const size = (Number.parseFloat(getComputedStyle(text).fontSize) * frame.width) / (svg as SVGSVGElement).viewBox.baseVal.width
+              const box = boxes[i]!
+              if (size < 8.9)
+                found.push(`${size.toFixed(1)} px: ${text.textContent}`)
+              if (box.left < frame.left - 1 || box.right > frame.right + 1 || box.bottom > frame.bottom + 1 || box.right > innerWidth)
+                found.push(`cut: ${text.textContent}`)
+              // What two steps write in one place is never seen together.
+              const other = boxes.findIndex(
+                (two, j) =>
+                  j > i
+                  && !words[i]!.closest('.later')
+                  && !words[j]!.closest('.later')
+                  && Math.min(box.right, two.right) - Math.max(box.left, two.left) > 2
+                  && Math.min(box.bottom, two.bottom) - Math.max(box.top, two.top) > 4,
+              )
+              if (other >= 0)
+                found.push(`over one another: ${text.textContent} / ${words[other]!.textContent}`)
+            })
+            return [svg.getAttribute('aria-label')!.slice(0, 40), found]
+          }),
+        )) {
           seen.add(label)
           faults.push(...found.map(fault => `${label}, ${width}: ${fault}`))
         }
@@ -327,7 +384,11 @@ describe('a figure', () => {
     await page.locator('main[data-complete="true"]').waitFor()
     const place = page.locator(`.reading-slide[data-slide="${no}"]`)
     const status = place.locator('.step-through [role="status"]')
-    const scrollTo = (part: string, at: number) => place.locator(part).first().evaluate((element, at) => scrollBy(0, element.getBoundingClientRect().top - innerHeight * at), at)
+    const scrollTo = (part: string, at: number) =>
+      place
+        .locator(part)
+        .first()
+        .evaluate((element, at) => scrollBy(0, element.getBoundingClientRect().top - innerHeight * at), at)
     await scrollTo('.to-step[data-step="1"]', 0.9)
     await expect.poll(() => status.textContent()).toBe('step 0 of 3')
     await scrollTo('.to-step[data-step="3"]', 0.5)
@@ -381,25 +442,32 @@ describe('by keyboard', () => {
 })
 
 describe('a reader whose letters are larger, and further apart', () => {
-  it.each(['four-eggs', 'sharing'])('sees all of the bar of %s, and the way back above it, 320 pixels wide', { timeout: 90_000 }, async (chapter) => {
-    const window = await stage.open(site, { viewport: { width: 320, height: 640 }, reducedMotion: 'reduce' })
-    const { page } = window
-    await page.goto(`${window.url}/read/${chapter}`)
-    await page.locator('main[data-complete="true"]').waitFor()
-    await page.addStyleTag({ content: '.reading-bar * { font-size: 20px !important } * { letter-spacing: 0.12em !important; word-spacing: 0.16em !important; line-height: 1.5 !important }' })
-    const bar = page.locator('.reading-bar')
-    expect(await bar.locator('.where').evaluate(one => one.scrollWidth - one.clientWidth)).toBeLessThanOrEqual(0)
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+  it.each(['four-eggs', 'sharing'])(
+    'sees all of the bar of %s, and the way back above it, 320 pixels wide',
+    { timeout: 90_000 },
+    async (chapter) => {
+      const window = await stage.open(site, { viewport: { width: 320, height: 640 }, reducedMotion: 'reduce' })
+      const { page } = window
+      await page.goto(`${window.url}/read/${chapter}`)
+      await page.locator('main[data-complete="true"]').waitFor()
+      await page.addStyleTag({
+        content:
+          '.reading-bar * { font-size: 20px !important } * { letter-spacing: 0.12em !important; word-spacing: 0.16em !important; line-height: 1.5 !important }',
+      })
+      const bar = page.locator('.reading-bar')
+      expect(await bar.locator('.where').evaluate(one => one.scrollWidth - one.clientWidth)).toBeLessThanOrEqual(0)
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
 
-    await page.locator('.note a[href*="#/read/"]').first().click()
-    const back = page.locator('.way-back')
-    await back.waitFor()
-    const box = (await back.boundingBox())!
-    expect(box.x).toBeGreaterThanOrEqual(0)
-    expect(box.x + box.width).toBeLessThanOrEqual(320)
-    expect(box.y + box.height).toBeLessThanOrEqual((await bar.boundingBox())!.y)
-    await window.context.close()
-  })
+      await page.locator('.note a[href*="#/read/"]').first().click()
+      const back = page.locator('.way-back')
+      await back.waitFor()
+      const box = (await back.boundingBox())!
+      expect(box.x).toBeGreaterThanOrEqual(0)
+      expect(box.x + box.width).toBeLessThanOrEqual(320)
+      expect(box.y + box.height).toBeLessThanOrEqual((await bar.boundingBox())!.y)
+      await window.context.close()
+    },
+  )
 })
 
 describe('a slide', () => {
@@ -410,12 +478,15 @@ describe('a slide', () => {
     const controls = page.locator('#page-root nav').first()
     await page.mouse.move(400, 400)
     await page.mouse.move(420, 420)
-    await expect.poll(() => controls.evaluate((nav) => {
-      let seen = 1
-      for (let one: Element | null = nav; one; one = one.parentElement)
-        seen *= Number(getComputedStyle(one).opacity)
-      return seen
-    })).toBeGreaterThan(0.9)
+    await expect
+      .poll(() =>
+        controls.evaluate((nav) => {
+          let seen = 1
+          for (let one: Element | null = nav; one; one = one.parentElement) seen *= Number(getComputedStyle(one).opacity)
+          return seen
+        }),
+      )
+      .toBeGreaterThan(0.9)
     await page.keyboard.press('/')
     await page.waitForURL(/#\/read\//)
     await page.locator('#search-words').fill('deadlock')

@@ -19,7 +19,9 @@ const readme = readFileSync(join(ROOT, 'README.md'), 'utf8')
 const title = fillFront('%title%', frontOf(await loadDeck()))
 
 /** Every command that stands in a code span or a shell block. */
-const commands = [...new Set([...readme.matchAll(/`((?:npm|curl) [^`\n]+)`/g), ...readme.matchAll(/^((?:npm|curl) .+)$/gm)].map(match => match[1]!))]
+const commands = [
+  ...new Set([...readme.matchAll(/`((?:npm|curl) [^`\n]+)`/g), ...readme.matchAll(/^((?:npm|curl) .+)$/gm)].map(match => match[1]!)),
+]
 
 /** These install and test the whole project: `.ci/run` runs them, and here they would run themselves. */
 const RUN_BY_CI = ['npm ci && npm start', 'npm cit', 'npm test', 'npm run test:all', 'npm run check', 'npm run build']
@@ -97,7 +99,13 @@ describe.sequential('rEADME', () => {
     for (const file of ['demos/javascript/two-eggs.ts', 'demos/recordings/two-eggs.ndjson'])
       expect(existsSync(join(copy, file)), file).toBe(true)
     expect(readFileSync(join(copy, 'demos/catalogue/yours.ts'), 'utf8')).toContain('slug: \'two-eggs\'')
-    for (const command of ['npx vue-tsc --noEmit', 'npx eslint demos tools/new', 'npx vitest run --project unit demos talk', 'npx vitest run --project programs demos/every-demo.test.ts -t two-eggs', 'npm run -s spell']) {
+    for (const command of [
+      'npx vue-tsc --noEmit',
+      'npx eslint demos tools/new',
+      'npx vitest run --project unit demos talk',
+      'npx vitest run --project programs demos/every-demo.test.ts -t two-eggs',
+      'npm run -s spell',
+    ]) {
       const { code, output } = await run(command, copy)
       expect(code, `${command}\n${output.slice(-3000)}`).toBe(0)
     }
@@ -113,7 +121,9 @@ describe.sequential('rEADME', () => {
   })
 
   it('names files that are there', () => {
-    const named = [...readme.matchAll(/`((?:[\w-]+\/)*[\w.-]+\.(?:md|ts|ndjson))`/g)].map(([, file]) => file!).filter(file => !file.includes('two-eggs'))
+    const named = [...readme.matchAll(/`((?:[\w-]+\/)*[\w.-]+\.(?:md|ts|ndjson))`/g)]
+      .map(([, file]) => file!)
+      .filter(file => !file.includes('two-eggs'))
     expect(named.filter(file => !existsSync(join(ROOT, file)))).toEqual([])
   })
 })
@@ -129,7 +139,13 @@ function run(command: string, cwd: string): Promise<{ code: number | null, outpu
 
 function start(command: string, cwd: string): ChildProcess {
   const { NODE_ENV: _, VITEST: __, ...env } = process.env
-  const child = spawn(command, { cwd, env: { ...env, CI: 'true', PATH: `${dirname(process.execPath)}:${process.env.PATH}` }, shell: true, detached: process.platform !== 'win32', stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(command, {
+    cwd,
+    env: { ...env, CI: 'true', PATH: `${dirname(process.execPath)}:${process.env.PATH}` },
+    shell: true,
+    detached: process.platform !== 'win32',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   children.push(child)
   return child
 }

@@ -13,7 +13,11 @@ const REHEARSAL_MS = 15 * 60_000
 
 function rehearse(...args: string[]): Promise<{ code: number | null, output: string }> {
   const { VITEST: _, NODE_ENV: __, ...env } = process.env
-  const child = spawn(process.execPath, ['--import', 'tsx', 'tools/rehearse/main.ts', ...args], { cwd: ROOT, env: { ...env, NO_COLOR: '1' }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, ['--import', 'tsx', 'tools/rehearse/main.ts', ...args], {
+    cwd: ROOT,
+    env: { ...env, NO_COLOR: '1' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   process.once('exit', () => child.kill('SIGKILL'))
   let output = ''
   child.stdout.setEncoding('utf8').on('data', (text: string) => output += text)
@@ -25,10 +29,31 @@ describe('npm run rehearse', () => {
   it('tries all of the short path, and says red and what to do where a port is taken', { timeout: REHEARSAL_MS }, async () => {
     const holder = createServer().listen(0)
     const { port: taken } = holder.address() as { port: number }
-    const { code, output } = await rehearse('--path', 'short', '--ms', '200', '--recordings', '--port', `${taken}`, '--kitchen-port', `${await findFreePort()}`)
+    const { code, output } = await rehearse(
+      '--path',
+      'short',
+      '--ms',
+      '200',
+      '--recordings',
+      '--port',
+      `${taken}`,
+      '--kitchen-port',
+      `${await findFreePort()}`,
+    )
     holder.close()
     expect(output).toMatch(/^✕ red +Deck +port \d+ is taken by .+\n +→ End that, or choose another: npm start -- --port \d+$/m)
-    for (const name of ['Kitchen', 'Server', 'Eggs', 'Warm', 'Fonts', 'Screens', 'sequential', 'sequential \\+ promise-all', 'all-does-not-cancel', 'loop-order'])
+    for (const name of [
+      'Kitchen',
+      'Server',
+      'Eggs',
+      'Warm',
+      'Fonts',
+      'Screens',
+      'sequential',
+      'sequential \\+ promise-all',
+      'all-does-not-cancel',
+      'loop-order',
+    ])
       expect(output).toMatch(new RegExp(`^✓ green +${name} `, 'm'))
     expect(output).toMatch(/^1 of \d+ is red\./m)
     expect(code).toBe(1)

@@ -10,7 +10,9 @@ import { DeckPage } from '../tools/pages.ts'
 const SLUG = 'sequential'
 const PHONES = 50
 
-/** A deck of its own, which other machines can reach, and which has not been opened yet: all modules, on a busy machine. */
+/**
+ * A deck of its own, which other machines can reach, and which has not been opened yet: all modules, on a busy machine.
+ */
 const COLD_MS = 120_000
 
 const { no } = (await loadSlides()).find(({ demos }) => demos.includes(SLUG))!
@@ -47,7 +49,12 @@ describe.skipIf(!hasNetwork)('a deck that the room can reach', () => {
     const reply = await fetch(`${url}/room`)
     expect((await reply.text()).length).toBeLessThan(4096)
     const [cookie = ''] = (reply.headers.get('set-cookie') ?? '').split(';')
-    return (round: number, choice: number, origin = url) => fetch(`${url}/room/vote`, { method: 'POST', headers: { cookie, origin, 'content-type': 'application/json' }, body: JSON.stringify({ round, choice }) }).then(({ status }) => status)
+    return (round: number, choice: number, origin = url) =>
+      fetch(`${url}/room/vote`, {
+        method: 'POST',
+        headers: { cookie, origin, 'content-type': 'application/json' },
+        body: JSON.stringify({ round, choice }),
+      }).then(({ status }) => status)
   }
 
   it('lets fifty phones vote once each, draws their bars in the hall, and keeps them under the run', { timeout: 120_000 }, async () => {

@@ -4,7 +4,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openBrowser } from '../tools/browser.ts'
 import { servePrograms } from './serve-programs.ts'
 
-/** What a program can do that means harm: it runs where it reaches its kitchen, and the browser lets it reach nothing else. */
+/**
+ * What a program can do that means harm: it runs where it reaches its kitchen, and the browser lets it reach nothing
+ * else.
+ */
 
 let served: ServedPrograms
 let browser: Browser
@@ -24,16 +27,22 @@ afterAll(async () => {
   await served?.stop()
 })
 
-const run = (text: string, stopAfterMs?: number) => page.evaluate(([text, stopAfterMs]) => globalThis.runProgram(text, stopAfterMs), [text, stopAfterMs] as const)
+function run(text: string, stopAfterMs?: number) {
+  return page.evaluate(([text, stopAfterMs]) => globalThis.runProgram(text, stopAfterMs), [text, stopAfterMs] as const)
+}
 
 /** What an attempt came to: `told` is called with what it got, where it got something. */
 async function attempt(code: string): Promise<string> {
-  const { printed, text } = await run(`try { console.log('got', await (async () => { ${code} })()) } catch (error) { console.log('refused', error?.name) }`)
+  const { printed, text } = await run(
+    `try { console.log('got', await (async () => { ${code} })()) } catch (error) { console.log('refused', error?.name) }`,
+  )
   return printed[0] ?? text ?? ''
 }
 
 it('fries its eggs, at once, under its own run', async () => {
-  const { outcome, printed, events } = await run(`const eggs = await Promise.all(['A', 'B'].map(async egg => (await fetch(process.env.KITCHEN_URL + '/' + egg)).text()))\nconsole.log(eggs.join())`)
+  const { outcome, printed, events } = await run(
+    `const eggs = await Promise.all(['A', 'B'].map(async egg => (await fetch(process.env.KITCHEN_URL + '/' + egg)).text()))\nconsole.log(eggs.join())`,
+  )
   expect([outcome, printed]).toEqual(['done', ['A,B']])
   expect(events.filter(({ witness, kind }) => witness === 'kitchen' && kind === 'end')).toHaveLength(2)
 })
@@ -68,7 +77,10 @@ describe('another host', () => {
   })
 
   it.each(['fetch', 'import'])('is out of reach, the deck’s own included, by %s', async (way) => {
-    const code = way === 'fetch' ? `return await new Function('u', 'return Reflect.getPrototypeOf(globalThis).constructor && self.fetch(u)')('${served.url}/')` : `return await new Function('u', 'return import(u)')('${served.url}/page.js')`
+    const code
+      = way === 'fetch'
+        ? `return await new Function('u', 'return Reflect.getPrototypeOf(globalThis).constructor && self.fetch(u)')('${served.url}/')`
+        : `return await new Function('u', 'return import(u)')('${served.url}/page.js')`
     expect(await attempt(code)).not.toMatch(/^got/)
   })
 })
@@ -88,14 +100,19 @@ describe('what a page keeps', () => {
   })
 
   it('is no channel to a window, and no word of its own to the deck', async () => {
-    const heard = page.evaluate(() => new Promise<unknown[]>((resolve) => {
-      const all: unknown[] = []
-      const channel = new BroadcastChannel('four-eggs:board /')
-      channel.onmessage = ({ data }) => all.push(data)
-      addEventListener('message', ({ data }) => all.push(data))
-      setTimeout(() => resolve(all), 1500)
-    }))
-    const { outcome } = await run(`new BroadcastChannel('four-eggs:board /').postMessage({ kind: 'events' })\ntry { self.postMessage({ kind: 'over' }) } catch {}\ntry { postMessage({ kind: 'over', at: 0, outcome: 'done' }) } catch {}\nawait new Promise(resolve => setTimeout(resolve, 300))\nthrow new Error('to the end')`)
+    const heard = page.evaluate(
+      () =>
+        new Promise<unknown[]>((resolve) => {
+          const all: unknown[] = []
+          const channel = new BroadcastChannel('four-eggs:board /')
+          channel.onmessage = ({ data }) => all.push(data)
+          addEventListener('message', ({ data }) => all.push(data))
+          setTimeout(() => resolve(all), 1500)
+        }),
+    )
+    const { outcome } = await run(
+      `new BroadcastChannel('four-eggs:board /').postMessage({ kind: 'events' })\ntry { self.postMessage({ kind: 'over' }) } catch {}\ntry { postMessage({ kind: 'over', at: 0, outcome: 'done' }) } catch {}\nawait new Promise(resolve => setTimeout(resolve, 300))\nthrow new Error('to the end')`,
+    )
     expect(outcome).toBe('failed')
     // Each frame says by an empty word that its own script was let run, before a program is in it.
     expect((await heard).filter(word => word !== '')).toEqual([])
@@ -118,9 +135,18 @@ describe('the kitchen', () => {
 
 describe('a program that waits', () => {
   it.each([
-    ['XMLHttpRequest', `new Promise((resolve, reject) => { const ask = new XMLHttpRequest(); ask.open('GET', process.env.KITCHEN_URL + '/A?ms=1500'); ask.onload = () => resolve('A'); ask.onerror = reject; ask.send() })`],
-    ['an EventSource', `new Promise((resolve, reject) => { const steps = new EventSource(process.env.KITCHEN_URL + '/A/steps?ms=6000'); let heard = 0; steps.onmessage = () => { if (++heard === 2) { steps.close(); resolve('A') } }; steps.addEventListener('step', steps.onmessage); steps.onerror = reject })`],
-    ['a limit of its own', `fetch(process.env.KITCHEN_URL + '/A?ms=5000', { signal: AbortSignal.timeout(1200) }).catch(error => error.name === 'TimeoutError' ? 'A' : error.name)`],
+    [
+      'XMLHttpRequest',
+      `new Promise((resolve, reject) => { const ask = new XMLHttpRequest(); ask.open('GET', process.env.KITCHEN_URL + '/A?ms=1500'); ask.onload = () => resolve('A'); ask.onerror = reject; ask.send() })`,
+    ],
+    [
+      'an EventSource',
+      `new Promise((resolve, reject) => { const steps = new EventSource(process.env.KITCHEN_URL + '/A/steps?ms=6000'); let heard = 0; steps.onmessage = () => { if (++heard === 2) { steps.close(); resolve('A') } }; steps.addEventListener('step', steps.onmessage); steps.onerror = reject })`,
+    ],
+    [
+      'a limit of its own',
+      `fetch(process.env.KITCHEN_URL + '/A?ms=5000', { signal: AbortSignal.timeout(1200) }).catch(error => error.name === 'TimeoutError' ? 'A' : error.name)`,
+    ],
     ['a signal', `new Promise(resolve => AbortSignal.timeout(1200).addEventListener('abort', () => resolve('A')))`],
   ])('for %s is not called stuck', async (_, code) => {
     expect(await run(`console.log(await ${code})`)).toMatchObject({ outcome: 'done', printed: ['A'] })
@@ -150,9 +176,14 @@ describe('a flood', () => {
   })
 
   it('of 10 000 requests is stopped, and nothing of it is left in the pan', async () => {
-    const { outcome } = await run(`await Promise.all(Array.from({ length: 10_000 }, (_, i) => fetch(process.env.KITCHEN_URL + '/egg-' + i + '?ms=60000')))`, 2_000)
+    const { outcome } = await run(
+      `await Promise.all(Array.from({ length: 10_000 }, (_, i) => fetch(process.env.KITCHEN_URL + '/egg-' + i + '?ms=60000')))`,
+      2_000,
+    )
     expect(outcome).toBe('stopped')
-    await expect.poll(async () => (await (await fetch(`${served.kitchen}/health`)).json() as { pan: number }).pan, { timeout: 10_000 }).toBe(0)
+    await expect
+      .poll(async () => ((await (await fetch(`${served.kitchen}/health`)).json()) as { pan: number }).pan, { timeout: 10_000 })
+      .toBe(0)
   })
 })
 
@@ -165,7 +196,10 @@ describe('a program that does not end', () => {
 
   it('floods nobody', async () => {
     const { outcome, count, last } = await page.evaluate(async () => {
-      const { outcome, events } = await globalThis.runProgram(`for (let i = 0; ; i++) globalThis.__report({ kind: 'start', task: 'task ' + i })`, 1500)
+      const { outcome, events } = await globalThis.runProgram(
+        `for (let i = 0; ; i++) globalThis.__report({ kind: 'start', task: 'task ' + i })`,
+        1500,
+      )
       return { outcome, count: events.length, last: events.at(-1) }
     })
     expect(outcome).toBe('stopped')
@@ -184,13 +218,17 @@ describe('where the kitchen is in the tab', () => {
   afterAll(() => inTab?.stop())
 
   it('a program fries its eggs at once over the page, and reads them step by step', async () => {
-    const { outcome, printed, events } = await run(`const kitchen = process.env.KITCHEN_URL\nconst eggs = await Promise.all(['A', 'B'].map(async egg => (await fetch(kitchen + '/' + egg)).text()))\nconst steps = await (await fetch(kitchen + '/C/steps')).text()\nconsole.log(eggs.join(), steps.includes('data:'))`)
+    const { outcome, printed, events } = await run(
+      `const kitchen = process.env.KITCHEN_URL\nconst eggs = await Promise.all(['A', 'B'].map(async egg => (await fetch(kitchen + '/' + egg)).text()))\nconst steps = await (await fetch(kitchen + '/C/steps')).text()\nconsole.log(eggs.join(), steps.includes('data:'))`,
+    )
     expect([outcome, printed]).toEqual(['done', ['A,B true']])
     expect(events.filter(({ witness, kind }) => witness === 'kitchen' && kind === 'end').length).toBeGreaterThanOrEqual(3)
   })
 
   it('takes an egg off the heat when it is called off, and when its program is stopped', async () => {
-    const off = await run(`const stop = new AbortController()\nsetTimeout(() => stop.abort(), 50)\nawait fetch(process.env.KITCHEN_URL + '/A', { signal: stop.signal }).catch(error => console.log(error.name))`)
+    const off = await run(
+      `const stop = new AbortController()\nsetTimeout(() => stop.abort(), 50)\nawait fetch(process.env.KITCHEN_URL + '/A', { signal: stop.signal }).catch(error => console.log(error.name))`,
+    )
     expect([off.outcome, off.printed]).toEqual(['done', ['AbortError']])
     const stopped = await run(`await fetch(process.env.KITCHEN_URL + '/B?ms=5000')`, 500)
     for (const { events } of [off, stopped])

@@ -19,20 +19,33 @@ export interface ServedPrograms {
  */
 export async function servePrograms({ isInTab = false } = {}): Promise<ServedPrograms> {
   const kitchen = await startKitchen({ port: 0, ms: 300 })
-  const [{ output: [page] }] = await build({
+  const [
+    {
+      output: [page],
+    },
+  ] = (await build({
     configFile: false,
     logLevel: 'warn',
     publicDir: false,
     plugins: [threadCodePlugin()],
     define: { '__KITCHEN_URL__': JSON.stringify(isInTab ? null : kitchen.url), '__EGG_MS__': '300', 'process.env.NODE_ENV': '"production"' },
-    build: { write: false, minify: false, lib: { entry: fileURLToPath(new URL('programs-page.ts', import.meta.url)), formats: ['es'] }, rolldownOptions: { output: { codeSplitting: false } } },
-  }) as [Rollup.RollupOutput]
+    build: {
+      write: false,
+      minify: false,
+      lib: { entry: fileURLToPath(new URL('programs-page.ts', import.meta.url)), formats: ['es'] },
+      rolldownOptions: { output: { codeSplitting: false } },
+    },
+  })) as [Rollup.RollupOutput]
   const asked: string[] = []
   const stranger = await listen((path, reply) => {
     asked.push(path)
     reply('text/javascript', `globalThis.reached = true; export default 1`, { 'access-control-allow-origin': '*' })
   })
-  const deck = await listen((path, reply) => path === '/page.js' ? reply('text/javascript', page.code) : reply('text/html', '<!doctype html><meta charset="utf-8"><body><script type="module" src="/page.js"></script>'))
+  const deck = await listen((path, reply) =>
+    path === '/page.js'
+      ? reply('text/javascript', page.code)
+      : reply('text/html', '<!doctype html><meta charset="utf-8"><body><script type="module" src="/page.js"></script>'),
+  )
   return {
     url: deck.url,
     kitchen: kitchen.url,
@@ -47,10 +60,12 @@ export async function servePrograms({ isInTab = false } = {}): Promise<ServedPro
 type Answer = (path: string, reply: (type: string, body: string, headers?: Record<string, string>) => void) => void
 
 async function listen(answer: Answer): Promise<{ url: string, stop: () => Promise<void> }> {
-  const server = createServer((request, response) => answer(request.url ?? '', (type, body, headers = {}) => {
-    response.writeHead(200, { 'content-type': type, ...headers })
-    response.end(body)
-  }))
+  const server = createServer((request, response) =>
+    answer(request.url ?? '', (type, body, headers = {}) => {
+      response.writeHead(200, { 'content-type': type, ...headers })
+      response.end(body)
+    }),
+  )
   server.on('upgrade', (request, socket) => {
     answer(request.url ?? '', () => {})
     socket.destroy()
@@ -59,9 +74,10 @@ async function listen(answer: Answer): Promise<{ url: string, stop: () => Promis
   const { port } = server.address() as AddressInfo
   return {
     url: `http://localhost:${port}`,
-    stop: () => new Promise((resolve) => {
-      server.closeAllConnections()
-      server.close(() => resolve())
-    }),
+    stop: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections()
+        server.close(() => resolve())
+      }),
   }
 }

@@ -51,7 +51,11 @@ export const shareSite = once(async () => {
   // The test runner ends its workers by this signal.
   process.once('SIGTERM', remove)
   const { NODE_ENV: _, ...env } = process.env
-  await run(process.execPath, ['--import', 'tsx', 'site/main.ts', '--out', out], { cwd: root, env: { ...env, EGG_MS: `${EGG_MS}` }, maxBuffer: 2 ** 26 })
+  await run(process.execPath, ['--import', 'tsx', 'site/main.ts', '--out', out], {
+    cwd: root,
+    env: { ...env, EGG_MS: `${EGG_MS}` },
+    maxBuffer: 2 ** 26,
+  })
   return join(root, out)
 })
 
@@ -100,7 +104,11 @@ async function warmUp(deck: Deck, browser: Browser): Promise<void> {
       await window.goto(no, view, COLD_MS)
       await page.waitForTimeout(ALL_MOUNTED_MS)
       // Playwright's own `networkidle` also waits for the frames that programs run in, which come and go.
-      await eventually(() => Promise.resolve(open.size === 0), () => `The ${view} view of slide ${no} still asks for ${[...open].join(', ')}.`, COLD_MS)
+      await eventually(
+        () => Promise.resolve(open.size === 0),
+        () => `The ${view} view of slide ${no} still asks for ${[...open].join(', ')}.`,
+        COLD_MS,
+      )
     } while (loads > before + 1)
   }
   await page.close()

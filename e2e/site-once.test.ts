@@ -27,7 +27,12 @@ describe('the static site', () => {
     const demo = window.demo(SLUG, no)
     await demo.run()
     await demo.waitFor('done')
-    expect((await askTabTrace(window, await demo.runId())).filter(({ kind }) => kind === 'end').map(({ task }) => task).sort()).toEqual(['A', 'B', 'C', 'D'])
+    expect(
+      (await askTabTrace(window, await demo.runId()))
+        .filter(({ kind }) => kind === 'end')
+        .map(({ task }) => task)
+        .sort(),
+    ).toEqual(['A', 'B', 'C', 'D'])
     window.pageErrors.expectNone()
   })
 

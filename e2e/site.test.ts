@@ -13,7 +13,9 @@ import { tabThrough } from './keyboard.ts'
 import { readProgram } from './programs.ts'
 import { askTabHealth, askTabTrace, awaitServiceWorker, setSiteStage } from './site.ts'
 
-/** Stop pressed to everything stopped, kitchen included: 100 ms is the bar, and a test machine does other things, too. */
+/**
+ * Stop pressed to everything stopped, kitchen included: 100 ms is the bar, and a test machine does other things, too.
+ */
 const STOP_MS = 250
 
 /** JavaScript before the first slide is usable, as it comes over the line. */
@@ -27,9 +29,21 @@ const no = noOf(SLUG)
 
 /**
  * One demo for each way to the kitchen and back; that every program runs in a browser is seen on the live deck. An egg,
- * eggs that burn and are called off, stages of an egg, pages of orders, a callback, threads of a program's own, a machine.
+ * eggs that burn and are called off, stages of an egg, pages of orders, a callback, threads of a program's own, a
+ * machine.
  */
-const KINDS = ['sequential', 'promise-any', 'all-with-abort', 'start-both-then-await', 'for-await-generator', 'paged-orders', 'callback-pyramid', 'cpu-in-workers', 'overdraft', 'runtime-executor']
+const KINDS = [
+  'sequential',
+  'promise-any',
+  'all-with-abort',
+  'start-both-then-await',
+  'for-await-generator',
+  'paged-orders',
+  'callback-pyramid',
+  'cpu-in-workers',
+  'overdraft',
+  'runtime-executor',
+]
 const inBrowser = KINDS.filter(slug => slides.some(({ demos }) => demos.includes(slug))).map(slug => ({ slug, no: noOf(slug) }))
 
 const stage = setSiteStage()
@@ -47,35 +61,63 @@ describe('the static site, somewhere on a host', () => {
 
   afterAll(() => window?.context.close())
 
-  it.each(inBrowser)('the demo $slug on slide $no runs in the kitchen that is in the browser', { timeout: 60_000 }, async ({ no, slug }) => {
-    // A burnt egg is an answer of the kitchen's, and so is that to a guest who has left (499); a run without an egg has
-    // no trace.
-    window.pageErrors.allow(/^(?:499|500) for .*\/kitchen\/run\/|\/trace\b|status of (?:499|500) .*\/kitchen\/run\//)
-    await window.goto(no)
-    const demo = window.demo(slug, no)
-    const { demo: { expect: expected }, sha256 } = readProgram(slug)
-    // Its program is loaded when its slide is shown.
-    await expect.poll(() => demo.button('Run').isEnabled()).toBe(true)
-    await demo.button('Run').press('Enter')
-    await demo.waitFor(expected.outcome, 40_000)
-    const told: RunEvent[] = [
-      { t: 0, kind: 'run', witness: 'program', demo: slug, engine: 'worker', startedAt: '', source: '', toolchain: {} },
-      ...await askTabTrace(window, await demo.runId()),
-      ...(await demo.root.locator('.demo-output .what').allTextContents()).map((text): RunEvent => ({ t: 0, kind: 'log', witness: 'program', text: text.replace(/^✕ /, ''), stream: 'stdout' })),
-      { t: Infinity, kind: 'finish', witness: 'program', outcome: expected.outcome, ms: 0 },
-    ]
-    // What only the program knows is in the table; how long it took is no business of a busy machine.
-    const overlap = expected.eggs.length === 0 ? 'none' : expected.overlap
-    const { inBrowser } = expected
-    // A machine shows its steps in the place of what is printed.
-    const isMachine = slug.startsWith('runtime-')
-    expect(checkShape({ expect: { ...expected, overlap, lanes: [], ends: [], time: undefined, ...isMachine && { prints: undefined, printsInAnyOrder: undefined, says: undefined }, ...inBrowser && { inBrowser: { ...inBrowser, time: undefined } } } }, told)).toEqual([])
-    expect(await demo.source()).toBe(sha256)
-    // Where something went wrong, what to do about it stands in that place.
-    if (expected.outcome === 'done')
-      expect(await demo.root.textContent()).toContain('kitchen in this tab')
-    window.pageErrors.expectNone()
-  })
+  it.each(inBrowser)(
+    'the demo $slug on slide $no runs in the kitchen that is in the browser',
+    { timeout: 60_000 },
+    async ({ no, slug }) => {
+      // A burnt egg is an answer of the kitchen's, and so is that to a guest who has left (499); a run without an egg
+      // has no trace.
+      window.pageErrors.allow(/^(?:499|500) for .*\/kitchen\/run\/|\/trace\b|status of (?:499|500) .*\/kitchen\/run\//)
+      await window.goto(no)
+      const demo = window.demo(slug, no)
+      const {
+        demo: { expect: expected },
+        sha256,
+      } = readProgram(slug)
+      // Its program is loaded when its slide is shown.
+      await expect.poll(() => demo.button('Run').isEnabled()).toBe(true)
+      await demo.button('Run').press('Enter')
+      await demo.waitFor(expected.outcome, 40_000)
+      const told: RunEvent[] = [
+        { t: 0, kind: 'run', witness: 'program', demo: slug, engine: 'worker', startedAt: '', source: '', toolchain: {} },
+        ...(await askTabTrace(window, await demo.runId())),
+        ...(await demo.root.locator('.demo-output .what').allTextContents()).map((text): RunEvent => ({
+          t: 0,
+          kind: 'log',
+          witness: 'program',
+          text: text.replace(/^✕ /, ''),
+          stream: 'stdout',
+        })),
+        { t: Infinity, kind: 'finish', witness: 'program', outcome: expected.outcome, ms: 0 },
+      ]
+      // What only the program knows is in the table; how long it took is no business of a busy machine.
+      const overlap = expected.eggs.length === 0 ? 'none' : expected.overlap
+      const { inBrowser } = expected
+      // A machine shows its steps in the place of what is printed.
+      const isMachine = slug.startsWith('runtime-')
+      expect(
+        checkShape(
+          {
+            expect: {
+              ...expected,
+              overlap,
+              lanes: [],
+              ends: [],
+              time: undefined,
+              ...(isMachine && { prints: undefined, printsInAnyOrder: undefined, says: undefined }),
+              ...(inBrowser && { inBrowser: { ...inBrowser, time: undefined } }),
+            },
+          },
+          told,
+        ),
+      ).toEqual([])
+      expect(await demo.source()).toBe(sha256)
+      // Where something went wrong, what to do about it stands in that place.
+      if (expected.outcome === 'done')
+        expect(await demo.root.textContent()).toContain('kitchen in this tab')
+      window.pageErrors.expectNone()
+    },
+  )
 
   it('plays the demo of the connections, which a browser’s own kitchen does not have, and says so', async () => {
     const slug = 'six-connections'
@@ -139,11 +181,19 @@ describe('the static site, somewhere on a host', () => {
   it('burns an egg, and knows a bad name, as any kitchen', async () => {
     await window.page.reload()
     await window.arrive(no)
-    const answers = await window.page.evaluate(() => Promise.all(['kitchen/A?burn&ms=50', 'kitchen/a.b', 'kitchen/A?ms=60'].map(async (address) => {
-      const reply = await fetch(address)
-      return [reply.status, reply.headers.get('content-type')]
-    })))
-    expect(answers).toEqual([[500, 'application/problem+json'], [400, 'application/problem+json'], [200, 'text/plain; charset=utf-8']])
+    const answers = await window.page.evaluate(() =>
+      Promise.all(
+        ['kitchen/A?burn&ms=50', 'kitchen/a.b', 'kitchen/A?ms=60'].map(async (address) => {
+          const reply = await fetch(address)
+          return [reply.status, reply.headers.get('content-type')]
+        }),
+      ),
+    )
+    expect(answers).toEqual([
+      [500, 'application/problem+json'],
+      [400, 'application/problem+json'],
+      [200, 'text/plain; charset=utf-8'],
+    ])
   })
 })
 
@@ -154,7 +204,12 @@ describe('a browser without service workers', () => {
     const demo = window.demo(SLUG, no)
     await demo.run()
     await demo.waitFor('done')
-    expect((await demo.rows()).map(({ task, outcome }) => [task, outcome])).toEqual([['A', 'done'], ['B', 'done'], ['C', 'done'], ['D', 'done']])
+    expect((await demo.rows()).map(({ task, outcome }) => [task, outcome])).toEqual([
+      ['A', 'done'],
+      ['B', 'done'],
+      ['C', 'done'],
+      ['D', 'done'],
+    ])
     expect(await demo.root.textContent()).toContain('in the page itself')
     await demo.run()
     await demo.waitFor('running')
@@ -190,10 +245,15 @@ describe('after one visit', () => {
     await window.page.close()
     const asked: string[] = []
     // What a service worker answers is asked of nobody.
-    window.context.on('request', request => request.serviceWorker() === null && request.url().startsWith(site.url) && asked.push(request.url()))
+    window.context.on(
+      'request',
+      request => request.serviceWorker() === null && request.url().startsWith(site.url) && asked.push(request.url()),
+    )
     const again = await window.another()
     await again.goto(1)
-    const bytes = await again.page.evaluate(() => performance.getEntriesByType('resource').reduce((sum, entry) => sum + (entry as PerformanceResourceTiming).transferSize, 0))
+    const bytes = await again.page.evaluate(() =>
+      performance.getEntriesByType('resource').reduce((sum, entry) => sum + (entry as PerformanceResourceTiming).transferSize, 0),
+    )
     expect(bytes).toBe(0)
     await window.context.close()
   })
@@ -242,9 +302,10 @@ describe('the way in', () => {
     expect(await page.locator('html').getAttribute('lang')).toBe('en')
     for (const selector of ['meta[name="description"]', 'meta[property="og:title"]', 'meta[property="og:image"]', 'meta[name="viewport"]'])
       expect(await page.locator(selector).getAttribute('content'), selector).toMatch(/^[^"%].{8,}/)
-    const addresses = await page.locator('link[rel="icon"], link[rel="manifest"], link[rel="apple-touch-icon"], meta[property="og:image"]').evaluateAll(elements => elements.map(element => element.getAttribute('href') ?? element.getAttribute('content')!))
-    for (const address of [...addresses, 'robots.txt'])
-      expect((await fetch(new URL(address, site.url))).status, address).toBe(200)
+    const addresses = await page
+      .locator('link[rel="icon"], link[rel="manifest"], link[rel="apple-touch-icon"], meta[property="og:image"]')
+      .evaluateAll(elements => elements.map(element => element.getAttribute('href') ?? element.getAttribute('content')!))
+    for (const address of [...addresses, 'robots.txt']) expect((await fetch(new URL(address, site.url))).status, address).toBe(200)
     window.pageErrors.expectNone()
     await window.context.close()
   })
@@ -254,7 +315,9 @@ describe('the way in', () => {
     const window = await stage.open(site, { without: 'service-worker' })
     window.pageErrors.allow(/\b404\b/)
     await window.page.goto(`${site.url}some/where/else`)
-    await expect.poll(() => window.page.getByRole('link', { name: 'To the talk' }).evaluate(link => (link as HTMLAnchorElement).href)).toBe(site.url)
+    await expect
+      .poll(() => window.page.getByRole('link', { name: 'To the talk' }).evaluate(link => (link as HTMLAnchorElement).href))
+      .toBe(site.url)
     await window.page.goto(`${site.url}3`)
     await window.page.waitForURL(`${site.url}#/3`)
     await window.arrive(3)
@@ -363,7 +426,11 @@ describe('for whoever does not see the picture', () => {
     const demo = window.demo(SLUG, no)
     await demo.run()
     await demo.waitFor('done')
-    await expect.poll(() => window.page.evaluate(() => (globalThis as unknown as { said: string[] }).said.filter(one => one.includes('4 of 4 eggs')).length)).toBe(1)
+    await expect
+      .poll(() =>
+        window.page.evaluate(() => (globalThis as unknown as { said: string[] }).said.filter(one => one.includes('4 of 4 eggs')).length),
+      )
+      .toBe(1)
     const said = await window.page.evaluate(() => (globalThis as unknown as { said: string[] }).said)
     expect(new Set(said).size, said.join(' | ')).toBe(said.length)
     // That it runs, what goes into the pan, each of four eggs, what it came to, and what that shows.
@@ -491,20 +558,28 @@ describe('the handout', () => {
   /** What is left of the width of A4, in pixels. */
   const WIDTH = 665
 
-  it.each(['four-eggs', 'all-any-race', 'channels-and-streams'])('shows each run of %s in full and has nothing to press, and the text is as wide as its page', { timeout: 60_000 }, async (chapter) => {
-    const window = await stage.open(await stage.serve(), { viewport: { width: WIDTH, height: 1000 }, reducedMotion: 'reduce' })
-    const { page } = window
-    await page.emulateMedia({ media: 'print' })
-    await page.goto(`${window.url.replace(/#$/, '')}?handout#/read/${chapter}`)
-    await page.locator('main[data-complete="true"]').waitFor()
-    await expect.poll(() => page.locator('[data-waitfor]:not(:has([data-settled]))').count(), { timeout: 20_000 }).toBe(0)
-    expect(await page.locator('[data-demo]').evaluateAll(demos => demos.map(demo => demo.getAttribute('data-state')).filter(state => state !== 'replay'))).toEqual([])
-    expect(await page.locator('.timeline:not(:has(svg))').count()).toBe(0)
-    expect(await page.locator('button, select, input').filter({ visible: true }).allTextContents()).toEqual([])
-    expect(await overhang(window)).toBeLessThanOrEqual(0)
-    window.pageErrors.expectNone()
-    await window.context.close()
-  })
+  it.each(['four-eggs', 'all-any-race', 'channels-and-streams'])(
+    'shows each run of %s in full and has nothing to press, and the text is as wide as its page',
+    { timeout: 60_000 },
+    async (chapter) => {
+      const window = await stage.open(await stage.serve(), { viewport: { width: WIDTH, height: 1000 }, reducedMotion: 'reduce' })
+      const { page } = window
+      await page.emulateMedia({ media: 'print' })
+      await page.goto(`${window.url.replace(/#$/, '')}?handout#/read/${chapter}`)
+      await page.locator('main[data-complete="true"]').waitFor()
+      await expect.poll(() => page.locator('[data-waitfor]:not(:has([data-settled]))').count(), { timeout: 20_000 }).toBe(0)
+      expect(
+        await page
+          .locator('[data-demo]')
+          .evaluateAll(demos => demos.map(demo => demo.getAttribute('data-state')).filter(state => state !== 'replay')),
+      ).toEqual([])
+      expect(await page.locator('.timeline:not(:has(svg))').count()).toBe(0)
+      expect(await page.locator('button, select, input').filter({ visible: true }).allTextContents()).toEqual([])
+      expect(await overhang(window)).toBeLessThanOrEqual(0)
+      window.pageErrors.expectNone()
+      await window.context.close()
+    },
+  )
 })
 
 /** How far the page is wider than the window. */
@@ -519,11 +594,16 @@ async function endsOf(window: SiteWindow, run: string): Promise<string[]> {
 
 /** What a thumb would miss: 44 pixels is the least, but for links in a line of text. */
 function smallTargets({ page }: SiteWindow): Promise<string[]> {
-  return page.evaluate(() => [...document.querySelectorAll<HTMLElement>('.reading :is(button, select, input, a.here):not(.line-target)')]
-    .filter(element => element.checkVisibility() && element.getClientRects().length > 0 && !element.closest('dialog:not([open])'))
-    .map(element => ({ element, box: (element.closest('label') ?? element).getBoundingClientRect() }))
-    .filter(({ box }) => box.width < 43.5 || box.height < 43.5)
-    .map(({ element, box }) => `${element.className} “${element.textContent?.trim()}”: ${Math.round(box.width)} by ${Math.round(box.height)}`))
+  return page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('.reading :is(button, select, input, a.here):not(.line-target)')]
+      .filter(element => element.checkVisibility() && element.getClientRects().length > 0 && !element.closest('dialog:not([open])'))
+      .map(element => ({ element, box: (element.closest('label') ?? element).getBoundingClientRect() }))
+      .filter(({ box }) => box.width < 43.5 || box.height < 43.5)
+      .map(
+        ({ element, box }) =>
+          `${element.className} “${element.textContent?.trim()}”: ${Math.round(box.width)} by ${Math.round(box.height)}`,
+      ),
+  )
 }
 
 async function runAndExpectFour(window: SiteWindow): Promise<void> {

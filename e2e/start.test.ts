@@ -12,21 +12,35 @@ const title = fillFront('%title%', frontOf(await loadDeck()))
 afterEach(() => deck?.stop())
 
 describe.skipIf(process.platform === 'win32')('the deck and its kitchen', () => {
-  it.each(['SIGINT', 'SIGTERM', 'SIGKILL', 'SIGHUP'] as const)('end together by %s, and leave nothing behind', { timeout: 120_000 }, async (signal) => {
-    deck = await startDeck({ ms: 5000 })
-    const family = await listDescendants(deck.pid)
-    expect(family.map(({ command }) => command).join('\n')).toContain('egg-server/main.ts')
-    // Eggs in the pan do not keep it.
-    const egg = fetch(`${deck.kitchenUrl}/A`).catch(() => undefined)
+  it.each(['SIGINT', 'SIGTERM', 'SIGKILL', 'SIGHUP'] as const)(
+    'end together by %s, and leave nothing behind',
+    { timeout: 120_000 },
+    async (signal) => {
+      deck = await startDeck({ ms: 5000 })
+      const family = await listDescendants(deck.pid)
+      expect(family.map(({ command }) => command).join('\n')).toContain('egg-server/main.ts')
+      // Eggs in the pan do not keep it.
+      const egg = fetch(`${deck.kitchenUrl}/A`).catch(() => undefined)
 
-    process.kill(deck.pid, signal)
-    await deck.ended
-    for (const address of [deck.url, deck.kitchenUrl])
-      await eventually(async () => !await isListening(portOf(address)), () => `Something still listens at ${address} after ${signal}.`, 15_000)
-    for (const { pid, command } of family)
-      await eventually(async () => !await isAlive(pid), () => `This is still running after ${signal}: ${command}`, 15_000)
-    await egg
-  })
+      process.kill(deck.pid, signal)
+      await deck.ended
+      for (const address of [deck.url, deck.kitchenUrl]) {
+        await eventually(
+          async () => !(await isListening(portOf(address))),
+          () => `Something still listens at ${address} after ${signal}.`,
+          15_000,
+        )
+      }
+      for (const { pid, command } of family) {
+        await eventually(
+          async () => !(await isAlive(pid)),
+          () => `This is still running after ${signal}: ${command}`,
+          15_000,
+        )
+      }
+      await egg
+    },
+  )
 
   it('answer both, each at its own address', { timeout: 120_000 }, async () => {
     deck = await startDeck({ ms: 50 })

@@ -4,7 +4,10 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { firstPageOf } from './pdf.ts'
 import { setSiteStage } from './site.ts'
 
-/** What a reader alone wants to do, done by three readers: one with a thumb, one with a keyboard, one who hears the page. */
+/**
+ * What a reader alone wants to do, done by three readers: one with a thumb, one with a keyboard, one who hears the
+ * page.
+ */
 
 const stage = setSiteStage()
 let site: Site
@@ -46,12 +49,22 @@ function keyboard(page: Page): Hand {
         if (stop > STOPS)
           throw new Error(`${STOPS} presses of Tab do not lead to the ${role} ${String(name)}.`)
         // Towards it: whoever knows the page does not go around it.
-        const isBefore = await element!.evaluate(one => document.activeElement !== document.body && Boolean(document.activeElement!.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_PRECEDING))
+        const isBefore = await element!.evaluate(
+          one =>
+            document.activeElement !== document.body
+            && Boolean(document.activeElement!.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_PRECEDING),
+        )
         await page.keyboard.press(isBefore ? 'Shift+Tab' : 'Tab')
       }
       const covered = await element!.evaluate((one) => {
         const box = one.getBoundingClientRect()
-        const points = [[0.5, 0.5], [0.1, 0.5], [0.9, 0.5], [0.5, 0.15], [0.5, 0.85]].map(([x, y]) => [box.left + box.width * x!, box.top + box.height * y!])
+        const points = [
+          [0.5, 0.5],
+          [0.1, 0.5],
+          [0.9, 0.5],
+          [0.5, 0.15],
+          [0.5, 0.85],
+        ].map(([x, y]) => [box.left + box.width * x!, box.top + box.height * y!])
         return points.every(([x, y]) => {
           const top = document.elementFromPoint(x!, y!)
           return !top || !(one.contains(top) || top.contains(one) || top.closest('label')?.contains(one))
@@ -73,7 +86,10 @@ async function screenReader(page: Page): Promise<Hand> {
     const { nodes } = await cdp.send('Accessibility.getFullAXTree')
     // In the order in which it is read, which is not the order of the list.
     const byId = new Map(nodes.map(node => [node.nodeId, node]))
-    const inOrder = (node: typeof nodes[number]): typeof nodes => [node, ...(node.childIds ?? []).flatMap(id => byId.get(id) ?? []).flatMap(inOrder)]
+    const inOrder = (node: (typeof nodes)[number]): typeof nodes => [
+      node,
+      ...(node.childIds ?? []).flatMap(id => byId.get(id) ?? []).flatMap(inOrder),
+    ]
     const found = inOrder(nodes[0]!).filter(node => !node.ignored && node.role?.value === role && name.test(String(node.name?.value ?? '')))
     const id = found[at]?.backendDOMNodeId
     return id === undefined ? undefined : (await cdp.send('DOM.resolveNode', { backendNodeId: id })).object.objectId
@@ -81,15 +97,26 @@ async function screenReader(page: Page): Promise<Hand> {
   return {
     async press(role, name, at = 0) {
       let objectId: string | undefined
-      await expect.poll(async () => objectId = await find(role, name, at), { timeout: PATIENCE_MS, message: `a ${role} called ${String(name)}` }).toBeDefined()
-      await cdp.send('Runtime.callFunctionOn', { objectId, functionDeclaration: 'function () { this.scrollIntoView({ block: "center" }); this.focus(); if (!this.matches("input, [contenteditable]")) this.click() }' })
+      await expect
+        .poll(async () => (objectId = await find(role, name, at)), { timeout: PATIENCE_MS, message: `a ${role} called ${String(name)}` })
+        .toBeDefined()
+      await cdp.send('Runtime.callFunctionOn', {
+        objectId,
+        functionDeclaration:
+          'function () { this.scrollIntoView({ block: "center" }); this.focus(); if (!this.matches("input, [contenteditable]")) this.click() }',
+      })
     },
     type: words => page.keyboard.type(words),
   }
 }
 
 const hands = [
-  { name: 'by a thumb, 360 px', options: { viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true }, take: thumb, isWide: false },
+  {
+    name: 'by a thumb, 360 px',
+    options: { viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true },
+    take: thumb,
+    isWide: false,
+  },
   { name: 'by keyboard alone', options: { viewport: { width: 1280, height: 800 } }, take: keyboard, isWide: true },
   { name: 'by the accessibility tree alone', options: { viewport: { width: 1280, height: 800 } }, take: screenReader, isWide: true },
 ]
@@ -103,8 +130,9 @@ describe.each(hands)('ten tasks $name', ({ options, take, isWide }) => {
     window.context.setDefaultTimeout(PATIENCE_MS)
     let hand = await take(page)
     const chapter = (name: string) => page.locator(`main[data-complete="true"] [data-chapter="${name}"]`).waitFor()
-    const contents = () => isWide ? Promise.resolve() : hand.press('button', /^Contents/)
-    const done = async (task: string, check: () => Promise<unknown>) => expect.poll(check, { timeout: PATIENCE_MS, message: task }).toBeTruthy()
+    const contents = () => (isWide ? Promise.resolve() : hand.press('button', /^Contents/))
+    const done = async (task: string, check: () => Promise<unknown>) =>
+      expect.poll(check, { timeout: PATIENCE_MS, message: task }).toBeTruthy()
     await page.goto(site.url)
 
     // 1: see what all of this is about.
@@ -125,7 +153,10 @@ describe.each(hands)('ten tasks $name', ({ options, take, isWide }) => {
     const third = page.locator('.live-demo').nth(2)
     // Some programs fail on purpose: that is an end, too.
     const hasEnded = async () => ['done', 'failed'].includes((await third.getAttribute('data-state'))!)
-    /** Which of all buttons of that name is the third demo's: a race has one for all of its programs, and nothing to edit. */
+    /**
+     * Which of all buttons of that name is the third demo's: a race has one for all of its programs, and nothing to
+     * edit.
+     */
     const nthOf = (name: string) => page.evaluate((name) => {
       const all = [...document.querySelectorAll('button')].filter(one => one.checkVisibility() && one.textContent!.trim().startsWith(name))
       return all.findIndex(one => one.closest('.live-demo') === document.querySelectorAll('.live-demo')[2])
@@ -141,7 +172,10 @@ describe.each(hands)('ten tasks $name', ({ options, take, isWide }) => {
     // Tab belongs to the program while it is typed: Escape gives it back.
     await page.keyboard.press('Escape')
     await hand.press('button', /^Run/, await nthOf('Run'))
-    await done('run what was changed', async () => await hasEnded() && (await third.locator('.demo-output').textContent())!.includes('mine'))
+    await done(
+      'run what was changed',
+      async () => (await hasEnded()) && (await third.locator('.demo-output').textContent())!.includes('mine'),
+    )
 
     // 5: follow a reference, and go back to where it was.
     const reference = page.locator('.reading-slide .note a[href*="#/read/"]').first()
@@ -159,7 +193,8 @@ describe.each(hands)('ten tasks $name', ({ options, take, isWide }) => {
     await hand.press('link', /^\s*9\s*Under the hood/)
     await chapter('under-the-hood')
     await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight / 2))
-    await done('be remembered', () => page.evaluate(() => /"last":"under-the-hood\/./.test(localStorage.getItem('four-eggs:reading') ?? '')))
+    await done('be remembered', () =>
+      page.evaluate(() => /"last":"under-the-hood\/./.test(localStorage.getItem('four-eggs:reading') ?? '')))
     const tomorrow = await window.context.newPage()
     await page.close()
     await tomorrow.goto(site.url)
@@ -183,7 +218,13 @@ describe.each(hands)('ten tasks $name', ({ options, take, isWide }) => {
       await hand.press('button', /^Contents/)
     await hand.press('button', /^On this device/)
     await hand.press('button', /^Clear all of it/)
-    await expect.poll(() => tomorrow.evaluate(() => localStorage.getItem('four-eggs:reading')), { timeout: PATIENCE_MS, message: 'clear what is kept' }).not.toMatch(/"last"/)
+    await expect
+      .poll(() => tomorrow.evaluate(() => localStorage.getItem('four-eggs:reading')), {
+        timeout: PATIENCE_MS,
+        message: 'clear what is kept',
+      })
+      .not
+      .toMatch(/"last"/)
     window.pageErrors.expectNone()
     await window.context.close()
   })

@@ -51,7 +51,14 @@ async function type(text: string, into = page.locator('.cm-content').first()): P
 }
 
 /** What stands in an editor, line by line. */
-const typed = (on = page, index = 0) => on.locator('.cm-content').nth(index).locator('.cm-line').allTextContents().then(lines => lines.join('\n'))
+function typed(on = page, index = 0) {
+  return on
+    .locator('.cm-content')
+    .nth(index)
+    .locator('.cm-line')
+    .allTextContents()
+    .then(lines => lines.join('\n'))
+}
 const printed = (demo: DemoOnSlide) => demo.root.getByRole('log').textContent()
 
 describe('/try', () => {
@@ -163,7 +170,10 @@ describe('/try', () => {
     const beside = page.getByRole('region', { name: 'The one beside it' })
     await beside.locator('.cm-content').waitFor()
     await type(`await fetch('http://localhost:3001/A')`, page.getByRole('region', { name: 'Yours' }).locator('.cm-content'))
-    await type(`console.log('two')\nawait fetch('http://localhost:3001/B')\nawait fetch('http://localhost:3001/C')`, beside.locator('.cm-content'))
+    await type(
+      `console.log('two')\nawait fetch('http://localhost:3001/B')\nawait fetch('http://localhost:3001/C')`,
+      beside.locator('.cm-content'),
+    )
     const race = new DemoOnSlide(page.locator('[data-race]'))
     await race.run()
     await race.waitFor('done')

@@ -44,7 +44,14 @@ type Ran = Pick<Became, 'outcome' | 'text' | 'printed' | 'events'>
 const onSlide = (text: string): Promise<Ran> => page.evaluate(text => globalThis.runProgram(text), text)
 
 async function inTerminal(text: string): Promise<Ran> {
-  const run = startRun({ demo: 'try', program: { slug: 'try', file: 'try.ts', text, modules: {} }, kitchen: kitchen.url, feed: feedOf(kitchen.kitchen), spawn, toolchain: {} })
+  const run = startRun({
+    demo: 'try',
+    program: { slug: 'try', file: 'try.ts', text, modules: {} },
+    kitchen: kitchen.url,
+    feed: feedOf(kitchen.kitchen),
+    spawn,
+    toolchain: {},
+  })
   const { outcome, text: why } = await run.finished
   return { outcome, text: why, printed: run.events.flatMap(event => event.kind === 'log' ? [event.text] : []), events: [...run.events] }
 }
@@ -61,7 +68,9 @@ function inNode(text: string, types: boolean): string[] {
 }
 
 /** The port of Node's printing that a browser gets is of a newer Node, which sets these in other brackets. */
-const asThisNode = (lines: string[]) => lines.map(line => line.replace(/\[(byteLength|byteOffset|buffer)\]/g, '$1').replace(/(?<!\[)(Symbol\(\w+\)): /g, '[$1]: ')).sort()
+function asThisNode(lines: string[]) {
+  return lines.map(line => line.replace(/\[(byteLength|byteOffset|buffer)\]/g, '$1').replace(/(?<!\[)(Symbol\(\w+\)): /g, '[$1]: ')).sort()
+}
 
 describe('prints what plain Node prints', () => {
   it.each(typedPrograms.map(each => [each.title, each] as const))('%s', async (_, typed) => {
@@ -92,7 +101,9 @@ describe.each(BOTH)('%s', (place, run) => {
   })
 
   it('lets a catch of a timer change nobody else’s state', async () => {
-    const { events } = await run(`setTimeout(() => { try { JSON.parse('{') } catch {} }, 100)\nasync function main() { ${EGG} }\nawait main()`)
+    const { events } = await run(
+      `setTimeout(() => { try { JSON.parse('{') } catch {} }, 100)\nasync function main() { ${EGG} }\nawait main()`,
+    )
     const end = events.find(event => event.kind === 'end' && event.witness === 'kitchen')!
     expect(events.filter(({ kind, t }) => kind === 'resume' && t > 60 && t < end.t - 5)).toEqual([])
   })
@@ -110,7 +121,9 @@ describe.each(BOTH)('%s', (place, run) => {
   })
 
   it('waits for what will come, and calls nothing stuck that does', async () => {
-    const late = await run('const s = AbortSignal.timeout(900)\nsetTimeout(() => {}, 950)\nawait new Promise(r => s.addEventListener(\'abort\', r))\nconsole.log(\'came\')')
+    const late = await run(
+      'const s = AbortSignal.timeout(900)\nsetTimeout(() => {}, 950)\nawait new Promise(r => s.addEventListener(\'abort\', r))\nconsole.log(\'came\')',
+    )
     expect(late).toMatchObject({ outcome: 'done', printed: ['came'] })
     const never = await run('await new Promise(() => {})')
     expect(never.outcome).toBe('failed')
@@ -118,8 +131,14 @@ describe.each(BOTH)('%s', (place, run) => {
   })
 
   it('leaves to the program what it handles itself', async () => {
-    const listen = place === 'on a slide' ? 'addEventListener(\'unhandledrejection\', e => { e.preventDefault(); console.log(\'mine\', e.reason) })' : 'process.on(\'unhandledRejection\', e => console.log(\'mine\', e))'
-    expect(await run(`${listen}\nPromise.reject(1)\nsetTimeout(() => console.log('on'), 50)`)).toMatchObject({ outcome: 'done', printed: ['mine 1', 'on'] })
+    const listen
+      = place === 'on a slide'
+        ? 'addEventListener(\'unhandledrejection\', e => { e.preventDefault(); console.log(\'mine\', e.reason) })'
+        : 'process.on(\'unhandledRejection\', e => console.log(\'mine\', e))'
+    expect(await run(`${listen}\nPromise.reject(1)\nsetTimeout(() => console.log('on'), 50)`)).toMatchObject({
+      outcome: 'done',
+      printed: ['mine 1', 'on'],
+    })
   })
 
   it.each([
@@ -135,7 +154,10 @@ describe.each(BOTH)('%s', (place, run) => {
   })
 
   it('prints what is written, and leaves with a code', async () => {
-    expect(await run('process.stdout.write(\'x\'); process.stdout.write(\'y\\n\'); process.exit(0)')).toMatchObject({ outcome: 'done', printed: ['xy'] })
+    expect(await run('process.stdout.write(\'x\'); process.stdout.write(\'y\\n\'); process.exit(0)')).toMatchObject({
+      outcome: 'done',
+      printed: ['xy'],
+    })
     const left = await run('process.exit(3)')
     expect(left.outcome).toBe('failed')
     expect(said(left)).toContain('exit code 3')
@@ -170,6 +192,9 @@ let ran = 0; console.log(new Proxy({ a: 1 }, { get: () => { ran++ }, ownKeys: ()
 })
 
 it('knows Node’s timers in the terminal', async () => {
-  expect(await inTerminal('const t = setTimeout(() => console.log(\'no\'), 20); clearTimeout(+t)\nconst u = setTimeout(() => console.log(\'late\'), 20); u.refresh(); setInterval(() => {}, 10).close()'))
-    .toMatchObject({ outcome: 'done', printed: ['late'] })
+  expect(
+    await inTerminal(
+      'const t = setTimeout(() => console.log(\'no\'), 20); clearTimeout(+t)\nconst u = setTimeout(() => console.log(\'late\'), 20); u.refresh(); setInterval(() => {}, 10).close()',
+    ),
+  ).toMatchObject({ outcome: 'done', printed: ['late'] })
 })

@@ -33,14 +33,16 @@ export const EGG_MS = 2000
 const WEBSOCKET_ONLY: Problem = {
   status: 426,
   title: 'WebSocket only',
-  detail: 'The live trace is a WebSocket: open it with new WebSocket("ws://localhost:3001/trace"). What the kitchen saw of one run is at /run/{run}/trace.',
+  detail:
+    'The live trace is a WebSocket: open it with new WebSocket("ws://localhost:3001/trace"). What the kitchen saw of one run is at /run/{run}/trace.',
   headers: { Upgrade: 'websocket', Connection: 'Upgrade' },
 }
 
 const NO_SUCH_PATH: Problem = {
   status: 404,
   title: 'No such path',
-  detail: 'The kitchen serves /{egg}, /{egg}/steps, /orders, /run/{run}/{egg}, /run/{run}/{egg}/steps, /run/{run}/orders, /run/{run}/trace, /trace and /health, and takes the rules of a run by POST /run/{run}. Try /A.',
+  detail:
+    'The kitchen serves /{egg}, /{egg}/steps, /orders, /run/{run}/{egg}, /run/{run}/{egg}/steps, /run/{run}/orders, /run/{run}/trace, /trace and /health, and takes the rules of a run by POST /run/{run}. Try /A.',
 }
 
 /** All rules with their longest words are shorter than that. */
@@ -262,7 +264,11 @@ export function createKitchen(options: KitchenOptions = {}): Kitchen {
   app.notFound(c => problem(c, NO_SUCH_PATH))
   app.onError((error, c) => {
     console.error(error)
-    return problem(c, { status: 500, title: 'Kitchen fault', detail: 'The kitchen made a mistake of its own, and cooks on. Its log says more.' })
+    return problem(c, {
+      status: 500,
+      title: 'Kitchen fault',
+      detail: 'The kitchen made a mistake of its own, and cooks on. Its log says more.',
+    })
   })
 
   return {
@@ -309,7 +315,11 @@ function serve(done: Fried, target: string, dish: (ms: number) => Reply): Reply 
 }
 
 function unknownRun(run: string): Problem {
-  return { status: 404, title: 'Unknown run', detail: `The kitchen remembers no run "${run}": it has seen no egg of it, or so many runs since that it forgot. Fry one at /run/${run}/A first.` }
+  return {
+    status: 404,
+    title: 'Unknown run',
+    detail: `The kitchen remembers no run "${run}": it has seen no egg of it, or so many runs since that it forgot. Fry one at /run/${run}/A first.`,
+  }
 }
 
 /** The run that a path names, if it names one. */

@@ -72,8 +72,13 @@ describe.each(ways)('asked by $way', ({ headers }) => {
   it('the stages come in order, and then the stream ends', async () => {
     const { headers: got, body } = await ask(port, '/A/steps?ms=30', { headers })
     expect(got['content-type']).toBe('text/event-stream')
-    const events = body.trim().split('\n\n').map(event => Object.fromEntries(event.split('\n').map(line => line.split(': '))))
-    expect(events).toEqual(['cracked', 'the white sets', 'the edges brown', 'ready'].map((data, i) => ({ event: 'step', id: String(i + 1), data })))
+    const events = body
+      .trim()
+      .split('\n\n')
+      .map(event => Object.fromEntries(event.split('\n').map(line => line.split(': '))))
+    expect(events).toEqual(
+      ['cracked', 'the white sets', 'the edges brown', 'ready'].map((data, i) => ({ event: 'step', id: String(i + 1), data })),
+    )
   })
 
   it('orders come in pages, each naming the next', async () => {
@@ -143,7 +148,9 @@ it('one connection serves one egg after the other', async () => {
 })
 
 it('requests sent ahead on one connection are answered in their order', async () => {
-  const all = ['/A?ms=30', '/B?ms=1', '/C?ms=1'].map((path, i) => `GET ${path} HTTP/1.1\r\nHost: localhost\r\n${i === 2 ? 'Connection: close\r\n' : ''}\r\n`)
+  const all = ['/A?ms=30', '/B?ms=1', '/C?ms=1'].map(
+    (path, i) => `GET ${path} HTTP/1.1\r\nHost: localhost\r\n${i === 2 ? 'Connection: close\r\n' : ''}\r\n`,
+  )
   const together = await say(port, all.join(''))
   expect(together.match(/\r\n\r\n[ABC]/g)?.join('').replaceAll(/\s/g, '')).toBe('ABC')
 
@@ -184,14 +191,25 @@ it('localhost is this kitchen by either of its addresses', async () => {
 })
 
 it('a client that offers another protocol gets its egg all the same', async () => {
-  const heard = await say(port, 'GET /A?ms=1 HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAEAAEAAAAIAAAABAAMAAABkAAQBAAAAAAUAAEAA\r\n\r\n')
+  const heard = await say(
+    port,
+    'GET /A?ms=1 HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAEAAEAAAAIAAAABAAMAAABkAAQBAAAAAAUAAEAA\r\n\r\n',
+  )
   expect(heard).toMatch(/^HTTP\/1.1 200 OK[\s\S]*A$/)
 })
 
 it('its health is how many eggs are in the pan, how many were served, for how long and by which version', async () => {
   const egg = ask(port, '/A?ms=100')
   await until(() => kitchen.kitchen.counts.pan === 1)
-  expect(await health()).toMatchObject({ name: 'egg-server', version: '1.2.3', pan: 1, served: expect.any(Number), uptime: expect.any(Number), ms: 60, capacity: 10_000 })
+  expect(await health()).toMatchObject({
+    name: 'egg-server',
+    version: '1.2.3',
+    pan: 1,
+    served: expect.any(Number),
+    uptime: expect.any(Number),
+    ms: 60,
+    capacity: 10_000,
+  })
   await egg
 })
 

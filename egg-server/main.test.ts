@@ -21,7 +21,10 @@ afterEach(() => {
 })
 
 function start(...args: string[]): Started {
-  const child = fork(fileURLToPath(new URL('main.ts', import.meta.url)), args, { execArgv: ['--import', 'tsx'], stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
+  const child = fork(fileURLToPath(new URL('main.ts', import.meta.url)), args, {
+    execArgv: ['--import', 'tsx'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  })
   children.push(child)
   let text = ''
   child.stdout!.on('data', chunk => text += chunk)
@@ -83,7 +86,9 @@ it('a port that is taken by another kitchen: says so, and how to choose another'
   const second = start('--port', `${port}`)
   const [message] = await once(second.child, 'message')
   expect(await second.ended).toBe(1)
-  expect(second.said()).toMatch(new RegExp(`^Port ${port} is taken by another kitchen of ours, up for \\d+ s\\. .*npm run kitchen -- --port ${port + 1}\n$`))
+  expect(second.said()).toMatch(
+    new RegExp(`^Port ${port} is taken by another kitchen of ours, up for \\d+ s\\. .*npm run kitchen -- --port ${port + 1}\n$`),
+  )
   expect(message).toEqual({ kind: 'failed', message: second.said().trim() })
 })
 

@@ -17,8 +17,13 @@ const DOT_SEGMENT = /^[^?#]*\/(?:\.|%2e){1,2}(?:[/?#]|$)/i
 export function checkRequest({ url = '', rawHeaders }: IncomingMessage): Problem | undefined {
   if (namesTwoHosts(rawHeaders))
     return unreadable('it names more than one host')
-  if (DOT_SEGMENT.test(url))
-    return { status: 400, title: 'Bad path', detail: 'The path has a "." or ".." segment, and there are no folders here to walk. Ask for an egg by its name, such as /A.' }
+  if (DOT_SEGMENT.test(url)) {
+    return {
+      status: 400,
+      title: 'Bad path',
+      detail: 'The path has a "." or ".." segment, and there are no folders here to walk. Ask for an egg by its name, such as /A.',
+    }
+  }
 }
 
 /** Node keeps the first of them and drops the others. */
@@ -34,20 +39,36 @@ function namesTwoHosts(rawHeaders: readonly string[]): boolean {
 
 /** What to say about a request that could not be made into one. */
 export function unreadable(why: string): Problem {
-  return { status: 400, title: 'Bad request', detail: `The kitchen could not read the request: ${why}. Ask for an egg by its name, such as GET /A with Host: localhost.` }
+  return {
+    status: 400,
+    title: 'Bad request',
+    detail: `The kitchen could not read the request: ${why}. Ask for an egg by its name, such as GET /A with Host: localhost.`,
+  }
 }
 
 /** What Node's parser could not make sense of, by its error code. */
 function describe(error: NodeJS.ErrnoException): Problem {
   switch (error.code) {
     case 'HPE_HEADER_OVERFLOW':
-      return { status: 431, title: 'Request too large', detail: 'The URL and the headers together are larger than the kitchen reads. Ask for an egg by its name, such as /A.' }
+      return {
+        status: 431,
+        title: 'Request too large',
+        detail: 'The URL and the headers together are larger than the kitchen reads. Ask for an egg by its name, such as /A.',
+      }
     case 'ERR_HTTP_REQUEST_TIMEOUT':
       return { status: 408, title: 'Request too slow', detail: 'The request did not arrive in time. Ask again.' }
     case 'HPE_INVALID_METHOD':
-      return { status: 400, title: 'Bad request', detail: 'The request does not begin with a method that HTTP knows. Ask for an egg with GET /A HTTP/1.1.' }
+      return {
+        status: 400,
+        title: 'Bad request',
+        detail: 'The request does not begin with a method that HTTP knows. Ask for an egg with GET /A HTTP/1.1.',
+      }
     case 'HPE_INVALID_URL':
-      return { status: 400, title: 'Bad path', detail: 'The path has a character that has to be percent-encoded: ask for an egg called é with GET /%C3%A9.' }
+      return {
+        status: 400,
+        title: 'Bad path',
+        detail: 'The path has a character that has to be percent-encoded: ask for an egg called é with GET /%C3%A9.',
+      }
     default:
       return unreadable('it is not HTTP/1.1')
   }

@@ -207,6 +207,8 @@ function asksForLiveTrace({ method, url = '', headers }: IncomingMessage): boole
 }
 
 async function countConnections(servers: Server[]): Promise<number> {
-  const counts = await Promise.all(servers.map(server => new Promise<number>(resolve => server.getConnections((_, count) => resolve(count ?? 0)))))
+  const counts = await Promise.all(
+    servers.map(server => new Promise<number>(resolve => server.getConnections((_, count) => resolve(count ?? 0)))),
+  )
   return counts.reduce((sum, count) => sum + count, 0)
 }

@@ -64,7 +64,13 @@ export function readCommand(args: string[]): Command {
     return mistake(`--ms is "${values.ms}", and an egg takes a whole number of milliseconds from 0 to ${LONGEST_MS}.`)
   if (values.host === '')
     return mistake('--host is empty. Give it an address of this machine, or leave it out.')
-  const rules = readRules(Object.fromEntries(Object.keys(USUAL).flatMap(name => name in values ? [[name, fromWord(name, (values as unknown as Record<string, string>)[name]!)]] : [])))
+  const rules = readRules(
+    Object.fromEntries(
+      Object.keys(USUAL).flatMap(name =>
+        name in values ? [[name, fromWord(name, (values as unknown as Record<string, string>)[name]!)]] : [],
+      ),
+    ),
+  )
   return isProblem(rules) ? mistake(`--${rules.detail.replaceAll('"', '')}`) : { kind: 'start', port, host: values.host, ms, rules }
 }
 

@@ -17,7 +17,13 @@ afterAll(() => kitchen.close(0))
 function problemIn({ status, headers, body }: Awaited<ReturnType<typeof ask>>) {
   expect(headers['content-type']).toBe('application/problem+json')
   const problem = JSON.parse(body)
-  expect(problem).toEqual({ type: expect.any(String), title: expect.any(String), status, detail: expect.stringMatching(/\.$/), instance: expect.any(String) })
+  expect(problem).toEqual({
+    type: expect.any(String),
+    title: expect.any(String),
+    status,
+    detail: expect.stringMatching(/\.$/),
+    instance: expect.any(String),
+  })
   return problem
 }
 
@@ -107,17 +113,24 @@ describe('what the kitchen cannot make sense of, it says', () => {
   })
 
   it('whatever the path', async () => {
-    const segment = fc.oneof(fc.string({ maxLength: 40 }), fc.string({ unit: 'binary', maxLength: 8 }), fc.constantFrom('run', 'trace', 'steps', 'orders', 'health', '..', '.', '%', '%2e', ''))
-    await fc.assert(fc.asyncProperty(fc.array(segment, { maxLength: 5 }), fc.boolean(), async (segments, encode) => {
-      // What cannot stand in a request line at all, no client sends.
-      const path = `/${segments.map(s => encode ? encodeURIComponent(s.replaceAll(/\p{Surrogate}/gu, '')) : s.replaceAll(/[^\x21-\x7E]/g, '~')).join('/')}`
-      const answer = await ask(port, path)
-      if (answer.status === 200)
-        return
-      expect(answer.status).toBeGreaterThanOrEqual(400)
-      expect(answer.status).toBeLessThan(500)
-      problemIn(answer)
-    }), { numRuns: 300 })
+    const segment = fc.oneof(
+      fc.string({ maxLength: 40 }),
+      fc.string({ unit: 'binary', maxLength: 8 }),
+      fc.constantFrom('run', 'trace', 'steps', 'orders', 'health', '..', '.', '%', '%2e', ''),
+    )
+    await fc.assert(
+      fc.asyncProperty(fc.array(segment, { maxLength: 5 }), fc.boolean(), async (segments, encode) => {
+        // What cannot stand in a request line at all, no client sends.
+        const path = `/${segments.map(s => (encode ? encodeURIComponent(s.replaceAll(/\p{Surrogate}/gu, '')) : s.replaceAll(/[^\x21-\x7E]/g, '~'))).join('/')}`
+        const answer = await ask(port, path)
+        if (answer.status === 200)
+          return
+        expect(answer.status).toBeGreaterThanOrEqual(400)
+        expect(answer.status).toBeLessThan(500)
+        problemIn(answer)
+      }),
+      { numRuns: 300 },
+    )
   })
 
   it('whatever is sent', async () => {
@@ -130,20 +143,34 @@ describe('what the kitchen cannot make sense of, it says', () => {
 })
 
 describe('who may ask', () => {
-  it.each(['localhost', 'LOCALHOST', 'localhost:1', 'deck.localhost:3030', '127.0.0.1', '127.1.2.3:80', '[::1]:3001', 'kitchen.example'])('host %s', async (host) => {
-    expect((await ask(port, '/A', { headers: { host } })).status).toBe(200)
-    expect((await ask(port, '/health', { headers: { host } })).status).toBe(200)
-  })
+  it.each(['localhost', 'LOCALHOST', 'localhost:1', 'deck.localhost:3030', '127.0.0.1', '127.1.2.3:80', '[::1]:3001', 'kitchen.example'])(
+    'host %s',
+    async (host) => {
+      expect((await ask(port, '/A', { headers: { host } })).status).toBe(200)
+      expect((await ask(port, '/health', { headers: { host } })).status).toBe(200)
+    },
+  )
 
-  it.each(['evil.example', 'localhost.evil.example', 'evil-localhost', '127.0.0.1.evil.example', '192.168.1.5', '[::2]', 'user@localhost'])('not host %s', async (host) => {
-    for (const path of ['/A', '/health', '/run/r/trace']) {
-      const answer = await ask(port, path, { headers: { host } })
-      problemIn(answer)
-      expect([400, 403]).toContain(answer.status)
-    }
-  })
+  it.each(['evil.example', 'localhost.evil.example', 'evil-localhost', '127.0.0.1.evil.example', '192.168.1.5', '[::2]', 'user@localhost'])(
+    'not host %s',
+    async (host) => {
+      for (const path of ['/A', '/health', '/run/r/trace']) {
+        const answer = await ask(port, path, { headers: { host } })
+        problemIn(answer)
+        expect([400, 403]).toContain(answer.status)
+      }
+    },
+  )
 
-  it.each(['http://localhost:3030', 'https://localhost', 'http://deck.localhost', 'http://127.0.0.1:8080', 'http://[::1]:5173', 'https://talk.example', 'http://kitchen.example:3030'])('a page of %s, which is told so by name', async (origin) => {
+  it.each([
+    'http://localhost:3030',
+    'https://localhost',
+    'http://deck.localhost',
+    'http://127.0.0.1:8080',
+    'http://[::1]:5173',
+    'https://talk.example',
+    'http://kitchen.example:3030',
+  ])('a page of %s, which is told so by name', async (origin) => {
     for (const path of ['/A', '/A?salt', '/A?burn', '/health', '/A/steps']) {
       const { headers } = await ask(port, path, { headers: { origin } })
       expect(headers).toMatchObject({ 'access-control-allow-origin': origin, 'timing-allow-origin': origin, 'vary': 'Origin' })
@@ -151,7 +178,16 @@ describe('who may ask', () => {
     }
   })
 
-  it.each(['null', 'https://evil.example', 'http://localhost.evil.example', 'http://evil.example:3001', 'file://', 'http://localhost@evil.example', 'http://talk.example', ''])('not a page of "%s"', async (origin) => {
+  it.each([
+    'null',
+    'https://evil.example',
+    'http://localhost.evil.example',
+    'http://evil.example:3001',
+    'file://',
+    'http://localhost@evil.example',
+    'http://talk.example',
+    '',
+  ])('not a page of "%s"', async (origin) => {
     for (const method of ['GET', 'OPTIONS', 'HEAD']) {
       const answer = await ask(port, '/A', { method, headers: { origin } })
       expect(answer.status).toBe(403)

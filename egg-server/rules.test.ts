@@ -20,11 +20,20 @@ afterAll(() => kitchen.close(0))
 
 function post(path: string, body: string, headers: Record<string, string> = {}): Promise<{ status: number, body: string, type?: string }> {
   return new Promise((resolve, reject) => {
-    const req = request({ port, host: '127.0.0.1', path, method: 'POST', headers: { 'host': `localhost:${port}`, 'content-type': 'application/json', ...headers } }, (response) => {
-      let text = ''
-      response.on('data', chunk => text += chunk)
-      response.on('end', () => resolve({ status: response.statusCode!, body: text, type: response.headers['content-type'] }))
-    })
+    const req = request(
+      {
+        port,
+        host: '127.0.0.1',
+        path,
+        method: 'POST',
+        headers: { 'host': `localhost:${port}`, 'content-type': 'application/json', ...headers },
+      },
+      (response) => {
+        let text = ''
+        response.on('data', chunk => (text += chunk))
+        response.on('end', () => resolve({ status: response.statusCode!, body: text, type: response.headers['content-type'] }))
+      },
+    )
     req.on('error', reject)
     req.end(body)
   })
@@ -118,7 +127,9 @@ describe('a full kitchen', () => {
 
   it('leaves all other runs and walk-ins as they were', async () => {
     await set('mine', { pans: 1 })
-    const answers = await Promise.all(['/run/mine/A', '/run/mine/B', '/run/other/A', '/run/other/B', '/W', '/X'].map(path => ask(port, path)))
+    const answers = await Promise.all(
+      ['/run/mine/A', '/run/mine/B', '/run/other/A', '/run/other/B', '/W', '/X'].map(path => ask(port, path)),
+    )
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 200, 200, 200, 503])
     expect((await traceOf('other')).every(({ kind }) => kind === 'start' || kind === 'end')).toBe(true)
   })
@@ -163,7 +174,9 @@ describe('the times of eggs', () => {
     await set('slow', { times: 'one-in-twenty', seed: 3 })
     await Promise.all(Array.from({ length: 20 }, (_, i) => ask(port, `/run/slow/E${i}`)))
     const events = await traceOf('slow')
-    const took = events.filter(({ kind }) => kind === 'end').map(end => end.t - events.find(({ kind, id }) => kind === 'start' && id === end.id)!.t)
+    const took = events
+      .filter(({ kind }) => kind === 'end')
+      .map(end => end.t - events.find(({ kind, id }) => kind === 'start' && id === end.id)!.t)
     expect(took.filter(ms => ms >= 200)).toHaveLength(1)
   })
 })
@@ -192,13 +205,39 @@ describe('rules that cannot be', () => {
     expect((await ask(port, '/run/r')).status).toBe(404)
     expect((await post('/run/r/A', '{"pans":1}')).status).toBe(405)
     expect((await post('/run/b@d', '{"pans":1}')).status).toBe(400)
-    const preflight = await ask(port, '/run/r', { method: 'OPTIONS', headers: { 'origin': 'http://localhost:3030', 'access-control-request-method': 'POST', 'access-control-request-headers': 'content-type' } })
-    expect(preflight).toMatchObject({ status: 204, headers: { 'access-control-allow-methods': 'POST, OPTIONS', 'access-control-allow-headers': 'content-type' } })
+    const preflight = await ask(port, '/run/r', {
+      method: 'OPTIONS',
+      headers: {
+        'origin': 'http://localhost:3030',
+        'access-control-request-method': 'POST',
+        'access-control-request-headers': 'content-type',
+      },
+    })
+    expect(preflight).toMatchObject({
+      status: 204,
+      headers: { 'access-control-allow-methods': 'POST, OPTIONS', 'access-control-allow-headers': 'content-type' },
+    })
   })
 })
 
 it('a command line says the same', () => {
-  expect(readCommand(['--pans', '6', '--queue=10', '--beyond', 'refuse', '--times', 'log-normal', '--seed', '4', '--closed', '1000-3000', '--left', 'fry-on'])).toMatchObject({
+  expect(
+    readCommand([
+      '--pans',
+      '6',
+      '--queue=10',
+      '--beyond',
+      'refuse',
+      '--times',
+      'log-normal',
+      '--seed',
+      '4',
+      '--closed',
+      '1000-3000',
+      '--left',
+      'fry-on',
+    ]),
+  ).toMatchObject({
     kind: 'start',
     rules: { pans: 6, queue: 10, beyond: 'refuse', times: 'log-normal', seed: 4, closed: { from: 1000, to: 3000 }, left: 'fry-on' },
   })

@@ -58,11 +58,17 @@ export function readRules(value: unknown): Rules | Problem {
 function take(rules: Rules, name: string, given: unknown): string | undefined {
   switch (name) {
     case 'pans':
-      return isWhole(given, 1, MOST_GUESTS) ? void (rules.pans = given) : `"pans" is ${show(given)}, and has to be a whole number from 1 to ${MOST_GUESTS}.`
+      return isWhole(given, 1, MOST_GUESTS)
+        ? void (rules.pans = given)
+        : `"pans" is ${show(given)}, and has to be a whole number from 1 to ${MOST_GUESTS}.`
     case 'queue':
-      return isWhole(given, 0, MOST_GUESTS) ? void (rules.queue = given) : `"queue" is ${show(given)}, and has to be a whole number from 0 to ${MOST_GUESTS}.`
+      return isWhole(given, 0, MOST_GUESTS)
+        ? void (rules.queue = given)
+        : `"queue" is ${show(given)}, and has to be a whole number from 0 to ${MOST_GUESTS}.`
     case 'seed':
-      return isWhole(given, 0, 2 ** 32 - 1) ? void (rules.seed = given) : `"seed" is ${show(given)}, and has to be a whole number from 0 to ${2 ** 32 - 1}.`
+      return isWhole(given, 0, 2 ** 32 - 1)
+        ? void (rules.seed = given)
+        : `"seed" is ${show(given)}, and has to be a whole number from 0 to ${2 ** 32 - 1}.`
     case 'beyond':
       return isOneOf(BEYONDS, given) ? void (rules.beyond = given) : `"beyond" is ${show(given)}, and has to be ${BEYONDS.join(' or ')}.`
     case 'times':

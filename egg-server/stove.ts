@@ -75,7 +75,12 @@ export function createStove(pan: Pan, clock: Clock, callOffs: CallOffs, places: 
       else {
         here.free()
         pan.abort(order!, 'the pan is full')
-        refused({ status: 503, title: 'Pan full', detail: `No more than ${pan.capacity} eggs fit into the pan. Ask again when some are done.`, headers: retryAfter(eggMs) })
+        refused({
+          status: 503,
+          title: 'Pan full',
+          detail: `No more than ${pan.capacity} eggs fit into the pan. Ask again when some are done.`,
+          headers: retryAfter(eggMs),
+        })
       }
     }
     if (!here.wait(start)) {

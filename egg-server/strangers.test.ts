@@ -51,7 +51,10 @@ function watch(port: number, origin?: string): Promise<{ ws: WebSocket, status: 
 
 describe('one who asks and does not read', () => {
   it('costs a bounded amount, whatever the trace weighs, and the others are served', { timeout: 60_000 }, async () => {
-    const child: ChildProcess = fork(fileURLToPath(new URL('memory.fixture.ts', import.meta.url)), { execArgv: ['--expose-gc', ...NODE_ARGS], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+    const child: ChildProcess = fork(fileURLToPath(new URL('memory.fixture.ts', import.meta.url)), {
+      execArgv: ['--expose-gc', ...NODE_ARGS],
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    })
     closers.push(() => child.kill('SIGKILL'))
     const [{ port }] = await once(child, 'message')
     async function weigh(): Promise<number> {
@@ -112,8 +115,12 @@ describe('readers of the live trace that do not read', () => {
     const left = () => served < 100_000
     while (left()) {
       const began = performance.now()
-      for (let i = 0; i < 500; i++, served++)
-        void kitchen.answer({ method: 'GET', target: '/run/flood/X?ms=0', host: 'localhost', origin: null, site: null, mode: null }, { onGone: () => () => {} })
+      for (let i = 0; i < 500; i++, served++) {
+        void kitchen.answer(
+          { method: 'GET', target: '/run/flood/X?ms=0', host: 'localhost', origin: null, site: null, mode: null },
+          { onGone: () => () => {} },
+        )
+      }
       await new Promise(resolve => setImmediate(resolve))
       longest = Math.max(longest, performance.now() - began)
       await until(() => heard === 2 * served)
@@ -173,8 +180,16 @@ describe('connections', () => {
 describe('what is no proper request is told so', () => {
   it.each([
     ['an expectation', 'GET /A HTTP/1.1\r\nHost: localhost\r\nExpect: x\r\nConnection: close\r\n\r\n', 417],
-    ['a WebSocket without a key', 'GET /trace HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n\r\n', 400],
-    ['a WebSocket of another version', 'GET /trace HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 7\r\n\r\n', 400],
+    [
+      'a WebSocket without a key',
+      'GET /trace HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n\r\n',
+      400,
+    ],
+    [
+      'a WebSocket of another version',
+      'GET /trace HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 7\r\n\r\n',
+      400,
+    ],
     ['a header without a colon', 'GET /A HTTP/1.1\r\nHost localhost\r\n\r\n', 400],
   ])('%s', async (_, text, status) => {
     const { port } = await open()

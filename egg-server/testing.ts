@@ -19,13 +19,16 @@ export interface Asking {
 /** Asks over a connection of its own, with exactly these headers: unlike `fetch`, it sends any `Host` and `Origin`. */
 export function ask(port: number, path: string, { method = 'GET', headers = {}, signal }: Asking = {}): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const req = request({ port, host: '127.0.0.1', path, method, headers: { host: `localhost:${port}`, ...headers }, agent: false, signal }, (response) => {
-      let body = ''
-      response.setEncoding('utf8')
-      response.on('data', chunk => body += chunk)
-      response.on('end', () => resolve({ status: response.statusCode!, headers: response.headers, body }))
-      response.on('error', reject)
-    })
+    const req = request(
+      { port, host: '127.0.0.1', path, method, headers: { host: `localhost:${port}`, ...headers }, agent: false, signal },
+      (response) => {
+        let body = ''
+        response.setEncoding('utf8')
+        response.on('data', chunk => (body += chunk))
+        response.on('end', () => resolve({ status: response.statusCode!, headers: response.headers, body }))
+        response.on('error', reject)
+      },
+    )
     req.on('error', reject)
     req.end()
   })

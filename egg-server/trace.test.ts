@@ -41,7 +41,13 @@ it('a run\'s trace is what the kitchen saw of it, and of no other', async () => 
     expect(event).toMatchObject({ witness: 'kitchen', run: 'mine', t: expect.any(Number), at: expect.any(Number) })
   expect(events.map(e => e.t)).toEqual(events.map(e => e.t).sort((a, b) => a - b))
   const lives = [1, 2, 3, 4, 5].map(id => events.filter(e => e.id === id))
-  expect(lives.map(life => life.map(e => e.kind).join(' ')).sort()).toEqual(['start end', 'start end', 'start end', 'start end', 'start fail'])
+  expect(lives.map(life => life.map(e => e.kind).join(' ')).sort()).toEqual([
+    'start end',
+    'start end',
+    'start end',
+    'start end',
+    'start fail',
+  ])
   expect(lives.map(([first]) => first!.task).sort()).toEqual(['A', 'A', 'B', 'C', 'orders-2'])
   for (const [first, last] of lives)
     expect(last!.t - first!.t).toBeGreaterThanOrEqual(20)
@@ -62,7 +68,11 @@ it('a reader that may only listen hears and pings, and neither calls off nor ann
   const teller = await watch()
   const answer = ask(port, '/run/run-of-another/A?ms=60000')
   await until(() => listener.heard.length === 1)
-  for (const wish of [{ callOff: 'run-of-another' }, { announce: 'run-of-a-listener' }, { ping: 1, callOff: 'run-of-another', announce: 'run-of-a-listener' }])
+  for (const wish of [
+    { callOff: 'run-of-another' },
+    { announce: 'run-of-a-listener' },
+    { ping: 1, callOff: 'run-of-another', announce: 'run-of-a-listener' },
+  ])
     listener.ws.send(JSON.stringify(wish))
   await until(() => listener.heard.length === 2)
   expect(listener.heard.map(({ kind, pong }) => kind ?? pong)).toEqual(['start', 1])
@@ -72,7 +82,10 @@ it('a reader that may only listen hears and pings, and neither calls off nor ann
 
   teller.ws.send(JSON.stringify({ callOff: 'run-of-another', announce: 'run-of-a-teller' }))
   expect(await answer).not.toMatchObject({ status: 200 })
-  expect(await ask(port, '/run/run-of-a-teller/A', program)).toMatchObject({ status: 200, headers: { 'access-control-allow-origin': 'null' } })
+  expect(await ask(port, '/run/run-of-a-teller/A', program)).toMatchObject({
+    status: 200,
+    headers: { 'access-control-allow-origin': 'null' },
+  })
   listener.ws.close()
   teller.ws.close()
 })
@@ -88,7 +101,14 @@ it('the live trace shows eggs of runs and walk-ins as they begin and end', async
     { kind: 'start', task: 'W', run: undefined, witness: 'kitchen' },
     { kind: 'end', task: 'W', run: undefined, witness: 'kitchen' },
   ])
-  expect(heard[2]).toEqual({ kind: 'start', witness: 'kitchen', task: 'W', t: expect.any(Number), id: expect.any(Number), at: expect.any(Number) })
+  expect(heard[2]).toEqual({
+    kind: 'start',
+    witness: 'kitchen',
+    task: 'W',
+    t: expect.any(Number),
+    id: expect.any(Number),
+    at: expect.any(Number),
+  })
   ws.close()
 })
 
@@ -132,7 +152,10 @@ it('a reader that does not read is dropped', async () => {
   // 26 MB: more than waits here and in the system's own buffers together.
   while (served < 100_000) {
     for (let i = 0; i < 1000; i++) {
-      void kitchen.kitchen.answer({ method: 'GET', target: '/run/flood/X?ms=0', host: 'localhost', origin: null, site: null, mode: null }, { onGone: () => () => {} })
+      void kitchen.kitchen.answer(
+        { method: 'GET', target: '/run/flood/X?ms=0', host: 'localhost', origin: null, site: null, mode: null },
+        { onGone: () => () => {} },
+      )
       served++
     }
     await until(() => heard.length === 2 * served)

@@ -9,8 +9,8 @@
     fetch('/__paper', { signal: window.paper.signal }).catch(() => {})
   }
 
-  // Where a browser blocks all site data, asking for a storage throws, and Slidev asks before anything else. It gets one that
-  // lasts as long as the page does.
+  // Where a browser blocks all site data, asking for a storage throws, and Slidev asks before anything else. It gets
+  // one that lasts as long as the page does.
   ;['localStorage', 'sessionStorage'].forEach((name) => {
     try {
       window[name].getItem('')

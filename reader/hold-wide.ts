@@ -2,8 +2,8 @@
 const WIDE = 'table:not([data-timeline]):not(.board table), svg.drawing, .slidev-code-wrapper'
 
 /**
- * Puts each wide thing of a slide into a frame of its own that can be moved, by keys as well. On a phone a table becomes
- * cards by CSS, and a figure has a form of its own.
+ * Puts each wide thing of a slide into a frame of its own that can be moved, by keys as well. On a phone a table
+ * becomes cards by CSS, and a figure has a form of its own.
  */
 export function holdWide(root: HTMLElement, name: string): void {
   for (const thing of root.querySelectorAll<HTMLElement>(WIDE)) {

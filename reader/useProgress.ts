@@ -24,7 +24,11 @@ export const useProgress = createSharedComposable(() => {
     /** They are at this place. */
     visit(chapter: string, slug: string) {
       const { seen: before, places } = progress.value
-      progress.value = { last: `${chapter}/${slug}`, seen: seen.value.has(slug) ? before : [...before, slug], places: { ...places, [chapter]: slug } }
+      progress.value = {
+        last: `${chapter}/${slug}`,
+        seen: seen.value.has(slug) ? before : [...before, slug],
+        places: { ...places, [chapter]: slug },
+      }
     },
     forget: () => progress.value = { seen: [], places: {} },
   }

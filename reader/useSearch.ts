@@ -13,14 +13,23 @@ export function useSearch(query: Ref<string>): { hits: Ref<Hit[] | undefined>, p
   let search: Promise<(query: string) => Hit[]> | undefined
 
   async function load() {
-    const [{ createSearch }, { default: outline }, words] = await Promise.all([import('./word-search.ts'), import('virtual:outline'), import('virtual:words'), loadNotes()])
-    return createSearch(outline.flatMap(chapter => chapter.places.map(place => ({
-      chapter,
-      place,
-      text: words.slides[place.no - 1] ?? '',
-      note: toWords(slides.value[place.no - 1]?.meta.slide.noteHTML ?? ''),
-      code: place.demos.map(slug => words.demos[slug] ?? '').join('\n'),
-    }))))
+    const [{ createSearch }, { default: outline }, words] = await Promise.all([
+      import('./word-search.ts'),
+      import('virtual:outline'),
+      import('virtual:words'),
+      loadNotes(),
+    ])
+    return createSearch(
+      outline.flatMap(chapter =>
+        chapter.places.map(place => ({
+          chapter,
+          place,
+          text: words.slides[place.no - 1] ?? '',
+          note: toWords(slides.value[place.no - 1]?.meta.slide.noteHTML ?? ''),
+          code: place.demos.map(slug => words.demos[slug] ?? '').join('\n'),
+        })),
+      ),
+    )
   }
 
   const hits = computedAsync(async () => {

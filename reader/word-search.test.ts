@@ -7,12 +7,27 @@ import { createSearch } from './word-search.ts'
 
 const chapter: Chapter = { name: 'promises', number: 8, title: 'Promises', places: [], minutes: 1 }
 const place = (no: number, title: string, demos: string[] = []): Place => ({ no, slug: `place-${no}`, title, demos, path: 'main' })
-const entry = (no: number, title: string, rest: Partial<Entry> = {}): Entry => ({ chapter, place: place(no, title), text: '', note: '', code: '', ...rest })
+function entry(no: number, title: string, rest: Partial<Entry> = {}): Entry {
+  return {
+    chapter,
+    place: place(no, title),
+    text: '',
+    note: '',
+    code: '',
+    ...rest,
+  }
+}
 
 const search = createSearch([
-  entry(1, 'A promise has two sides', { text: 'What will be there, and how it comes to be there.', note: 'The other side is Promise.withResolvers.' }),
+  entry(1, 'A promise has two sides', {
+    text: 'What will be there, and how it comes to be there.',
+    note: 'The other side is Promise.withResolvers.',
+  }),
   entry(2, 'Receive while they cook', { note: 'A channel is not a promise.' }),
-  entry(3, 'The losers fry on', { code: 'The winner\nconst winner = await Promise.race(eggs)', note: `${'One word. '.repeat(60)}Here the losers are aborted. ${'Another word. '.repeat(60)}` }),
+  entry(3, 'The losers fry on', {
+    code: 'The winner\nconst winner = await Promise.race(eggs)',
+    note: `${'One word. '.repeat(60)}Here the losers are aborted. ${'Another word. '.repeat(60)}`,
+  }),
 ])
 const found = (query: string) => search(query).map(({ place }) => place.no)
 
@@ -65,7 +80,10 @@ describe('a search in the whole talk', () => {
     entry(11, 'Öl und Käse', { note: `${long} Eine Verklemmung.` }),
     entry(12, 'Two locks', { note: `${long} A deadlock.` }),
     entry(13, 'Two kinds', { note: `${long} A green thread, a fiber, a fibre.` }),
-    { ...entry(14, 'One word, go', { note: `${long} Then it runs in a goroutine.` }), place: { ...place(14, 'One word, go'), path: 'more' } },
+    {
+      ...entry(14, 'One word, go', { note: `${long} Then it runs in a goroutine.` }),
+      place: { ...place(14, 'One word, go'), path: 'more' },
+    },
   ])
   const first = (query: string) => find(query)[0]?.place.no
 
@@ -104,12 +122,15 @@ describe('a note, as prose', () => {
   const note = '<p>[0:40] One &lt;side&gt; waits.</p>\n<p>Source: <a href="https://example.org">somebody</a>.</p>\n'
 
   it('has no time of a stage, small sources, and links that open elsewhere', () => {
-    expect(toProse(note)).toBe('<p>One &lt;side&gt; waits.</p>\n<p class="sources">Source: <a target="_blank" rel="noopener" href="https://example.org">somebody</a>.</p>\n')
+    expect(toProse(note)).toBe(
+      '<p>One &lt;side&gt; waits.</p>\n<p class="sources">Source: <a target="_blank" rel="noopener" href="https://example.org">somebody</a>.</p>\n',
+    )
     expect(toProse('<p>[0:10]</p>\n<p>More.</p>')).toBe('<p>More.</p>')
   })
 
   it('has nothing of what the speaker is told to do', () => {
-    const told = '<p>[0:25]</p>\n<ul>\n<li>Take the guess of the majority.</li>\n</ul>\n<p>A callback says what comes next.</p>\n<ul>\n<li>And a list.</li>\n</ul>'
+    const told
+      = '<p>[0:25]</p>\n<ul>\n<li>Take the guess of the majority.</li>\n</ul>\n<p>A callback says what comes next.</p>\n<ul>\n<li>And a list.</li>\n</ul>'
     expect(toProse(told)).toBe('<p>A callback says what comes next.</p>\n<ul>\n<li>And a list.</li>\n</ul>')
     expect(toWords(told)).toBe('A callback says what comes next. And a list.')
   })

@@ -37,7 +37,9 @@ const MORE_WEIGHT = 0.6
 const SYNONYM_WEIGHT = 0.35
 const SWAP_WEIGHT = 0.6
 
-/** So much of a word has a place that has none of the query, and other names for it: those add up where there are many. */
+/**
+ * So much of a word has a place that has none of the query, and other names for it: those add up where there are many.
+ */
 const MEANT_ONLY = 0.5
 
 /** A word shorter than this is none that is mistyped, or half typed. */
@@ -49,10 +51,15 @@ export function createSearch(entries: readonly Entry[]): (query: string) => Hit[
   const byNo = new Map(entries.map(entry => [entry.place.no, entry]))
   const index = new MiniSearch<Entry>({
     fields: Object.keys(WEIGHTS),
-    extractField: (entry, name) => name === 'id' ? entry.place.no : name === 'title' ? `${entry.place.title} ${entry.place.demos.join(' ')}` : entry[name as 'text'],
+    extractField: (entry, name) =>
+      name === 'id' ? entry.place.no : name === 'title' ? `${entry.place.title} ${entry.place.demos.join(' ')}` : entry[name as 'text'],
     tokenize: wordsOf,
     processTerm: toTerm,
-    searchOptions: { boost: WEIGHTS, boostDocument: no => byNo.get(no as number)!.place.path === 'more' || byNo.get(no as number)!.chapter.number === undefined ? MORE_WEIGHT : 1 },
+    searchOptions: {
+      boost: WEIGHTS,
+      boostDocument: no =>
+        byNo.get(no as number)!.place.path === 'more' || byNo.get(no as number)!.chapter.number === undefined ? MORE_WEIGHT : 1,
+    },
   })
   index.addAll(entries)
 
@@ -62,9 +69,17 @@ export function createSearch(entries: readonly Entry[]): (query: string) => Hit[
     // A name of several words is meant as a whole: `green thread` is no `green`.
     const found = new Map<number, { score: number, words: number, terms: string[] }>()
     const add = (queries: readonly string[], weight: number, options: object, together: 'AND' | 'OR') => {
-      for (const { id, score, terms } of index.search(queries.join(' '), { tokenize: text => text.split(' '), combineWith: together, ...options })) {
+      for (const { id, score, terms } of index.search(queries.join(' '), {
+        tokenize: text => text.split(' '),
+        combineWith: together,
+        ...options,
+      })) {
         const before = found.get(id as number)
-        found.set(id as number, { score: (before?.score ?? 0) + score * weight, words: before?.words ?? 0, terms: [...before?.terms ?? [], ...terms] })
+        found.set(id as number, {
+          score: (before?.score ?? 0) + score * weight,
+          words: before?.words ?? 0,
+          terms: [...(before?.terms ?? []), ...terms],
+        })
       }
     }
     for (const word of words) {
@@ -92,12 +107,22 @@ export function createSearch(entries: readonly Entry[]): (query: string) => Hit[
 
 /** The first words around one of the terms; the beginning where only the headline has it. */
 function excerptOf({ text, note, code }: Entry, terms: string[]): string[] {
-  const pattern = new RegExp(`(${terms.map(term => term.replace(/[^\p{L}\p{M}\p{N}]/gu, '')).filter(Boolean).sort((a, b) => b.length - a.length).join('|')})`, 'iu')
+  const pattern = new RegExp(
+    `(${terms
+      .map(term => term.replace(/[^\p{L}\p{M}\p{N}]/gu, ''))
+      .filter(Boolean)
+      .sort((a, b) => b.length - a.length)
+      .join('|')})`,
+    'iu',
+  )
   const source = [text, note, code].find(one => pattern.test(one)) ?? (text || note)
   const at = Math.max(0, source.search(pattern))
   const from = at < EXCERPT / 3 ? 0 : source.lastIndexOf(' ', at - EXCERPT / 4) + 1
   const cut = source.slice(from, from + EXCERPT)
   const end = from + EXCERPT < source.length ? cut.lastIndexOf(' ') : cut.length
-  const pieces = `${from > 0 ? '… ' : ''}${cut.slice(0, end > 0 ? end : undefined)}${from + EXCERPT < source.length ? ' …' : ''}`.replace(/\s+/g, ' ')
+  const pieces = `${from > 0 ? '… ' : ''}${cut.slice(0, end > 0 ? end : undefined)}${from + EXCERPT < source.length ? ' …' : ''}`.replace(
+    /\s+/g,
+    ' ',
+  )
   return terms.length > 0 ? pieces.split(new RegExp(pattern.source, 'giu')) : [pieces]
 }

@@ -8,7 +8,11 @@ const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script
 const ARABIC_PREFIX = /^(?:[وفبكل]?ال|[وفبكل])(?=\p{Script=Arabic}{3})/u
 
 /** They say nothing about what is looked for. */
-const SMALL = new Set('a an and are as at be by can do does for from how i if in is it my of on or so than that the then this to v versus vs was what when where which who why with you'.split(' '))
+const SMALL = new Set(
+  'a an and are as at be by can do does for from how i if in is it my of on or so than that the then this to v versus vs was what when where which who why with you'.split(
+    ' ',
+  ),
+)
 
 /** `Öl` is found by `ol`, `ASYNC` by `async`. */
 export function toTerm(word: string): string {
@@ -35,7 +39,10 @@ export function wordsOfQuery(query: string): string[] {
 
 /** The word with two letters in each other's place, which is how fingers slip: `asnyc`. */
 export function swapsOf(word: string): string[] {
-  return Array.from({ length: Math.max(0, word.length - 1) }, (_, at) => `${word.slice(0, at)}${word[at + 1]}${word[at]}${word.slice(at + 2)}`)
+  return Array.from(
+    { length: Math.max(0, word.length - 1) },
+    (_, at) => `${word.slice(0, at)}${word[at + 1]}${word[at]}${word.slice(at + 2)}`,
+  )
 }
 
 function split(text: string): string[] {

@@ -21,7 +21,10 @@ export default defineRootSetup(() => {
     loadWhatIsShown()
 })
 
-/** What one can press is left out on paper; and so are slides that nobody has asked for: Slidev reads the range too early to see one. */
+/**
+ * What one can press is left out on paper; and so are slides that nobody has asked for: Slidev reads the range too
+ * early to see one.
+ */
 function prepareForPaper() {
   document.documentElement.classList.add('on-paper')
   const { slides, printRange } = useNav()
@@ -31,7 +34,10 @@ function prepareForPaper() {
   void completePaper(location.pathname.endsWith('/print') ? printRange.value.length : 0)
 }
 
-/** Lets the paper go (see `setup/vite/export.ts`) when so many slides are on it, each demo has its run, and the fonts are there. */
+/**
+ * Lets the paper go (see `setup/vite/export.ts`) when so many slides are on it, each demo has its run, and the fonts
+ * are there.
+ */
 async function completePaper(slides: number) {
   const isComplete = () => document.querySelectorAll('.print-slide-container .slidev-layout').length >= slides
     && !document.querySelector('.slidev-slide-loading, [data-waitfor]:not(:has([data-settled]))')

@@ -5,8 +5,8 @@ const ReadingPage = () => import('../reader/ReadingPage.vue')
 
 /**
  * Beside the slides there are pages: each model has one that one can link to (`/models/scheduler`), each chapter is one
- * to be read (`/read/promises`, and a place in it), `/try` is a stove for a program of one's own, and a demo has an address that stays when slides are moved
- * (`/demo/promise-all`).
+ * to be read (`/read/promises`, and a place in it), `/try` is a stove for a program of one's own, and a demo has an
+ * address that stays when slides are moved (`/demo/promise-all`).
  */
 export default defineRoutesSetup(routes => [
   ...routes,

@@ -5,7 +5,20 @@ import { isListOpen, useKeymap } from '../composables/keys/useKeymap'
 import { useKeys } from '../composables/keys/useKeys'
 import { useBegin } from '../composables/useBegin'
 import { useBlack } from '../composables/useBlack'
-import { ANSWER_KEYS, answerInView, backInView, editInView, enlargeInView, playRecordedInView, resetInView, rewindInView, skipInView, stepInView, toggleInView, voteInView } from '../composables/useInView'
+import {
+  ANSWER_KEYS,
+  answerInView,
+  backInView,
+  editInView,
+  enlargeInView,
+  playRecordedInView,
+  resetInView,
+  rewindInView,
+  skipInView,
+  stepInView,
+  toggleInView,
+  voteInView,
+} from '../composables/useInView'
 import { toggleMore } from '../composables/useMore'
 import { findRemote, isCodeOpen } from '../composables/useRemote'
 import { changeView } from '../composables/useView'
@@ -59,7 +72,8 @@ export default defineShortcutsSetup((nav, base) => {
     // Only the audience's view: a speaker's slip of the finger must not take the notes away.
     'text': () => isOn('play') && changeView(router, 'reading'),
     // What is found can be read in the text.
-    'search': () => isOn('play') && router.push({ path: `/read/slide-${String(router.currentRoute.value.params.no)}`, query: { search: '' } }),
+    'search': () =>
+      isOn('play') && router.push({ path: `/read/slide-${String(router.currentRoute.value.params.no)}`, query: { search: '' } }),
   }
 
   useKeys({

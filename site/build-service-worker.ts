@@ -18,7 +18,12 @@ export async function buildServiceWorker(folder: string, eggMs: number): Promise
     build: {
       outDir: folder,
       emptyOutDir: false,
-      lib: { entry: fileURLToPath(new URL('service-worker.ts', import.meta.url)), formats: ['iife'], name: 'worker', fileName: () => 'service-worker.js' },
+      lib: {
+        entry: fileURLToPath(new URL('service-worker.ts', import.meta.url)),
+        formats: ['iife'],
+        name: 'worker',
+        fileName: () => 'service-worker.js',
+      },
     },
   })
 }

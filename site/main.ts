@@ -39,7 +39,11 @@ const folder = join(root, values.out)
 
 const slidev = createRequire(import.meta.url).resolve('@slidev/cli/bin/slidev.mjs')
 // Addresses are relative and slides are in the hash, so that it does not matter where the site is put.
-const { status } = spawnSync(process.execPath, [slidev, 'build', 'slides.md', '--base', './', '--router-mode', 'hash', '--out', values.out], { cwd: root, stdio: 'inherit' })
+const { status } = spawnSync(
+  process.execPath,
+  [slidev, 'build', 'slides.md', '--base', './', '--router-mode', 'hash', '--out', values.out],
+  { cwd: root, stdio: 'inherit' },
+)
 if (status !== 0)
   process.exit(status ?? 1)
 
@@ -54,7 +58,16 @@ const ahead = [
   ...fonts.map(file => ({ file, link: `rel="preload" as="font" type="font/woff2" crossorigin href="./${file}"` })),
 ]
 writeFileSync(join(folder, MANIFEST.file), JSON.stringify(MANIFEST.content))
-writeFileSync(page, html.replace('</head>', `<link rel="manifest" href="./${MANIFEST.file}">\n${ahead.filter(({ file }) => !html.includes(file)).map(({ link }) => `<link ${link}>`).join('\n')}\n</head>`))
+writeFileSync(
+  page,
+  html.replace(
+    '</head>',
+    `<link rel="manifest" href="./${MANIFEST.file}">\n${ahead
+      .filter(({ file }) => !html.includes(file))
+      .map(({ link }) => `<link ${link}>`)
+      .join('\n')}\n</head>`,
+  ),
+)
 
 rmSync(join(folder, '.vite'), { recursive: true })
 // Slidev's are for sites with history routes.

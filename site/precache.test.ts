@@ -78,8 +78,14 @@ describe('the precache', () => {
 
   it('knows what is its own', () => {
     const { has } = open(first)
-    expect([`${SITE}`, `${SITE}assets/deck-1.js`, `${SITE}assets/from-an-older-version.js`].map(url => has(new Request(url)))).toEqual([true, true, true])
-    expect([`${SITE}robots.txt`, 'https://talk.example/', 'https://other.example/eggs/index.html'].map(url => has(new Request(url)))).toEqual([false, false, false])
+    expect([`${SITE}`, `${SITE}assets/deck-1.js`, `${SITE}assets/from-an-older-version.js`].map(url => has(new Request(url)))).toEqual([
+      true,
+      true,
+      true,
+    ])
+    expect(
+      [`${SITE}robots.txt`, 'https://talk.example/', 'https://other.example/eggs/index.html'].map(url => has(new Request(url))),
+    ).toEqual([false, false, false])
   })
 
   it('fetches of a newer version only what is new, and tells the two apart', async () => {
@@ -116,7 +122,9 @@ describe('the precache', () => {
 
   it('does not call itself complete when a file is missing, and goes on from there', async () => {
     delete host['assets/deck-1.js']
-    await expect(open(first).install()).rejects.toThrow('The site is not complete: https://talk.example/eggs/assets/deck-1.js was answered with 404.')
+    await expect(open(first).install()).rejects.toThrow(
+      'The site is not complete: https://talk.example/eggs/assets/deck-1.js was answered with 404.',
+    )
     host['assets/deck-1.js'] = 'deck one'
     asked = []
     await open(first).install()

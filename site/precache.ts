@@ -51,7 +51,11 @@ export function createPrecache(site: string, manifest: readonly ManifestEntry[],
       return cache.put(key, kept)
     // The browser itself compares the hash; a name with a hash in it never changes its content.
     const isImmutable = href.startsWith(`${site}assets/`)
-    const reply = await fetch(href, { cache: isImmutable ? 'default' : 'reload', credentials: 'same-origin', integrity: `sha256-${sha256}` })
+    const reply = await fetch(href, {
+      cache: isImmutable ? 'default' : 'reload',
+      credentials: 'same-origin',
+      integrity: `sha256-${sha256}`,
+    })
     if (!reply.ok)
       throw new Error(`The site is not complete: ${href} was answered with ${reply.status}.`)
     // An answer that was redirected may not be given to a navigation.

@@ -60,8 +60,11 @@ export function filesOfFirstSlide(folder: string): { scripts: string[], styles: 
     chunk.imports?.forEach(load)
   }
   const starts = Object.entries(chunks).filter(([key, { isEntry, name }]) => isEntry || name === VIEW || FIRST_SLIDE.test(key))
-  if (starts.length !== 3)
-    throw new Error(`The site's chunks were expected to be an entry, “${VIEW}” and the first slide; found ${starts.map(([key]) => key).join(', ') || 'none'}.`)
+  if (starts.length !== 3) {
+    throw new Error(
+      `The site's chunks were expected to be an entry, “${VIEW}” and the first slide; found ${starts.map(([key]) => key).join(', ') || 'none'}.`,
+    )
+  }
   starts.forEach(([key]) => load(key))
   return {
     scripts: [...loaded].map(({ file }) => file).filter(file => file.endsWith('.js')),

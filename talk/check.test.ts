@@ -25,7 +25,15 @@ const house: House = {
 
 function slide(content: string, rest: Partial<Slide> = {}): Slide {
   const headlines = headlinesOf(content)
-  return { title: headlines[0] ?? '(no headline)', headlines, chapter: '01', content, note: '[0:30]\n- Press Run.\n\nIt may burn.', frontmatter: {}, ...rest }
+  return {
+    title: headlines[0] ?? '(no headline)',
+    headlines,
+    chapter: '01',
+    content,
+    note: '[0:30]\n- Press Run.\n\nIt may burn.',
+    frontmatter: {},
+    ...rest,
+  }
 }
 
 /** The problems of one slide with that below its headline, without where they are. */
@@ -35,7 +43,11 @@ function problems(content: string, rest: Partial<Slide> = {}): string[] {
 
 describe('a slide', () => {
   it('may show what is there', () => {
-    expect(problems('<LiveDemo demo="two-eggs" predict="seconds: 2, 4" />\n\n<<< @/demos/two-eggs.ts#show\n\n![A pan](/pan.svg)', { frontmatter: { layout: 'demo' } })).toEqual([])
+    expect(
+      problems('<LiveDemo demo="two-eggs" predict="seconds: 2, 4" />\n\n<<< @/demos/two-eggs.ts#show\n\n![A pan](/pan.svg)', {
+        frontmatter: { layout: 'demo' },
+      }),
+    ).toEqual([])
     expect(problems('<LiveDemo demo="snake" />', { frontmatter: { language: 'Python' } })).toEqual([])
   })
 
@@ -43,7 +55,9 @@ describe('a slide', () => {
     expect(problems('', { frontmatter: { layout: 'dmeo' } })).toEqual(['there is no layout “dmeo”'])
     expect(problems('<LiveDmeo demo="two-eggs" />')).toEqual(['there is no component <LiveDmeo>'])
     expect(problems('<LiveDemo demo="two-egs" />')).toEqual(['<LiveDemo> asks for a demo “two-egs” that is not in the catalogue'])
-    expect(problems('<DemoRace demos="two-eggs,three-eggs" />')).toEqual(['<DemoRace> asks for a demo “three-eggs” that is not in the catalogue'])
+    expect(problems('<DemoRace demos="two-eggs,three-eggs" />')).toEqual([
+      '<DemoRace> asks for a demo “three-eggs” that is not in the catalogue',
+    ])
     expect(problems('<LiveDemo />'), 'a place for a program of one’s own').toEqual([])
     expect(problems('<MachineDemo />')).toEqual(['<MachineDemo> asks for a demo “” that is not in the catalogue'])
   })
@@ -62,13 +76,19 @@ describe('a slide', () => {
   })
 
   it('wears the badge of its program’s language, and no other', () => {
-    expect(problems('<LiveDemo demo="snake" />', { frontmatter: { language: 'Rust' } })).toEqual(['snake is in python, and the slide’s badge says Rust'])
+    expect(problems('<LiveDemo demo="snake" />', { frontmatter: { language: 'Rust' } })).toEqual([
+      'snake is in python, and the slide’s badge says Rust',
+    ])
     expect(problems('<LiveDemo demo="snake" />')).toEqual(['snake is in python, and the slide’s badge says nothing'])
-    expect(problems('<LiveDemo demo="two-eggs" />', { frontmatter: { language: 'Python' } })).toEqual(['two-eggs is in javascript, and the slide’s badge says Python'])
+    expect(problems('<LiveDemo demo="two-eggs" />', { frontmatter: { language: 'Python' } })).toEqual([
+      'two-eggs is in javascript, and the slide’s badge says Python',
+    ])
   })
 
   it('does not keep a stand-in for a demo that is there', () => {
-    expect(problems('<!-- demo: two-eggs -->\nsome code\n<!-- /demo -->')).toEqual(['two-eggs is in the catalogue, and what stands in for it is still there'])
+    expect(problems('<!-- demo: two-eggs -->\nsome code\n<!-- /demo -->')).toEqual([
+      'two-eggs is in the catalogue, and what stands in for it is still there',
+    ])
     expect(problems('<!-- race: two-eggs,three-eggs -->\nsome code\n<!-- /race -->')).toEqual([])
   })
 
@@ -86,17 +106,28 @@ describe('a slide', () => {
 
   it('says what was found where it can be found, with a phrase, on a line', () => {
     expect(problems('', { frontmatter: { layout: 'demo', after: 'It *fried*' } })).toEqual([])
-    expect(problems('', { frontmatter: { after: 'It *fried*' } })).toEqual(['its layout is “default”, and only demo and figure show what stands in “after”'])
+    expect(problems('', { frontmatter: { after: 'It *fried*' } })).toEqual([
+      'its layout is “default”, and only demo and figure show what stands in “after”',
+    ])
     expect(problems('', { frontmatter: { layout: 'demo', after: 'It fried' } })).toEqual(['no phrase of its “after” is in asterisks'])
-    expect(problems('', { frontmatter: { layout: 'demo', after: 'It *must `throw`*' } })).toEqual(['code in the marked phrase of its “after” would be shown with its backticks'])
-    expect(problems('', { frontmatter: { layout: 'demo', after: `It *fried* ${'well '.repeat(12)}` } })).toEqual([expect.stringContaining('more than a line')])
+    expect(problems('', { frontmatter: { layout: 'demo', after: 'It *must `throw`*' } })).toEqual([
+      'code in the marked phrase of its “after” would be shown with its backticks',
+    ])
+    expect(problems('', { frontmatter: { layout: 'demo', after: `It *fried* ${'well '.repeat(12)}` } })).toEqual([
+      expect.stringContaining('more than a line'),
+    ])
   })
 
   it('decides a claim by a run, in one of three words', () => {
     const claim = '<LiveDemo demo="two-eggs" />\n\n::answer::\n\nIt does.'
     expect(problems(claim, { frontmatter: { layout: 'quiz', verdict: true } })).toEqual([])
-    expect(problems(claim, { frontmatter: { layout: 'quiz', verdict: 'Not before' } })).toEqual(['its verdict is “Not before”; it has to be one of true, false, It depends'])
-    expect(problems('Really?', { frontmatter: { layout: 'quiz', verdict: false } })).toEqual(['it does not say why, behind “::answer::”', 'nothing on it can be run before the verdict'])
+    expect(problems(claim, { frontmatter: { layout: 'quiz', verdict: 'Not before' } })).toEqual([
+      'its verdict is “Not before”; it has to be one of true, false, It depends',
+    ])
+    expect(problems('Really?', { frontmatter: { layout: 'quiz', verdict: false } })).toEqual([
+      'it does not say why, behind “::answer::”',
+      'nothing on it can be run before the verdict',
+    ])
     expect(problems('::answer::\n\nIt does.', { frontmatter: { layout: 'quiz', verdict: false, path: 'more' } })).toEqual([])
   })
 })
@@ -107,7 +138,9 @@ describe('links', () => {
     expect(problems('[Eggs](eggs.example)')).toEqual(['“eggs.example” is no address'])
     expect(problems('[Eggs](http://eggs.example)')).toEqual(['http://eggs.example is not a plain https address'])
     expect(problems('[](https://eggs.example)')).toEqual(['the link to https://eggs.example has no words'])
-    expect(problems('[Eggs](https://eggs.example/?utm_source=x)')).toEqual(['https://eggs.example/?utm_source=x carries utm_source, which only counts who follows it'])
+    expect(problems('[Eggs](https://eggs.example/?utm_source=x)')).toEqual([
+      'https://eggs.example/?utm_source=x carries utm_source, which only counts who follows it',
+    ])
   })
 
   it('lead to each address once, on all slides together', () => {
@@ -126,7 +159,8 @@ describe('links', () => {
 
 describe('a way back', () => {
   const there = slide('# It *fries*\n\n<LiveDemo demo="two-eggs" />', { chapter: '08' })
-  const way = (words: string, demo = 'two-eggs') => findProblems([there, slide(`# *Back*\n\n<RunsAt demo="${demo}">${words}</RunsAt>`, { chapter: '15' })], house)
+  const way = (words: string, demo = 'two-eggs') =>
+    findProblems([there, slide(`# *Back*\n\n<RunsAt demo="${demo}">${words}</RunsAt>`, { chapter: '15' })], house)
 
   it('leads to the chapter that it names', () => {
     expect(way('chapter 8')).toEqual([])
@@ -137,6 +171,10 @@ describe('a way back', () => {
 })
 
 it('no note says what another one says', () => {
-  const notes = ['[0:30]\n- Run it now, and wait.\n\nIt fries for a while. Is it burnt by now?', '[0:10]\n- Run it now, and wait.\n\nIt fries for\na while.\n\nSource: a book that both of them have.', '[0:10]\n\nNo.\n\nSource: a book that both of them have.']
+  const notes = [
+    '[0:30]\n- Run it now, and wait.\n\nIt fries for a while. Is it burnt by now?',
+    '[0:10]\n- Run it now, and wait.\n\nIt fries for\na while.\n\nSource: a book that both of them have.',
+    '[0:10]\n\nNo.\n\nSource: a book that both of them have.',
+  ]
   expect(findRepeats(notes.map(note => ({ note })))).toEqual(['It fries for a while.'])
 })

@@ -125,7 +125,9 @@ function* problemsOfNames({ frontmatter, content }: Slide, { layouts, components
 
 /** The demos that a slide asks for by their slugs, one entry each. */
 function demosOf(content: string): { component: string, slug: string, question?: string }[] {
-  return shownOn(content).filter(({ component }) => /Demo|Race/.test(component)).flatMap(({ component, demos, question }) => demos.map(slug => ({ component, slug, question })))
+  return shownOn(content)
+    .filter(({ component }) => /Demo|Race/.test(component))
+    .flatMap(({ component, demos, question }) => demos.map(slug => ({ component, slug, question })))
 }
 
 function* problemsOfDemos({ frontmatter, content }: Slide, { findDemo, read }: House): Generator<string> {

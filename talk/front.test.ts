@@ -5,7 +5,12 @@ const cover = (content: string) => ({ content, frontmatter: {}, source: { filepa
 
 describe('what a deck says of itself', () => {
   it('is its headmatter and the headline of its cover', () => {
-    expect(frontOf({ headmatter: { title: 'Tea, For Two', author: 'Ann', info: 'About tea.', lead: 'For those who drink it.' }, slides: [cover('# Tea, *for two*, please\n\nWords.')] })).toEqual({
+    expect(
+      frontOf({
+        headmatter: { title: 'Tea, For Two', author: 'Ann', info: 'About tea.', lead: 'For those who drink it.' },
+        slides: [cover('# Tea, *for two*, please\n\nWords.')],
+      }),
+    ).toEqual({
       title: 'Tea, For Two',
       shortTitle: 'Tea',
       author: 'Ann',
@@ -17,7 +22,11 @@ describe('what a deck says of itself', () => {
   })
 
   it('does without most of it', () => {
-    expect(frontOf({ headmatter: {}, slides: [cover('# 並行処理とは何か')] })).toMatchObject({ title: '並行処理とは何か', phrases: ['並行処理とは何か', '', ''], lead: '' })
+    expect(frontOf({ headmatter: {}, slides: [cover('# 並行処理とは何か')] })).toMatchObject({
+      title: '並行処理とは何か',
+      phrases: ['並行処理とは何か', '', ''],
+      lead: '',
+    })
     expect(frontOf({ headmatter: {}, slides: [] }).title).toBe('Untitled')
   })
 

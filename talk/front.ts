@@ -26,7 +26,15 @@ export function frontOf({ headmatter, slides }: { headmatter: Record<string, unk
   const title = text('title', onCover)
   const [before = '', stressed = '', ...after] = (/^# (.+)$/m.exec(cover?.content ?? '')?.[1] ?? onCover).split('*')
   const info = text('info', '')
-  return { title, shortTitle: title.split(/[,:]/, 1)[0]!, author: text('author', ''), info, lead: text('lead', info), headline: onCover, phrases: [before, stressed, after.join('')] }
+  return {
+    title,
+    shortTitle: title.split(/[,:]/, 1)[0]!,
+    author: text('author', ''),
+    info,
+    lead: text('lead', info),
+    headline: onCover,
+    phrases: [before, stressed, after.join('')],
+  }
 }
 
 /** Fills `%title%`, `%author%`, `%headline%` and `%info%` in a page. */

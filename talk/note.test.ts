@@ -36,7 +36,13 @@ describe('a note', () => {
     expect(readNote('[0:05]\n\nTwo things:\n\n- the pan\n- the egg').cues).toEqual([])
   })
 
-  it.each([['[1:30]\nSay it.', 90], ['[12:00]\n\nLong.', 720], ['[1:75]\nNo.', undefined], ['Say [1:30].', undefined], ['', undefined]])('%j asks for %s seconds', (markdown, seconds) => {
+  it.each([
+    ['[1:30]\nSay it.', 90],
+    ['[12:00]\n\nLong.', 720],
+    ['[1:75]\nNo.', undefined],
+    ['Say [1:30].', undefined],
+    ['', undefined],
+  ])('%j asks for %s seconds', (markdown, seconds) => {
     expect(readNote(markdown).seconds).toBe(seconds)
   })
 
@@ -45,7 +51,11 @@ describe('a note', () => {
   })
 
   // cspell:disable-next-line
-  it.each([['これは並行処理についての話です。', 8], ['هذا حديث عن التزامن.', 4], ['Das ist 42 mal so schnell – fertig.', 7]])('counts “%s” as %d words', (text, count) => {
+  it.each([
+    ['これは並行処理についての話です。', 8],
+    ['هذا حديث عن التزامن.', 4],
+    ['Das ist 42 mal so schnell – fertig.', 7],
+  ])('counts “%s” as %d words', (text, count) => {
     expect(wordsIn(readNote(text))).toBe(count)
   })
 })

@@ -25,7 +25,13 @@ const isSource = (paragraph: string): boolean => /^Sources?: /.test(paragraph)
 export function readNote(markdown: string): Note {
   const [, minutes, seconds] = TIME.exec(markdown) ?? []
   const [, list = ''] = /^\s*((?:[-*] .+(?:\n {2}.+)*\n?)+)/.exec(markdown.replace(TIME, '')) ?? []
-  const blocks = markdown.replace(TIME, '').replace(list, '').replaceAll(STEP_MARK, '').split(/\n\s*\n/).map(block => block.replace(/\s+/g, ' ').trim()).filter(Boolean)
+  const blocks = markdown
+    .replace(TIME, '')
+    .replace(list, '')
+    .replaceAll(STEP_MARK, '')
+    .split(/\n\s*\n/)
+    .map(block => block.replace(/\s+/g, ' ').trim())
+    .filter(Boolean)
   return {
     ...minutes && { seconds: Number(minutes) * 60 + Number(seconds) },
     cues: list.split(/^[-*] /m).map(cue => cue.replace(/\s+/g, ' ').trim()).filter(Boolean),
@@ -35,7 +41,8 @@ export function readNote(markdown: string): Note {
 }
 
 /** Where no space stands between words, two characters are about one. */
-const WITHOUT_SPACES = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/gu
+const WITHOUT_SPACES
+  = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/gu
 
 /** How many words of a note are said aloud. */
 export function wordsIn({ paragraphs }: Note): number {

@@ -24,13 +24,26 @@ describe('the outline of the talk', () => {
   })
 
   it('names a place by its headline, and no two alike', () => {
-    const [chapter] = toOutline([slide('# “`await` in a loop” isn’t *concurrent*'), slide('# The same'), slide('# The *same*'), slide('# Is it *correct*?\n\n# Is it *efficient*?')])
-    expect(chapter!.places.map(({ slug }) => slug)).toEqual(['await-in-a-loop-isnt-concurrent', 'the-same', 'the-same-2', 'is-it-correct-is-it-efficient'])
+    const [chapter] = toOutline([
+      slide('# “`await` in a loop” isn’t *concurrent*'),
+      slide('# The same'),
+      slide('# The *same*'),
+      slide('# Is it *correct*?\n\n# Is it *efficient*?'),
+    ])
+    expect(chapter!.places.map(({ slug }) => slug)).toEqual([
+      'await-in-a-loop-isnt-concurrent',
+      'the-same',
+      'the-same-2',
+      'is-it-correct-is-it-efficient',
+    ])
     expect(chapter!.places[3]!.title).toBe('Is it correct? Is it efficient?')
   })
 
   it('knows how long a chapter takes to read, its notes included and without what lies behind its path', () => {
-    const [chapter] = toOutline([{ ...slide(`# One\n\n${'word '.repeat(300)}`), note: 'word '.repeat(300) }, slide(`# Two\n\n${'word '.repeat(900)}`, { path: 'more' })])
+    const [chapter] = toOutline([
+      { ...slide(`# One\n\n${'word '.repeat(300)}`), note: 'word '.repeat(300) },
+      slide(`# Two\n\n${'word '.repeat(900)}`, { path: 'more' }),
+    ])
     expect(chapter!.minutes).toBe(3)
     expect(chapter!.places.map(({ path }) => path)).toEqual(['main', 'more'])
   })
@@ -54,17 +67,30 @@ describe('the outline of the talk', () => {
   })
 
   it('finds a demo where it stands alone, before a race that comes first', () => {
-    const outline = toOutline([slide('# One\n\n<DemoRace demos="sequential, promise-all" />'), slide('# Two\n\n<LiveDemo demo="promise-all" />')])
+    const outline = toOutline([
+      slide('# One\n\n<DemoRace demos="sequential, promise-all" />'),
+      slide('# Two\n\n<LiveDemo demo="promise-all" />'),
+    ])
     expect(findPlace(outline, { demo: 'promise-all' })?.place.no).toBe(2)
   })
 
   it('finds a demo in the talk before what stands behind it', () => {
-    const outline = toOutline([slide('# One\n\n<DemoRace demos="sequential, promise-all" />'), slide('# Two\n\n<LiveDemo demo="promise-all" />', { path: 'more' })])
+    const outline = toOutline([
+      slide('# One\n\n<DemoRace demos="sequential, promise-all" />'),
+      slide('# Two\n\n<LiveDemo demo="promise-all" />', { path: 'more' }),
+    ])
     expect(findPlace(outline, { demo: 'promise-all' })?.place.no).toBe(1)
   })
 
   // cspell:disable-next-line
-  it.each([['並行処理とは何か', '並行処理とは何か'], ['في انتظار البيضة', 'في-انتظار-البيضة'], ['Ждать *яйцо*', 'ждать-яйцо'], ['Über *Öl* und Käse', 'uber-ol-und-kase'], ['हिन्दी में', 'हिन्दी-में'], ['???', 'place']])('has an address for “%s”', (title, slug) => {
+  it.each([
+    ['並行処理とは何か', '並行処理とは何か'],
+    ['في انتظار البيضة', 'في-انتظار-البيضة'],
+    ['Ждать *яйцо*', 'ждать-яйцо'],
+    ['Über *Öl* und Käse', 'uber-ol-und-kase'],
+    ['हिन्दी में', 'हिन्दी-में'],
+    ['???', 'place'],
+  ])('has an address for “%s”', (title, slug) => {
     const [chapter] = toOutline([slide(`# ${title}`)])
     expect(chapter!.places[0]!.slug).toBe(slug)
   })
@@ -81,7 +107,13 @@ describe('the outline of the talk', () => {
 })
 
 describe('what stands behind a chapter', () => {
-  const outline = toOutline([slide('# *One*'), slide('# *Two*'), slide('# *Next*', {}, '09-next.md'), slide('# *More*', { path: 'more' }), slide('# *Most*', { path: 'more' })])
+  const outline = toOutline([
+    slide('# *One*'),
+    slide('# *Two*'),
+    slide('# *Next*', {}, '09-next.md'),
+    slide('# *More*', { path: 'more' }),
+    slide('# *Most*', { path: 'more' }),
+  ])
 
   it('is entered from any slide of the chapter, and left to where one came from', () => {
     expect(otherSide(outline, 1)).toBe(4)
@@ -98,7 +130,10 @@ describe('what stands behind a chapter', () => {
 
 describe('what a search looks through', () => {
   it('is what a slide says, without its marks', () => {
-    expect(toPlainText('# Headline\n\n| | reads |\n|---|---|\n| JavaScript | `Promise` |\n\n::left::\n\n- [a *link*](https://example.org)\n\n<MiniLanes of="io" />\n\n<div v-click>\n\nThe end.\n\n</div>'))
-      .toBe('reads JavaScript Promise a link The end.')
+    expect(
+      toPlainText(
+        '# Headline\n\n| | reads |\n|---|---|\n| JavaScript | `Promise` |\n\n::left::\n\n- [a *link*](https://example.org)\n\n<MiniLanes of="io" />\n\n<div v-click>\n\nThe end.\n\n</div>',
+      ),
+    ).toBe('reads JavaScript Promise a link The end.')
   })
 })

@@ -54,11 +54,24 @@ export function toOutline(slides: readonly ParsedSlide[]): Chapter[] {
     let chapter = chapters.find(one => one.name === name)
     if (!chapter) {
       const { number, kicker } = slide.frontmatter
-      chapter = { name, ...typeof number === 'number' && { number }, title: typeof number === 'number' && typeof kicker === 'string' ? kicker : inWords(name), places: [], minutes: 0 }
+      chapter = {
+        name,
+        ...(typeof number === 'number' && { number }),
+        title: typeof number === 'number' && typeof kicker === 'string' ? kicker : inWords(name),
+        places: [],
+        minutes: 0,
+      }
       chapters.push(chapter)
     }
     const title = headline(slide)
-    chapter.places.push({ no: index + 1, slug: nameFor(title, taken), title, demos: demosOn(slide.content), path: pathOf(slide.frontmatter), ...slide.frontmatter.layout === 'quiz' && { isClaim: true as const } })
+    chapter.places.push({
+      no: index + 1,
+      slug: nameFor(title, taken),
+      title,
+      demos: demosOn(slide.content),
+      path: pathOf(slide.frontmatter),
+      ...(slide.frontmatter.layout === 'quiz' && { isClaim: true as const }),
+    })
     if (pathOf(slide.frontmatter) !== 'more')
       words.set(chapter, (words.get(chapter) ?? 0) + countWords(toPlainText(slide.content)) + wordsIn(readNote(slide.note ?? '')))
   })
@@ -71,17 +84,23 @@ function countWords(text: string): number {
   return text.split(' ').filter(Boolean).length
 }
 
-/** Where a slide is in the text, or a demo: in the talk before what stands behind it, and there alone before in a race. */
-export function findPlace(outline: readonly Chapter[], wanted: { no: number } | { demo: string } | { slug: string }): { chapter: Chapter, place: Place } | undefined {
-  const isWanted = (place: Place): boolean => 'no' in wanted ? place.no === wanted.no : 'slug' in wanted ? place.slug === wanted.slug : place.demos.includes(wanted.demo)
+/**
+ * Where a slide is in the text, or a demo: in the talk before what stands behind it, and there alone before in a race.
+ */
+export function findPlace(
+  outline: readonly Chapter[],
+  wanted: { no: number } | { demo: string } | { slug: string },
+): { chapter: Chapter, place: Place } | undefined {
+  const isWanted = (place: Place): boolean =>
+    'no' in wanted ? place.no === wanted.no : 'slug' in wanted ? place.slug === wanted.slug : place.demos.includes(wanted.demo)
   const found = outline.flatMap(chapter => chapter.places.filter(isWanted).map(place => ({ chapter, place })))
   const [best] = found.toSorted((a, b) => rank(a.place) - rank(b.place))
   return best
 }
 
 /**
- * The number of the slide behind the chapter of a slide, or, from there, of the slide in the talk to go back to: where one
- * came from, or the last of that chapter. Undefined where nothing stands behind the chapter.
+ * The number of the slide behind the chapter of a slide, or, from there, of the slide in the talk to go back to: where
+ * one came from, or the last of that chapter. Undefined where nothing stands behind the chapter.
  */
 export function otherSide(outline: readonly Chapter[], no: number, cameFrom?: number): number | undefined {
   const places = outline.find(({ places }) => places.some(place => place.no === no))?.places ?? []
@@ -117,7 +136,14 @@ function inWords(name: string): string {
 
 function nameFor(title: string, taken: Set<string>): string {
   // Letters of every script are letters; only Latin ones lose their accents.
-  const name = title.toLowerCase().normalize('NFKD').replace(/(?<=[a-z])[\u0300-\u036F]+|[’'"]/g, '').normalize('NFC').replace(/[^\p{L}\p{M}\p{N}]+/gu, '-').replace(/^-|-$/g, '') || 'place'
+  const name
+    = title
+      .toLowerCase()
+      .normalize('NFKD')
+      .replace(/(?<=[a-z])[\u0300-\u036F]+|[’'"]/g, '')
+      .normalize('NFC')
+      .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
+      .replace(/^-|-$/g, '') || 'place'
   let free = name
   for (let n = 2; taken.has(free); n++)
     free = `${name}-${n}`

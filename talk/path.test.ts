@@ -6,12 +6,20 @@ import { choosePath } from './path.ts'
 
 /** A deck of its own, so that no edit of the talk meets this. */
 const deck = mkdtempSync(join(tmpdir(), 'four-eggs-path-'))
-writeFileSync(join(deck, 'tea.md'), ['# One', '# Two', '---\npath: more\n---\n\n# Three', '---\npath: short\n---\n\n# Four'].map(slide => slide.startsWith('#') ? `---\n---\n\n${slide}` : slide).join('\n\n'))
+writeFileSync(
+  join(deck, 'tea.md'),
+  ['# One', '# Two', '---\npath: more\n---\n\n# Three', '---\npath: short\n---\n\n# Four']
+    .map(slide => (slide.startsWith('#') ? `---\n---\n\n${slide}` : slide))
+    .join('\n\n'),
+)
 
 afterEach(() => vi.unstubAllEnvs())
 afterAll(() => rmSync(deck, { recursive: true }))
 
-async function frontmatterAfter(frontmatter: Record<string, unknown>, headmatter: Record<string, unknown> = {}): Promise<Record<string, unknown>> {
+async function frontmatterAfter(
+  frontmatter: Record<string, unknown>,
+  headmatter: Record<string, unknown> = {},
+): Promise<Record<string, unknown>> {
   await choosePath({ headmatter, filepath: join(deck, 'slides.md') }).transformSlide?.('', frontmatter)
   return frontmatter
 }
@@ -28,7 +36,11 @@ it('leaves an import alone that says itself which slides it wants', async () => 
 
 it('keeps only the short path where the headmatter or the environment asks for it', async () => {
   const short = { talk: 'short' }
-  expect(await frontmatterAfter({ path: 'short', duration: '45min', shortDuration: '20min' }, short)).toEqual({ path: 'short', duration: '20min', shortDuration: '20min' })
+  expect(await frontmatterAfter({ path: 'short', duration: '45min', shortDuration: '20min' }, short)).toEqual({
+    path: 'short',
+    duration: '20min',
+    shortDuration: '20min',
+  })
   expect(await frontmatterAfter({ layout: 'demo' }, short)).toEqual({ layout: 'demo', hide: true })
   expect(await frontmatterAfter({ layout: 'demo' }, { talk: 'full' })).toEqual({ layout: 'demo' })
   vi.stubEnv('TALK', 'short')

@@ -34,6 +34,8 @@ async function slidesOfImport(file: string, more: boolean): Promise<string> {
   // A file that is missing is for Slidev to complain about.
   if (text === undefined)
     return 'all'
-  const numbers = parseSync(text, file).slides.flatMap(({ frontmatter }, index) => (pathOf(frontmatter) === 'more') === more ? [index + 1] : [])
+  const numbers = parseSync(text, file).slides.flatMap(({ frontmatter }, index) =>
+    (pathOf(frontmatter) === 'more') === more ? [index + 1] : [],
+  )
   return numbers.join(',') || 'none'
 }

@@ -24,7 +24,9 @@ describe('what a slide asks before a run', () => {
   })
 
   it('tells the author of a slide what is wrong with it', () => {
-    expect(() => readQuestion('speed', four)).toThrow('There is no question “speed”. A slide can ask for seconds, order, cancelled, prints, prints-last, at-once, quickest.')
+    expect(() => readQuestion('speed', four)).toThrow(
+      'There is no question “speed”. A slide can ask for seconds, order, cancelled, prints, prints-last, at-once, quickest.',
+    )
     expect(() => readQuestion('seconds: soon', four)).toThrow('“soon” is no number of seconds.')
     expect(() => readQuestion('at-once: all', four)).toThrow('“all” is no number.')
     expect(() => readQuestion('order: A', four)).toThrow('takes no answers')

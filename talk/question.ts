@@ -34,8 +34,10 @@ const WORDS: Record<Guess['ask'], string> = {
 }
 
 /**
- * Reads what a slide writes: `seconds`, `order`, `cancelled`, `prints`, `prints-last` or `at-once`, and behind a colon the
- * answers to choose from, as in `seconds: 2, 4, 8` or `prints: A is ready | the loop is over`. A race can be asked for the
+ * Reads what a slide writes: `seconds`, `order`, `cancelled`, `prints`, `prints-last` or `at-once`, and behind a colon
+ * the answers to choose from, as in `seconds: 2, 4, 8` or `prints: A is ready | the loop is over`. A race can be asked
+ * for
+ * the
  * `quickest`.
  *
  * @throws {Error} a sentence for the author of the slide.

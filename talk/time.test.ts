@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest'
 import { secondsOf } from './time.ts'
 
-const runs = { secondsOf: (slug: string) => slug === 'slow' ? 8 : 2, asks: (slug: string) => slug === 'asked' }
-const take = (content: string, frontmatter: Record<string, unknown> = {}, words = 0) => secondsOf({ content, frontmatter, note: `[0:00]\n- Not said.\n\n${'word '.repeat(words)}` }, runs)
+const runs = { secondsOf: (slug: string) => (slug === 'slow' ? 8 : 2), asks: (slug: string) => slug === 'asked' }
+function take(content: string, frontmatter: Record<string, unknown> = {}, words = 0) {
+  return secondsOf({ content, frontmatter, note: `[0:00]\n- Not said.\n\n${'word '.repeat(words)}` }, runs)
+}
 
 it('counts words at 130 a minute, and no cues', () => {
   expect(take('', {}, 130)).toBe(60)

@@ -26,8 +26,10 @@ export interface Runs {
 export function secondsOf({ content, note, frontmatter }: Pick<Slide, 'content' | 'note' | 'frontmatter'>, runs: Runs): number {
   const shown = shownOn(content)
   // The programs of a race run side by side.
-  const running = shown.map(({ demos, isModel }) => isModel ? BOARD_S : Math.max(0, ...demos.map(runs.secondsOf)))
-  const guesses = shown.filter(({ demos, question, component }) => question !== undefined || (component === 'LiveDemo' && demos.some(runs.asks)))
+  const running = shown.map(({ demos, isModel }) => (isModel ? BOARD_S : Math.max(0, ...demos.map(runs.secondsOf))))
+  const guesses = shown.filter(
+    ({ demos, question, component }) => question !== undefined || (component === 'LiveDemo' && demos.some(runs.asks)),
+  )
   const asking = frontmatter.layout === 'quiz' ? VOTE_S : guesses.length * GUESS_S
   return wordsIn(readNote(note)) / WORDS_A_MINUTE * 60 + running.reduce((sum, seconds) => sum + seconds, 0) + asking
 }

@@ -11,7 +11,11 @@ function problems(note: string): string[] {
 
 describe('the two voices of a note', () => {
   it('may say this', () => {
-    expect(problems('[0:30]\n- Press r, and ask the room.\n\nLook at the lanes, as in [the race](/read/threads/a-race). A `click` handler is one.\n\nSource: [a page](https://a.example).')).toEqual([])
+    expect(
+      problems(
+        '[0:30]\n- Press r, and ask the room.\n\nLook at the lanes, as in [the race](/read/threads/a-race). A `click` handler is one.\n\nSource: [a page](https://a.example).',
+      ),
+    ).toEqual([])
   })
 
   it('begin with a time on a line of its own', () => {
@@ -20,12 +24,23 @@ describe('the two voices of a note', () => {
   })
 
   it('keep cues few and short', () => {
-    expect(problems('[0:30]\n- One.\n- Two.\n- Three.\n- Four.\n\nIt fries.')).toEqual(['its note has 4 cues; the presenter’s window has room for 3'])
+    expect(problems('[0:30]\n- One.\n- Two.\n- Three.\n- Four.\n\nIt fries.')).toEqual([
+      'its note has 4 cues; the presenter’s window has room for 3',
+    ])
     expect(problems(`[0:30]\n- ${'word '.repeat(15)}\n\nIt fries.`)).toEqual([expect.stringContaining('a cue has more than 14 words')])
   })
 
   it('say nothing to a reader that only a stage has', () => {
-    for (const words of ['Press Run.', 'Ask the room.', 'Hands up for true.', 'Click once.', 'A weak projector hides it.', 'As the note says, it fries.', 'Careful: it may burn.', 'The appendix has it.'])
+    for (const words of [
+      'Press Run.',
+      'Ask the room.',
+      'Hands up for true.',
+      'Click once.',
+      'A weak projector hides it.',
+      'As the note says, it fries.',
+      'Careful: it may burn.',
+      'The appendix has it.',
+    ])
       expect(problems(`[0:30]\n\n${words}`), words).toEqual([expect.stringContaining('to a reader')])
     expect(problems('[0:30]\n- Press Run.')).toEqual(['its note says nothing to a reader'])
   })
@@ -33,7 +48,9 @@ describe('the two voices of a note', () => {
   it('link to what they name', () => {
     expect(problems('[0:30]\n\nIt is in chapter 5.')).toEqual(['its note says “chapter 5” and does not link to it'])
     expect(problems('[0:30]\n\nIt is in [chapter 4](/read/threads/a-race).')).toEqual([])
-    expect(problems('[0:30]\n\nIt is [there](/read/threads/nothing).')).toEqual(['/read/threads/nothing is no place in the text, and no https address'])
+    expect(problems('[0:30]\n\nIt is [there](/read/threads/nothing).')).toEqual([
+      '/read/threads/nothing is no place in the text, and no https address',
+    ])
     expect(problems('[0:30]\n\nIt fries.\n\nSource: a book.')).toEqual([expect.stringContaining('a source has no link')])
   })
 

@@ -8,7 +8,8 @@ const MOST_CUES = 3
 const MOST_WORDS_IN_CUE = 14
 
 /** What one says to a presenter, or only a room can do: a reader alone would stumble over it. */
-const STAGE = /\b(?:press\w*|click\w*|rooms?|(?:show of|count the|raise your) hands|audiences?|projectors?|speakers?|presenters?|notes?|slides?|careful|appendix|hands up)\b/i
+const STAGE
+  = /\b(?:press\w*|click\w*|rooms?|(?:show of|count the|raise your) hands|audiences?|projectors?|speakers?|presenters?|notes?|slides?|careful|appendix|hands up)\b/i
 
 /** A place that is named without a way to it. */
 const NO_WAY = /\b(?:chapter \d+|(?:next|last|previous) (?:chapter|demo|run|figure|page))\b/i
@@ -17,8 +18,8 @@ const NO_WAY = /\b(?:chapter \d+|(?:next|last|previous) (?:chapter|demo|run|figu
 const IN_TEXT = '/read/'
 
 /**
- * What is wrong with the two voices of these notes, a sentence each: cues that are too many or too long, paragraphs that
- * speak to a presenter, references and sources that lead nowhere.
+ * What is wrong with the two voices of these notes, a sentence each: cues that are too many or too long, paragraphs
+ * that speak to a presenter, references and sources that lead nowhere.
  *
  * @param slides Slides as their Markdown has them.
  * @param places The addresses of all places in the text: `/read/promises/a-promise-has-two-sides`.

@@ -5,7 +5,14 @@ import { findBrowser, openBrowser } from './browser.ts'
 
 /** A machine on which only these files are programs. */
 function machine(platform: NodeJS.Platform, programs: string[], env: Record<string, string> = {}): Machine {
-  return { platform, arch: 'x64', env, home: '/home/cook', canRun: path => programs.includes(path), unpack: async () => '/unpacked/chromium' }
+  return {
+    platform,
+    arch: 'x64',
+    env,
+    home: '/home/cook',
+    canRun: path => programs.includes(path),
+    unpack: async () => '/unpacked/chromium',
+  }
 }
 
 describe('the browser for the tests', () => {
@@ -30,7 +37,9 @@ describe('the browser for the tests', () => {
 
   it('is asked for in a sentence where there is none', async () => {
     await expect(findBrowser(machine('darwin', []))).rejects.toThrow('set CHROME_PATH to where it is')
-    await expect(findBrowser(machine('linux', [], { CHROME_PATH: '/gone' }))).rejects.toThrow('CHROME_PATH is "/gone", and there is no program to run')
+    await expect(findBrowser(machine('linux', [], { CHROME_PATH: '/gone' }))).rejects.toThrow(
+      'CHROME_PATH is "/gone", and there is no program to run',
+    )
   })
 
   it('opens, and runs a worker', async () => {

@@ -42,7 +42,11 @@ const COMMANDS = ['google-chrome-stable', 'google-chrome', 'chromium', 'chromium
 
 const MAC_APPS = ['Google Chrome', 'Chromium', 'Microsoft Edge']
 
-const WINDOWS_PROGRAMS = ['Google\\Chrome\\Application\\chrome.exe', 'Chromium\\Application\\chrome.exe', 'Microsoft\\Edge\\Application\\msedge.exe']
+const WINDOWS_PROGRAMS = [
+  'Google\\Chrome\\Application\\chrome.exe',
+  'Chromium\\Application\\chrome.exe',
+  'Microsoft\\Edge\\Application\\msedge.exe',
+]
 
 /**
  * Finds a browser: the one that `CHROME_PATH` names, else an installed Chrome, Chromium or Edge, else (on Linux x64)
@@ -65,7 +69,9 @@ export async function findBrowser(machine: Machine = {}): Promise<FoundBrowser> 
   }
   if (platform === 'linux' && arch === 'x64')
     return { path: await unpack(), from: 'package' }
-  throw new Error('The browser tests need a browser, and found no Chrome, Chromium or Edge. Install one, or set CHROME_PATH to where it is.')
+  throw new Error(
+    'The browser tests need a browser, and found no Chrome, Chromium or Edge. Install one, or set CHROME_PATH to where it is.',
+  )
 }
 
 /** Starts the browser that `findBrowser` finds, without a window. */
@@ -83,7 +89,9 @@ export async function openBrowser(machine?: Machine): Promise<Browser> {
 function usualPlaces(platform: NodeJS.Platform, env: Record<string, string | undefined>, home: string): string[] {
   switch (platform) {
     case 'darwin':
-      return MAC_APPS.flatMap(app => ['/Applications', posix.join(home, 'Applications')].map(folder => posix.join(folder, `${app}.app/Contents/MacOS/${app}`)))
+      return MAC_APPS.flatMap(app =>
+        ['/Applications', posix.join(home, 'Applications')].map(folder => posix.join(folder, `${app}.app/Contents/MacOS/${app}`)),
+      )
     case 'win32':
       return WINDOWS_PROGRAMS.flatMap(program => [env.ProgramFiles, env['ProgramFiles(x86)'], env.LOCALAPPDATA]
         .flatMap(folder => folder ? [win32.join(folder, program)] : []))

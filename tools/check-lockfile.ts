@@ -16,8 +16,10 @@ const installed = Object.entries(packages).filter(([path, { link }]) => path !==
 const bare = installed.filter(([, { integrity }]) => !/^sha512-[\w+/]{86}==$/.test(integrity ?? ''))
 const bound = installed.filter(([, { resolved }]) => resolved !== undefined)
 
-for (const [path, { version }] of bare)
-  console.error(`package-lock.json has no sha512 “integrity” for ${path}. Write there what npm view ${path.split('node_modules/').at(-1)}@${version} dist.integrity says.`)
-for (const [path] of bound)
-  console.error(`package-lock.json says where ${path} is downloaded. Take its “resolved” out.`)
+for (const [path, { version }] of bare) {
+  console.error(
+    `package-lock.json has no sha512 “integrity” for ${path}. Write there what npm view ${path.split('node_modules/').at(-1)}@${version} dist.integrity says.`,
+  )
+}
+for (const [path] of bound) console.error(`package-lock.json says where ${path} is downloaded. Take its “resolved” out.`)
 process.exitCode = bare.length + bound.length > 0 ? 1 : 0

@@ -13,7 +13,11 @@ export interface Checkout {
 
 export function copyCheckout(root: string): Checkout {
   const folder = mkdtempSync(join(tmpdir(), 'four-eggs-fork-'))
-  const git = (...args: string[]) => execFileSync('git', ['-c', 'user.name=fork', '-c', 'user.email=fork@example.org', '-c', 'core.autocrlf=false', ...args], { cwd: folder, stdio: 'pipe' })
+  const git = (...args: string[]) =>
+    execFileSync('git', ['-c', 'user.name=fork', '-c', 'user.email=fork@example.org', '-c', 'core.autocrlf=false', ...args], {
+      cwd: folder,
+      stdio: 'pipe',
+    })
   const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '-z'], { cwd: root, encoding: 'utf8' }).split('\0')
   for (const file of files.filter(file => file && existsSync(join(root, file))))
     cpSync(join(root, file), join(folder, file), { recursive: true })

@@ -86,8 +86,12 @@ export async function startDeck({ ms, kitchenPort = 0, env: others, args: more =
     clearTimeout(patience)
     // What did not end with it.
     kill()
-    for (const address of [url, kitchenUrl])
-      await eventually(async () => !await isListening(portOf(address)), () => `Something still listens at ${address} after the deck was stopped.`)
+    for (const address of [url, kitchenUrl]) {
+      await eventually(
+        async () => !(await isListening(portOf(address))),
+        () => `Something still listens at ${address} after the deck was stopped.`,
+      )
+    }
   }
 
   return { url, kitchenUrl, pid: child.pid!, ended, output: () => output, stop }

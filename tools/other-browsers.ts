@@ -10,8 +10,8 @@ import process from 'node:process'
 import './exit-with-parent.ts'
 
 /**
- * Firefox and WebKit as a distribution has them, which no driver of Chromium can steer: Firefox by its own Marionette, WebKit
- * by its WebDriver. Both understand the commands of WebDriver; only as much of it is here as our tests need.
+ * Firefox and WebKit as a distribution has them, which no driver of Chromium can steer: Firefox by its own Marionette,
+ * WebKit by its WebDriver. Both understand the commands of WebDriver; only as much of it is here as our tests need.
  */
 export interface OtherBrowser {
   name: 'Firefox' | 'WebKit'
@@ -56,8 +56,19 @@ type Command = (name: string, parameters?: object) => Promise<unknown>
 export async function openFirefox(path: string, prefs: Record<string, string | number | boolean> = {}): Promise<OtherBrowser> {
   const profile = mkdtempSync(join(tmpdir(), 'four-eggs-firefox-'))
   const port = await freePort()
-  const all = { 'marionette.port': port, 'browser.shell.checkDefaultBrowser': false, 'datareporting.policy.dataSubmissionEnabled': false, 'app.update.enabled': false, ...prefs }
-  writeFileSync(join(profile, 'user.js'), Object.entries(all).map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`).join('\n'))
+  const all = {
+    'marionette.port': port,
+    'browser.shell.checkDefaultBrowser': false,
+    'datareporting.policy.dataSubmissionEnabled': false,
+    'app.update.enabled': false,
+    ...prefs,
+  }
+  writeFileSync(
+    join(profile, 'user.js'),
+    Object.entries(all)
+      .map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`)
+      .join('\n'),
+  )
   const child = spawn(path, ['--headless', '--marionette', '--no-remote', '--profile', profile], { stdio: 'ignore' })
   const socket = await reach(port)
   const command = speakMarionette(socket)
@@ -73,7 +84,10 @@ export async function openFirefox(path: string, prefs: Record<string, string | n
 export async function openWebKit(path: string): Promise<OtherBrowser> {
   const [port, display] = [await freePort(), 100 + process.pid % 800]
   const screen = spawn('Xvfb', [`:${display}`, '-screen', '0', '1600x1100x24'], { stdio: 'ignore' })
-  const child = spawn(path, [`--port=${port}`], { stdio: 'ignore', env: { ...process.env, DISPLAY: `:${display}`, WEBKIT_DISABLE_COMPOSITING_MODE: '1' } })
+  const child = spawn(path, [`--port=${port}`], {
+    stdio: 'ignore',
+    env: { ...process.env, DISPLAY: `:${display}`, WEBKIT_DISABLE_COMPOSITING_MODE: '1' },
+  })
   await reach(port).then(socket => socket.destroy())
   const base = `http://127.0.0.1:${port}/session`
   const { sessionId } = await ask('POST', base, { capabilities: {} }) as { sessionId: string }
@@ -104,7 +118,11 @@ function toBrowser(name: OtherBrowser['name'], command: Command, clean: () => Pr
       // The answer may come while the page before is still being left.
       const { origin } = new URL(url)
       const until = Date.now() + START_MS
-      while (!await browser.evaluate<boolean>('return location.origin === args[0] && document.readyState === "complete"', origin).catch(() => false)) {
+      while (
+        !(await browser
+          .evaluate<boolean>('return location.origin === args[0] && document.readyState === "complete"', origin)
+          .catch(() => false))
+      ) {
         if (Date.now() > until)
           throw new Error(`${name} has not loaded ${url} after ${START_MS / 1000} s.`)
         await new Promise(resolve => setTimeout(resolve, 100))
@@ -133,7 +151,9 @@ function toBrowser(name: OtherBrowser['name'], command: Command, clean: () => Pr
   return browser
 }
 
-/** Messages are JSON, each with its length in front of it: `[0, id, name, parameters]`, and `[1, id, error, result]`. */
+/**
+ * Messages are JSON, each with its length in front of it: `[0, id, name, parameters]`, and `[1, id, error, result]`.
+ */
 function speakMarionette(socket: Socket): Command {
   const waiting = new Map<number, { resolve: (value: unknown) => void, reject: (error: Error) => void }>()
   let last = 0

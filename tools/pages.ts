@@ -51,7 +51,11 @@ export class DeckPage {
 
   /** Waits until nothing moves that comes to an end by itself. */
   async becomeStill(): Promise<void> {
-    await this.page.waitForFunction(() => document.getAnimations().every(({ playState, effect }) => playState !== 'running' || effect?.getComputedTiming().iterations === Infinity))
+    await this.page.waitForFunction(() =>
+      document
+        .getAnimations()
+        .every(({ playState, effect }) => playState !== 'running' || effect?.getComputedTiming().iterations === Infinity),
+    )
   }
 
   /**
@@ -79,7 +83,10 @@ export class DeckPage {
   /** Sets the colours that the system prefers. */
   async setScheme(scheme: 'light' | 'dark'): Promise<void> {
     await this.page.emulateMedia({ colorScheme: scheme })
-    await eventually(async () => await this.page.evaluate(() => document.documentElement.classList.contains('dark') ? 'dark' : 'light') === scheme, () => `The deck did not turn ${scheme}.`)
+    await eventually(
+      async () => (await this.page.evaluate(() => (document.documentElement.classList.contains('dark') ? 'dark' : 'light'))) === scheme,
+      () => `The deck did not turn ${scheme}.`,
+    )
   }
 
   /** A demo that stands alone on a slide. */
@@ -108,12 +115,20 @@ export class DemoOnSlide {
 
   async waitFor(state: DemoState, timeout = 20_000): Promise<void> {
     let last: DemoState | undefined
-    await eventually(async () => (last = await this.state()) === state, () => `The demo is ${last}, and was to be ${state} within ${timeout / 1000} s.`, timeout)
+    await eventually(
+      async () => (last = await this.state()) === state,
+      () => `The demo is ${last}, and was to be ${state} within ${timeout / 1000} s.`,
+      timeout,
+    )
   }
 
   /** Waits until its run is over, however it ended. A recording that is played is over when it can be played again. */
   async waitUntilOver(timeout = 20_000): Promise<DemoState> {
-    await eventually(async () => await this.button('Run').isVisible() && await this.state() !== 'idle', () => `It is still running after ${timeout / 1000} s.`, timeout)
+    await eventually(
+      async () => (await this.button('Run').isVisible()) && (await this.state()) !== 'idle',
+      () => `It is still running after ${timeout / 1000} s.`,
+      timeout,
+    )
     return this.state()
   }
 

@@ -34,7 +34,11 @@ afterAll(() => {
 
 describe('the preview, as a static host', () => {
   it('serves the page at its folder, and sends on who left the slash out', async () => {
-    expect(await ask(port, BASE)).toMatchObject({ status: 200, body: '<h1>The talk</h1>', headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache' } })
+    expect(await ask(port, BASE)).toMatchObject({
+      status: 200,
+      body: '<h1>The talk</h1>',
+      headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache' },
+    })
     expect((await ask(port, `${BASE}?from=a-chat`)).body).toBe('<h1>The talk</h1>')
     expect(await ask(port, '/talks/eggs')).toMatchObject({ status: 301, headers: { location: BASE } })
   })
@@ -52,16 +56,26 @@ describe('the preview, as a static host', () => {
     expect((await ask(port, `${BASE}assets/slide-abc123.js`)).headers['content-encoding']).toBeUndefined()
   })
 
-  it.each(['3', 'some/where/else', 'assets/', 'assets', '%E0%A4%A'])('answers what is not there with the page that says so: %s', async (path) => {
-    expect(await ask(port, BASE + path)).toMatchObject({ status: 404, body: '<h1>Not on the menu</h1>', headers: { 'content-type': 'text/html; charset=utf-8' } })
-  })
+  it.each(['3', 'some/where/else', 'assets/', 'assets', '%E0%A4%A'])(
+    'answers what is not there with the page that says so: %s',
+    async (path) => {
+      expect(await ask(port, BASE + path)).toMatchObject({
+        status: 404,
+        body: '<h1>Not on the menu</h1>',
+        headers: { 'content-type': 'text/html; charset=utf-8' },
+      })
+    },
+  )
 
-  it.each(['../secret.txt', '..%2fsecret.txt', 'assets/../../secret.txt', '%2e%2e/secret.txt', '..\\secret.txt'])('never leaves its folder: %s', async (path) => {
-    const { status, body } = await ask(port, BASE + path)
-    // A backslash is in no address: that is refused before it is looked for.
-    expect(status).toBe(path.includes('\\') ? 400 : 404)
-    expect(body).not.toContain('business')
-  })
+  it.each(['../secret.txt', '..%2fsecret.txt', 'assets/../../secret.txt', '%2e%2e/secret.txt', '..\\secret.txt'])(
+    'never leaves its folder: %s',
+    async (path) => {
+      const { status, body } = await ask(port, BASE + path)
+      // A backslash is in no address: that is refused before it is looked for.
+      expect(status).toBe(path.includes('\\') ? 400 : 404)
+      expect(body).not.toContain('business')
+    },
+  )
 
   it('has nothing beside its folder', async () => {
     expect((await ask(port, '/')).status).toBe(404)

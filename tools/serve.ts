@@ -29,11 +29,15 @@ export function serveFolder({ folder, base = '/', port, host = '127.0.0.1' }: Se
   app.on(['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'], '*', c => c.body(null, 405, { Allow: 'GET, HEAD' }))
   if (base !== '/')
     app.get(base.slice(0, -1), c => c.redirect(base, 301))
-  app.get(`${base}*`, serveStatic({
-    root: folder,
-    rewriteRequestPath: path => path.slice(base.length - 1),
-    onFound: (_, c) => c.header('Cache-Control', c.req.path.startsWith(HASHED, base.length - 1) ? 'max-age=31536000, immutable' : 'no-cache'),
-  }))
+  app.get(
+    `${base}*`,
+    serveStatic({
+      root: folder,
+      rewriteRequestPath: path => path.slice(base.length - 1),
+      onFound: (_, c) =>
+        c.header('Cache-Control', c.req.path.startsWith(HASHED, base.length - 1) ? 'max-age=31536000, immutable' : 'no-cache'),
+    }),
+  )
   app.notFound(async (c) => {
     const page = await readFile(join(folder, '404.html'), 'utf8').catch(() => 'Not found')
     return c.body(page, 404, { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-cache' })

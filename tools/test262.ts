@@ -68,7 +68,13 @@ async function passes(test: Test, marks: boolean): Promise<boolean> {
   let say: (text: string) => void
   const said = new Promise<string>(resolve => say = resolve)
   scope.print = (text: string) => /Test262:/.test(String(text)) && say(String(text))
-  scope.$262 = { global: scope, evalScript: (text: string) => vm.runInContext(text, context), createRealm: () => ({ global: vm.runInContext('globalThis', vm.createContext({})) }), gc: () => {}, agent: {} }
+  scope.$262 = {
+    global: scope,
+    evalScript: (text: string) => vm.runInContext(text, context),
+    createRealm: () => ({ global: vm.runInContext('globalThis', vm.createContext({})) }),
+    gc: () => {},
+    agent: {},
+  }
   const modules = new Map<string, Promise<vm.Module>>()
 
   function load(file: string): Promise<vm.Module> {
@@ -86,9 +92,15 @@ async function passes(test: Test, marks: boolean): Promise<boolean> {
       unmark = marked.unmark
       code = marked.edits.toString()
       hideMarks(text => unmark(text), scope.Function)
-      Object.defineProperty(scope, HOOKS, { value: createFrames({ tell: () => {}, now: () => performance.now(), later: () => {}, unmark }).hooks })
+      Object.defineProperty(scope, HOOKS, {
+        value: createFrames({ tell: () => {}, now: () => performance.now(), later: () => {}, unmark }).hooks,
+      })
     }
-    return new vm.SourceTextModule(code, { context, identifier: file, importModuleDynamically: (specifier: string) => linked(resolve(dirname(file), specifier)) as never })
+    return new vm.SourceTextModule(code, {
+      context,
+      identifier: file,
+      importModuleDynamically: (specifier: string) => linked(resolve(dirname(file), specifier)) as never,
+    })
   }
 
   async function linked(file: string): Promise<vm.Module> {

@@ -6,12 +6,18 @@ import { finished, fried, moved, parked, ran } from './fixtures.ts'
 
 const log = (t: number, text: string): RunEvent => ({ t, kind: 'log', witness: 'program', stream: 'stdout', text })
 const resumed = (t: number, task: string, by: string): RunEvent => ({ ...parked(t, 'resume', task, 9, 1), by })
-const oneByOne = (count: number, ms = 2000) => [...'ABCDEFGH'].slice(0, count).flatMap((egg, i) => fried(egg, i * ms, (i + 1) * ms - 3, i + 1))
+function oneByOne(count: number, ms = 2000) {
+  return [...'ABCDEFGH'].slice(0, count).flatMap((egg, i) => fried(egg, i * ms, (i + 1) * ms - 3, i + 1))
+}
 
 describe('eggs that were fried one by one', () => {
   it('could have been fried together, if none needs another: the saving is said, the condition too', () => {
-    expect(advise([ran, ...oneByOne(4), finished(8000, 'done')])).toBe('If none needs the one before, starting all 4 at once would have taken 2.01 s instead of 8.00 s.')
-    expect(advise([ran, ...oneByOne(2), finished(4000, 'done')])).toBe('If the second does not need the first, starting both at once would have taken 2.00 s instead of 4.00 s.')
+    expect(advise([ran, ...oneByOne(4), finished(8000, 'done')])).toBe(
+      'If none needs the one before, starting all 4 at once would have taken 2.01 s instead of 8.00 s.',
+    )
+    expect(advise([ran, ...oneByOne(2), finished(4000, 'done')])).toBe(
+      'If the second does not need the first, starting both at once would have taken 2.00 s instead of 4.00 s.',
+    )
   })
 
   it('get no advice when they overlapped, when there was a pause, or when one was not fried', () => {
@@ -32,10 +38,21 @@ describe('eggs that were fried one by one', () => {
 })
 
 describe('losers of a race', () => {
-  const race = [ran, moved(0, 'start', 'top level'), ...fried('A', 0, 2000, 1), ...fried('B', 0, 1000, 2), ...fried('C', 0, 3000, 3), resumed(1001, 'top level', 'B'), log(1002, 'B is first'), moved(1003, 'end', 'top level')]
+  const race = [
+    ran,
+    moved(0, 'start', 'top level'),
+    ...fried('A', 0, 2000, 1),
+    ...fried('B', 0, 1000, 2),
+    ...fried('C', 0, 3000, 3),
+    resumed(1001, 'top level', 'B'),
+    log(1002, 'B is first'),
+    moved(1003, 'end', 'top level'),
+  ]
 
   it('that fry on for nobody are pointed out', () => {
-    expect(advise([...race, finished(3001, 'done')])).toBe('Done after 1.00 s, but 2 eggs fried on until 3.00 s for nobody. An AbortSignal calls them off.')
+    expect(advise([...race, finished(3001, 'done')])).toBe(
+      'Done after 1.00 s, but 2 eggs fried on until 3.00 s for nobody. An AbortSignal calls them off.',
+    )
   })
 
   it('are no losers when somebody still hears of them', () => {
@@ -44,7 +61,15 @@ describe('losers of a race', () => {
   })
 
   it('are no losers when they were called off', () => {
-    const off = [ran, moved(0, 'start', 'top level'), ...fried('A', 0, 1005, 1, 'abort'), ...fried('B', 0, 1000, 2), resumed(1001, 'top level', 'B'), moved(1003, 'end', 'top level'), finished(1006, 'done')]
+    const off = [
+      ran,
+      moved(0, 'start', 'top level'),
+      ...fried('A', 0, 1005, 1, 'abort'),
+      ...fried('B', 0, 1000, 2),
+      resumed(1001, 'top level', 'B'),
+      moved(1003, 'end', 'top level'),
+      finished(1006, 'done'),
+    ]
     expect(advise(off)).toBeUndefined()
   })
 })
@@ -65,7 +90,8 @@ it('very many requests at once, which a browser refuses, are better asked for in
 })
 
 describe('a queue', () => {
-  const produced = (every: number, takes: number, count: number) => Array.from({ length: count }, (_, i) => fried(`egg-${i}`, i * every, Math.max(i * every, 0) + takes, i + 1)).flat()
+  const produced = (every: number, takes: number, count: number) =>
+    Array.from({ length: count }, (_, i) => fried(`egg-${i}`, i * every, Math.max(i * every, 0) + takes, i + 1)).flat()
 
   it('that only grew is pointed out, when something did come out meanwhile', () => {
     // Each takes longer than the one before.
@@ -80,10 +106,19 @@ describe('a queue', () => {
 })
 
 describe('a queue that tells its height', () => {
-  const grown = (capacity?: number): RunEvent[] => [1, 2, 3, 4, 5, 6, 5, 4].map((height, i) => ({ t: i * 100, kind: 'step', witness: 'program', text: 'queue', state: { level: 'queue', height, ...capacity !== undefined && { capacity } } }))
+  const grown = (capacity?: number): RunEvent[] =>
+    [1, 2, 3, 4, 5, 6, 5, 4].map((height, i) => ({
+      t: i * 100,
+      kind: 'step',
+      witness: 'program',
+      text: 'queue',
+      state: { level: 'queue', height, ...(capacity !== undefined && { capacity }) },
+    }))
 
   it('wants a limit when it has grown without one', () => {
-    expect(advise([ran, ...grown(), finished(2000, 'done')])).toBe('The queue grew to 6, and nothing held the sender back. With a capacity the sender waits, and the queue stays short.')
+    expect(advise([ran, ...grown(), finished(2000, 'done')])).toBe(
+      'The queue grew to 6, and nothing held the sender back. With a capacity the sender waits, and the queue stays short.',
+    )
   })
 
   it('is left alone when it has one, or stayed short', () => {

@@ -56,9 +56,14 @@ function ofLosers({ lanes, outcome }: Picture, events: readonly RunEvent[]): str
     return undefined
   const over = main.ended
   const isHeardOfAfter = events.some(event => event.kind === 'log' && event.t > over + AT_ONCE_MS)
-  const awaited = new Set(events.flatMap(event => event.kind === 'resume' && event.by !== event.task ? event.by ?? [] : []))
-  const losers = eggsOf(lanes).filter(({ task, started, kitchen }) =>
-    started !== undefined && started < over && !awaited.has(task) && kitchen.some(({ to, outcome }) => outcome === 'end' && to > over + AT_ONCE_MS))
+  const awaited = new Set(events.flatMap(event => (event.kind === 'resume' && event.by !== event.task ? (event.by ?? []) : [])))
+  const losers = eggsOf(lanes).filter(
+    ({ task, started, kitchen }) =>
+      started !== undefined
+      && started < over
+      && !awaited.has(task)
+      && kitchen.some(({ to, outcome }) => outcome === 'end' && to > over + AT_ONCE_MS),
+  )
   if (isHeardOfAfter || losers.length === 0)
     return undefined
   const last = greatest(losers.flatMap(({ kitchen }) => kitchen.map(({ to }) => to)))
@@ -68,7 +73,10 @@ function ofLosers({ lanes, outcome }: Picture, events: readonly RunEvent[]): str
 /** What nothing limits has filled up. */
 function ofLevel({ levels }: Picture): string | undefined {
   const long = levels.find(({ capacity, highest }) => capacity === undefined && highest >= LONG_QUEUE)
-  return long && `The ${long.name} grew to ${long.highest}, and nothing held the sender back. With a capacity the sender waits, and the ${long.name} stays short.`
+  return (
+    long
+    && `The ${long.name} grew to ${long.highest}, and nothing held the sender back. With a capacity the sender waits, and the ${long.name} stays short.`
+  )
 }
 
 /** More was started, again and again, before what there was had come out. */
@@ -110,7 +118,8 @@ function ofSuccession({ lanes, outcome, ms = 0 }: Picture): string | undefined {
   // Of the shortest runs, both are the same number of hundredths.
   if (!isOneByOne || ms - together < ms * WORTH || seconds(together) === seconds(ms))
     return undefined
-  const [none, them] = lives.length === 2 ? ['the second does not need the first', 'both'] : ['none needs the one before', `all ${lives.length}`]
+  const [none, them]
+    = lives.length === 2 ? ['the second does not need the first', 'both'] : ['none needs the one before', `all ${lives.length}`]
   return `If ${none}, starting ${them} at once would have taken ${seconds(together)} instead of ${seconds(ms)}.`
 }
 

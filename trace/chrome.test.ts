@@ -8,7 +8,9 @@ const printed: RunEvent = { t: 2001, kind: 'log', witness: 'program', text: 'don
 describe('a run for Perfetto', () => {
   it('names the witnesses as processes and the tasks as threads', () => {
     const { traceEvents } = toChromeTrace([ran, ...fried('A', 0, 2000, 1), ...fried('B', 0, 2000, 2)])
-    const names = traceEvents.filter(event => event.ph === 'M' && event.name.endsWith('_name')).map(event => `${event.pid}/${event.tid} ${event.args.name}`)
+    const names = traceEvents
+      .filter(event => event.ph === 'M' && event.name.endsWith('_name'))
+      .map(event => `${event.pid}/${event.tid} ${event.args.name}`)
     expect(names).toEqual(['1/0 program promise-all', '1/1 A', '1/2 B', '2/0 kitchen', '2/1 A', '2/2 B'])
   })
 
@@ -30,11 +32,19 @@ describe('a run for Perfetto', () => {
 
   it('says at which line a task waited', () => {
     const { traceEvents } = toChromeTrace([parked(1, 'park', 'top level', 14, 1), parked(9, 'resume', 'top level', 14, 1)])
-    expect(traceEvents.find(event => event.ph === 'X')).toMatchObject({ name: 'top level waits at line 14', args: { line: 14, state: 'waiting' } })
+    expect(traceEvents.find(event => event.ph === 'X')).toMatchObject({
+      name: 'top level waits at line 14',
+      args: { line: 14, state: 'waiting' },
+    })
   })
 
   it('gives two eggs of one name at once a thread each, so that they do not cross', () => {
-    const { traceEvents } = toChromeTrace([moved(0, 'start', 'A', 1), moved(1, 'start', 'A', 2), moved(5, 'end', 'A', 1), moved(9, 'end', 'A', 2)])
+    const { traceEvents } = toChromeTrace([
+      moved(0, 'start', 'A', 1),
+      moved(1, 'start', 'A', 2),
+      moved(5, 'end', 'A', 1),
+      moved(9, 'end', 'A', 2),
+    ])
     expect(traceEvents.filter(event => event.ph === 'X').map(event => event.tid)).toEqual([1, 2])
   })
 

@@ -71,8 +71,18 @@ export function toChromeTrace(events: readonly RunEvent[]): ChromeTrace {
     )
   }
   for (const event of events) {
-    if (event.kind === 'log')
-      traceEvents.push({ ph: 'i', pid: pids.program, tid: 0, name: event.text, cat: event.stream, ts: toMicroseconds(event.t), s: 'p', args: {} })
+    if (event.kind === 'log') {
+      traceEvents.push({
+        ph: 'i',
+        pid: pids.program,
+        tid: 0,
+        name: event.text,
+        cat: event.stream,
+        ts: toMicroseconds(event.t),
+        s: 'p',
+        args: {},
+      })
+    }
   }
   return { traceEvents, displayTimeUnit: 'ms', otherData: describe(events) }
 }

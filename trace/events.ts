@@ -9,7 +9,9 @@
 /** Who saw it: the server that fried the egg, or the code that asked for it. */
 export type Witness = 'kitchen' | 'program'
 
-/** How the program was run: in a worker, as an operating-system process, or not at all (an earlier run, played back). */
+/**
+ * How the program was run: in a worker, as an operating-system process, or not at all (an earlier run, played back).
+ */
 export type Engine = 'worker' | 'process' | 'replay'
 
 /** How a run ended. `failed` is the program's own doing, `stopped` a person's, `timeout` the limit's. */
@@ -87,8 +89,8 @@ export interface TaskParked extends Seen {
   /** For `resume`: the task whose end made it go on, where that was seen. */
   by?: string
   /**
-   * Since when nothing but its thread keeps it from going on, where that is seen: the time its timer was set for. As `t`;
-   * for `park` it lies ahead.
+   * Since when nothing but its thread keeps it from going on, where that is seen: the time its timer was set for. As
+   * `t`; for `park` it lies ahead.
    */
   due?: number
   /** As in `start`. */
@@ -96,8 +98,8 @@ export interface TaskParked extends Seen {
 }
 
 /**
- * What a thread did: `working` on a core; `ready`, and without one; `blocked` in a call that holds it; held by a `lock`, at
- * which an idle thread waits, too; or `idle`, where it waits for whatever comes next.
+ * What a thread did: `working` on a core; `ready`, and without one; `blocked` in a call that holds it; held by a
+ * `lock`, at which an idle thread waits, too; or `idle`, where it waits for whatever comes next.
  */
 export type ThreadDid = 'working' | 'ready' | 'blocked' | 'lock' | 'idle'
 
@@ -163,8 +165,8 @@ export interface RunFinished extends Seen {
 }
 
 /**
- * What a full kitchen does with a guest who has ordered. `queued`: all pans are taken, and the egg's `start` follows when
- * one is free; `refused`: there was no place at all; `left`: the guest has gone, and the egg fries on for nobody.
+ * What a full kitchen does with a guest who has ordered. `queued`: all pans are taken, and the egg's `start` follows
+ * when one is free; `refused`: there was no place at all; `left`: the guest has gone, and the egg fries on for nobody.
  */
 export interface GuestSeen extends Seen {
   kind: 'queued' | 'refused' | 'left'
@@ -183,7 +185,9 @@ export function isOfGuest<E extends { kind: string }>(event: E): event is Extrac
   return event.kind === 'queued' || event.kind === 'refused' || event.kind === 'left'
 }
 
-/** What the kitchen sends over its live trace: an event, plus the kitchen's own clock so that others can align theirs. */
+/**
+ * What the kitchen sends over its live trace: an event, plus the kitchen's own clock so that others can align theirs.
+ */
 export type KitchenEvent = (TaskMoved | GuestSeen) & {
   witness: 'kitchen'
   /** Milliseconds on the kitchen's monotonic clock. */

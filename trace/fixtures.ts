@@ -21,7 +21,9 @@ export function guest(t: number, kind: GuestSeen['kind'], task: string, id: numb
   return { t, kind, witness: 'kitchen', task, id }
 }
 
-/** A full kitchen with one pan: A fries, B queues and is served late, C is refused, D's guest leaves and it fries on. */
+/**
+ * A full kitchen with one pan: A fries, B queues and is served late, C is refused, D's guest leaves and it fries on.
+ */
 export const fullKitchen: RunEvent[] = [
   ran,
   moved(0, 'start', 'A', 1, 'kitchen'),

@@ -25,8 +25,15 @@ describe('the picture of a run', () => {
   it('shows the program\'s own work as work, and as waiting only while it waits', () => {
     const work = { work: true as const }
     const states = (events: RunEvent[]) => toLanes(events).lanes[0]!.program.map(({ state, from, to }) => [state, from, to])
-    expect(states([{ ...moved(0, 'start', 'A'), ...work }, { ...moved(500, 'end', 'A'), ...work }])).toEqual([['working', 0, 500]])
-    expect(states([{ ...moved(5, 'start', 'A'), ...work }, parked(5, 'park', 'A', 3), { ...moved(500, 'end', 'A'), ...work }])).toEqual([['waiting', 5, 500]])
+    expect(
+      states([
+        { ...moved(0, 'start', 'A'), ...work },
+        { ...moved(500, 'end', 'A'), ...work },
+      ]),
+    ).toEqual([['working', 0, 500]])
+    expect(states([{ ...moved(5, 'start', 'A'), ...work }, parked(5, 'park', 'A', 3), { ...moved(500, 'end', 'A'), ...work }])).toEqual([
+      ['waiting', 5, 500],
+    ])
   })
 
   it('has lanes for a program that says nothing, from the kitchen alone', () => {
@@ -96,7 +103,12 @@ describe('the picture of a run', () => {
   })
 
   it('shows what the kitchen saw after the program was gone', () => {
-    const race = [moved(0, 'start', 'A', 1), moved(2, 'start', 'A', 1, 'kitchen'), finished(1000, 'done'), moved(1004, 'abort', 'A', 1, 'kitchen')]
+    const race = [
+      moved(0, 'start', 'A', 1),
+      moved(2, 'start', 'A', 1, 'kitchen'),
+      finished(1000, 'done'),
+      moved(1004, 'abort', 'A', 1, 'kitchen'),
+    ]
     const { lanes, to } = toLanes(race)
     expect(to).toBe(1004)
     expect(lanes[0]).toMatchObject({
@@ -138,7 +150,12 @@ describe('a task that says where it waits', () => {
   })
 
   it('may go on and park again within one tick of the clock', () => {
-    const events = [parked(1, 'park', 'A', 3, 1), parked(5, 'resume', 'A', 3, 1), parked(5, 'park', 'A', 4, 2), parked(9, 'resume', 'A', 4, 2)]
+    const events = [
+      parked(1, 'park', 'A', 3, 1),
+      parked(5, 'resume', 'A', 3, 1),
+      parked(5, 'park', 'A', 4, 2),
+      parked(9, 'resume', 'A', 4, 2),
+    ]
     expect(toLanes(events, 10).lanes[0]!.program.map(({ from, to, line }) => ({ from, to, line }))).toEqual([
       { from: 1, to: 5, line: 3 },
       { from: 5, to: 5, line: undefined },
@@ -153,7 +170,14 @@ describe('a task that says where it waits', () => {
 })
 
 describe('a full kitchen', () => {
-  const told = ({ kitchen }: Lane) => kitchen.map(({ from, to, guest, outcome, late }) => ({ from, to, ...guest && { guest }, ...outcome && { outcome }, ...late !== undefined && { late } }))
+  const told = ({ kitchen }: Lane) =>
+    kitchen.map(({ from, to, guest, outcome, late }) => ({
+      from,
+      to,
+      ...(guest && { guest }),
+      ...(outcome && { outcome }),
+      ...(late !== undefined && { late }),
+    }))
 
   it('has the queue, the refusal, the late egg and the one for nobody in its lanes', () => {
     const { lanes } = toLanes(fullKitchen)
@@ -168,13 +192,25 @@ describe('a full kitchen', () => {
   })
 
   it('hatches a request that its program waits for until it has a pan, and never if it never has one', () => {
-    const asked = (end: RunEvent[]) => toLanes([ran, moved(0, 'start', 'B', 1), guest(2, 'queued', 'B', 1), ...end]).lanes[0]!.program.map(({ state, from, to }) => [state, from, to])
-    expect(asked([moved(1000, 'start', 'B', 1, 'kitchen'), moved(1998, 'end', 'B', 1, 'kitchen'), moved(2000, 'end', 'B', 1)])).toEqual([['ready', 0, 1000], ['waiting', 1000, 2000]])
+    const asked = (end: RunEvent[]) =>
+      toLanes([ran, moved(0, 'start', 'B', 1), guest(2, 'queued', 'B', 1), ...end]).lanes[0]!.program.map(({ state, from, to }) => [
+        state,
+        from,
+        to,
+      ])
+    expect(asked([moved(1000, 'start', 'B', 1, 'kitchen'), moved(1998, 'end', 'B', 1, 'kitchen'), moved(2000, 'end', 'B', 1)])).toEqual([
+      ['ready', 0, 1000],
+      ['waiting', 1000, 2000],
+    ])
     expect(asked([moved(798, 'abort', 'B', 1, 'kitchen'), moved(800, 'abort', 'B', 1)])).toEqual([['ready', 0, 800]])
   })
 
   it('calls a failed answer a refusal where the kitchen had no place, and each attempt by what became of it', () => {
-    const attempt = (at: number, id: number) => [moved(at, 'start', 'A', id), guest(at + 2, 'refused', 'A', id), moved(at + 4, 'fail', 'A', id)]
+    const attempt = (at: number, id: number) => [
+      moved(at, 'start', 'A', id),
+      guest(at + 2, 'refused', 'A', id),
+      moved(at + 4, 'fail', 'A', id),
+    ]
     const [refused] = toLanes([ran, ...attempt(0, 1), finished(10, 'failed')]).lanes
     expect(refused).toMatchObject({ outcome: 'refused', ended: 4 })
     const [served] = toLanes([ran, ...attempt(0, 1), ...attempt(500, 2), ...fried('A', 1000, 2000, 3), finished(2010, 'done')]).lanes
@@ -186,7 +222,8 @@ describe('a full kitchen', () => {
 })
 
 describe('a task that could go on', () => {
-  const states = (events: RunEvent[], now?: number) => toLanes(events, now).lanes[0]!.program.map(({ state, from, to }) => [state, from, to])
+  const states = (events: RunEvent[], now?: number) =>
+    toLanes(events, now).lanes[0]!.program.map(({ state, from, to }) => [state, from, to])
   const kitchen = (t: number, kind: 'start' | 'end' | 'abort', task = 'A', id = 1) => moved(t, kind, task, id, 'kitchen')
 
   it('is queued until it is in the pan, and ready when its answer is there and nobody takes it', () => {
@@ -209,7 +246,9 @@ describe('a task that could go on', () => {
   })
 
   it('has not been answered when the kitchen called it off', () => {
-    expect(states([moved(0, 'start', 'A', 1), kitchen(2, 'start'), kitchen(500, 'abort'), moved(900, 'abort', 'A', 1)])).toEqual([['waiting', 0, 900]])
+    expect(states([moved(0, 'start', 'A', 1), kitchen(2, 'start'), kitchen(500, 'abort'), moved(900, 'abort', 'A', 1)])).toEqual([
+      ['waiting', 0, 900],
+    ])
   })
 
   it('is ready when its time has come and its thread has none, also while that lasts', () => {
@@ -221,14 +260,28 @@ describe('a task that could go on', () => {
   })
 
   it('is told apart from another of the same name that never reached the pan', () => {
-    const events = [moved(0, 'start', 'A', 1), moved(300, 'abort', 'A', 1), moved(400, 'start', 'A', 2), kitchen(402, 'start'), kitchen(900, 'end'), moved(901, 'end', 'A', 2)]
-    expect(states(events)).toEqual([['ready', 0, 300], ['waiting', 400, 901]])
+    const events = [
+      moved(0, 'start', 'A', 1),
+      moved(300, 'abort', 'A', 1),
+      moved(400, 'start', 'A', 2),
+      kitchen(402, 'start'),
+      kitchen(900, 'end'),
+      moved(901, 'end', 'A', 2),
+    ]
+    expect(states(events)).toEqual([
+      ['ready', 0, 300],
+      ['waiting', 400, 901],
+    ])
   })
 })
 
 it('an egg that somebody waits for before it is asked for (at a lock, say) is one egg', () => {
   const { lanes } = toLanes([parked(0, 'park', 'A', 3, 1), parked(1, 'resume', 'A', 3, 1), ...fried('A', 2, 2000, 7)])
-  expect(lanes[0]!.program.map(({ state, from, to, id }) => [state, from, to, id])).toEqual([['waiting', 0, 1, 7], ['working', 1, 2, 7], ['waiting', 2, 2000, 7]])
+  expect(lanes[0]!.program.map(({ state, from, to, id }) => [state, from, to, id])).toEqual([
+    ['waiting', 0, 1, 7],
+    ['working', 1, 2, 7],
+    ['waiting', 2, 2000, 7],
+  ])
   expect(lanes[0]).toMatchObject({ outcome: 'done', started: 2, ended: 2000 })
 })
 
@@ -237,18 +290,30 @@ describe('whatever the events', () => {
   const time = fc.oneof(fc.integer({ min: 0, max: 12 }), fc.double({ min: -1, max: 5000, noNaN: true }))
   const id = fc.option(fc.integer({ min: 1, max: 3 }), { nil: undefined })
   const anyEvent: fc.Arbitrary<RunEvent> = fc.oneof(
-    { weight: 8, arbitrary: fc.tuple(time, fc.constantFrom('start', 'end', 'fail', 'abort'), name, id, fc.constantFrom('program', 'kitchen')).map(args => moved(...args)) },
-    { weight: 4, arbitrary: fc.tuple(time, fc.constantFrom('park', 'resume'), name, fc.integer({ min: 1, max: 3 }), id).map(args => parked(...args)) },
+    {
+      weight: 8,
+      arbitrary: fc
+        .tuple(time, fc.constantFrom('start', 'end', 'fail', 'abort'), name, id, fc.constantFrom('program', 'kitchen'))
+        .map(args => moved(...args)),
+    },
+    {
+      weight: 4,
+      arbitrary: fc.tuple(time, fc.constantFrom('park', 'resume'), name, fc.integer({ min: 1, max: 3 }), id).map(args => parked(...args)),
+    },
     { weight: 1, arbitrary: fc.tuple(time, fc.constantFrom('done', 'failed', 'stopped', 'timeout')).map(args => finished(...args)) },
   )
   const anyEvents = fc.array(anyEvent, { maxLength: 30 })
   const now = fc.option(fc.double({ min: 0, max: 10_000, noNaN: true }), { nil: undefined })
 
   it('the order in which they arrive does not show', () => {
-    const shuffled = anyEvents.chain(events => fc.tuple(fc.constant(events), fc.shuffledSubarray(events, { minLength: events.length }), now))
-    fc.assert(fc.property(shuffled, ([events, other, now]) => {
-      expect(toLanes(other, now)).toEqual(toLanes(events, now))
-    }))
+    const shuffled = anyEvents.chain(events =>
+      fc.tuple(fc.constant(events), fc.shuffledSubarray(events, { minLength: events.length }), now),
+    )
+    fc.assert(
+      fc.property(shuffled, ([events, other, now]) => {
+        expect(toLanes(other, now)).toEqual(toLanes(events, now))
+      }),
+    )
   })
 
   it('a picture redrawn after every event ends like one drawn at once', () => {

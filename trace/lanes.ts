@@ -72,11 +72,17 @@ export interface Picture {
 export interface GrowingPicture {
   /** Takes in one more event, in any order. What is known already changes nothing. */
   add: (event: RunEvent) => void
-  /** The picture as of `now` (milliseconds since the run began). Lanes that did not change are the same objects as before. */
+  /**
+   * The picture as of `now` (milliseconds since the run began). Lanes that did not change are the same objects as
+   * before.
+   */
   at: (now?: number) => Picture
 }
 
-/** What is told at one moment in the program and in the kitchen lies no further apart, even on a busy machine: it is the way between the two. */
+/**
+ * What is told at one moment in the program and in the kitchen lies no further apart, even on a busy machine: it is the
+ * way between the two.
+ */
 const WAY_MS = 100
 
 /** What the system saw of a thread is told within this. */
@@ -110,8 +116,8 @@ interface Told {
 }
 
 /**
- * Of more tasks than this no picture shows a shape each. While they are open their lanes are made longer where they are,
- * or ten thousand of them would be made anew with each step.
+ * Of more tasks than this no picture shows a shape each. While they are open their lanes are made longer where they
+ * are, or ten thousand of them would be made anew with each step.
  */
 const CROWD = 600
 
@@ -123,7 +129,9 @@ export function toLanes(events: readonly RunEvent[], now?: number): Picture {
   return picture.at(now)
 }
 
-/** Starts an empty picture. Adding an event costs little and redrawing costs what is open, so sixty a second are fine. */
+/**
+ * Starts an empty picture. Adding an event costs little and redrawing costs what is open, so sixty a second are fine.
+ */
 export function createPicture({ crowd = CROWD } = {}): GrowingPicture {
   const tasks = new Map<string, Seen>()
   let order: Seen[] = []
@@ -304,7 +312,12 @@ export function createPicture({ crowd = CROWD } = {}): GrowingPicture {
     const inPan = pair(program, kitchen)
     const lane: Lane = {
       task,
-      program: measure(task, draw(program, life => hideUnkept(life, drawProgram(life, end.program, hasKitchen && isRequest(life) ? inPan.get(life) ?? 'unseen' : undefined))), end.program),
+      program: measure(
+        task,
+        draw(program, life =>
+          hideUnkept(life, drawProgram(life, end.program, hasKitchen && isRequest(life) ? (inPan.get(life) ?? 'unseen') : undefined))),
+        end.program,
+      ),
       kitchen: draw(kitchen, life => drawLife(life, end.kitchen)),
       ...tell(program.length > 0 && (!finish || isOver(program) || !hasEnded(kitchen)) ? program : kitchen),
     }
@@ -323,7 +336,9 @@ export function createPicture({ crowd = CROWD } = {}): GrowingPicture {
     if (share)
       lane.share = share
     const isSettled = isOver(program) && isOver(kitchen)
-    const growing = isSettled ? undefined : { program: lane.program.filter(({ open }) => open), kitchen: lane.kitchen.filter(({ open }) => open), since: sinceWhen(seen, lane) }
+    const growing = isSettled
+      ? undefined
+      : { program: lane.program.filter(({ open }) => open), kitchen: lane.kitchen.filter(({ open }) => open), since: sinceWhen(seen, lane) }
     const isKept = isSettled || canGrow(growing!.since, end)
     seen.lane = isKept ? lane : undefined
     seen.growing = isKept ? growing : undefined
@@ -360,7 +375,11 @@ export function createPicture({ crowd = CROWD } = {}): GrowingPicture {
     if (mine) {
       // A request waits for its answer, whatever is known of a thread; of work nothing is known then.
       const isWork = segments.some(({ work }) => work)
-      return overlay(segments, mine.filter(({ thread }) => isWork || book.get(thread)).flatMap(hold => tellHold(hold, book.get(hold.thread), until, !finish)), cut)
+      return overlay(
+        segments,
+        mine.filter(({ thread }) => isWork || book.get(thread)).flatMap(hold => tellHold(hold, book.get(hold.thread), until, !finish)),
+        cut,
+      )
     }
     return segments.map((segment) => {
       if (segment.state !== 'working')
@@ -370,7 +389,9 @@ export function createPicture({ crowd = CROWD } = {}): GrowingPicture {
     })
   }
 
-  /** What a task does after the last event that is kept, nobody knows; that a request waits for its answer, one does. */
+  /**
+   * What a task does after the last event that is kept, nobody knows; that a request waits for its answer, one does.
+   */
   function hideUnkept(life: Life, segments: Segment[]): Segment[] {
     if (cappedAt === undefined || (isRequest(life) && life.segments.every(({ line }) => line === undefined)))
       return segments
@@ -436,9 +457,10 @@ function drawLife({ segments }: Life, end: number): Segment[] {
 }
 
 /**
- * A life as the program saw it, and with what the kitchen saw of it: a task that waits for an answer is in the pan. Before
- * that it is queued (for a connection, for a thread that is busy), and when the answer is there, or the time of a timer,
- * it is ready and does not run.
+ * A life as the program saw it, and with what the kitchen saw of it: a task that waits for an answer is in the pan.
+ * Before that it is queued (for a connection, for a thread that is busy), and when the answer is there, or the time of
+ * a
+ * timer, it is ready and does not run.
  */
 function drawProgram(life: Life, end: number, inPan: Life | 'unseen' | undefined): Segment[] {
   const isOver = life.phase === 'over'
@@ -463,7 +485,10 @@ function drawProgram(life: Life, end: number, inPan: Life | 'unseen' | undefined
   })
 }
 
-/** The parts of a segment that last, the whole of it where none does. How it ended, and that it is open, is its last part's. */
+/**
+ * The parts of a segment that last, the whole of it where none does. How it ended, and that it is open, is its last
+ * part's.
+ */
 function cut(segment: Segment, parts: [from: number, to: number, state: State][]): Segment[] {
   const { outcome, text, open, ...rest } = segment
   const lasting = parts.filter(([from, to]) => to > from)

@@ -20,9 +20,14 @@ export interface Segment {
   state: State
   /** Its end has not been seen. */
   open: boolean
-  /** How the task ended; on the last segment of its life. `refused`: the kitchen had no place for it, not even to wait. */
+  /**
+   * How the task ended; on the last segment of its life. `refused`: the kitchen had no place for it, not even to wait.
+   */
   outcome?: 'end' | 'fail' | 'abort' | 'refused'
-  /** What the kitchen did with it, where it did not fry it for its guest: it queued for a pan, or fried on for a guest who had `gone`. */
+  /**
+   * What the kitchen did with it, where it did not fry it for its guest: it queued for a pan, or fried on for a guest
+   * who had `gone`.
+   */
   guest?: 'queued' | 'gone'
   /** By how much later than its time it was served because it had queued; on the last segment of its life. */
   late?: number
@@ -81,13 +86,18 @@ export interface Lives {
   add: (event: TaskEvent) => void
 }
 
-/** Each event finds its life by what is kept of the lives, so that ten thousand cost a thousand times as much as ten. */
+/**
+ * Each event finds its life by what is kept of the lives, so that ten thousand cost a thousand times as much as ten.
+ */
 export function createLives(): Lives {
   const all: Life[] = []
   let byId: Map<number, Life> | undefined
   /** By the number of the park that each has not come back from. */
   let byPark: Map<number, Life> | undefined
-  /** Those that are not over, in order of birth; of these the ones without a number, and the ones that only waited so far. */
+  /**
+   * Those that are not over, in order of birth; of these the ones without a number, and the ones that only waited so
+   * far.
+   */
   const living = new Set<Life>()
   let unnumbered: Set<Life> | undefined
   let unasked: Set<Life> | undefined
@@ -223,6 +233,12 @@ function move(life: Life, event: TaskEvent): void {
   else {
     const state = phase === 'working' ? 'working' : 'waiting'
     const guest = phase === 'queued' || phase === 'gone' ? { guest: phase } : {}
-    life.segments.push({ ...here, ...guest, state, open: true, ...event.kind === 'park' && { line: event.line, ...event.due !== undefined && { due: event.due } } })
+    life.segments.push({
+      ...here,
+      ...guest,
+      state,
+      open: true,
+      ...(event.kind === 'park' && { line: event.line, ...(event.due !== undefined && { due: event.due }) }),
+    })
   }
 }

@@ -17,11 +17,27 @@ const TWICE = 2.6
 /** Runs that people and strangers make, by how many of something they have. */
 const RUNS: Record<string, (n: number) => RunEvent[]> = {
   'awaits of one function': n => range(n).flatMap(i => [parked(i, 'park', 'main', 3, i), { ...parked(i + 0.5, 'resume', 'main', 3, i) }]),
-  'calls of one function': n => range(n).flatMap(i => [moved(i, 'start', 'f'), parked(i, 'park', 'f', 3, i), parked(i + 0.5, 'resume', 'f', 3, i), moved(i + 0.5, 'end', 'f')]),
+  'calls of one function': n =>
+    range(n).flatMap(i => [
+      moved(i, 'start', 'f'),
+      parked(i, 'park', 'f', 3, i),
+      parked(i + 0.5, 'resume', 'f', 3, i),
+      moved(i + 0.5, 'end', 'f'),
+    ]),
   'tasks that are all open': n => range(n).map(i => ({ ...moved(i, 'start', `task ${i}`), work: true as const })),
-  'requests for one egg at once': n => [...range(n).map(i => moved(i / n, 'start', 'A', i)), ...range(n).map(i => moved(i / n, 'start', 'A', i, 'kitchen')), ...range(n).flatMap(i => [moved(100 + i, 'end', 'A', i, 'kitchen'), moved(101 + i, 'end', 'A', i)])],
+  'requests for one egg at once': n => [
+    ...range(n).map(i => moved(i / n, 'start', 'A', i)),
+    ...range(n).map(i => moved(i / n, 'start', 'A', i, 'kitchen')),
+    ...range(n).flatMap(i => [moved(100 + i, 'end', 'A', i, 'kitchen'), moved(101 + i, 'end', 'A', i)]),
+  ],
   'reported starts under one name': n => range(n).map(i => ({ ...moved(i, 'start', 'whip'), work: true as const })),
-  'reasons to go on': n => range(n).flatMap(i => [moved(2 * i, 'start', 'A', i), parked(2 * i, 'park', 'main', 3, i), moved(2 * i + 1, 'end', 'A', i), { ...parked(2 * i + 1, 'resume', 'main', 3, i), by: 'A' }]),
+  'reasons to go on': n =>
+    range(n).flatMap(i => [
+      moved(2 * i, 'start', 'A', i),
+      parked(2 * i, 'park', 'main', 3, i),
+      moved(2 * i + 1, 'end', 'A', i),
+      { ...parked(2 * i + 1, 'resume', 'main', 3, i), by: 'A' },
+    ]),
   'heights': n => range(n).map(i => ({ t: i, kind: 'step', witness: 'program', text: 'put', state: { level: 'queue', height: i } })),
   'lines of output': n => range(n).map(i => ({ t: i, kind: 'log', witness: 'program', stream: 'stdout', text: `${i}` })),
 }

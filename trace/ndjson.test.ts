@@ -17,7 +17,13 @@ describe('a trace, one event a line', () => {
   })
 
   it('has nothing in it that a terminal obeys', () => {
-    const steers: RunEvent = { t: 1, kind: 'log', witness: 'program', text: '\x1B]52;c;eA==\x07\x9B2J\x9D0;x\x9C\x7F\u202Eright', stream: 'stdout' }
+    const steers: RunEvent = {
+      t: 1,
+      kind: 'log',
+      witness: 'program',
+      text: '\x1B]52;c;eA==\x07\x9B2J\x9D0;x\x9C\x7F\u202Eright',
+      stream: 'stdout',
+    }
     // eslint-disable-next-line no-control-regex
     expect(formatEvent(steers).trimEnd()).not.toMatch(/[\x00-\x1F\x7F-\x9F\u202E]/)
     expect(parseEvents(formatEvent(steers))).toEqual([steers])
@@ -43,7 +49,10 @@ describe('a trace, one event a line', () => {
     ['{"t":1,"witness":"program","kind":"start"}', 'Line 2 of the trace is not an event: it has no `task`.'],
     ['{"t":1,"witness":"program","kind":"park","task":"A"}', 'Line 2 of the trace is not an event: it has no `line`.'],
     ['{"t":1,"witness":"program","kind":"start","task":"A","id":"x"}', 'Line 2 of the trace is not an event: its `id` cannot be "x".'],
-    ['{"t":1,"witness":"program","kind":"finish","outcome":"won","ms":1}', 'Line 2 of the trace is not an event: its `outcome` cannot be "won".'],
+    [
+      '{"t":1,"witness":"program","kind":"finish","outcome":"won","ms":1}',
+      'Line 2 of the trace is not an event: its `outcome` cannot be "won".',
+    ],
   ])('says what is wrong with a line: %s', (line, sentence) => {
     expect(() => parseEvents(`${JSON.stringify(ran)}\n${line}\n`)).toThrow(sentence)
   })

@@ -9,7 +9,8 @@ const isRecord: Check = value => typeof value === 'object' && value !== null && 
 const oneOf = (...values: string[]): Check => value => values.includes(value as string)
 
 const isDeed = oneOf('working', 'ready', 'blocked', 'lock', 'idle')
-const isDeeds: Check = value => Array.isArray(value) && value.every(deed => Array.isArray(deed) && isDeed(deed[0]) && isTime(deed[1]) && deed[1] >= 0)
+const isDeeds: Check = value =>
+  Array.isArray(value) && value.every(deed => Array.isArray(deed) && isDeed(deed[0]) && isTime(deed[1]) && deed[1] >= 0)
 
 const task: Record<string, Check> = { task: isText }
 const parked: Record<string, Check> = { task: isText, line: isCount }
@@ -33,7 +34,17 @@ const required: Record<RunEvent['kind'], Record<string, Check>> = {
   finish: { outcome: oneOf('done', 'failed', 'stopped', 'timeout'), ms: isTime },
 }
 
-const optional: Record<string, Check> = { id: isCount, run: isText, text: isText, work: value => value === true, due: isTime, unkept: isCount, late: isTime, thread: isCount, cpu: isTime }
+const optional: Record<string, Check> = {
+  id: isCount,
+  run: isText,
+  text: isText,
+  work: value => value === true,
+  due: isTime,
+  unkept: isCount,
+  late: isTime,
+  thread: isCount,
+  cpu: isTime,
+}
 
 /** What JSON leaves as it is and some terminals obey. */
 

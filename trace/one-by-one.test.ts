@@ -3,7 +3,14 @@ import { describe, expect, it } from 'vitest'
 import { toLanes } from './lanes.ts'
 import { ghostOf, oneByOne } from './one-by-one.ts'
 
-const moved = (t: number, kind: 'start' | 'end' | 'fail', task: string, witness: 'kitchen' | 'program' = 'kitchen'): RunEvent => ({ t, kind, witness, task })
+function moved(t: number, kind: 'start' | 'end' | 'fail', task: string, witness: 'kitchen' | 'program' = 'kitchen'): RunEvent {
+  return {
+    t,
+    kind,
+    witness,
+    task,
+  }
+}
 
 describe('the same eggs one by one', () => {
   it('stand one after another, each as long as the kitchen took', () => {
@@ -29,7 +36,12 @@ describe('the same eggs one by one', () => {
   })
 
   it('are a ghost behind what was faster, unless that would be hard to see beside it', () => {
-    const atOnce = (eggs: number) => toLanes(Array.from({ length: eggs }, (_, i) => [moved(0, 'start', `egg-${i}`), moved(1000, 'end', `egg-${i}`)]).flat().concat({ t: 1000, kind: 'finish', witness: 'program', outcome: 'done', ms: 1000 }))
+    const atOnce = (eggs: number) =>
+      toLanes(
+        Array.from({ length: eggs }, (_, i) => [moved(0, 'start', `egg-${i}`), moved(1000, 'end', `egg-${i}`)])
+          .flat()
+          .concat({ t: 1000, kind: 'finish', witness: 'program', outcome: 'done', ms: 1000 }),
+      )
     expect(ghostOf(atOnce(4))).toEqual(oneByOne(atOnce(4)))
     expect([1, 12].map(eggs => ghostOf(atOnce(eggs)))).toEqual([undefined, undefined])
   })

@@ -3,7 +3,8 @@ import type { RunEvent } from './events.ts'
 /** An event of one task; the others (`run`, `log`, `finish`) belong to the run as a whole. */
 export type TaskEvent = Extract<RunEvent, { task: string }>
 
-// At one moment a task queues before it starts, starts before it parks and parks before it ends, in whatever order the events came in.
+// At one moment a task queues before it starts, starts before it parks and parks before it ends, in whatever order the
+// events came in.
 const rank: Record<TaskEvent['kind'], number> = { queued: 0, start: 1, park: 2, resume: 2, left: 2, end: 3, fail: 3, abort: 3, refused: 3 }
 
 const kinds: TaskEvent['kind'][] = ['queued', 'start', 'park', 'resume', 'left', 'end', 'fail', 'abort', 'refused']

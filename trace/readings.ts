@@ -6,8 +6,8 @@ import type { ThreadDid } from './events.ts'
  */
 
 /**
- * When it was (milliseconds), how long the thread had been on a core and had waited for one by then (nanoseconds, since the
- * thread began), and the kernel's word for where it sleeps: '' while it does not.
+ * When it was (milliseconds), how long the thread had been on a core and had waited for one by then (nanoseconds, since
+ * the thread began), and the kernel's word for where it sleeps: '' while it does not.
  */
 export type Reading = readonly [at: number, ran: number, waited: number, where: string]
 

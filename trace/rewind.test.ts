@@ -6,7 +6,14 @@ import { toLanes } from './lanes.ts'
 import { createRewind } from './rewind.ts'
 
 const log = (t: number, text: string): RunEvent => ({ t, kind: 'log', witness: 'program', stream: 'stdout', text })
-const run = [ran, ...fried('A', 10, 1000, 1), ...fried('B', 12, 2000, 2), log(1001, 'A is ready'), log(2001, 'B is ready'), finished(2005, 'done')]
+const run = [
+  ran,
+  ...fried('A', 10, 1000, 1),
+  ...fried('B', 12, 2000, 2),
+  log(1001, 'A is ready'),
+  log(2001, 'B is ready'),
+  finished(2005, 'done'),
+]
 
 describe('a run that is wound back', () => {
   it('looks as it looked then', () => {
@@ -62,7 +69,18 @@ describe('a run that is wound back', () => {
 describe('whatever the events and wherever it is wound', () => {
   const time = fc.double({ min: 0, max: 3000, noNaN: true })
   const event: fc.Arbitrary<RunEvent> = fc.oneof(
-    { weight: 6, arbitrary: fc.tuple(time, fc.constantFrom('start', 'end', 'fail', 'abort'), fc.constantFrom('A', 'B', 'top level'), fc.constantFrom(1, 2), fc.constantFrom('program', 'kitchen')).map(args => moved(...args)) },
+    {
+      weight: 6,
+      arbitrary: fc
+        .tuple(
+          time,
+          fc.constantFrom('start', 'end', 'fail', 'abort'),
+          fc.constantFrom('A', 'B', 'top level'),
+          fc.constantFrom(1, 2),
+          fc.constantFrom('program', 'kitchen'),
+        )
+        .map(args => moved(...args)),
+    },
     { weight: 1, arbitrary: time.map(t => log(t, 'x')) },
   )
   const anyRun = fc.array(event, { maxLength: 25 }).map(events => [ran, ...events, finished(3001, 'done')])

@@ -48,13 +48,27 @@ describe('a guess of the order', () => {
 
 describe('a guess of who is called off', () => {
   it('is settled by the kitchen: a loser that fries on was not called off', () => {
-    const fryOn = [ran, ...fried('B', 0, 1000, 2), moved(0, 'start', 'A', 1), moved(2, 'start', 'A', 1, 'kitchen'), moved(1000, 'abort', 'A', 1), finished(1000, 'done'), moved(2000, 'end', 'A', 1, 'kitchen')]
+    const fryOn = [
+      ran,
+      ...fried('B', 0, 1000, 2),
+      moved(0, 'start', 'A', 1),
+      moved(2, 'start', 'A', 1, 'kitchen'),
+      moved(1000, 'abort', 'A', 1),
+      finished(1000, 'done'),
+      moved(2000, 'end', 'A', 1, 'kitchen'),
+    ]
     expect(score({ ask: 'cancelled', tasks: ['A'] }, fryOn)).toEqual({ right: false, words: 'You guessed A: it was none' })
     expect(score({ ask: 'cancelled', tasks: [] }, fryOn)).toEqual({ right: true, words: 'You guessed none: right' })
   })
 
   it('knows no order', () => {
-    const off = [ran, ...fried('B', 0, 1000, 2), ...fried('A', 0, 1000, 1, 'abort'), ...fried('C', 0, 1000, 3, 'abort'), finished(1000, 'done')]
+    const off = [
+      ran,
+      ...fried('B', 0, 1000, 2),
+      ...fried('A', 0, 1000, 1, 'abort'),
+      ...fried('C', 0, 1000, 3, 'abort'),
+      finished(1000, 'done'),
+    ]
     expect(score({ ask: 'cancelled', tasks: ['C', 'A'] }, off)!.right).toBe(true)
     expect(score({ ask: 'cancelled', tasks: ['C'] }, off)!.words).toBe('You guessed C: it was A, C')
   })
@@ -70,20 +84,32 @@ describe('a guess of what is printed', () => {
 })
 
 it('a guess can be said in a few words', () => {
-  const guesses: Guess[] = [{ ask: 'seconds', ms: 2000 }, { ask: 'seconds', ms: 400 }, { ask: 'order', tasks: ['B', 'A'] }, { ask: 'cancelled', tasks: [] }, { ask: 'prints', text: 'hello' }]
+  const guesses: Guess[] = [
+    { ask: 'seconds', ms: 2000 },
+    { ask: 'seconds', ms: 400 },
+    { ask: 'order', tasks: ['B', 'A'] },
+    { ask: 'cancelled', tasks: [] },
+    { ask: 'prints', text: 'hello' },
+  ]
   expect(guesses.map(sayGuess)).toEqual(['2 s', '0.4 s', 'B, A', 'none', '“hello”'])
 })
 
 it('whoever guesses what happened is right', () => {
-  const ends = fc.uniqueArray(fc.integer({ min: 10, max: 9000 }), { minLength: 1, maxLength: 4, comparator: (a, b) => Math.abs(a - b) < 20 })
-  fc.assert(fc.property(ends, (ends) => {
-    const names = ['A', 'B', 'C', 'D'].slice(0, ends.length)
-    const events = [ran, ...names.flatMap((egg, i) => fried(egg, 0, ends[i]!, i + 1)), finished(Math.max(...ends), 'done')]
-    const tasks = names.toSorted((a, b) => ends[names.indexOf(a)]! - ends[names.indexOf(b)]!)
-    expect(score({ ask: 'order', tasks }, events)!.right).toBe(true)
-    expect(score({ ask: 'order', tasks: tasks.toReversed() }, events)!.right).toBe(tasks.length === 1)
-    expect(score({ ask: 'seconds', ms: Math.max(...ends) }, events)!.right).toBe(true)
-  }))
+  const ends = fc.uniqueArray(fc.integer({ min: 10, max: 9000 }), {
+    minLength: 1,
+    maxLength: 4,
+    comparator: (a, b) => Math.abs(a - b) < 20,
+  })
+  fc.assert(
+    fc.property(ends, (ends) => {
+      const names = ['A', 'B', 'C', 'D'].slice(0, ends.length)
+      const events = [ran, ...names.flatMap((egg, i) => fried(egg, 0, ends[i]!, i + 1)), finished(Math.max(...ends), 'done')]
+      const tasks = names.toSorted((a, b) => ends[names.indexOf(a)]! - ends[names.indexOf(b)]!)
+      expect(score({ ask: 'order', tasks }, events)!.right).toBe(true)
+      expect(score({ ask: 'order', tasks: tasks.toReversed() }, events)!.right).toBe(tasks.length === 1)
+      expect(score({ ask: 'seconds', ms: Math.max(...ends) }, events)!.right).toBe(true)
+    }),
+  )
 })
 
 describe('a guess of the last line', () => {
@@ -104,7 +130,15 @@ describe('a guess of how many at once', () => {
   })
 
   it('counts who works, where no egg is fried', () => {
-    const busy = [ran, ...['A', 'B'].flatMap((task, i): RunEvent[] => [moved(0, 'start', task), { t: i * 10, kind: 'resume', witness: 'program', task, line: 1 }, moved(i * 10 + 10, 'end', task)]), finished(20, 'done')]
+    const busy = [
+      ran,
+      ...['A', 'B'].flatMap((task, i): RunEvent[] => [
+        moved(0, 'start', task),
+        { t: i * 10, kind: 'resume', witness: 'program', task, line: 1 },
+        moved(i * 10 + 10, 'end', task),
+      ]),
+      finished(20, 'done'),
+    ]
     expect(score({ ask: 'at-once', count: 1 }, busy)!.right).toBe(true)
   })
 })

@@ -49,7 +49,10 @@ const NEAR_MS = 100
 /** Eggs that come out closer together than this come out in an order that nobody promises. */
 const TIE_MS = 15
 
-/** How a guess lies against the run; nothing while there is no result: it runs, or it was stopped. The picture may be given. */
+/**
+ * How a guess lies against the run; nothing while there is no result: it runs, or it was stopped. The picture may be
+ * given.
+ */
 export function score(guess: Guess, events: readonly RunEvent[], { lanes, outcome, ms } = toLanes(events)): Score | undefined {
   if ((outcome !== 'done' && outcome !== 'failed') || ms === undefined)
     return undefined
@@ -76,7 +79,10 @@ export function score(guess: Guess, events: readonly RunEvent[], { lanes, outcom
     case 'prints-last': {
       const printed = events.flatMap(event => event.kind === 'log' ? event.text.trimEnd().split('\n') : [])
       const line = printed.at(guess.ask === 'prints' ? 0 : -1)
-      return judge(line !== undefined && plain(line) === plain(guess.text), line === undefined ? ': nothing was printed' : `: it was “${line}”`)
+      return judge(
+        line !== undefined && plain(line) === plain(guess.text),
+        line === undefined ? ': nothing was printed' : `: it was “${line}”`,
+      )
     }
     case 'at-once': {
       const most = mostAtOnce(lanes)
@@ -121,7 +127,9 @@ interface Out { task: string, at: number }
 
 function inOrderOfEnd(lanes: readonly Lane[]): Out[] {
   return lanes
-    .flatMap(({ task, kitchen, outcome, ended }) => outcome === 'done' && kitchen.length > 0 && ended !== undefined ? [{ task, at: ended }] : [])
+    .flatMap(({ task, kitchen, outcome, ended }) =>
+      outcome === 'done' && kitchen.length > 0 && ended !== undefined ? [{ task, at: ended }] : [],
+    )
     .sort((a, b) => a.at - b.at)
 }
 

@@ -5,9 +5,25 @@ import { toLanes } from './lanes.ts'
 import { toRows } from './table.ts'
 
 it('tells a finished run in seconds, one row a task', () => {
-  const events = [ran, ...fried('A', 1, 2012, 1), ...fried('B', 2, 500, 2, 'fail'), ...fried('C', 3, 700, 3, 'abort'), finished(2013, 'done')]
+  const events = [
+    ran,
+    ...fried('A', 1, 2012, 1),
+    ...fried('B', 2, 500, 2, 'fail'),
+    ...fried('C', 3, 700, 3, 'abort'),
+    finished(2013, 'done'),
+  ]
   expect(toRows(toLanes(events))).toMatchObject([
-    { task: 'A', started: '0.00', ended: '2.01', outcome: 'done', waiting: '2.01', working: '', ready: '', kitchen: '0.00 to 2.01', resumedBy: '' },
+    {
+      task: 'A',
+      started: '0.00',
+      ended: '2.01',
+      outcome: 'done',
+      waiting: '2.01',
+      working: '',
+      ready: '',
+      kitchen: '0.00 to 2.01',
+      resumedBy: '',
+    },
     { task: 'B', started: '0.00', ended: '0.50', outcome: 'failed' },
     { task: 'C', started: '0.00', ended: '0.70', outcome: 'called off' },
   ])
@@ -15,13 +31,27 @@ it('tells a finished run in seconds, one row a task', () => {
 
 it('tells what never went on from what was called off', () => {
   const gone = { kind: 'abort', witness: 'program', text: 'the program is over' } as const
-  const events: RunEvent[] = [ran, moved(0, 'start', 'top level'), parked(1, 'park', 'top level', 9), ...fried('A', 2, 800, 1).slice(0, 2), { ...moved(805, 'abort', 'A', 1, 'kitchen') }, { ...gone, t: 800, task: 'A', id: 1 }, { ...gone, t: 800, task: 'top level' }, finished(800, 'failed')]
-  expect(toRows(toLanes(events)).map(({ task, outcome }) => [task, outcome])).toEqual([['top level', 'never went on'], ['A', 'called off']])
+  const events: RunEvent[] = [
+    ran,
+    moved(0, 'start', 'top level'),
+    parked(1, 'park', 'top level', 9),
+    ...fried('A', 2, 800, 1).slice(0, 2),
+    { ...moved(805, 'abort', 'A', 1, 'kitchen') },
+    { ...gone, t: 800, task: 'A', id: 1 },
+    { ...gone, t: 800, task: 'top level' },
+    finished(800, 'failed'),
+  ]
+  expect(toRows(toLanes(events)).map(({ task, outcome }) => [task, outcome])).toEqual([
+    ['top level', 'never went on'],
+    ['A', 'called off'],
+  ])
 })
 
 it('leaves the end empty while an egg fries', () => {
   const events = [ran, moved(0, 'start', 'A', 1), moved(2, 'start', 'A', 1, 'kitchen')]
-  expect(toRows(toLanes(events, 1000))).toMatchObject([{ task: 'A', started: '0.00', ended: '', outcome: 'in the pan', kitchen: '0.00 to now' }])
+  expect(toRows(toLanes(events, 1000))).toMatchObject([
+    { task: 'A', started: '0.00', ended: '', outcome: 'in the pan', kitchen: '0.00 to now' },
+  ])
 })
 
 it('tells waiting from working, and both from being in the pan', () => {
@@ -31,11 +61,21 @@ it('tells waiting from working, and both from being in the pan', () => {
 
 it('takes the kitchen\'s times where the program says nothing', () => {
   const events = fried('A', 0, 2000, 1).filter(event => event.witness === 'kitchen')
-  expect(toRows(toLanes(events))).toMatchObject([{ task: 'A', started: '0.00', ended: '2.00', outcome: 'done', waiting: '', kitchen: '0.00 to 2.00' }])
+  expect(toRows(toLanes(events))).toMatchObject([
+    { task: 'A', started: '0.00', ended: '2.00', outcome: 'done', waiting: '', kitchen: '0.00 to 2.00' },
+  ])
 })
 
 it('tells how long a program waited and worked, and who set it going again', () => {
-  const events: RunEvent[] = [ran, moved(0, 'start', 'main'), parked(100, 'park', 'main', 9), ...fried('A', 50, 1100, 1), { ...parked(1100, 'resume', 'main', 9), by: 'A' }, moved(1400, 'end', 'main'), finished(1400, 'done')]
+  const events: RunEvent[] = [
+    ran,
+    moved(0, 'start', 'main'),
+    parked(100, 'park', 'main', 9),
+    ...fried('A', 50, 1100, 1),
+    { ...parked(1100, 'resume', 'main', 9), by: 'A' },
+    moved(1400, 'end', 'main'),
+    finished(1400, 'done'),
+  ]
   expect(toRows(toLanes(events)).find(({ task }) => task === 'main')).toMatchObject({ waiting: '1.00', working: '0.40', resumedBy: 'A' })
 })
 
@@ -46,5 +86,7 @@ it('tells what a full kitchen did with each guest', () => {
     ['C', 'refused', 'refused at 0.20', ''],
     ['D', 'called off', '2.00 to 2.30, for nobody 2.30 to 3.00', ''],
   ])
-  expect(toRows(toLanes([ran, guest(100, 'queued', 'B', 1)], 400))).toMatchObject([{ outcome: 'in the queue', kitchen: 'queued 0.10 to now' }])
+  expect(toRows(toLanes([ran, guest(100, 'queued', 'B', 1)], 400))).toMatchObject([
+    { outcome: 'in the queue', kitchen: 'queued 0.10 to now' },
+  ])
 })

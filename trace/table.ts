@@ -10,7 +10,8 @@ export interface Row {
   started: string
   /** As `started`; empty while the task goes on. */
   ended: string
-  outcome: 'done' | 'failed' | 'called off' | 'never went on' | 'refused' | 'in the queue' | 'in the pan' | 'working' | 'waiting' | 'not known'
+  outcome:
+    'done' | 'failed' | 'called off' | 'never went on' | 'refused' | 'in the queue' | 'in the pan' | 'working' | 'waiting' | 'not known'
   /** For how long the program saw it in each of these states, in seconds; empty where it never was. */
   working: string
   waiting: string

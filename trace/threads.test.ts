@@ -7,7 +7,16 @@ import { compareWork, coresUsed, summarize, tellShare } from './words.ts'
 const process = { ...ran, engine: 'process' as const }
 
 function saw(thread: number, from: number, ...did: [ThreadDid, number][]): ThreadSeen {
-  return { t: from + did.reduce((sum, [, ms]) => sum + ms, 0), kind: 'thread', witness: 'program', thread, process: 1, name: 'python3', from, did }
+  return {
+    t: from + did.reduce((sum, [, ms]) => sum + ms, 0),
+    kind: 'thread',
+    witness: 'program',
+    thread,
+    process: 1,
+    name: 'python3',
+    from,
+    did,
+  }
 }
 
 function works(task: string, thread: number, from: number, to: number): RunEvent[] {
@@ -30,8 +39,19 @@ const turns = [
 
 describe('a task whose thread was seen', () => {
   it('works where its thread had a core, and is blocked where that slept', () => {
-    expect(statesOf(turns, 'A')).toEqual([['working', 0, 100], ['blocked', 100, 200], ['working', 200, 300], ['blocked', 300, 400]])
-    expect(statesOf(turns, 'B')).toEqual([['blocked', 0, 100], ['working', 100, 200], ['ready', 200, 250], ['blocked', 250, 300], ['working', 300, 400]])
+    expect(statesOf(turns, 'A')).toEqual([
+      ['working', 0, 100],
+      ['blocked', 100, 200],
+      ['working', 200, 300],
+      ['blocked', 300, 400],
+    ])
+    expect(statesOf(turns, 'B')).toEqual([
+      ['blocked', 0, 100],
+      ['working', 100, 200],
+      ['ready', 200, 250],
+      ['blocked', 250, 300],
+      ['working', 300, 400],
+    ])
   })
 
   it('says its share, and the sentence what all of them had', () => {
@@ -43,10 +63,26 @@ describe('a task whose thread was seen', () => {
   })
 
   it('is compared with others that computed the same', () => {
-    const both = [process, ...works('A', 1, 0, 200), ...works('B', 2, 0, 200), saw(1, 0, ['working', 200]), saw(2, 0, ['working', 200]), finished(205, 'done')]
-    expect(compareWork([{ slug: 'locked', picture: toLanes(turns) }, { slug: 'free', picture: toLanes(both) }]))
-      .toBe('locked 0.41 s on 1.0 cores; free 0.20 s on 2.0 cores, 0.50 times locked')
-    expect(compareWork([{ slug: 'locked', picture: toLanes(turns) }, { slug: 'eggs', picture: toLanes([process, finished(100, 'done')]) }])).toBeUndefined()
+    const both = [
+      process,
+      ...works('A', 1, 0, 200),
+      ...works('B', 2, 0, 200),
+      saw(1, 0, ['working', 200]),
+      saw(2, 0, ['working', 200]),
+      finished(205, 'done'),
+    ]
+    expect(
+      compareWork([
+        { slug: 'locked', picture: toLanes(turns) },
+        { slug: 'free', picture: toLanes(both) },
+      ]),
+    ).toBe('locked 0.41 s on 1.0 cores; free 0.20 s on 2.0 cores, 0.50 times locked')
+    expect(
+      compareWork([
+        { slug: 'locked', picture: toLanes(turns) },
+        { slug: 'eggs', picture: toLanes([process, finished(100, 'done')]) },
+      ]),
+    ).toBeUndefined()
   })
 
   it('is drawn the same in whatever order it is told, and from half of it no more than that', () => {
@@ -58,8 +94,18 @@ describe('a task whose thread was seen', () => {
   })
 
   it('gives a thread to one task at a time, and back to who called it', () => {
-    const events = [process, ...works('outer', 1, 0, 300), ...works('inner', 1, 100, 200), saw(1, 0, ['working', 300]), finished(300, 'done')]
-    expect(statesOf(events, 'outer')).toEqual([['working', 0, 100], ['ready', 100, 200], ['working', 200, 300]])
+    const events = [
+      process,
+      ...works('outer', 1, 0, 300),
+      ...works('inner', 1, 100, 200),
+      saw(1, 0, ['working', 300]),
+      finished(300, 'done'),
+    ]
+    expect(statesOf(events, 'outer')).toEqual([
+      ['working', 0, 100],
+      ['ready', 100, 200],
+      ['working', 200, 300],
+    ])
     expect(statesOf(events, 'inner')).toEqual([['working', 100, 200]])
   })
 
@@ -84,7 +130,9 @@ describe('a task that has parked', () => {
   })
 
   it('waits once its thread looks for other work, whatever holds that later', () => {
-    expect(statesOf([process, ...task(1, 0, 100), saw(1, 0, ['idle', 50], ['blocked', 50]), finished(100, 'done')], 'A')).toEqual([['waiting', 0, 100]])
+    expect(statesOf([process, ...task(1, 0, 100), saw(1, 0, ['idle', 50], ['blocked', 50]), finished(100, 'done')], 'A')).toEqual([
+      ['waiting', 0, 100],
+    ])
   })
 
   it('waits while its thread is on another task', () => {
@@ -108,29 +156,47 @@ describe('work of which nobody saw the thread', () => {
   })
 
   it('has the program’s thread where that has only one', () => {
-    const single = [process, { ...moved(0, 'start', 'A', 1), work: true as const }, moved(100, 'end', 'A', 1), saw(7, 0, ['working', 60], ['ready', 40]), finished(100, 'done')]
-    expect(statesOf(single, 'A')).toEqual([['working', 0, 60], ['ready', 60, 100]])
+    const single = [
+      process,
+      { ...moved(0, 'start', 'A', 1), work: true as const },
+      moved(100, 'end', 'A', 1),
+      saw(7, 0, ['working', 60], ['ready', 40]),
+      finished(100, 'done'),
+    ]
+    expect(statesOf(single, 'A')).toEqual([
+      ['working', 0, 60],
+      ['ready', 60, 100],
+    ])
   })
 })
 
 describe('the strip of threads', () => {
   it('shows what each did, and which task it was on', () => {
-    const { threads } = toLanes([process, ...works('A', 1, 10, 50), saw(1, 0, ['idle', 10], ['working', 20], ['blocked', 20], ['lock', 50]), finished(100, 'done')])
-    expect(threads).toEqual([{
-      thread: 1,
-      process: 1,
-      name: 'python3',
-      label: 'main',
-      parts: [
-        { from: 0, to: 10, state: 'idle' },
-        { from: 10, to: 30, state: 'working', task: 'A' },
-        { from: 30, to: 50, state: 'blocked', task: 'A' },
-        { from: 50, to: 100, state: 'idle' },
-      ],
-    }])
+    const { threads } = toLanes([
+      process,
+      ...works('A', 1, 10, 50),
+      saw(1, 0, ['idle', 10], ['working', 20], ['blocked', 20], ['lock', 50]),
+      finished(100, 'done'),
+    ])
+    expect(threads).toEqual([
+      {
+        thread: 1,
+        process: 1,
+        name: 'python3',
+        label: 'main',
+        parts: [
+          { from: 0, to: 10, state: 'idle' },
+          { from: 10, to: 30, state: 'working', task: 'A' },
+          { from: 30, to: 50, state: 'blocked', task: 'A' },
+          { from: 50, to: 100, state: 'idle' },
+        ],
+      },
+    ])
   })
 
   it('leaves out threads that did nothing', () => {
-    expect(toLanes([process, saw(1, 0, ['idle', 100]), saw(2, 0, ['working', 100]), finished(100, 'done')]).threads.map(({ thread }) => thread)).toEqual([2])
+    expect(
+      toLanes([process, saw(1, 0, ['idle', 100]), saw(2, 0, ['working', 100]), finished(100, 'done')]).threads.map(({ thread }) => thread),
+    ).toEqual([2])
   })
 })

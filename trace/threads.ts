@@ -2,7 +2,10 @@ import type { ThreadSeen } from './events.ts'
 import type { Segment, State } from './life.ts'
 import type { TaskEvent } from './order.ts'
 
-/** Which thread was on which task, and what it did: from what the program said of its threads and what the system saw of them. */
+/**
+ * Which thread was on which task, and what it did: from what the program said of its threads and what the system saw of
+ * them.
+ */
 
 /** What a thread was seen doing for a while. */
 export interface Stretch {
@@ -41,7 +44,10 @@ export interface ThreadPart {
   task?: string
 }
 
-/** A system is asked about a thread each millisecond, and is late on a busy machine: between two answers nothing is missing. */
+/**
+ * A system is asked about a thread each millisecond, and is late on a busy machine: between two answers nothing is
+ * missing.
+ */
 const GRAIN_MS = 5
 
 /** Of a thread that sleeps the system is heard only so often. */
@@ -108,8 +114,8 @@ function toStretches({ from, did }: ThreadSeen): Stretch[] {
 }
 
 /**
- * Who had which thread, from when to when. `events`: those of the program's tasks, in order of time. `only`: the thread of
- * a program that has no other, for tasks that do not say theirs.
+ * Who had which thread, from when to when. `events`: those of the program's tasks, in order of time. `only`: the thread
+ * of a program that has no other, for tasks that do not say theirs.
  */
 export function toHolds(events: readonly TaskEvent[], only?: number): Map<string, Hold[]> {
   /** The tasks on each thread that run, the last to have gone on last; some of them have parked or ended since. */
@@ -169,10 +175,15 @@ export interface Known {
 }
 
 /**
- * What a hold tells of its task. A thread that sleeps keeps a task that has not parked from going on; one that has parked
- * is held only until the thread has looked for other work. `until`: what is not told by then may still come.
+ * What a hold tells of its task. A thread that sleeps keeps a task that has not parked from going on; one that has
+ * parked is held only until the thread has looked for other work. `until`: what is not told by then may still come.
  */
-export function tellHold({ from, to = Infinity, parked }: Hold, record: ThreadRecord | undefined, until: number, running: boolean): Known[] {
+export function tellHold(
+  { from, to = Infinity, parked }: Hold,
+  record: ThreadRecord | undefined,
+  until: number,
+  running: boolean,
+): Known[] {
   const end = Math.min(to, until)
   const known: Known[] = []
   let at = from
@@ -240,8 +251,15 @@ function within(stretches: readonly Stretch[], from: number, to: number): readon
   return stretches.slice(low, end)
 }
 
-/** The segments of a task, with what its threads did where they were on it. Of one that works, what is not known yet is not drawn. */
-export function overlay(segments: readonly Segment[], known: readonly Known[], cut: (segment: Segment, parts: [number, number, State][]) => Segment[]): Segment[] {
+/**
+ * The segments of a task, with what its threads did where they were on it. Of one that works, what is not known yet is
+ * not drawn.
+ */
+export function overlay(
+  segments: readonly Segment[],
+  known: readonly Known[],
+  cut: (segment: Segment, parts: [number, number, State][]) => Segment[],
+): Segment[] {
   let next = 0
   return segments.flatMap((segment) => {
     const parts: [number, number, State][] = []
@@ -271,7 +289,9 @@ function between({ state }: Segment): State {
   return state === 'working' ? 'ready' : state
 }
 
-/** The threads for a strip: those that a task was on, and those that did something. In the order in which they began. */
+/**
+ * The threads for a strip: those that a task was on, and those that did something. In the order in which they began.
+ */
 export function toThreadLanes(book: ThreadBook, holds: ReadonlyMap<string, readonly Hold[]>, until: number): ThreadLane[] {
   const byThread = new Map<number, Hold[]>()
   for (const hold of [...holds.values()].flat())

@@ -10,7 +10,14 @@ const together = eggs.flatMap((egg, i) => fried(egg, 0, 2000 + i, i + 1))
 const oneByOne = eggs.flatMap((egg, i) => fried(egg, i * 2000, i * 2000 + 2000, i + 1))
 
 describe('the time at which a program was done', () => {
-  const race = [ran, moved(0, 'start', 'top level'), parked(1, 'park', 'top level', 9), ...fried('A', 1, 900, 1), ...fried('B', 1, 2000, 2), finished(2010, 'done')]
+  const race = [
+    ran,
+    moved(0, 'start', 'top level'),
+    parked(1, 'park', 'top level', 9),
+    ...fried('A', 1, 900, 1),
+    ...fried('B', 1, 2000, 2),
+    finished(2010, 'done'),
+  ]
   const wentOn: RunEvent[] = [{ ...parked(901, 'resume', 'top level', 9), by: 'A' }, moved(903, 'end', 'top level')]
 
   it('is when it had what it waited for, though some of it goes on', () => {
@@ -29,7 +36,9 @@ describe('the status of a run, in words', () => {
   })
 
   it('uses the time that one by one really took, where it is known', () => {
-    expect(summarize([ran, ...together, finished(2000, 'done')], { oneByOneMs: 9000 })).toBe('4 of 4 eggs in 2.00 s, 4.5 times as fast as one by one')
+    expect(summarize([ran, ...together, finished(2000, 'done')], { oneByOneMs: 9000 })).toBe(
+      '4 of 4 eggs in 2.00 s, 4.5 times as fast as one by one',
+    )
   })
 
   it('says that one egg came after another', () => {
@@ -57,15 +66,27 @@ describe('the status of a run, in words', () => {
 
   it('tells how long a virtual machine took to start, and does not hold it against its eggs', () => {
     const late = eggs.flatMap((egg, i) => fried(egg, 800, 2800, i + 1))
-    expect(summarize([ran, ...late, finished(2800, 'done')])).toBe('4 of 4 eggs in 2.80 s, the first 0.80 s to start up, 4.0 times as fast as one by one')
-    expect(summarize([ran, { ...moved(300, 'start', 'sum'), work: true }, { ...moved(500, 'end', 'sum'), work: true }, finished(500, 'done')])).toBe('Done in 0.50 s, the first 0.30 s to start up')
+    expect(summarize([ran, ...late, finished(2800, 'done')])).toBe(
+      '4 of 4 eggs in 2.80 s, the first 0.80 s to start up, 4.0 times as fast as one by one',
+    )
+    expect(
+      summarize([ran, { ...moved(300, 'start', 'sum'), work: true }, { ...moved(500, 'end', 'sum'), work: true }, finished(500, 'done')]),
+    ).toBe('Done in 0.50 s, the first 0.30 s to start up')
     expect(summarize([ran], { now: 300 })).toBe('Starting up: 0.30 s')
     expect(summarize([ran], { now: 300, quiet: true })).toBe('Starting up')
     expect(summarize([ran], { now: 30, quiet: true })).toBe('Running')
   })
 
   it('does not count a task that is no egg', () => {
-    expect(summarize([ran, moved(0, 'start', 'top level', 1), ...fried('A', 0, 2000, 2), moved(2001, 'end', 'top level', 1), finished(2003, 'done')])).toBe('1 of 1 egg in 2.00 s')
+    expect(
+      summarize([
+        ran,
+        moved(0, 'start', 'top level', 1),
+        ...fried('A', 0, 2000, 2),
+        moved(2001, 'end', 'top level', 1),
+        finished(2003, 'done'),
+      ]),
+    ).toBe('1 of 1 egg in 2.00 s')
   })
 
   it('does not take the program\'s own work for an egg', () => {
@@ -75,12 +96,22 @@ describe('the status of a run, in words', () => {
   })
 
   it('counts the same egg twice as two eggs', () => {
-    expect(summarize([ran, ...fried('A', 0, 2000, 1), ...fried('A', 0, 2000, 2), finished(2000, 'done')])).toBe('2 of 2 eggs in 2.00 s, 2.0 times as fast as one by one')
-    expect(summarize([ran, moved(0, 'start', 'A'), moved(0.1, 'start', 'A')], { now: 1320 })).toBe('Running: 0 of 2 eggs, 2 in the pan, 1.32 s')
+    expect(summarize([ran, ...fried('A', 0, 2000, 1), ...fried('A', 0, 2000, 2), finished(2000, 'done')])).toBe(
+      '2 of 2 eggs in 2.00 s, 2.0 times as fast as one by one',
+    )
+    expect(summarize([ran, moved(0, 'start', 'A'), moved(0.1, 'start', 'A')], { now: 1320 })).toBe(
+      'Running: 0 of 2 eggs, 2 in the pan, 1.32 s',
+    )
   })
 
   it('says who came out and what became of the others', () => {
-    const race = [ran, ...fried('B', 0, 1000, 2), ...fried('A', 0, 1004, 1, 'abort'), ...fried('C', 0, 1004, 3, 'abort'), finished(1010, 'done')]
+    const race = [
+      ran,
+      ...fried('B', 0, 1000, 2),
+      ...fried('A', 0, 1004, 1, 'abort'),
+      ...fried('C', 0, 1004, 3, 'abort'),
+      finished(1010, 'done'),
+    ]
     expect(summarize(race)).toBe('1 of 3 eggs in 1.01 s: B came out, 2 were taken off the heat')
   })
 
@@ -109,7 +140,14 @@ describe('the status of a run, in words', () => {
   })
 
   it('says what a stop did to the eggs', () => {
-    const stopped = [ran, ...fried('A', 0, 900, 1), ...fried('B', 0, 900, 2), ...fried('C', 0, 1320, 3, 'abort'), ...fried('D', 0, 1320, 4, 'abort'), finished(1320, 'stopped')]
+    const stopped = [
+      ran,
+      ...fried('A', 0, 900, 1),
+      ...fried('B', 0, 900, 2),
+      ...fried('C', 0, 1320, 3, 'abort'),
+      ...fried('D', 0, 1320, 4, 'abort'),
+      finished(1320, 'stopped'),
+    ]
     expect(summarize(stopped)).toBe('Stopped after 1.32 s with 2 of 4 eggs: 2 were taken off the heat')
     expect(summarize([ran, finished(20, 'stopped')])).toBe('Stopped after 0.02 s')
   })
@@ -121,7 +159,9 @@ describe('the status of a run, in words', () => {
 
   it('says what went wrong', () => {
     expect(summarize([ran, finished(20, 'failed', 'boom is not defined')])).toBe('Failed after 0.02 s: boom is not defined')
-    expect(summarize([ran, ...fried('A', 0, 1000, 1, 'fail'), finished(1000, 'failed')])).toBe('Failed after 1.00 s with 0 of 1 egg: 1 went wrong')
+    expect(summarize([ran, ...fried('A', 0, 1000, 1, 'fail'), finished(1000, 'failed')])).toBe(
+      'Failed after 1.00 s with 0 of 1 egg: 1 went wrong',
+    )
   })
 
   it('names the limit that ended it', () => {
@@ -130,7 +170,9 @@ describe('the status of a run, in words', () => {
   })
 
   it('says that a run never began, and not after how long it ended', () => {
-    expect(summarize([ran, finished(0, 'timeout', 'The program\'s thread did not begin within 10 s')])).toBe('It never began: The program\'s thread did not begin within 10 s')
+    expect(summarize([ran, finished(0, 'timeout', 'The program\'s thread did not begin within 10 s')])).toBe(
+      'It never began: The program\'s thread did not begin within 10 s',
+    )
     expect(summarize([ran, finished(0, 'stopped')])).toBe('Stopped before it began')
   })
 
@@ -143,14 +185,27 @@ describe('the status of a run, in words', () => {
 
   it('never says "1 eggs" or anything that is not a number', () => {
     const time = fc.oneof(fc.constant(0), fc.double({ min: 0, max: 100_000, noNaN: true }))
-    const events: fc.Arbitrary<RunEvent[]> = fc.array(fc.oneof(
-      fc.tuple(time, fc.constantFrom('start', 'end', 'fail', 'abort'), fc.constantFrom('A', 'B'), fc.constantFrom(1, 2, undefined), fc.constantFrom('program', 'kitchen')).map(args => moved(...args)),
-      fc.tuple(time, fc.constantFrom('done', 'failed', 'stopped', 'timeout')).map(args => finished(...args)),
-    ), { maxLength: 12 })
-    fc.assert(fc.property(events, fc.boolean(), time, (events, quiet, now) => {
-      const words = summarize(events, { quiet, now })
-      expect(words).not.toMatch(/NaN|Infinity|undefined|\b1 eggs|-\d/)
-    }))
+    const events: fc.Arbitrary<RunEvent[]> = fc.array(
+      fc.oneof(
+        fc
+          .tuple(
+            time,
+            fc.constantFrom('start', 'end', 'fail', 'abort'),
+            fc.constantFrom('A', 'B'),
+            fc.constantFrom(1, 2, undefined),
+            fc.constantFrom('program', 'kitchen'),
+          )
+          .map(args => moved(...args)),
+        fc.tuple(time, fc.constantFrom('done', 'failed', 'stopped', 'timeout')).map(args => finished(...args)),
+      ),
+      { maxLength: 12 },
+    )
+    fc.assert(
+      fc.property(events, fc.boolean(), time, (events, quiet, now) => {
+        const words = summarize(events, { quiet, now })
+        expect(words).not.toMatch(/NaN|Infinity|undefined|\b1 eggs|-\d/)
+      }),
+    )
   })
 })
 
@@ -164,12 +219,28 @@ describe('a full kitchen in a sentence', () => {
   })
 
   it('compares with the times in the pan only', () => {
-    const eggs: RunEvent[] = [ran, moved(0, 'start', 'A', 1, 'kitchen'), guest(0, 'queued', 'B', 2), moved(1000, 'end', 'A', 1, 'kitchen'), moved(1000, 'start', 'B', 2, 'kitchen'), moved(2000, 'end', 'B', 2, 'kitchen'), finished(2000, 'done')]
+    const eggs: RunEvent[] = [
+      ran,
+      moved(0, 'start', 'A', 1, 'kitchen'),
+      guest(0, 'queued', 'B', 2),
+      moved(1000, 'end', 'A', 1, 'kitchen'),
+      moved(1000, 'start', 'B', 2, 'kitchen'),
+      moved(2000, 'end', 'B', 2, 'kitchen'),
+      finished(2000, 'done'),
+    ]
     expect(summarize(eggs)).toBe('2 of 2 eggs in 2.00 s, one by one')
   })
 
   it('has nothing in the pan of what left the queue', () => {
-    expect(summarize([ran, ...fried('A', 0, 1000, 1), guest(10, 'queued', 'B', 2), moved(500, 'abort', 'B', 2, 'kitchen'), finished(1000, 'done')])).toContain('1 never reached the pan')
+    expect(
+      summarize([
+        ran,
+        ...fried('A', 0, 1000, 1),
+        guest(10, 'queued', 'B', 2),
+        moved(500, 'abort', 'B', 2, 'kitchen'),
+        finished(1000, 'done'),
+      ]),
+    ).toContain('1 never reached the pan')
   })
 })
 

@@ -19,7 +19,10 @@ const worthSaying = 1.05
 /** Of what went wrong, so much stands in the sentence; the whole of it is in what was printed. */
 const MOST_ERROR = 300
 
-/** Every process takes a moment. A virtual machine takes longer than this, and then it is seen as a gap before the first egg. */
+/**
+ * Every process takes a moment. A virtual machine takes longer than this, and then it is seen as a gap before the first
+ * egg.
+ */
 const startUpWorthSaying = 100
 
 /** The state of a run in a sentence, such as "4 of 4 eggs in 2.01 s, 4.0 times as fast as one by one". */
@@ -39,7 +42,8 @@ export function summarize(run: Picture | readonly RunEvent[], options: SummaryOp
       if (picture.startUp === picture.to && startUpOf(picture) > 0)
         return options.quiet ? 'Starting up' : `Starting up: ${after}`
       const inQueue = eggs.filter(egg => egg.fate === 'in the queue').length
-      const parts = eggs.length > 0 ? [ofEggs, ...inPan > 0 ? [`${inPan} in the pan`] : [], ...inQueue > 0 ? [`${inQueue} in the queue`] : []] : []
+      const parts
+        = eggs.length > 0 ? [ofEggs, ...(inPan > 0 ? [`${inPan} in the pan`] : []), ...(inQueue > 0 ? [`${inQueue} in the queue`] : [])] : []
       if (!options.quiet)
         parts.push(after)
       return parts.length > 0 ? `Running: ${parts.join(', ')}` : 'Running'
@@ -69,9 +73,14 @@ export function summarize(run: Picture | readonly RunEvent[], options: SummaryOp
 /** Small numbers as words are read faster. */
 const NUMBERS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight']
 
-/** Of tasks that computed: how many cores they had between them, on average, from the first one's start to the last one's end. */
+/**
+ * Of tasks that computed: how many cores they had between them, on average, from the first one's start to the last
+ * one's end.
+ */
 export function coresUsed({ lanes }: Picture): number | undefined {
-  const shares = lanes.flatMap(({ share, started, ended }) => share && started !== undefined && ended !== undefined ? { ...share, started, ended } : [])
+  const shares = lanes.flatMap(({ share, started, ended }) =>
+    share && started !== undefined && ended !== undefined ? { ...share, started, ended } : [],
+  )
   const wall = Math.max(...shares.map(({ ended }) => ended)) - Math.min(...shares.map(({ started }) => started))
   return shares.length > 0 && wall > 0 ? shares.reduce((sum, { worked }) => sum + worked, 0) / wall : undefined
 }
@@ -110,8 +119,8 @@ export function startUpOf({ startUp }: Picture): number {
 }
 
 /**
- * What the time of a finished run means: "4.0 times as fast as one by one", or "one by one" where no two eggs shared the
- * pan. Nothing unless there were at least two eggs and all of them came out.
+ * What the time of a finished run means: "4.0 times as fast as one by one", or "one by one" where no two eggs shared
+ * the pan. Nothing unless there were at least two eggs and all of them came out.
  */
 export function compare(picture: Picture, oneByOneMs?: number): string | undefined {
   if (picture.outcome !== 'done')
@@ -216,7 +225,12 @@ function eggsOf(picture: Picture): readonly Egg[] {
 function isEgg({ task, kitchen, program }: Lane): boolean {
   if (kitchen.length === 0 && program.every(({ work }) => work))
     return false
-  return kitchen.length > 0 || (task !== TOP_LEVEL && program.some(({ id, line }) => id !== undefined || line === undefined) && !program.some(({ id, line }) => id === undefined && line !== undefined))
+  return (
+    kitchen.length > 0
+    || (task !== TOP_LEVEL
+      && program.some(({ id, line }) => id !== undefined || line === undefined)
+      && !program.some(({ id, line }) => id === undefined && line !== undefined))
+  )
 }
 
 function fateOf(said: Fate | undefined, saw: Fate | undefined, running: boolean, kitchenSpoke: boolean): Fate {

@@ -16,7 +16,19 @@ export interface Model {
   run: (tool: Found) => readonly [string, ...string[]]
 }
 
-const cargo = (bin: string): readonly string[] => ['build', '--release', '--locked', '--manifest-path', 'demos/rust/Cargo.toml', '--target-dir', 'demos/rust/target', '--bin', bin]
+function cargo(bin: string): readonly string[] {
+  return [
+    'build',
+    '--release',
+    '--locked',
+    '--manifest-path',
+    'demos/rust/Cargo.toml',
+    '--target-dir',
+    'demos/rust/target',
+    '--bin',
+    bin,
+  ]
+}
 const javac = ['-d', 'demos/java/build/bench', 'bench/models/Threads.java']
 /** Heap and collector are the JVM's own choice: what a machine gets without asking. */
 const java = (javac: Found): string => javac.path.replace(/javac$/, 'java')
@@ -25,11 +37,43 @@ const java = (javac: Found): string => javac.path.replace(/javac$/, 'java')
 export const models: readonly Model[] = [
   { model: 'Python threads', language: 'python', unit: 'thread', run: python => [python.path, '-B', 'bench/models/threads.py'] },
   { model: 'Python asyncio', language: 'python', unit: 'task', run: python => [python.path, '-B', 'bench/models/asyncio_tasks.py'] },
-  { model: 'Rust threads', language: 'rust', unit: 'thread', build: cargo('bench-threads'), run: () => ['demos/rust/target/release/bench-threads'] },
-  { model: 'Rust Tokio', language: 'rust', unit: 'task', build: cargo('bench-tokio'), run: () => ['demos/rust/target/release/bench-tokio'] },
-  { model: 'Go goroutines', language: 'go', unit: 'task', build: ['build', '-o', 'demos/go/bin/bench-goroutines', 'bench/models/goroutines.go'], run: () => ['demos/go/bin/bench-goroutines'] },
-  { model: 'Java platform threads', language: 'java', unit: 'thread', atLeast: '21', build: javac, run: tool => [java(tool), '-cp', 'demos/java/build/bench', 'Threads', 'platform'] },
-  { model: 'Java virtual threads', language: 'java', unit: 'task', atLeast: '21', build: javac, run: tool => [java(tool), '-cp', 'demos/java/build/bench', 'Threads', 'virtual'] },
+  {
+    model: 'Rust threads',
+    language: 'rust',
+    unit: 'thread',
+    build: cargo('bench-threads'),
+    run: () => ['demos/rust/target/release/bench-threads'],
+  },
+  {
+    model: 'Rust Tokio',
+    language: 'rust',
+    unit: 'task',
+    build: cargo('bench-tokio'),
+    run: () => ['demos/rust/target/release/bench-tokio'],
+  },
+  {
+    model: 'Go goroutines',
+    language: 'go',
+    unit: 'task',
+    build: ['build', '-o', 'demos/go/bin/bench-goroutines', 'bench/models/goroutines.go'],
+    run: () => ['demos/go/bin/bench-goroutines'],
+  },
+  {
+    model: 'Java platform threads',
+    language: 'java',
+    unit: 'thread',
+    atLeast: '21',
+    build: javac,
+    run: tool => [java(tool), '-cp', 'demos/java/build/bench', 'Threads', 'platform'],
+  },
+  {
+    model: 'Java virtual threads',
+    language: 'java',
+    unit: 'task',
+    atLeast: '21',
+    build: javac,
+    run: tool => [java(tool), '-cp', 'demos/java/build/bench', 'Threads', 'virtual'],
+  },
   { model: 'Elixir processes', language: 'elixir', unit: 'task', run: elixir => [elixir.path, 'bench/models/processes.exs'] },
   { model: 'Node callbacks', language: 'node', unit: 'task', run: node => [node.path, 'bench/models/callbacks.mjs'] },
 ]

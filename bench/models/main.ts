@@ -81,7 +81,16 @@ async function fry(eggs: number, row: Pick<Model, 'model' | 'language' | 'unit'>
   try {
     const cost = await measure([...command, String(eggs)], { KITCHEN_URL: url, EGG_MS: String(eggMs) })
     const trace = await fetch(`${url}/trace`).then(reply => reply.text())
-    return { ...row, eggs, ms: cost.ms, failed: cost.failed, peakKiB: cost.peakKiB, cpuSeconds: cost.cpuSeconds, overEgg: cost.ms / eggMs, ...atTheStove(trace) }
+    return {
+      ...row,
+      eggs,
+      ms: cost.ms,
+      failed: cost.failed,
+      peakKiB: cost.peakKiB,
+      cpuSeconds: cost.cpuSeconds,
+      overEgg: cost.ms / eggMs,
+      ...atTheStove(trace),
+    }
   }
   catch (error) {
     return { ...row, eggs, failed: eggs, text: (error as Error).message }
@@ -107,8 +116,11 @@ function sentence({ model, eggs, ms, overEgg, failed, peakKiB, cpuSeconds, arriv
 
 /** A kitchen for this benchmark alone, which ends with it. */
 async function openKitchen(): Promise<{ url: string, close: () => void }> {
-  const child = fork('egg-server/main.ts', ['--port', '0', '--host', '127.0.0.1', '--ms', String(eggMs)], { execArgv: ['--import', 'tsx'], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
-  const [said] = await once(child, 'message') as [{ kind: string, port: number, message?: string }]
+  const child = fork('egg-server/main.ts', ['--port', '0', '--host', '127.0.0.1', '--ms', String(eggMs)], {
+    execArgv: ['--import', 'tsx'],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  })
+  const [said] = (await once(child, 'message')) as [{ kind: string, port: number, message?: string }]
   if (said.kind !== 'listening')
     throw new Error(said.message)
   // A number, so that no model spends its time looking up a name.
@@ -116,9 +128,14 @@ async function openKitchen(): Promise<{ url: string, close: () => void }> {
 }
 
 async function checkOpenFiles(eggs: number): Promise<void> {
-  const limit = await readFile('/proc/self/limits', 'utf8').then(text => Number(/^Max open files\s+(\d+)/m.exec(text)?.[1]), () => Number.NaN)
+  const limit = await readFile('/proc/self/limits', 'utf8').then(
+    text => Number(/^Max open files\s+(\d+)/m.exec(text)?.[1]),
+    () => Number.NaN,
+  )
   if (limit < eggs + SPARE_FILES) {
-    console.error(`${eggs} eggs take ${eggs} sockets, and a process here may open ${limit} files. Say "ulimit -n ${eggs + SPARE_FILES}" first, or fry fewer: --eggs 4,100,1000`)
+    console.error(
+      `${eggs} eggs take ${eggs} sockets, and a process here may open ${limit} files. Say "ulimit -n ${eggs + SPARE_FILES}" first, or fry fewer: --eggs 4,100,1000`,
+    )
     process.exit(1)
   }
 }

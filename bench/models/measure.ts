@@ -17,7 +17,10 @@ const TICKS = 100
  * @throws {Error} when it ends without that line, or takes too long.
  */
 export async function measure([command, ...args]: readonly [string, ...string[]], env: Record<string, string>): Promise<Cost> {
-  const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'pipe'], env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ELIXIR_ERL_OPTIONS: '+fnu', ...env } })
+  const child = spawn(command, args, {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ELIXIR_ERL_OPTIONS: '+fnu', ...env },
+  })
   const timer = setTimeout(() => child.kill('SIGKILL'), LIMIT_MS)
   let complaint = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => complaint = (complaint + text).slice(0, 500))

@@ -15,14 +15,22 @@ describe('the recording on the slide', () => {
   })
 
   it('bears the headline out: ten thousand threads are affordable', () => {
-    const threads = countsOf(measured).flatMap(eggs => costsOf(measured, eggs).filter(({ unit }) => unit === 'thread').map(cost => ({ eggs, ...cost })))
+    const threads = countsOf(measured).flatMap(eggs =>
+      costsOf(measured, eggs)
+        .filter(({ unit }) => unit === 'thread')
+        .map(cost => ({ eggs, ...cost })),
+    )
     expect(threads.map(({ failed }) => failed)).toEqual(threads.map(() => 0))
     // So many of them fit into a small part of the machine they were measured on.
     const heaviest = Math.max(...threads.filter(({ eggs }) => eggs >= 1000).map(({ perEgg }) => perEgg!.kib))
     expect(heaviest * most / 1024).toBeLessThan(measured.machine.memoryMiB / 8)
   })
 
-  it.each([['Python threads', 'Python asyncio'], ['Rust threads', 'Rust Tokio'], ['Java platform threads', 'Java virtual threads']])('bears the note out: %s cost a few times as much as %s', (thread, task) => {
+  it.each([
+    ['Python threads', 'Python asyncio'],
+    ['Rust threads', 'Rust Tokio'],
+    ['Java platform threads', 'Java virtual threads'],
+  ])('bears the note out: %s cost a few times as much as %s', (thread, task) => {
     const kib = (model: string) => costsOf(measured, 1000).find(cost => cost.model === model)!.perEgg!.kib
     expect(kib(thread) / kib(task)).toBeGreaterThan(1.5)
     expect(kib(thread)).toBeLessThan(1024)

@@ -26,7 +26,13 @@ const name = fc.constantFrom('A', 'B', 'C', 'D')
 
 function stepped<S>(state: fc.Arbitrary<S>, draw: (events: readonly RunEvent[], at: number) => unknown): fc.Arbitrary<Past> {
   const event = fc.oneof(
-    fc.record({ kind: fc.constant('step'), witness: fc.constant('program'), text: fc.string(), state, line: fc.option(fc.integer({ min: 1, max: 20 }), { nil: undefined }) }),
+    fc.record({
+      kind: fc.constant('step'),
+      witness: fc.constant('program'),
+      text: fc.string(),
+      state,
+      line: fc.option(fc.integer({ min: 1, max: 20 }), { nil: undefined }),
+    }),
     fc.record({ kind: fc.constant('log'), witness: fc.constant('program'), text: fc.string(), stream: fc.constant('stdout') }),
   )
   return fc.array(event, { minLength: 1, maxLength: 30 }).map((drawn) => {
@@ -37,11 +43,33 @@ function stepped<S>(state: fc.Arbitrary<S>, draw: (events: readonly RunEvent[], 
 
 const parts = fc.array(fc.record({ name: fc.string(), items: fc.array(fc.record({ name })) }))
 const task: fc.Arbitrary<TreeTask> = fc.letrec<{ task: TreeTask }>(tie => ({
-  task: fc.record({ name, state: fc.constantFrom('running', 'done', 'failed', 'cancelled'), children: fc.oneof({ maxDepth: 3 }, fc.constant<TreeTask[]>([]), fc.array(tie('task'), { maxLength: 2 })) }),
+  task: fc.record({
+    name,
+    state: fc.constantFrom('running', 'done', 'failed', 'cancelled'),
+    children: fc.oneof({ maxDepth: 3 }, fc.constant<TreeTask[]>([]), fc.array(tie('task'), { maxLength: 2 })),
+  }),
 })).task
-const line = fc.record({ held: fc.array(fc.nat(9), { minLength: 1 }), blocked: fc.nat(3), frying: fc.constant<string[]>([]), done: fc.constant<number[]>([]) })
+const line = fc.record({
+  held: fc.array(fc.nat(9), { minLength: 1 }),
+  blocked: fc.nat(3),
+  frying: fc.constant<string[]>([]),
+  done: fc.constant<number[]>([]),
+})
 const pool: fc.Arbitrary<PoolState> = fc.record({
-  seats: fc.uniqueArray(fc.record({ name, tasks: fc.uniqueArray(fc.record({ name, work: fc.constantFrom('compute', 'block', 'await'), state: fc.constantFrom('sent', 'busy', 'awaiting', 'ready') }), { selector: ({ name }) => name }) }), { selector: ({ name }) => name }),
+  seats: fc.uniqueArray(
+    fc.record({
+      name,
+      tasks: fc.uniqueArray(
+        fc.record({
+          name,
+          work: fc.constantFrom('compute', 'block', 'await'),
+          state: fc.constantFrom('sent', 'busy', 'awaiting', 'ready'),
+        }),
+        { selector: ({ name }) => name },
+      ),
+    }),
+    { selector: ({ name }) => name },
+  ),
   queues: fc.constant({}),
   beats: fc.array(fc.nat(200)),
   silent: fc.nat(500),
@@ -59,12 +87,34 @@ const plans = ['A', 'B', 'C'].map((name, i) => ({ name, arrives: i, bursts: [2, 
 const boards: Record<string, fc.Arbitrary<Past>> = {
   'the runtime': stepped(fc.record({ parts, counts: fc.constant({}) }), (events, at) => toSteps(events)[at]),
   'the event loop': stepped(fc.record({ turn: fc.string(), parts }), (events, at) => [toSteps(events)[at], printedBy(events, at)]),
-  'three forms of a function': stepped(fc.record({ kept: fc.dictionary(name, fc.string()) }), (events, at) => toVariables(toSteps<{ kept: Record<string, string> }>(events).map(({ state }) => state), at)),
-  'the channel': stepped<ChannelState>(fc.record({ settings: fc.constant({ capacity: 3, every: 1, takes: 1, producers: 1, consumers: 1, orders: 1 }), queue: line, broadcast: line }), (events, at) => toHeights(toSteps<ChannelState>(events).slice(0, at + 1), 'queue')),
-  'the scopes': stepped<TreeState>(fc.record({ scoped: task, loose: task }), (events, at) => toSteps<TreeState>(events).slice(at, at + 1).map(({ state }) => [place(state.scoped), place(state.loose)])),
-  'the pools': stepped(pool, (events, at) => [toPoolBars(toSteps<PoolState>(events).slice(0, at + 1)), toBeats(toSteps<PoolState>(events).slice(0, at + 1))]),
+  'three forms of a function': stepped(fc.record({ kept: fc.dictionary(name, fc.string()) }), (events, at) =>
+    toVariables(
+      toSteps<{ kept: Record<string, string> }>(events).map(({ state }) => state),
+      at,
+    )),
+  'the channel': stepped<ChannelState>(
+    fc.record({
+      settings: fc.constant({ capacity: 3, every: 1, takes: 1, producers: 1, consumers: 1, orders: 1 }),
+      queue: line,
+      broadcast: line,
+    }),
+    (events, at) => toHeights(toSteps<ChannelState>(events).slice(0, at + 1), 'queue'),
+  ),
+  'the scopes': stepped<TreeState>(fc.record({ scoped: task, loose: task }), (events, at) =>
+    toSteps<TreeState>(events)
+      .slice(at, at + 1)
+      .map(({ state }) => [place(state.scoped), place(state.loose)])),
+  'the pools': stepped(pool, (events, at) => [
+    toPoolBars(toSteps<PoolState>(events).slice(0, at + 1)),
+    toBeats(toSteps<PoolState>(events).slice(0, at + 1)),
+  ]),
   'the locks': played(fc.constantFrom('Ada', 'Bob'), beginLocks('any'), stepThread, locks => [locks, stateOf(locks)]),
-  'the scheduler': played(fc.record({ choice: fc.option(name, { nil: undefined }) }), beginSchedule(plans, 1), (schedule, { choice }) => tick(schedule, { mode: 'preemptive', policy: 'player', slice: 2, cores: 1 }, choice), schedule => [schedule, scoreOf(schedule), schedule.tasks.map(({ past }) => toBars(past))]),
+  'the scheduler': played(
+    fc.record({ choice: fc.option(name, { nil: undefined }) }),
+    beginSchedule(plans, 1),
+    (schedule, { choice }) => tick(schedule, { mode: 'preemptive', policy: 'player', slice: 2, cores: 1 }, choice),
+    schedule => [schedule, scoreOf(schedule), schedule.tasks.map(({ past }) => toBars(past))],
+  ),
 }
 
 describe.each(Object.entries(boards))('%s', (_, past) => {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { beginLocks, nextThread, reachable, stateOf, stepThread, whyNot } from './locks.ts'
 
-const play = (order: 'any' | 'same', steps: string) => steps.split('').reduce((locks, who) => stepThread(locks, who === 'A' ? 'Ada' : 'Bob'), beginLocks(order))
+function play(order: 'any' | 'same', steps: string) {
+  return steps.split('').reduce((locks, who) => stepThread(locks, who === 'A' ? 'Ada' : 'Bob'), beginLocks(order))
+}
 
 describe('two threads and two locks', () => {
   it('get through when one is done before the other begins', () => {

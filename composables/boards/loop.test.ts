@@ -12,6 +12,12 @@ it('what is printed belongs to the step that says so, even where the clock is to
 })
 
 it('a part looks like what is in it: working, ready, or waiting', () => {
-  expect(['stack', 'microtasks', 'immediates', 'timers', 'waiting'].map(part => fillOf(part, { name: 'A' }))).toEqual(['working', 'ready', 'ready', 'waiting', 'waiting'])
+  expect(['stack', 'microtasks', 'immediates', 'timers', 'waiting'].map(part => fillOf(part, { name: 'A' }))).toEqual([
+    'working',
+    'ready',
+    'ready',
+    'waiting',
+    'waiting',
+  ])
   expect(fillOf('timers', { name: 'timer', note: ':5 due' })).toBe('ready')
 })

@@ -20,7 +20,9 @@ export interface Phase {
  * What comes round in a browser, and in Node; what is cleared after each turn stands by itself, and so does where
  * things lie.
  */
-export const ROUNDS: Readonly<Record<'browser' | 'node', { round: readonly Phase[], between: readonly Phase[], parts: readonly string[] }>> = {
+export const ROUNDS: Readonly<
+  Record<'browser' | 'node', { round: readonly Phase[], between: readonly Phase[], parts: readonly string[] }>
+> = {
   browser: {
     round: [{ words: 'script', turns: ['script'] }, { words: 'one task or timer', turns: ['task', 'timer'] }],
     between: [{ words: 'all microtasks', turns: ['microtask'] }],
@@ -37,7 +39,9 @@ export const ROUNDS: Readonly<Record<'browser' | 'node', { round: readonly Phase
 export function fillOf(part: string, { note = '' }: Part['items'][number]): 'working' | 'ready' | 'waiting' {
   if (part === 'stack')
     return 'working'
-  return note.endsWith('due') || ['microtasks', 'tasks', 'next ticks', 'immediates', 'ready queue', 'jobs'].includes(part) ? 'ready' : 'waiting'
+  return note.endsWith('due') || ['microtasks', 'tasks', 'next ticks', 'immediates', 'ready queue', 'jobs'].includes(part)
+    ? 'ready'
+    : 'waiting'
 }
 
 /** What has been printed by the end of that step: what comes before the next step in the run's own order. */

@@ -32,7 +32,13 @@ describe('the scheduler', () => {
   })
 
   it('lets others compute while one waits', () => {
-    const schedule = play([{ name: 'A', arrives: 0, bursts: [1, 3, 1] }, { name: 'B', arrives: 0, bursts: [3] }], { ...fair, mode: 'cooperative' })
+    const schedule = play(
+      [
+        { name: 'A', arrives: 0, bursts: [1, 3, 1] },
+        { name: 'B', arrives: 0, bursts: [3] },
+      ],
+      { ...fair, mode: 'cooperative' },
+    )
     expect(schedule.tick).toBe(5)
   })
 
@@ -71,7 +77,10 @@ describe('the scheduler', () => {
   })
 
   it('loses no work: each task computes and waits as long as it has to, under any rules', () => {
-    const plans = fc.array(fc.record({ arrives: fc.nat(4), bursts: fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 1, maxLength: 3 }) }), { minLength: 1, maxLength: 4 })
+    const plans = fc.array(
+      fc.record({ arrives: fc.nat(4), bursts: fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 1, maxLength: 3 }) }),
+      { minLength: 1, maxLength: 4 },
+    )
     const rules = fc.record<Rules>({
       mode: fc.constantFrom('cooperative', 'preemptive'),
       policy: fc.constantFrom('fifo', 'round-robin', 'shortest', 'player'),

@@ -98,8 +98,14 @@ export function tick(schedule: Schedule, rules: Rules, choice?: string): Schedul
     return schedule
   const kept = keepers(schedule, rules)
   // Whose slice is over stands at the end of the queue, behind all who have been ready before.
-  const rest = schedule.tasks.map((task): Task => task.doing === 'running' && !kept.includes(task) ? { ...task, doing: 'ready', since: schedule.tick } : task)
-  const queue = order(rest.filter(({ doing }) => doing === 'ready'), rules, choice)
+  const rest = schedule.tasks.map((task): Task =>
+    task.doing === 'running' && !kept.includes(task) ? { ...task, doing: 'ready', since: schedule.tick } : task,
+  )
+  const queue = order(
+    rest.filter(({ doing }) => doing === 'ready'),
+    rules,
+    choice,
+  )
   const chosen = [...kept, ...queue.slice(0, Math.max(0, rules.cores - kept.length))].map(({ name }) => name)
   const { cores, switches } = place(schedule.cores, chosen)
 

@@ -17,7 +17,11 @@ it('a machine stays at its line until it is seen at another', () => {
 })
 
 it('a machine shows most of itself where most of its parts have something in them', () => {
-  const step = (...full: number[]) => ({ t: 0, text: '', state: { parts: full.map((count, i) => ({ name: `${i}`, items: Array.from({ length: count }, () => ({ name: 'A' })) })) } })
+  const step = (...full: number[]) => ({
+    t: 0,
+    text: '',
+    state: { parts: full.map((count, i) => ({ name: `${i}`, items: Array.from({ length: count }, () => ({ name: 'A' })) })) },
+  })
   expect(fullest([step(0, 0), step(9, 0), step(1, 2), step(2, 1), step(1, 1), step(0, 0)])).toBe(3)
   expect(fullest([])).toBe(-1)
 })

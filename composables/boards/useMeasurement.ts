@@ -18,7 +18,11 @@ interface Measurement<M> {
  * Measures when asked to, one at a time; leaving the slide's component ends it. `of` says in a few signs what is
  * measured now: what was measured of something else does not count.
  */
-export function useMeasurement<M extends object>(name: string, of: () => string, take: (signal: AbortSignal) => Promise<M>): Measurement<M> {
+export function useMeasurement<M extends object>(
+  name: string,
+  of: () => string,
+  take: (signal: AbortSignal) => Promise<M>,
+): Measurement<M> {
   const taken = useBoardState<{ of: string, measured: M } | undefined>(name, undefined, value => isLike(value, { of: '', measured: {} }))
   const state = ref<'idle' | 'measuring'>('idle')
   const problem = shallowRef<string>()

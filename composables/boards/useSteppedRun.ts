@@ -31,7 +31,10 @@ export interface SteppedRun<S> extends ShownRun, Stepped<S>, RunLocation {
 }
 
 /** A program that tells its steps: how to run it, its run, and a walk through that. */
-export function useSteppedRun<S>(slug: string, { place = slug, settings, telling, isHidden = () => false }: Options<S> = {}): SteppedRun<S> {
+export function useSteppedRun<S>(
+  slug: string,
+  { place = slug, settings, telling, isHidden = () => false }: Options<S> = {},
+): SteppedRun<S> {
   const { demo: loaded, problem } = useDemo(slug)
   const demo = computed(() => loaded.value && settings ? withSettings(loaded.value, settings.file, settings.value()) : loaded.value)
   const shown = useRun(place, demo)

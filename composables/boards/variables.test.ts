@@ -18,7 +18,11 @@ it('says of each variable whether it is kept, on the stack, gone, or not there y
 })
 
 it('knows at which steps it waits, and for which egg', () => {
-  const steps = ['meal runs its first lines', 'meal asks for A and lets go', 'A is here', 'meal is done'].map((text, t) => ({ t, text, state: {} }))
+  const steps = ['meal runs its first lines', 'meal asks for A and lets go', 'A is here', 'meal is done'].map((text, t) => ({
+    t,
+    text,
+    state: {},
+  }))
   expect(steps.map(waitsFor)).toEqual([undefined, 'A', undefined, undefined])
   expect(lastWait(steps)).toBe(1)
   expect(lastWait(steps.slice(2))).toBe(1)

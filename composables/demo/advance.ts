@@ -27,7 +27,10 @@ export function advanceOf(size: number): number {
   if (advance === undefined) {
     const probe = document.createElement('span')
     probe.textContent = 'x'.repeat(SAMPLE)
-    probe.setAttribute('style', `position: absolute; visibility: hidden; white-space: pre; font: 400 ${size}px var(--mono); font-variant-ligatures: none`)
+    probe.setAttribute(
+      'style',
+      `position: absolute; visibility: hidden; white-space: pre; font: 400 ${size}px var(--mono); font-variant-ligatures: none`,
+    )
     document.body.append(probe)
     // Offset widths are whole pixels, which over so many characters is exact enough; a transformed slide does not
     // change them.

@@ -24,7 +24,12 @@ describe('a crowd of lanes', () => {
   })
 
   it('puts what the kitchen saw below what the program saw', () => {
-    const { states, kitchen } = draw([moved(0, 'start', 'A'), moved(10, 'start', 'A', 1, 'kitchen'), moved(90, 'end', 'A', 1, 'kitchen'), moved(100, 'end', 'A')])
+    const { states, kitchen } = draw([
+      moved(0, 'start', 'A'),
+      moved(10, 'start', 'A', 1, 'kitchen'),
+      moved(90, 'end', 'A', 1, 'kitchen'),
+      moved(100, 'end', 'A'),
+    ])
     const topOf = (path = '') => Number(/^M\S+ ([\d.]+)/.exec(path)![1])
     expect(topOf(kitchen)).toBeGreaterThan(topOf(states.waiting.get('blue')))
     expect(shapes(kitchen)).toBe(1)

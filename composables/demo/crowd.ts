@@ -39,14 +39,26 @@ const MARK = 2.6
  * only one of the two tells anything is theirs alone.
  */
 export function drawCrowd(lanes: readonly { lane: Lane, colour: string, index: number }[], { x, y, height }: Scale): Crowd {
-  const crowd: Crowd = { states: { waiting: new Map(), blocked: new Map(), ready: new Map(), working: new Map(), unknown: new Map() }, kitchen: '', queued: '', gone: '', failed: '', aborted: '', refused: '' }
+  const crowd: Crowd = {
+    states: { waiting: new Map(), blocked: new Map(), ready: new Map(), working: new Map(), unknown: new Map() },
+    kitchen: '',
+    queued: '',
+    gone: '',
+    failed: '',
+    aborted: '',
+    refused: '',
+  }
   for (const { lane, colour, index } of lanes) {
     const hasBoth = lane.program.length > 0 && lane.kitchen.length > 0
     const each = hasBoth ? height / 2 : height
     const top = y(index) - height / 2
     for (const segment of thinOut(lane.program, x)) {
       const paths = crowd.states[segment.state]
-      paths.set(colour, (paths.get(colour) ?? '') + (segment.state === 'blocked' ? box(segment, top + each * (1 - WIRE) / 2, each * WIRE) : box(segment, top, each)))
+      paths.set(
+        colour,
+        (paths.get(colour) ?? '')
+        + (segment.state === 'blocked' ? box(segment, top + (each * (1 - WIRE)) / 2, each * WIRE) : box(segment, top, each)),
+      )
       if (segment.outcome === 'fail')
         crowd.failed += dot(x(segment.to), y(index))
       else if (segment.outcome === 'abort')
@@ -84,8 +96,8 @@ export function pickLanes<L>(lanes: readonly L[]): readonly L[] {
 }
 
 /**
- * The segments without those that nobody could see: that begin within a pixel of one in the same state, and end within a
- * pixel, too. What ended badly is always seen.
+ * The segments without those that nobody could see: that begin within a pixel of one in the same state, and end within
+ * a pixel, too. What ended badly is always seen.
  */
 export function thinOut(segments: readonly Segment[], x: (t: number) => number): readonly Segment[] {
   if (segments.length < FEW)

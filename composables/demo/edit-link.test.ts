@@ -32,7 +32,12 @@ describe('a link to an edited program', () => {
   })
 
   it('is nothing on any other address', async () => {
-    for (const href of ['http://localhost/5', 'http://localhost/#/5?clicks=1', 'http://localhost/5#edit=', 'http://localhost/5#edit=<b>.abc'])
+    for (const href of [
+      'http://localhost/5',
+      'http://localhost/#/5?clicks=1',
+      'http://localhost/5#edit=',
+      'http://localhost/5#edit=<b>.abc',
+    ])
       expect(await fromLink(href)).toBeUndefined()
   })
 
@@ -45,22 +50,33 @@ describe('a link to an edited program', () => {
   })
 
   it('that hides what it does behind invisible characters gives the original', async () => {
-    for (const hidden of ['\u202E', '\u2066', '\0', '\u001B[2K'])
-      expect(await fromLink(await linkOf(new TextEncoder().encode(`fry('A')${hidden}`)))).toEqual({ slug: 'promise-all', problem: expect.any(String) })
+    for (const hidden of ['\u202E', '\u2066', '\0', '\u001B[2K']) {
+      expect(await fromLink(await linkOf(new TextEncoder().encode(`fry('A')${hidden}`)))).toEqual({
+        slug: 'promise-all',
+        problem: expect.any(String),
+      })
+    }
   })
 
   it('is not made of a program that is too long, and not read from one', async () => {
     const long = Array.from({ length: 3000 }, (_, i) => `console.log(${i * 7919 % 10007})`).join('\n')
     expect(await toLink('http://localhost/5', 'promise-all', long)).toBeUndefined()
-    expect(await fromLink(`http://localhost/5#edit=promise-all.${'A'.repeat(5000)}`)).toMatchObject({ problem: expect.stringContaining('too long') })
+    expect(await fromLink(`http://localhost/5#edit=promise-all.${'A'.repeat(5000)}`)).toMatchObject({
+      problem: expect.stringContaining('too long'),
+    })
     // A few bytes that unpack to a megabyte.
     expect(await fromLink(await linkOf(new TextEncoder().encode(' '.repeat(1_000_000))))).toHaveProperty('problem')
   })
 
   it('brings back whatever was written', async () => {
-    const text = fc.string({ unit: fc.constantFrom('a', 'ß', '😀', '\'', '`', '${', '\n', '\t', ' ', '+', '/', '%'), minLength: 1, maxLength: 200 }).filter(text => text.trim() !== '')
-    await fc.assert(fc.asyncProperty(text, async (text) => {
-      expect(await fromLink((await toLink('http://localhost/#/5', 'streams', text))!)).toEqual({ slug: 'streams', text })
-    }), { numRuns: 50 })
+    const text = fc
+      .string({ unit: fc.constantFrom('a', 'ß', '😀', '\'', '`', '${', '\n', '\t', ' ', '+', '/', '%'), minLength: 1, maxLength: 200 })
+      .filter(text => text.trim() !== '')
+    await fc.assert(
+      fc.asyncProperty(text, async (text) => {
+        expect(await fromLink((await toLink('http://localhost/#/5', 'streams', text))!)).toEqual({ slug: 'streams', text })
+      }),
+      { numRuns: 50 },
+    )
   })
 })

@@ -110,7 +110,9 @@ async function unpack(packed: string): Promise<string> {
   return text
 }
 
-/** What no editor writes, and what can make a program read otherwise than it runs: controls and changes of direction. */
+/**
+ * What no editor writes, and what can make a program read otherwise than it runs: controls and changes of direction.
+ */
 function hasControls(text: string): boolean {
   return /[^\P{Cc}\t\r\n]|[\u200E\u200F\u202A-\u202E\u2066-\u2069]/u.test(text)
 }

@@ -38,4 +38,5 @@ export const MARK_PATHS: Record<Look['mark'], string> = {
 }
 
 /** SVG path of a fried egg's white, seen from above, around the origin. */
-export const EGG_WHITE = 'M-9.6 -1.2C-10.4 -6 -5.6 -8.6 -1 -7.8C2.6 -7.2 4 -8.4 7 -6.8C11 -4.6 11.6 1.4 9 4.4C6.6 7.2 3 6.4 0 7.4C-3.6 8.6 -7.4 7.4 -8.8 4.4C-9.8 2.4 -9.2 1 -9.6 -1.2Z'
+export const EGG_WHITE
+  = 'M-9.6 -1.2C-10.4 -6 -5.6 -8.6 -1 -7.8C2.6 -7.2 4 -8.4 7 -6.8C11 -4.6 11.6 1.4 9 4.4C6.6 7.2 3 6.4 0 7.4C-3.6 8.6 -7.4 7.4 -8.8 4.4C-9.8 2.4 -9.2 1 -9.6 -1.2Z'

@@ -5,7 +5,8 @@ import { escapeHtml, spliceHtml } from './splice-html.ts'
 const textOf = (html: string) => html.replace(/<[^>]*>/g, '').replace(/&lt;|&#x3C;/g, '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
 
 describe('a value that was changed in highlighted code', () => {
-  const html = '<pre><code><span class="line"><span style="a">const</span> x<span> =&#x3C; </span><span style="b">12</span></span>\n<span class="line">y</span></code></pre>'
+  const html
+    = '<pre><code><span class="line"><span style="a">const</span> x<span> =&#x3C; </span><span style="b">12</span></span>\n<span class="line">y</span></code></pre>'
 
   it('takes the place of the old one and is marked', () => {
     expect(spliceHtml(html, 11, 13, '345')).toBe(html.replace('12', '<mark class="turned">345</mark>'))

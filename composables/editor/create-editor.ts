@@ -5,7 +5,15 @@ import { typescriptLanguage } from '@codemirror/lang-javascript'
 import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from '@codemirror/language'
 import { linter, setDiagnostics } from '@codemirror/lint'
 import { Annotation, EditorState, Prec, StateEffect, StateField } from '@codemirror/state'
-import { Decoration, drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, keymap, lineNumbers } from '@codemirror/view'
+import {
+  Decoration,
+  drawSelection,
+  EditorView,
+  highlightActiveLine,
+  highlightActiveLineGutter,
+  keymap,
+  lineNumbers,
+} from '@codemirror/view'
 import { addCodeColours, codeHighlighter } from './highlighter.ts'
 
 /** What keeps a program from running, and where: line and column in its file, from 1. */
@@ -66,18 +74,31 @@ const CHECK_MS = 250
 const theme = EditorView.theme({
   '&': { height: '100%', backgroundColor: 'transparent', color: 'var(--ink)', fontSize: 'inherit' },
   '&.cm-focused': { outline: 'none' },
-  '.cm-scroller': { fontFamily: 'var(--mono)', fontVariantLigatures: 'none', lineHeight: 'inherit', overflow: 'auto', scrollbarWidth: 'thin' },
+  '.cm-scroller': {
+    fontFamily: 'var(--mono)',
+    fontVariantLigatures: 'none',
+    lineHeight: 'inherit',
+    overflow: 'auto',
+    scrollbarWidth: 'thin',
+  },
   '.cm-content': { padding: '14px 12px 10px 0', caretColor: 'var(--ink)' },
   '.cm-cursor': { borderLeft: '2px solid var(--ink)' },
   '.cm-gutters': { backgroundColor: 'var(--card)', color: 'var(--soft)', border: 'none' },
   '.cm-lineNumbers .cm-gutterElement': { minWidth: '34px', padding: '0 10px 0 6px' },
   '.cm-activeLine, .cm-activeLineGutter': { backgroundColor: 'color-mix(in srgb, var(--yolk) 11%, transparent)' },
   '.cm-activeLineGutter': { color: 'var(--ink)' },
-  '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground': { backgroundColor: 'color-mix(in srgb, var(--yolk) 38%, transparent)' },
+  '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground': {
+    backgroundColor: 'color-mix(in srgb, var(--yolk) 38%, transparent)',
+  },
   '&.cm-focused .cm-matchingBracket': { backgroundColor: 'transparent', outline: '1px solid var(--soft)' },
   '.cm-parked': { backgroundColor: 'color-mix(in srgb, var(--yolk) 20%, transparent)', boxShadow: 'inset 4px 0 var(--yolk)' },
   '.cm-parked::after': { content: 'attr(data-waits)', marginLeft: '14px', color: 'var(--soft)', font: '600 14px/1 var(--sans)' },
-  '.cm-lintRange-error': { backgroundImage: 'none', textDecoration: 'underline wavy var(--alarm) 1.5px', textUnderlineOffset: '3px', backgroundColor: 'color-mix(in srgb, var(--alarm) 12%, transparent)' },
+  '.cm-lintRange-error': {
+    backgroundImage: 'none',
+    textDecoration: 'underline wavy var(--alarm) 1.5px',
+    textUnderlineOffset: '3px',
+    backgroundColor: 'color-mix(in srgb, var(--alarm) 12%, transparent)',
+  },
   '.cm-lintPoint:after': { borderBottomColor: 'var(--alarm)' },
   // The sentence stands below the editor, where the room can read it.
   '.cm-tooltip': { display: 'none' },
@@ -107,7 +128,11 @@ export function createEditor(options: EditorOptions): Editor {
     return from < shown.to ? { from, to: state.wordAt(from)?.to ?? from + 1 } : { from: Math.max(shown.from, from - 1), to: from }
   }
 
-  const toDiagnostic = (state: EditorState, problem: Problem) => ({ ...place(state, problem), severity: 'error' as const, message: problem.message })
+  const toDiagnostic = (state: EditorState, problem: Problem) => ({
+    ...place(state, problem),
+    severity: 'error' as const,
+    message: problem.message,
+  })
 
   const extensions = [
     lineNumbers({ formatNumber: number => String(number + firstLine - 1) }),
@@ -131,7 +156,13 @@ export function createEditor(options: EditorOptions): Editor {
       { key: 'Escape', run: does(options.onLeave) },
     ])),
     keymap.of([indentWithTab, ...defaultKeymap, ...historyKeymap]),
-    EditorView.contentAttributes.of({ 'tabindex': '0', 'aria-label': options.label, 'spellcheck': 'false', 'autocapitalize': 'off', 'autocorrect': 'off' }),
+    EditorView.contentAttributes.of({
+      'tabindex': '0',
+      'aria-label': options.label,
+      'spellcheck': 'false',
+      'autocapitalize': 'off',
+      'autocorrect': 'off',
+    }),
     EditorView.editorAttributes.of({ 'data-may-scroll': '' }),
     EditorView.updateListener.of((update) => {
       if (update.docChanged && !update.transactions.some(transaction => transaction.annotation(fromElsewhere)))
@@ -143,7 +174,8 @@ export function createEditor(options: EditorOptions): Editor {
     parkedLines,
   ]
   const before = left.get(options.place)
-  const state = before === undefined ? EditorState.create({ doc: options.text, extensions }) : EditorState.fromJSON(before, { extensions }, KEPT)
+  const state
+    = before === undefined ? EditorState.create({ doc: options.text, extensions }) : EditorState.fromJSON(before, { extensions }, KEPT)
   const view = new EditorView({ parent: options.parent, state })
 
   function setText(text: string) {

@@ -5,7 +5,10 @@ import { codeColours } from '../../styles/code-themes.ts'
 /** What the parser calls things, and the colours of the deck's other code. */
 export const codeHighlighter = tagHighlighter([
   ...[t.keyword, t.bool, t.null, t.self, t.modifier, t.special(t.brace), t.escape].map(tag => ({ tag, class: classOf('keyword') })),
-  ...[t.function(t.variableName), t.function(t.propertyName), t.function(t.definition(t.variableName))].map(tag => ({ tag, class: classOf('name') })),
+  ...[t.function(t.variableName), t.function(t.propertyName), t.function(t.definition(t.variableName))].map(tag => ({
+    tag,
+    class: classOf('name'),
+  })),
   ...[t.string, t.regexp, t.special(t.string)].map(tag => ({ tag, class: classOf('string') })),
   ...[t.number, t.typeName, t.className].map(tag => ({ tag, class: classOf('number') })),
   { tag: t.comment, class: classOf('comment') },

@@ -10,7 +10,8 @@ export function paint(text: string): string {
     text,
     typescriptLanguage.parser.parse(text),
     codeHighlighter,
-    (part, classes) => lines.push(lines.pop()! + (classes ? `<span style="${coloursOf(classes)}">${escapeHtml(part)}</span>` : escapeHtml(part))),
+    (part, classes) =>
+      lines.push(lines.pop()! + (classes ? `<span style="${coloursOf(classes)}">${escapeHtml(part)}</span>` : escapeHtml(part))),
     () => lines.push(''),
   )
   return `<pre class="shiki"><code>${lines.map(line => `<span class="line">${line}</span>`).join('\n')}</code></pre>`

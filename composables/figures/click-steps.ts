@@ -21,7 +21,10 @@ export function useSteps(count: number): ComputedRef<number> {
   return computed(() => Math.max(0, Math.min(count, $clicksContext.current - first.value + 1)))
 }
 
-/** What a figure says to a listener so far, a sentence for each of its steps: hearing it gives away no more than seeing it. */
+/**
+ * What a figure says to a listener so far, a sentence for each of its steps: hearing it gives away no more than seeing
+ * it.
+ */
 export function toldBy(step: ComputedRef<number>, sentences: readonly string[]): ComputedRef<string> {
   return computed(() => sentences.slice(0, step.value + 1).join(' '))
 }

@@ -13,10 +13,13 @@ const PHONE = 'screen and (max-width: 760px)'
 export const NARROW = 440
 
 /**
- * Two forms of one figure: as wide as a slide, and stacked for a phone, with all of it and letters that can be read. Paper has the
- * wide one, whatever the screen is. `size` belongs to the <svg>; `narrow` says where its parts go.
+ * Two forms of one figure: as wide as a slide, and stacked for a phone, with all of it and letters that can be read.
+ * Paper has the wide one, whatever the screen is. `size` belongs to the <svg>; `narrow` says where its parts go.
  */
-export function useFigure(wide: Size, stacked: Size): { narrow: ComputedRef<boolean>, size: ComputedRef<{ viewBox: string, width: number, height: number }> } {
+export function useFigure(
+  wide: Size,
+  stacked: Size,
+): { narrow: ComputedRef<boolean>, size: ComputedRef<{ viewBox: string, width: number, height: number }> } {
   const reading = useReading()
   const isPhone = useMediaQuery(PHONE)
   const isPrinting = usePrinting()

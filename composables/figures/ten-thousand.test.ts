@@ -2,9 +2,32 @@ import type { ModelsRecording, Row } from '../../demos/models-recording.ts'
 import { describe, expect, it } from 'vitest'
 import { costsOf, count, sayLimit, sayLost, sayMemory, sayWhere } from './ten-thousand.ts'
 
-const row = (model: string, unit: Row['unit'], eggs: number, more: Partial<Row> = {}): Row => ({ model, language: 'python', unit, eggs, failed: 0, ms: 2000, peakKiB: 1000, cpuSeconds: 0, arrivalsMs: 0, latestMs: 0, together: eggs, ...more })
+function row(model: string, unit: Row['unit'], eggs: number, more: Partial<Row> = {}): Row {
+  return {
+    model,
+    language: 'python',
+    unit,
+    eggs,
+    failed: 0,
+    ms: 2000,
+    peakKiB: 1000,
+    cpuSeconds: 0,
+    arrivalsMs: 0,
+    latestMs: 0,
+    together: eggs,
+    ...more,
+  }
+}
 
-const recording = (...rows: Row[]): ModelsRecording => ({ recordedAt: '2026-11-21T12:00:00.000Z', eggMs: 2000, machine: { cpu: 'A processor', cores: 2, memoryMiB: 1024, os: 'Linux 6.1' }, toolchain: { python: '3.11.7', node: '20.20.2' }, rows })
+function recording(...rows: Row[]): ModelsRecording {
+  return {
+    recordedAt: '2026-11-21T12:00:00.000Z',
+    eggMs: 2000,
+    machine: { cpu: 'A processor', cores: 2, memoryMiB: 1024, os: 'Linux 6.1' },
+    toolchain: { python: '3.11.7', node: '20.20.2' },
+    rows,
+  }
+}
 
 describe('what thousands of eggs cost', () => {
   it('counts memory above that of the fewest eggs, for each that was in the pan at once', () => {
@@ -30,7 +53,10 @@ describe('what thousands of eggs cost', () => {
   })
 
   it('says nothing of memory where the system did not', () => {
-    const [cost] = costsOf(recording(row('a', 'task', 4, { peakKiB: undefined }), row('a', 'task', 100, { peakKiB: undefined, cpuSeconds: undefined })), 100)
+    const [cost] = costsOf(
+      recording(row('a', 'task', 4, { peakKiB: undefined }), row('a', 'task', 100, { peakKiB: undefined, cpuSeconds: undefined })),
+      100,
+    )
     expect(cost).toMatchObject({ perEgg: undefined, cpuSeconds: undefined })
   })
 
@@ -52,10 +78,19 @@ describe('what thousands of eggs cost', () => {
   })
 
   it('says who was the limit', () => {
-    expect(sayLimit(recording(row('a', 'task', 100, { ms: 2050 })), 100)).toBe('With 100 eggs nobody is more than 5 % over the egg’s own time.')
-    const own = [row('a', 'task', 10_000, { ms: 5000, arrivalsMs: 2500, latestMs: 100 }), row('b', 'task', 10_000, { ms: 3000, arrivalsMs: 220, latestMs: 300 })]
-    expect(sayLimit(recording(...own), 10_000)).toBe('The kitchen was nobody’s limit: at most 0.30 s late, it took 10\u00A0000 orders within 0.22 s from b.')
-    expect(sayLimit(recording(own[0]!, row('b', 'task', 10_000, { ms: 3000, latestMs: 900 })), 10_000)).toContain('The kitchen was the limit for b: at most 0.90 s late')
+    expect(sayLimit(recording(row('a', 'task', 100, { ms: 2050 })), 100)).toBe(
+      'With 100 eggs nobody is more than 5 % over the egg’s own time.',
+    )
+    const own = [
+      row('a', 'task', 10_000, { ms: 5000, arrivalsMs: 2500, latestMs: 100 }),
+      row('b', 'task', 10_000, { ms: 3000, arrivalsMs: 220, latestMs: 300 }),
+    ]
+    expect(sayLimit(recording(...own), 10_000)).toBe(
+      'The kitchen was nobody’s limit: at most 0.30 s late, it took 10\u00A0000 orders within 0.22 s from b.',
+    )
+    expect(sayLimit(recording(own[0]!, row('b', 'task', 10_000, { ms: 3000, latestMs: 900 })), 10_000)).toContain(
+      'The kitchen was the limit for b: at most 0.90 s late',
+    )
   })
 
   it('says how many eggs were lost', () => {
@@ -66,6 +101,8 @@ describe('what thousands of eggs cost', () => {
   it('is written as people read it', () => {
     expect([count(4), count(1000), count(1_234_567)]).toEqual(['4', '1\u00A0000', '1\u00A0234\u00A0567'])
     expect([1.25, 9.96, 129.6].map(kib => sayMemory({ kib, isLeast: kib > 100 }))).toEqual(['1.3 KiB', '10 KiB', 'over 130 KiB'])
-    expect(sayWhere(recording())).toBe('Measured once, 21 November 2026: A processor, 2 cores for program and kitchen together, Linux 6.1. Python 3.11.7, Node 20.20.2.')
+    expect(sayWhere(recording())).toBe(
+      'Measured once, 21 November 2026: A processor, 2 cores for program and kitchen together, Linux 6.1. Python 3.11.7, Node 20.20.2.',
+    )
   })
 })

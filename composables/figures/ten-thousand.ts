@@ -82,7 +82,9 @@ function partsOf({ ms = 0, latestMs = 0, arrivalsMs = 0 }: Row, eggMs: number): 
 
 /** Who was the limit, in words: the kitchen, or each program itself. */
 export function sayLimit({ rows, eggMs }: ModelsRecording, eggs: number): string {
-  const here = rows.filter((row): row is Row & { ms: number, latestMs: number, arrivalsMs: number } => row.eggs === eggs && row.ms !== undefined)
+  const here = rows.filter(
+    (row): row is Row & { ms: number, latestMs: number, arrivalsMs: number } => row.eggs === eggs && row.ms !== undefined,
+  )
   const over = here.filter(({ ms }) => ms - eggMs > WORTH_ASKING * eggMs)
   if (over.length === 0)
     return `With ${count(eggs)} eggs nobody is more than ${WORTH_ASKING * 100} % over the egg’s own time.`

@@ -8,7 +8,8 @@ import { whatToDo } from './what-to-do.ts'
 
 /** Controls that a pointer is done with once it has pressed them. */
 const PRESSED = 'button, a, summary, select, input:not([type]), input[type="range"], input[type="radio"], input[type="checkbox"]'
-const TEXT = 'textarea, [contenteditable=""], [contenteditable="true"], input:not([type="range"], [type="radio"], [type="checkbox"], [type="button"], [type="submit"])'
+const TEXT
+  = 'textarea, [contenteditable=""], [contenteditable="true"], input:not([type="range"], [type="radio"], [type="checkbox"], [type="button"], [type="submit"])'
 const SETTING = 'input, select, [role="slider"], [role="separator"][tabindex]'
 
 export interface KeyUser {
@@ -19,9 +20,10 @@ export interface KeyUser {
 }
 
 /**
- * Keeps the keyboard alive: Slidev's keys do nothing while a button has the focus, fire with Ctrl held, know Latin letters only
- * and cannot be changed. One listener in front of all others, for the deck's own controls and for Slidev's; of the rest,
- * letters and signs are the keymap's, and arrows are Slidev's.
+ * Keeps the keyboard alive: Slidev's keys do nothing while a button has the focus, fire with Ctrl held, know Latin
+ * letters only and cannot be changed. One listener in front of all others, for the deck's own controls and for
+ * Slidev's; of the
+ * rest, letters and signs are the keymap's, and arrows are Slidev's.
  */
 export function useKeys({ isOn, turn, act }: KeyUser): void {
   const { actionAt } = useKeymap()
@@ -31,8 +33,16 @@ export function useKeys({ isOn, turn, act }: KeyUser): void {
   // After the click has been heard by what it was meant for.
   useEventListener(window, 'click', (event) => {
     const focused = document.activeElement
-    if (event.detail > 0 && isOn() && !isListOpen.value && focused instanceof HTMLElement && focused.matches(PRESSED) && !focused.matches(TEXT))
+    if (
+      event.detail > 0
+      && isOn()
+      && !isListOpen.value
+      && focused instanceof HTMLElement
+      && focused.matches(PRESSED)
+      && !focused.matches(TEXT)
+    ) {
       focused.blur()
+    }
   })
 
   function handle(event: KeyboardEvent) {
@@ -84,6 +94,15 @@ function read(event: KeyboardEvent, isDrawing: boolean): Press {
     hasModifier: event.ctrlKey || event.metaKey || event.altKey,
     hasShift: event.shiftKey,
     isDrawing,
-    focus: !focused || focused === document.body ? 'nothing' : focused.matches(TEXT) ? 'field' : focused.matches(SETTING) ? 'setting' : focused.closest('button, a, summary, [tabindex]') ? 'button' : 'nothing',
+    focus:
+      !focused || focused === document.body
+        ? 'nothing'
+        : focused.matches(TEXT)
+          ? 'field'
+          : focused.matches(SETTING)
+            ? 'setting'
+            : focused.closest('button, a, summary, [tabindex]')
+              ? 'button'
+              : 'nothing',
   }
 }

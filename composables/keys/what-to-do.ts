@@ -21,7 +21,10 @@ export interface Press {
   code: string
   hasModifier: boolean
   hasShift: boolean
-  /** What has the focus: text is typed into a `field`, a `setting` is moved by arrows, a `button` is pressed by Enter and Space. */
+  /**
+   * What has the focus: text is typed into a `field`, a `setting` is moved by arrows, a `button` is pressed by Enter
+   * and Space.
+   */
   focus: 'nothing' | 'button' | 'setting' | 'field'
   /** The pen is out, and has letters of its own. */
   isDrawing?: boolean
@@ -35,7 +38,9 @@ const TURNS: Record<string, 1 | -1> = { PageDown: 1, PageUp: -1 }
 
 const LETTER = /^Key([A-Z])$/
 
-/** Slidev's keys for its pen (composables/useDrawings.ts): line, arrow, stylus, rectangle, ellipse, clear, and colours. */
+/**
+ * Slidev's keys for its pen (composables/useDrawings.ts): line, arrow, stylus, rectangle, ellipse, clear, and colours.
+ */
 const OF_THE_PEN = /^(?:Key[LASREC]|Digit\d)$/
 
 /** Digits answer questions. */

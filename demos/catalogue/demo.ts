@@ -2,7 +2,10 @@ import type { Needs } from '../language.ts'
 import type { Language } from '../languages.ts'
 import type { Parameter } from '../parameters.ts'
 
-/** How full the kitchen may get in a run of the demo, by the names of `egg-server/rules.ts`; what is left out is as usual. */
+/**
+ * How full the kitchen may get in a run of the demo, by the names of `egg-server/rules.ts`; what is left out is as
+ * usual.
+ */
 export interface KitchenRules {
   pans?: number
   queue?: number
@@ -26,13 +29,16 @@ export interface Expectation {
   burnt?: string[]
   /** Those of them that end as `abort`: the client that ordered them hung up. A number where luck says which. */
   calledOff?: string[] | number
-  /** The tasks besides `top level` that the program reports by itself, in no particular order; where none is named, any may. */
+  /**
+   * The tasks besides `top level` that the program reports by itself, in no particular order; where none is named, any
+   * may.
+   */
   lanes?: string[]
   /** What it tells the height of, from moment to moment: a queue. */
   levels?: string[]
   /**
-   * `none`: one at a time. `all`: a moment exists when all of them are in the pan. `some`: neither. `any`: left to chance.
-   * Of the eggs; of the lanes where a program orders no egg.
+   * `none`: one at a time. `all`: a moment exists when all of them are in the pan. `some`: neither. `any`: left to
+   * chance. Of the eggs; of the lanes where a program orders no egg.
    */
   overlap: 'none' | 'some' | 'all' | 'any'
   /** The most eggs that are in the pan at one moment. */
@@ -70,7 +76,10 @@ export interface Demo {
   kitchen?: KitchenRules
   /** It is about the event loop: each line and all that waits for its turn is told as it runs. */
   watch?: 'event-loop'
-  /** It keeps processors busy, and has the machine to itself: of several that are started together, one runs after the other. */
+  /**
+   * It keeps processors busy, and has the machine to itself: of several that are started together, one runs after the
+   * other.
+   */
   computes?: true
   /** It is about threads, and has about so many: what each does is drawn under the tasks, where that is measured. */
   threads?: number

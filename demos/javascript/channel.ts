@@ -4,11 +4,11 @@ interface Taker<T> { offer: (value: T | undefined) => boolean }
 interface Sender<T> { value: T, accepted: () => void, refused: (error: Error) => void }
 
 /**
- * Passes values from tasks to tasks, each value to exactly one. It holds at most `capacity` of them: then a sender waits
- * until there is room, which slows it down to the pace of the receivers. With capacity 0 it waits for a receiver.
+ * Passes values from tasks to tasks, each value to exactly one. It holds at most `capacity` of them: then a sender
+ * waits until there is room, which slows it down to the pace of the receivers. With capacity 0 it waits for a receiver.
  *
- * A channel that is closed takes nothing more; what is in it can still be received, and after that there is `undefined`,
- * which therefore cannot be sent.
+ * A channel that is closed takes nothing more; what is in it can still be received, and after that there is
+ * `undefined`, which therefore cannot be sent.
  */
 export class Channel<T extends NonNullable<unknown>> implements AsyncIterable<T> {
   readonly #values: T[] = []
@@ -117,8 +117,8 @@ export type Selected<C> = { [K in keyof C]: { from: K, value: Sent<C[K]> | undef
 
 /**
  * Receives from whichever of these channels has something first, and from that one only: from the others nothing is
- * taken, so nothing is lost. (`Promise.race` of several `receive()` would take from all.) If several have something, the
- * first one listed wins. After `ms` milliseconds without anything it is from `'timeout'`.
+ * taken, so nothing is lost. (`Promise.race` of several `receive()` would take from all.) If several have something,
+ * the first one listed wins. After `ms` milliseconds without anything it is from `'timeout'`.
  */
 export function select<C extends Record<string, Channel<any>>>(channels: C, ms = Infinity): Promise<Selected<C>> {
   return new Promise((resolve) => {

@@ -1,8 +1,8 @@
 import { about, end, queue } from './report.ts'
 
 /**
- * A mutex: one task holds it at a time, the others wait in line. Of our own, and not `navigator.locks`: those are shared
- * by all tabs of a site, so the deck's own windows would wait for each other, and Node 20 has none.
+ * A mutex: one task holds it at a time, the others wait in line. Of our own, and not `navigator.locks`: those are
+ * shared by all tabs of a site, so the deck's own windows would wait for each other, and Node 20 has none.
  */
 export class Lock {
   #isHeld = false

@@ -42,7 +42,10 @@ export function queue(task: string, due?: number): void {
   park(task, at, due)
 }
 
-/** The function of the demo that is running awaits what comes next in the name of this task, and needs no lane of its own. */
+/**
+ * The function of the demo that is running awaits what comes next in the name of this task, and needs no lane of its
+ * own.
+ */
 export function about(task: string): void {
   report?.({ kind: 'about', task })
 }

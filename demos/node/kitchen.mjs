@@ -12,7 +12,10 @@ export const stove = `${process.env.KITCHEN_URL ?? 'http://localhost:3001'}/`
 /** How long an egg takes there when nothing else is asked for, in milliseconds. */
 export const eggTime = Number(process.env.EGG_MS ?? 2000)
 
-/** Reports that a task works from now on; what it returns reports that it ends, and takes what a callback is called with. */
+/**
+ * Reports that a task works from now on; what it returns reports that it ends, and takes what a callback is called
+ * with.
+ */
 export function lane(task) {
   report({ kind: 'start', task })
   return error => report(ending(task, error))
@@ -34,8 +37,8 @@ function ending(task, error) {
 }
 
 function report(...steps) {
-  // At once, and from any thread: a worker's own process.stdout goes through the main thread. And in one piece, for what
-  // happens together is told together.
+  // At once, and from any thread: a worker's own process.stdout goes through the main thread. And in one piece, for
+  // what happens together is told together.
   const seen = { at: Number(process.hrtime.bigint()) / 1e6, thread }
   writeSync(1, steps.map(step => `${JSON.stringify({ ...step, ...seen })}\n`).join(''))
 }

@@ -1,4 +1,5 @@
-// Tells what waits for its turn in Node's loop and whose turn it is. All of it comes from Node's own hooks, as it happens:
+// Tells what waits for its turn in Node's loop and whose turn it is. All of it comes from Node's own hooks, as it
+// happens:
 // nothing here knows in which order things ought to come.
 import { createHook } from 'node:async_hooks'
 import { writeSync } from 'node:fs'

@@ -18,7 +18,12 @@ describe('the kitchen under an address of the site', () => {
     expect(URL_OF).toBe('https://talk.example/eggs/kitchen')
     const { kitchen } = open()
     expect([`${URL_OF}/A`, `${URL_OF}/run/r1/A`].map(kitchen.isFor)).toEqual([true, true])
-    expect([`${SITE}index.html`, `${SITE}kitchenette/A`, URL_OF, 'https://other.example/eggs/kitchen/A'].map(kitchen.isFor)).toEqual([false, false, false, false])
+    expect([`${SITE}index.html`, `${SITE}kitchenette/A`, URL_OF, 'https://other.example/eggs/kitchen/A'].map(kitchen.isFor)).toEqual([
+      false,
+      false,
+      false,
+      false,
+    ])
   })
 
   it('fries an egg in its time, and tells it as any kitchen does', async () => {
@@ -27,7 +32,10 @@ describe('the kitchen under an address of the site', () => {
     const reply = await ask('/run/r1/A')
     expect(performance.now() - began).toBeGreaterThanOrEqual(20)
     expect([reply.status, await reply.text()]).toEqual([200, 'A'])
-    expect(seen.map(({ kind, task, run, witness }) => [kind, task, run, witness])).toEqual([['start', 'A', 'r1', 'kitchen'], ['end', 'A', 'r1', 'kitchen']])
+    expect(seen.map(({ kind, task, run, witness }) => [kind, task, run, witness])).toEqual([
+      ['start', 'A', 'r1', 'kitchen'],
+      ['end', 'A', 'r1', 'kitchen'],
+    ])
   })
 
   it('tells afterwards what it saw of a run', async () => {

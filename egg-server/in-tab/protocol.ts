@@ -36,7 +36,11 @@ export const TICKET_HEADER = 'Kitchen-Ticket'
 export const kitchenOf = (site: string): string => new URL('kitchen', site).href
 
 /** Opens the channel on which a site's windows, threads and cooks speak. */
-export function openTabChannel(kitchenUrl: string): { say: (message: TabMessage) => void, hear: (listener: (message: TabMessage) => void) => void, close: () => void } {
+export function openTabChannel(kitchenUrl: string): {
+  say: (message: TabMessage) => void
+  hear: (listener: (message: TabMessage) => void) => void
+  close: () => void
+} {
   const channel = new BroadcastChannel(`four-eggs:kitchen ${new URL(kitchenUrl).pathname}`)
   return {
     say: message => channel.postMessage(message),

@@ -14,7 +14,11 @@ it.each<[what: string, text: string | undefined, sentence: RegExp]>([
   ['a region without an end', '// #region show\na()', /^demos\/javascript\/two\.ts: The region “show” from line 1 has no end/],
   ['an empty region', show('', ' '), /^demos\/javascript\/two\.ts: The region “show” from line 2 is empty/],
   ['a second region', `${show('a()')}\n${show('b()')}`, /^demos\/javascript\/two\.ts:6: a second region “show”/],
-  ['too many lines', show(...Array.from({ length: 19 }, (_, i) => `f${i}()`)), /^demos\/javascript\/two\.ts:3: 19 lines are shown, and a slide has room for 18\./],
+  [
+    'too many lines',
+    show(...Array.from({ length: 19 }, (_, i) => `f${i}()`)),
+    /^demos\/javascript\/two\.ts:3: 19 lines are shown, and a slide has room for 18\./,
+  ],
   ['a line that is too wide', show('a()', 'b'.repeat(47)), /^demos\/javascript\/two\.ts:4: 47 characters, and a slide has room for 46\.$/],
 ])('says where and what: %s', (_, text, sentence) => {
   const problems = checkProgram(demo, text)
@@ -23,5 +27,7 @@ it.each<[what: string, text: string | undefined, sentence: RegExp]>([
 })
 
 it('says that a title is too long', () => {
-  expect(checkProgram({ ...demo, title: 'x'.repeat(61) }, show('a()'))).toEqual([expect.stringMatching(/^The title of two has 61 characters, and 60 fit/)])
+  expect(checkProgram({ ...demo, title: 'x'.repeat(61) }, show('a()'))).toEqual([
+    expect.stringMatching(/^The title of two has 61 characters, and 60 fit/),
+  ])
 })

@@ -10,8 +10,10 @@ const LONGEST_TITLE = 60
 const BEGINNING = /^[ \t]*(?:\/\/|[#%']|--|;;?) ?#region[ \t]+show[ \t]*$/
 
 /**
- * What of a program does not fit its slide: a region that is missing, doubled, too long or too wide, a title that is too long. Each is a
- * sentence that begins with the file and, where there is one, the line. `text`: the whole file; undefined where there is none.
+ * What of a program does not fit its slide: a region that is missing, doubled, too long or too wide, a title that is
+ * too long. Each is a sentence that begins with the file and, where there is one, the line. `text`: the whole file;
+ * undefined where there
+ * is none.
  */
 export function checkProgram({ slug, file, title }: Pick<Demo, 'slug' | 'file' | 'title'>, text: string | undefined): string[] {
   if (text === undefined)
@@ -29,8 +31,16 @@ function checkRegion(file: string, text: string): string[] {
     const shown = region(text)
     const lines = shown.text.split('\n')
     return [
-      ...lines.length > MOST_LINES ? [`${file}:${shown.firstLine}: ${lines.length} lines are shown, and a slide has room for ${MOST_LINES}. Move what need not be seen out of the region.`] : [],
-      ...lines.flatMap((line, index) => line.length > WIDEST_LINE ? [`${file}:${shown.firstLine + index}: ${line.length} characters, and a slide has room for ${WIDEST_LINE}.`] : []),
+      ...(lines.length > MOST_LINES
+        ? [
+            `${file}:${shown.firstLine}: ${lines.length} lines are shown, and a slide has room for ${MOST_LINES}. Move what need not be seen out of the region.`,
+          ]
+        : []),
+      ...lines.flatMap((line, index) =>
+        line.length > WIDEST_LINE
+          ? [`${file}:${shown.firstLine + index}: ${line.length} characters, and a slide has room for ${WIDEST_LINE}.`]
+          : [],
+      ),
     ]
   }
   catch (error) {

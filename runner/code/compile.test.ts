@@ -32,7 +32,11 @@ describe('compiling a program', () => {
   it('links modules of modules, by every way to import', async () => {
     const exports = await run(
       'import { one } from \'./a.ts\'\nexport * from "./deep/b.ts"\nexport const two = one + (await import(\'./a.ts\')).one\n',
-      { 'demos/javascript/a.ts': 'import { base } from \'../base.ts\'\nexport const one = base', 'demos/base.ts': 'export const base = 1', 'demos/javascript/deep/b.ts': 'import { one } from \'../a.ts\'\nexport const three = one + 2' },
+      {
+        'demos/javascript/a.ts': 'import { base } from \'../base.ts\'\nexport const one = base',
+        'demos/base.ts': 'export const base = 1',
+        'demos/javascript/deep/b.ts': 'import { one } from \'../a.ts\'\nexport const three = one + 2',
+      },
     )
     expect({ ...exports }).toEqual({ two: 2, three: 3 })
   })
@@ -44,12 +48,19 @@ describe('compiling a program', () => {
 
   it('gives each module one address', () => {
     const names: string[] = []
-    link(compile(program('import \'./a.ts\'\nimport \'./b.ts\'', { 'demos/javascript/a.ts': '', 'demos/javascript/b.ts': 'import \'./a.ts\'' })), (_, file) => `url:${names.push(file)}`)
+    link(
+      compile(program('import \'./a.ts\'\nimport \'./b.ts\'', { 'demos/javascript/a.ts': '', 'demos/javascript/b.ts': 'import \'./a.ts\'' })),
+      (_, file) => `url:${names.push(file)}`,
+    )
     expect(names).toEqual(['demos/javascript/a.ts', 'demos/javascript/b.ts', 'demos/javascript/test.ts'])
   })
 
   it('runs a prelude after all modules and before the first line', async () => {
-    const compiled = compile(program('import \'./a.ts\'\nglobalThis.order.push(\'entry\')\nexport const { order } = globalThis', { 'demos/javascript/a.ts': 'globalThis.order = [\'a\']' }))
+    const compiled = compile(
+      program('import \'./a.ts\'\nglobalThis.order.push(\'entry\')\nexport const { order } = globalThis', {
+        'demos/javascript/a.ts': 'globalThis.order = [\'a\']',
+      }),
+    )
     const toUrl = (text: string) => `data:text/javascript,${encodeURIComponent(text)}`
     const { order } = await import(/* @vite-ignore */ link(compiled, toUrl, toUrl('globalThis.order.push(\'prelude\')')))
     expect(order).toEqual(['a', 'prelude', 'entry'])
@@ -73,7 +84,10 @@ describe('a program that cannot be run says so before it runs', () => {
   })
 
   it('finds an import that leads nowhere', () => {
-    expect(problemOf('\nimport { x } from \'./nowhere.ts\'\nx()')).toMatchObject({ line: 2, message: 'Cannot import “./nowhere.ts”: there is no demos/javascript/nowhere.ts.' })
+    expect(problemOf('\nimport { x } from \'./nowhere.ts\'\nx()')).toMatchObject({
+      line: 2,
+      message: 'Cannot import “./nowhere.ts”: there is no demos/javascript/nowhere.ts.',
+    })
   })
 
   it('refuses packages, Node and the web', () => {
@@ -88,11 +102,17 @@ describe('a program that cannot be run says so before it runs', () => {
   })
 
   it('refuses a circle', () => {
-    const error = problemOf('import { a } from \'./a.ts\'\na()', { 'demos/javascript/a.ts': 'import { b } from \'./b.ts\'\nexport const a = () => b', 'demos/javascript/b.ts': 'import { a } from \'./a.ts\'\nexport const b = () => a' })
+    const error = problemOf('import { a } from \'./a.ts\'\na()', {
+      'demos/javascript/a.ts': 'import { b } from \'./b.ts\'\nexport const a = () => b',
+      'demos/javascript/b.ts': 'import { a } from \'./a.ts\'\nexport const b = () => a',
+    })
     expect(error.message).toContain('a.ts → demos/javascript/b.ts → demos/javascript/a.ts')
   })
 
   it('points into the module that is wrong', () => {
-    expect(problemOf('import { a } from \'./a.ts\'\na()', { 'demos/javascript/a.ts': '\nexport cons a' })).toMatchObject({ file: 'demos/javascript/a.ts', line: 2 })
+    expect(problemOf('import { a } from \'./a.ts\'\na()', { 'demos/javascript/a.ts': '\nexport cons a' })).toMatchObject({
+      file: 'demos/javascript/a.ts',
+      line: 2,
+    })
   })
 })

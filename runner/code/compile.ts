@@ -64,12 +64,22 @@ export function compile(program: Program, { marks = false }: CompileOptions = {}
   function visit(file: string, path: string[]) {
     if (done.has(file))
       return
-    const module = compileModule(file, texts.get(file)!, new Set(texts.keys()), program, marks && file === program.file && { lines: program.watch === 'event-loop' })
+    const module = compileModule(
+      file,
+      texts.get(file)!,
+      new Set(texts.keys()),
+      program,
+      marks && file === program.file && { lines: program.watch === 'event-loop' },
+    )
     for (const { target, names } of module.imports) {
       if (target === undefined)
         continue
-      if (target === file || path.includes(target))
-        throw new ProgramError(`Modules import each other in a circle: ${[...path, file, target].join(' → ')}. Move what both need into a module of its own.`, file)
+      if (target === file || path.includes(target)) {
+        throw new ProgramError(
+          `Modules import each other in a circle: ${[...path, file, target].join(' → ')}. Move what both need into a module of its own.`,
+          file,
+        )
+      }
       visit(target, [...path, file])
       refuseUnknownNames(file, texts.get(file)!, done.get(target)!, names)
     }
@@ -115,26 +125,54 @@ function compileModule(file: string, text: string, known: Set<string>, program: 
   const code = edits?.toString() ?? stripped
   // What only a running program knows, one on one's own machine may find out.
   const inStripped = specifiersIn(tree).filter(({ value }) => !own || value !== undefined)
-  const inCode = edits ? specifiersIn(parseModule(file, text, code, isCommonJs).tree).filter(({ value }) => !own || value !== undefined) : inStripped
+  const inCode = edits
+    ? specifiersIn(parseModule(file, text, code, isCommonJs).tree).filter(({ value }) => !own || value !== undefined)
+    : inStripped
   const imports = inStripped.map(({ value, start, names }, index): Import => {
     const place = placeOf(text, stripped, start)
-    if (value === undefined)
-      throw new ProgramError(`Line ${place.line}, column ${place.column}: what a demo imports must be known before it runs. Write the module’s name there, in quotes.`, file, place.line, place.column)
+    if (value === undefined) {
+      throw new ProgramError(
+        `Line ${place.line}, column ${place.column}: what a demo imports must be known before it runs. Write the module’s name there, in quotes.`,
+        file,
+        place.line,
+        place.column,
+      )
+    }
     const at = { start: inCode[index]!.start, end: inCode[index]!.end, names }
     if (own && !/^\.{1,2}\//.test(value)) {
-      if (packages[value] === undefined)
-        throw new ProgramError(`Line ${place.line}: cannot import “${value}”: it is no module of Node’s, and it is not installed beside the file. Type npm install ${value} there.`, file, place.line, place.column)
+      if (packages[value] === undefined) {
+        throw new ProgramError(
+          `Line ${place.line}: cannot import “${value}”: it is no module of Node’s, and it is not installed beside the file. Type npm install ${value} there.`,
+          file,
+          place.line,
+          place.column,
+        )
+      }
       return { url: packages[value], ...at }
     }
-    if (!/^\.{1,2}\//.test(value))
-      throw new ProgramError(`Cannot import “${value}”: a demo imports only relative modules such as './kitchen.ts', because it also runs in the browser. What a browser has needs no import: fetch, setTimeout, crypto, performance.`, file, place.line, place.column)
+    if (!/^\.{1,2}\//.test(value)) {
+      throw new ProgramError(
+        `Cannot import “${value}”: a demo imports only relative modules such as './kitchen.ts', because it also runs in the browser. What a browser has needs no import: fetch, setTimeout, crypto, performance.`,
+        file,
+        place.line,
+        place.column,
+      )
+    }
     const target = resolve(file, value)
     if (!known.has(target))
       throw new ProgramError(`Cannot import “${value}”: there is no ${target}.`, file, place.line, place.column)
     return { target, ...at }
   })
-  if (home)
-    imports.push(...metasIn(edits ? parseModule(file, text, code, isCommonJs).tree : tree).map(({ start, end }) => ({ start, end, names: [], text: sayMeta(file, home) })))
+  if (home) {
+    imports.push(
+      ...metasIn(edits ? parseModule(file, text, code, isCommonJs).tree : tree).map(({ start, end }) => ({
+        start,
+        end,
+        names: [],
+        text: sayMeta(file, home),
+      })),
+    )
+  }
   const lines = code.split('\n')
   return {
     file,
@@ -288,7 +326,11 @@ function refuseUnknownNames(file: string, text: string, { file: from, exports }:
   if (!missing)
     return
   const line = text.split(/\r?\n/).findIndex(each => new RegExp(`\\b${missing.name.replaceAll('$', '\\$')}\\b`).test(each)) + 1
-  throw new ProgramError(`Line ${line}: ${from} exports nothing called “${missing.name}”. It exports ${[...exports].join(', ') || 'nothing'}.`, file, line)
+  throw new ProgramError(
+    `Line ${line}: ${from} exports nothing called “${missing.name}”. It exports ${[...exports].join(', ') || 'nothing'}.`,
+    file,
+    line,
+  )
 }
 
 function syntaxError(file: string, message: string, place: { line: number, column: number } | undefined, cause: unknown): ProgramError {
@@ -307,12 +349,18 @@ function collect(node: unknown, found: Specifier[]) {
   if (typeof node !== 'object' || node === null || !('type' in node))
     return
   const { type, source } = node as { type: string, source?: { type: string, value: unknown, start: number, end: number } | null }
-  if (/^(?:Import|Export)/.test(type) && source?.type === 'Literal' && typeof source.value === 'string')
+  if (/^(?:Import|Export)/.test(type) && source?.type === 'Literal' && typeof source.value === 'string') {
     found.push({ value: source.value, start: source.start, end: source.end, names: namesOf(node as AnyNode) })
-  else if (type === 'ImportExpression' && source)
-    found.push({ ...source.type === 'Literal' && typeof source.value === 'string' && { value: source.value }, start: source.start, end: source.end, names: [] })
-  for (const child of Object.values(node))
-    collect(child, found)
+  }
+  else if (type === 'ImportExpression' && source) {
+    found.push({
+      ...(source.type === 'Literal' && typeof source.value === 'string' && { value: source.value }),
+      start: source.start,
+      end: source.end,
+      names: [],
+    })
+  }
+  for (const child of Object.values(node)) collect(child, found)
 }
 
 /**

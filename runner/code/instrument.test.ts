@@ -47,7 +47,11 @@ async function run(text: string, marks: boolean): Promise<{ printed: string[], s
 
 /** What is seen, in short: `park A 3`, `resume A 3 by A`. */
 function words(seen: SeenInside[]): string[] {
-  return seen.flatMap(event => event.kind === 'park' || event.kind === 'resume' ? [`${event.kind} ${event.task} ${event.line}${'by' in event && event.by ? ` by ${event.by}` : ''}`] : [])
+  return seen.flatMap(event =>
+    event.kind === 'park' || event.kind === 'resume'
+      ? [`${event.kind} ${event.task} ${event.line}${'by' in event && event.by ? ` by ${event.by}` : ''}`]
+      : [],
+  )
 }
 
 async function expectSame(text: string) {
@@ -65,7 +69,14 @@ async function fry(name) {
 }
 const plates = await Promise.all(['A', 'B'].map(fry))
 print(plates)`)
-    expect(words(seen)).toEqual(['park A 3', 'park B 3', 'park top level 6', 'resume A 3 by A', 'resume B 3 by B', 'resume top level 6 by B'])
+    expect(words(seen)).toEqual([
+      'park A 3',
+      'park B 3',
+      'park top level 6',
+      'resume A 3 by A',
+      'resume B 3 by B',
+      'resume top level 6 by B',
+    ])
   })
 
   it('calls a function that waits for something else by its name, each time it is called', async () => {
@@ -76,7 +87,14 @@ const cook = async (n) => {
   print('cook', n)
 }
 await Promise.all([cook(1), cook(2)])`)
-    expect(words(seen)).toEqual(['park cook 4', 'park cook 2 4', 'park top level 7', 'resume cook 4', 'resume cook 2 4', 'resume top level 7'])
+    expect(words(seen)).toEqual([
+      'park cook 4',
+      'park cook 2 4',
+      'park top level 7',
+      'resume cook 4',
+      'resume cook 2 4',
+      'resume top level 7',
+    ])
     expect(seen.filter(({ kind }) => kind === 'start').map(event => 'task' in event && event.task)).toEqual(['top level', 'cook', 'cook 2'])
   })
 
@@ -89,7 +107,20 @@ async function* steps() {
 for await (const step of steps())
   print(step)
 print('over')`)
-    expect(words(seen)).toEqual(['park A 3', 'park top level 6', 'resume A 3 by A', 'park A 3', 'resume top level 6 by A', 'resume A 3', 'park A 4', 'park top level 6', 'resume top level 6', 'resume A 4', 'park top level 6', 'resume top level 6'])
+    expect(words(seen)).toEqual([
+      'park A 3',
+      'park top level 6',
+      'resume A 3 by A',
+      'park A 3',
+      'resume top level 6 by A',
+      'resume A 3',
+      'park A 4',
+      'park top level 6',
+      'resume top level 6',
+      'resume A 4',
+      'park top level 6',
+      'resume top level 6',
+    ])
   })
 
   it('says nothing of who waits when something else catches an error', async () => {
@@ -110,8 +141,18 @@ async function main() {
   await sleep()
 }
 await Promise.all([main(), ask('main')])`)
-    expect(words(seen).map(text => text.replace(/ by .*/, ''))).toEqual(['park main 4', 'park main() 4', 'park top level 6', 'resume main() 4', 'resume top level 6'])
-    expect(seen.filter(event => event.kind === 'start').map(event => 'task' in event && event.task)).toEqual(['top level', 'main', 'main()'])
+    expect(words(seen).map(text => text.replace(/ by .*/, ''))).toEqual([
+      'park main 4',
+      'park main() 4',
+      'park top level 6',
+      'resume main() 4',
+      'resume top level 6',
+    ])
+    expect(seen.filter(event => event.kind === 'start').map(event => 'task' in event && event.task)).toEqual([
+      'top level',
+      'main',
+      'main()',
+    ])
   })
 
   it('is called as the program calls nothing', async () => {
@@ -143,11 +184,20 @@ try {
 class A { async egg() { return 'egg' } }
 class B extends A { name = 'B'; async egg() { return this.name + await super.egg() } static async one() { return await 1 } }
 print(await new B().egg(), await B.one())`],
-    ['directives and defaults', 'async function g(a) {\n  \'use strict\'\n  return await a\n}\nasync function f(a = 1, { b } = { b: 2 }, ...rest) {\n  return [a, b, await rest.length]\n}\nprint(await f(), await g(1))'],
-    ['functions called before they are written', 'print(await later())\nasync function later() { return inner()\n  function inner() { return 1 } }'],
-    ['loops that are left early', `
+    [
+      'directives and defaults',
+      'async function g(a) {\n  \'use strict\'\n  return await a\n}\nasync function f(a = 1, { b } = { b: 2 }, ...rest) {\n  return [a, b, await rest.length]\n}\nprint(await f(), await g(1))',
+    ],
+    [
+      'functions called before they are written',
+      'print(await later())\nasync function later() { return inner()\n  function inner() { return 1 } }',
+    ],
+    [
+      'loops that are left early',
+      `
 async function* eggs() { try { yield 1; yield 2 } finally { print('clean') } }
-outer: for await (const egg of eggs()) { print(egg); break outer }`],
+outer: for await (const egg of eggs()) { print(egg); break outer }`,
+    ],
     ['for await over an array of promises', 'for await (const egg of [Promise.resolve(1), 2]) print(egg)'],
     ['for await over what cannot be iterated', 'for await (const egg of 5) print(egg)'],
     ['thenables', 'print(await { then(done) { print(\'asked\'); done(1) } })'],
@@ -155,7 +205,10 @@ outer: for await (const egg of eggs()) { print(egg); break outer }`],
     // eslint-disable-next-line no-template-curly-in-string
     ['awaits in conditions, templates and calls', 'if (await 1) print(`$\{await 2} $\{[await 3, ...await [4]]}`, { a: await 5 }.a)'],
     ['a name like the hooks\' own', 'const __fourEggs0 = 1\nprint(await __fourEggs0)'],
-    ['nested catch without a name', 'try { try { await Promise.reject(1) } catch { throw new Error(await 2) } } catch (e) { print(e.message) }'],
+    [
+      'nested catch without a name',
+      'try { try { await Promise.reject(1) } catch { throw new Error(await 2) } } catch (e) { print(e.message) }',
+    ],
   ])('does what it did: %s', async (_, text) => {
     await expectSame(text)
   })
@@ -184,9 +237,13 @@ describe('any program', () => {
       tie('block').map(block => `await (async () => {${block}})();`),
       tie('block').map(block => `void (async () => {${block}})().catch(e => print('c' + e));`),
       fc.tuple(tie('block'), tie('block')).map(([a, b]) => `await Promise.all([(async () => {${a}})(), (async () => {${b}})()]);`),
-      fc.tuple(tie('block'), tie('block')).map(([a, b]) => `print(await Promise.race([(async () => {${a} return 'a'})(), (async () => {${b} return 'b'})()]));`),
+      fc
+        .tuple(tie('block'), tie('block'))
+        .map(([a, b]) => `print(await Promise.race([(async () => {${a} return 'a'})(), (async () => {${b} return 'b'})()]));`),
       fc.tuple(tie('block'), tie('block')).map(([a, b]) => `try {${a}} catch (e) {print('x' + e);${b}} finally {print('f');}`),
-      fc.tuple(tie('block'), tie('block')).map(([a, b]) => `for await (const i of (async function* () {yield 1;${a} yield 2})()) {print(i);${b}}`),
+      fc
+        .tuple(tie('block'), tie('block'))
+        .map(([a, b]) => `for await (const i of (async function* () {yield 1;${a} yield 2})()) {print(i);${b}}`),
       tie('block').map(block => `for await (const i of [Promise.resolve(7), 8]) {print(i);${block}}`),
     ),
     block: fc.array(tie('statement'), { maxLength: 3, depthIdentifier: 'deep' }).map(statements => statements.join('')),

@@ -1,4 +1,12 @@
-import type { AnyNode, BlockStatement, ExpressionStatement, ForOfStatement, Function as FunctionNode, Program as Tree, VariableDeclaration } from 'acorn'
+import type {
+  AnyNode,
+  BlockStatement,
+  ExpressionStatement,
+  ForOfStatement,
+  Function as FunctionNode,
+  Program as Tree,
+  VariableDeclaration,
+} from 'acorn'
 import MagicString from 'magic-string'
 import { untangle } from './untangle.ts'
 
@@ -10,8 +18,8 @@ import { untangle } from './untangle.ts'
  *
  * An activation of an async function, and the module itself, is a *frame*. Around each `await`, and each `yield` of an
  * async generator, its frame reports before and after; in `for await` before each step and at each turn of the body. A
- * rejected `await` has no “after” in the code, so `catch` and `finally` report too, and leaving a frame ends whatever it
- * was parked at. A function that is not async has no frame: it cannot wait, and its caller is not known here.
+ * rejected `await` has no “after” in the code, so `catch` and `finally` report too, and leaving a frame ends whatever
+ * it was parked at. A function that is not async has no frame: it cannot wait, and its caller is not known here.
  */
 
 /** The name under which the marked code finds its hooks. */
@@ -53,8 +61,8 @@ export interface Marked {
 }
 
 /**
- * Firefox names the call that a wrong value came from, and in the words of its source what cannot be gone through; of what
- * an `await` or `?.` answered it shows the value.
+ * Firefox names the call that a wrong value came from, and in the words of its source what cannot be gone through; of
+ * what an `await` or `?.` answered it shows the value.
  */
 export const NAMES_CALLS = 'InternalError' in globalThis
 
@@ -164,7 +172,11 @@ export function instrument(code: string, tree: Tree, arrows: readonly number[], 
         insert(node.end, '))')
         return
       case 'LabeledStatement':
-        return visit(node.body, { ...place, parent: node as AnyNode, labelled: place.labelled ?? { outermost: node, parent: place.parent } })
+        return visit(node.body, {
+          ...place,
+          parent: node as AnyNode,
+          labelled: place.labelled ?? { outermost: node, parent: place.parent },
+        })
       case 'ForOfStatement':
         if (node.await)
           return visitForAwait(node, place)
@@ -183,7 +195,10 @@ export function instrument(code: string, tree: Tree, arrows: readonly number[], 
           break
         if (node.handler) {
           const { param, body } = node.handler
-          insert(body.start + 1, `${hooks}.resume(${frame});${param?.type === 'Identifier' ? `${hooks}.thrown(${frame},${param.name});` : ''}`)
+          insert(
+            body.start + 1,
+            `${hooks}.resume(${frame});${param?.type === 'Identifier' ? `${hooks}.thrown(${frame},${param.name});` : ''}`,
+          )
         }
         if (node.finalizer)
           insert(node.finalizer.start + 1, `${hooks}.resume(${frame});`)
@@ -230,7 +245,10 @@ export function instrument(code: string, tree: Tree, arrows: readonly number[], 
   const main = newFrame()
   // A directive counts only where nothing is before it.
   const hasDirectives = tree.body.some(node => node.type === 'ExpressionStatement' && node.directive)
-  insert(hasDirectives ? afterDirectives(tree) : afterHashbang(code), `${hasDirectives ? ';' : ''}${hooks === HOOKS ? '' : `const ${hooks}=globalThis.${HOOKS};`}const ${main}=${hooks}.enterModule();`)
+  insert(
+    hasDirectives ? afterDirectives(tree) : afterHashbang(code),
+    `${hasDirectives ? ';' : ''}${hooks === HOOKS ? '' : `const ${hooks}=globalThis.${HOOKS};`}const ${main}=${hooks}.enterModule();`,
+  )
   visitAll(tree.body, { frame: main, parent: tree })
   edits.append(mark(`\n;${hooks}.leave(${main})`))
   return { edits, unmark: createUnmark(fence, hooks) }

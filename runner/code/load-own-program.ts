@@ -8,8 +8,8 @@ import { pathToFileURL } from 'node:url'
 const SPECIFIER = /(?:^|[\s;])(?:import|export)\b[^'"();]*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/g
 
 /**
- * Reads a program of one's own, with the modules beside it that it imports. `path` is absolute. What is neither Node's nor
- * beside it is looked for among the packages that are installed there.
+ * Reads a program of one's own, with the modules beside it that it imports. `path` is absolute. What is neither Node's
+ * nor beside it is looked for among the packages that are installed there.
  */
 export async function loadOwnProgram(path: string, slug: string): Promise<Program> {
   const folder = dirname(path)

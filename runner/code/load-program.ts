@@ -10,7 +10,10 @@ const RELATIVE_IMPORT = /^(?:import|export)\b[^'"]*['"](\.[^'"]+)['"]|\bimport\(
  * Reads a demo's program from disk, with the modules it imports from the project, theirs included. `root` is the
  * project's folder. A module that is not there is left out: the compiler says so, and where, before anything runs.
  */
-export async function loadProgram(root: string, { slug, file, watch, kitchen }: Pick<Demo, 'slug' | 'file' | 'watch' | 'kitchen'>): Promise<Program> {
+export async function loadProgram(
+  root: string,
+  { slug, file, watch, kitchen }: Pick<Demo, 'slug' | 'file' | 'watch' | 'kitchen'>,
+): Promise<Program> {
   const modules: Record<string, string> = {}
 
   async function follow(from: string, text: string): Promise<void> {

@@ -11,8 +11,12 @@ const demos = catalogue.filter(({ language }) => language === 'javascript')
 
 describe('a demo as a program of one’s own', () => {
   it('is its whole file, without the marks of what a slide shows', () => {
-    expect(toOwn({ file: `${OWN_FOLDER}/a.ts`, text: 'import { stove } from \'./kitchen.ts\'\n\n// #region show\nawait fetch(stove)\n// #endregion show\n' }))
-      .toBe('import { stove } from \'./kitchen.ts\'\n\nawait fetch(stove)')
+    expect(
+      toOwn({
+        file: `${OWN_FOLDER}/a.ts`,
+        text: 'import { stove } from \'./kitchen.ts\'\n\n// #region show\nawait fetch(stove)\n// #endregion show\n',
+      }),
+    ).toBe('import { stove } from \'./kitchen.ts\'\n\nawait fetch(stove)')
   })
 
   it('finds what it imports from where it lies now', () => {
@@ -27,7 +31,17 @@ describe('a demo as a program of one’s own', () => {
   it.each(demos.map(({ slug }) => slug))('%s still compiles', async (slug) => {
     const demo = demos.find(one => one.slug === slug)!
     const program = await loadProgram(root, demo)
-    expect(() => compile({ slug: 'try', file: 'try.ts', text: toOwn(program), modules: Object.fromEntries(Object.entries(program.modules).map(([file, text]) => [inOwnFolder(file), text])) }, { marks: true })).not.toThrow()
+    expect(() =>
+      compile(
+        {
+          slug: 'try',
+          file: 'try.ts',
+          text: toOwn(program),
+          modules: Object.fromEntries(Object.entries(program.modules).map(([file, text]) => [inOwnFolder(file), text])),
+        },
+        { marks: true },
+      ),
+    ).not.toThrow()
     expect(toOwn(program)).not.toContain('#region')
   })
 

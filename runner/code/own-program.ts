@@ -8,7 +8,9 @@ export function isOwn(slug: string): boolean {
   return slug === OWN || slug === OTHER_OWN
 }
 
-/** Where what they begin with lies. They find the same modules as the demos there, and are called by their names alone. */
+/**
+ * Where what they begin with lies. They find the same modules as the demos there, and are called by their names alone.
+ */
 export const OWN_FOLDER = 'demos/javascript'
 
 /** The path of a demo's module, as a program of one's own has it. */
@@ -19,12 +21,18 @@ export function inOwnFolder(file: string): string {
 const REGION = /^[ \t]*\/\/ ?#(?:end)?region\b.*(?:\n|$)/gm
 const SPECIFIER = /(\bfrom\s*|\bimport\s*(?:\(\s*)?)(['"])(\.[^'"\n]+)\2/g
 
-/** The whole of a program's file as one of one's own: without the marks of what a slide shows, and at home in another folder. */
+/**
+ * The whole of a program's file as one of one's own: without the marks of what a slide shows, and at home in another
+ * folder.
+ */
 export function toOwn({ file, text }: Pick<Program, 'file' | 'text'>): string {
   const folder = file.split('/').slice(0, -1)
   return text
     .replace(REGION, '')
-    .replace(SPECIFIER, (_, before: string, quote: string, specifier: string) => `${before}${quote}${fromOwnFolder(folder, specifier)}${quote}`)
+    .replace(
+      SPECIFIER,
+      (_, before: string, quote: string, specifier: string) => `${before}${quote}${fromOwnFolder(folder, specifier)}${quote}`,
+    )
     .trim()
 }
 

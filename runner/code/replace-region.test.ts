@@ -21,7 +21,9 @@ describe('a file whose region was edited', () => {
   })
 
   it('has the new lines in the place of the old ones, at their margin', () => {
-    expect(replaceRegion(file, 'if (true)\n  console.log(1)\n')).toBe(file.replace(/ {2}const egg[\s\S]*'done'\)\n/, '  if (true)\n    console.log(1)\n\n'))
+    expect(replaceRegion(file, 'if (true)\n  console.log(1)\n')).toBe(
+      file.replace(/ {2}const egg[\s\S]*'done'\)\n/, '  if (true)\n    console.log(1)\n\n'),
+    )
   })
 
   it('keeps the line ends of the file', () => {
@@ -31,13 +33,19 @@ describe('a file whose region was edited', () => {
   })
 
   it('shows what was written into it', () => {
-    const line = fc.tuple(fc.constantFrom('', '  ', '    '), fc.stringMatching(/^[a-z][a-z ()'"]*$/)).map(([indent, text]) => (indent + text).trimEnd())
-    const lines = fc.tuple(fc.stringMatching(/^[a-z]+$/), fc.array(fc.oneof(line, fc.constant(''))), fc.stringMatching(/^[a-z]+$/)).map(([first, middle, last]) => [first, ...middle, last].join('\n'))
-    fc.assert(fc.property(lines, (text) => {
-      const edited = replaceRegion(file, text)
-      expect(region(edited).text).toBe(text)
-      expect(region(edited).firstLine).toBe(region(file).firstLine)
-      expect(replaceRegion(edited, region(file).text)).toBe(file)
-    }))
+    const line = fc
+      .tuple(fc.constantFrom('', '  ', '    '), fc.stringMatching(/^[a-z][a-z ()'"]*$/))
+      .map(([indent, text]) => (indent + text).trimEnd())
+    const lines = fc
+      .tuple(fc.stringMatching(/^[a-z]+$/), fc.array(fc.oneof(line, fc.constant(''))), fc.stringMatching(/^[a-z]+$/))
+      .map(([first, middle, last]) => [first, ...middle, last].join('\n'))
+    fc.assert(
+      fc.property(lines, (text) => {
+        const edited = replaceRegion(file, text)
+        expect(region(edited).text).toBe(text)
+        expect(region(edited).firstLine).toBe(region(file).firstLine)
+        expect(replaceRegion(edited, region(file).text)).toBe(file)
+      }),
+    )
   })
 })

@@ -9,13 +9,24 @@ interface Place { line: number, column: number }
 
 /** What a parser stumbles over, by the text from where it stopped, or of the whole line. */
 const STUMBLES: [at: RegExp, line: RegExp, sentence: string][] = [
-  [/^@/, /@/, 'decorators (“@…”) are not supported here, because no browser runs them. Call the function yourself: const wrapped = decorate(original)'],
-  [/^/, /<\/?[A-Z][\w.]*(?:\s[^<>]*)?\/?>|<>|<\//i, 'JSX is not supported here: there is no page to show it on. Print text with console.log'],
+  [
+    /^@/,
+    /@/,
+    'decorators (“@…”) are not supported here, because no browser runs them. Call the function yourself: const wrapped = decorate(original)',
+  ],
+  [
+    /^/,
+    /<\/?[A-Z][\w.]*(?:\s[^<>]*)?\/?>|<>|<\//i,
+    'JSX is not supported here: there is no page to show it on. Print text with console.log',
+  ],
 ]
 
 /** What would vanish or fail later without a word. */
 const SILENT: [pattern: RegExp, sentence: string][] = [
-  [/^[ \t]*(?:export[ \t]+)?(?:namespace|module)[ \t]+[\w.]+\s*\{/m, '“namespace” is not supported here. Use an object instead (const Pan = { … }), or a module of its own'],
+  [
+    /^[ \t]*(?:export[ \t]+)?(?:namespace|module)[ \t]+[\w.]+\s*\{/m,
+    '“namespace” is not supported here. Use an object instead (const Pan = { … }), or a module of its own',
+  ],
   [/^[ \t]*import[ \t]+\w+[ \t]*=/m, '“import … =” is not supported here. Write import … from …'],
 ]
 
@@ -38,8 +49,13 @@ export function whyUnsupported(file: string, text: string, message: string, plac
     return sentenceAt(file, place, stumbled[2])
   const twice = /Identifier '([^']+)' has already been declared/.exec(message)?.[1]
   const hidden = twice === undefined ? undefined : hiddenLineOf(text, twice)
-  if (hidden !== undefined && hidden !== place.line)
-    return sentenceAt(file, place, `“${twice}” is declared already in line ${hidden}, which the slide does not show. Use that one, or call yours something else`)
+  if (hidden !== undefined && hidden !== place.line) {
+    return sentenceAt(
+      file,
+      place,
+      `“${twice}” is declared already in line ${hidden}, which the slide does not show. Use that one, or call yours something else`,
+    )
+  }
 }
 
 /** `using` is in some engines and not in others. */

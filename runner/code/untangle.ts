@@ -40,7 +40,11 @@ export function untangle(body: BlockStatement): Untangled {
       return
     names.filter(name => !last.has(name)).forEach(name => declared.add(name))
     const isHead = parent.type === 'ForOfStatement' || parent.type === 'ForInStatement'
-    hidden.push({ at: node.start, text: 'var', ...!isHead && { wrap: { start: node.declarations[0]!.start, end: node.declarations.at(-1)!.end } } })
+    hidden.push({
+      at: node.start,
+      text: 'var',
+      ...(!isHead && { wrap: { start: node.declarations[0]!.start, end: node.declarations.at(-1)!.end } }),
+    })
   }
 
   if (last.size > 0)

@@ -34,9 +34,12 @@ describe('the host aliases of a kitchen', () => {
     expect(asked).toEqual(['http://door-2.localhost:3001', 'http://door-3.localhost:3001'])
   })
 
-  it.each(['http://127.0.0.1:3001', 'http://[::1]:3001', 'http://kitchen.example:3001'])('are all one at %s, which has no names below it', async (url) => {
-    const aliases = createHostAliases(url, () => Promise.reject(new Error('Nobody may ask.')))
-    await aliases.open(4)
-    expect([0, 3].map(aliases.at)).toEqual([url, url])
-  })
+  it.each(['http://127.0.0.1:3001', 'http://[::1]:3001', 'http://kitchen.example:3001'])(
+    'are all one at %s, which has no names below it',
+    async (url) => {
+      const aliases = createHostAliases(url, () => Promise.reject(new Error('Nobody may ask.')))
+      await aliases.open(4)
+      expect([0, 3].map(aliases.at)).toEqual([url, url])
+    },
+  )
 })

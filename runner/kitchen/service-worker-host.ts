@@ -31,8 +31,8 @@ let isTakingOver = false
 export const siteUrl = (): string => new URL('.', document.baseURI).href
 
 /**
- * Registers the service worker of a static build. Call it once. On a first visit it fetches all of the site, to keep it, and so it does
- * not begin before the page is `shown` and has what it needs itself.
+ * Registers the service worker of a static build. Call it once. On a first visit it fetches all of the site, to keep
+ * it, and so it does not begin before the page is `shown` and has what it needs itself.
  */
 export async function registerServiceWorker(shown: Promise<unknown>): Promise<void> {
   const serviceWorker = workersOfSite()
@@ -80,7 +80,9 @@ async function rest(): Promise<void> {
   if (document.readyState !== 'complete')
     await new Promise(resolve => addEventListener('load', resolve, { once: true }))
   await document.fonts.ready
-  await new Promise<unknown>(resolve => 'requestIdleCallback' in window ? requestIdleCallback(resolve, { timeout: BUSY_MS }) : setTimeout(resolve, BUSY_MS))
+  await new Promise<unknown>(resolve =>
+    'requestIdleCallback' in window ? requestIdleCallback(resolve, { timeout: BUSY_MS }) : setTimeout(resolve, BUSY_MS),
+  )
 }
 
 /** Looks who is there. */

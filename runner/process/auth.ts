@@ -19,10 +19,20 @@ export function isLoopback(address: string | undefined): boolean {
  * Here it has to come from this machine, and what starts or stops has to show the key that the deck's page was given.
  */
 export function checkAuth({ method, headers, socket }: IncomingMessage, key: string): Problem | undefined {
-  if (!isLoopback(socket.remoteAddress) || FORWARDED.some(name => headers[name] !== undefined))
-    return { status: 403, title: 'Not this machine', detail: 'Programs run only for the machine that serves the deck. Open the deck there, at localhost.' }
-  if (method !== 'GET' && !isSame(headers.authorization ?? '', `${SCHEME} ${key}`))
-    return { status: 403, title: 'No key', detail: 'The request does not show that it comes from the deck\'s page as it was last served. Reload the page.' }
+  if (!isLoopback(socket.remoteAddress) || FORWARDED.some(name => headers[name] !== undefined)) {
+    return {
+      status: 403,
+      title: 'Not this machine',
+      detail: 'Programs run only for the machine that serves the deck. Open the deck there, at localhost.',
+    }
+  }
+  if (method !== 'GET' && !isSame(headers.authorization ?? '', `${SCHEME} ${key}`)) {
+    return {
+      status: 403,
+      title: 'No key',
+      detail: 'The request does not show that it comes from the deck\'s page as it was last served. Reload the page.',
+    }
+  }
   return undefined
 }
 

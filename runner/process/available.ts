@@ -36,7 +36,11 @@ export async function findToolchain({ language, needs }: Pick<Demo, 'language' |
   const found = all.find(({ version }) => compareVersions(version, least) >= 0)
   if (!found) {
     const [best] = all.toSorted((a, b) => compareVersions(b.version, a.version))
-    return { can: false, why: best ? `it needs ${name} ${least}, and here is ${best.version}` : `it needs ${name}, which is not here`, howToGet }
+    return {
+      can: false,
+      why: best ? `it needs ${name} ${least}, and here is ${best.version}` : `it needs ${name}, which is not here`,
+      howToGet,
+    }
   }
   const toolchain: Record<string, string> = { [language]: found.version }
   const library = needs?.library && libraries?.[needs.library]

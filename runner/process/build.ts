@@ -61,9 +61,16 @@ async function buildIfStale(demo: Demo, toolchain: Toolchain, order: Build, opti
   const { root, tool } = options
   const output = resolve(root, order.output)
   const stampFile = `${output}.stamp`
-  const stamp = await hash([JSON.stringify([order.args, order.env, tool.version])], [demo.file, ...toolchain.helpers].map(file => resolve(root, file)))
+  const stamp = await hash(
+    [JSON.stringify([order.args, order.env, tool.version])],
+    [demo.file, ...toolchain.helpers].map(file => resolve(root, file)),
+  )
   // What was built is part of it: a copy that broke off, or a disk that was full, leaves half a program.
-  const stampNow = async () => `${stamp} ${await readFile(output).then(bytes => createHash('sha256').update(bytes).digest('hex'), () => 'missing')}`
+  const stampNow = async () =>
+    `${stamp} ${await readFile(output).then(
+      bytes => createHash('sha256').update(bytes).digest('hex'),
+      () => 'missing',
+    )}`
   const [stamped, now] = await Promise.all([readFile(stampFile, 'utf8').catch(() => ''), stampNow()])
   if (stamped === now && !now.endsWith('missing'))
     return { outcome: 'done' }
@@ -78,7 +85,11 @@ async function buildIfStale(demo: Demo, toolchain: Toolchain, order: Build, opti
       await mkdir(resolve(root, folder), { recursive: true })
     }
     catch (error) {
-      return { outcome: 'failed', text: `The program is built into ${folder}, and that folder cannot be made (${(error as NodeJS.ErrnoException).code}). ${whatToDo(error)}`, lines: [] }
+      return {
+        outcome: 'failed',
+        text: `The program is built into ${folder}, and that folder cannot be made (${(error as NodeJS.ErrnoException).code}). ${whatToDo(error)}`,
+        lines: [],
+      }
     }
   }
   // Half of a new program beside an old stamp would pass for the old one.
@@ -91,10 +102,16 @@ async function buildIfStale(demo: Demo, toolchain: Toolchain, order: Build, opti
 }
 
 function whatToDo(error: unknown): string {
-  return (error as NodeJS.ErrnoException).code === 'ENOSPC' ? 'The disk is full: make room, and run it again.' : 'Make it writable, or copy the project to where you may write.'
+  return (error as NodeJS.ErrnoException).code === 'ENOSPC'
+    ? 'The disk is full: make room, and run it again.'
+    : 'Make it writable, or copy the project to where you may write.'
 }
 
-async function run(order: Build, { inherits }: Toolchain, { root, onLine, signal, limitMs = BUILD_LIMIT_MS }: BuildOptions): Promise<Built> {
+async function run(
+  order: Build,
+  { inherits }: Toolchain,
+  { root, onLine, signal, limitMs = BUILD_LIMIT_MS }: BuildOptions,
+): Promise<Built> {
   const { stdout, stderr, exited, gone, stop } = supervise({
     command: isAbsolute(order.command) ? order.command : resolve(root, order.command),
     args: order.args,
@@ -128,7 +145,11 @@ async function run(order: Build, { inherits }: Toolchain, { root, onLine, signal
     return { outcome: 'failed', text: `The build was not ready after ${limitMs / 1000} s, and that is its limit.`, lines }
   if (code === 0)
     return { outcome: 'done' }
-  return { outcome: 'failed', text: problem ?? `The program could not be built: ${lines.findLast(line => line.trim())?.trim() ?? `exit code ${code}`}`, lines }
+  return {
+    outcome: 'failed',
+    text: problem ?? `The program could not be built: ${lines.findLast(line => line.trim())?.trim() ?? `exit code ${code}`}`,
+    lines,
+  }
 }
 
 async function hash(texts: string[], files: string[]): Promise<string> {

@@ -34,7 +34,10 @@ export interface Wanted {
  */
 export async function requestRun(slug: string, { place, pressedMsAgo }: Wanted, signal: AbortSignal): Promise<void> {
   try {
-    await sendWithKey('POST', `${RUNS_PATH}/${slug}`, { signal, headers: { [PLACE_HEADER]: encodeURIComponent(place), [PRESSED_HEADER]: `${Math.round(pressedMsAgo)}` } })
+    await sendWithKey('POST', `${RUNS_PATH}/${slug}`, {
+      signal,
+      headers: { [PLACE_HEADER]: encodeURIComponent(place), [PRESSED_HEADER]: `${Math.round(pressedMsAgo)}` },
+    })
   }
   catch (error) {
     throw error instanceof Refusal || signal.aborted ? error : new Error(GONE)
@@ -58,8 +61,13 @@ async function fetchKey(): Promise<string> {
 }
 
 /** Sends a request with the key; once more where the server has a new one, because it was started again. */
-async function sendWithKey(method: 'POST', path: string, { signal, headers }: { signal: AbortSignal, headers: Record<string, string> }): Promise<Response> {
-  const send = async () => accept(await fetch(path, { method, headers: { ...headers, authorization: `${SCHEME} ${await getKey()}` }, cache: 'no-store', signal }))
+async function sendWithKey(
+  method: 'POST',
+  path: string,
+  { signal, headers }: { signal: AbortSignal, headers: Record<string, string> },
+): Promise<Response> {
+  const send = async () =>
+    accept(await fetch(path, { method, headers: { ...headers, authorization: `${SCHEME} ${await getKey()}` }, cache: 'no-store', signal }))
   try {
     return await send()
   }

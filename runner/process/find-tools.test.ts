@@ -42,7 +42,12 @@ describe.skipIf(process.platform === 'win32')('looking for a tool', () => {
   })
 
   it('takes the path that the tool itself says', async () => {
-    const [found] = await findTools({ ...oven, commands: ['sh'], args: ['-c', 'echo "oven 3.0 /somewhere/else"'], version: /^oven (?<version>\S+) (?<path>.+)$/m })
+    const [found] = await findTools({
+      ...oven,
+      commands: ['sh'],
+      args: ['-c', 'echo "oven 3.0 /somewhere/else"'],
+      version: /^oven (?<version>\S+) (?<path>.+)$/m,
+    })
     expect(found).toEqual({ path: '/somewhere/else', version: '3.0' })
   })
 
@@ -53,7 +58,12 @@ describe.skipIf(process.platform === 'win32')('looking for a tool', () => {
   it('asks a tool for its libraries', async () => {
     const tool = { path: join(folder, 'library/oven'), version: '1.0.0' }
     expect(await findLibrary({ args: ['-r'], version: /^rack (?<version>\S+)/m, howToGet: '' }, tool)).toBe('2.0')
-    expect(await findLibrary({ args: ['-r'], version: /^rack (?<version>\S+)/m, howToGet: '' }, { path: join(folder, 'broken/oven'), version: '1' })).toBeUndefined()
+    expect(
+      await findLibrary(
+        { args: ['-r'], version: /^rack (?<version>\S+)/m, howToGet: '' },
+        { path: join(folder, 'broken/oven'), version: '1' },
+      ),
+    ).toBeUndefined()
   })
 })
 

@@ -93,7 +93,12 @@ async function expand(pattern: string): Promise<string[]> {
 }
 
 /** What a tool says on both streams together; nothing when it does not answer, or fails and `mustSucceed`. */
-async function ask(command: string, args: readonly string[], inherits: readonly string[], mustSucceed = false): Promise<string | undefined> {
+async function ask(
+  command: string,
+  args: readonly string[],
+  inherits: readonly string[],
+  mustSucceed = false,
+): Promise<string | undefined> {
   const { stdout, stderr, exited, gone, stop } = supervise({ command, args, cwd: process.cwd(), env: baseEnvironment(inherits) })
   let said = ''
   const heard = Promise.all([stdout, stderr].map(stream => readLines(stream, (line) => {

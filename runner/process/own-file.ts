@@ -15,7 +15,8 @@ export const LANGUAGES: ReadonlyMap<string, Language> = new Map(Object.entries(l
 /** The toolchain of that file's language, for a program in one file. */
 export function toolchainOf(file: string): Toolchain {
   const language = LANGUAGES.get(extname(file))
-  const described: ProcessLanguageDescription | undefined = language === undefined || language === 'javascript' ? undefined : processLanguages[language]
+  const described: ProcessLanguageDescription | undefined
+    = language === undefined || language === 'javascript' ? undefined : processLanguages[language]
   // One for each file: two of one name in two folders are two programs.
   const folder = join(tmpdir(), 'four-eggs-own', createHash('sha256').update(file).digest('hex').slice(0, 12))
   const own = described?.own?.(file, folder)

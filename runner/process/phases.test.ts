@@ -8,7 +8,13 @@ function read(...lines: string[]) {
 
 describe('a line of a program', () => {
   it('is a step where it is a JSON object with a kind and a task', () => {
-    expect(read('{"kind":"start","task":"sum"}', '{"kind":"park","task":"sum","line":12,"id":4}', '{"kind":"fail","task":"sum","text":"too large"}')).toEqual([
+    expect(
+      read(
+        '{"kind":"start","task":"sum"}',
+        '{"kind":"park","task":"sum","line":12,"id":4}',
+        '{"kind":"fail","task":"sum","text":"too large"}',
+      ),
+    ).toEqual([
       { at: 7, kind: 'start', task: 'sum', id: 1, work: true },
       { at: 7, kind: 'park', task: 'sum', line: 12, id: 4 },
       { at: 7, kind: 'fail', task: 'sum', id: 1, text: 'too large' },
@@ -23,7 +29,18 @@ describe('a line of a program', () => {
   })
 
   it('is printed otherwise', () => {
-    expect(read('A is ready', '{"kind":"start"}', '{"kind":"run","task":"A"}', '{"kind":"log","task":"A"}', '[1]', '{broken}', '{"kind":7,"task":"A"}', 'null')).toEqual(Array.from({ length: 8 }))
+    expect(
+      read(
+        'A is ready',
+        '{"kind":"start"}',
+        '{"kind":"run","task":"A"}',
+        '{"kind":"log","task":"A"}',
+        '[1]',
+        '{broken}',
+        '{"kind":7,"task":"A"}',
+        'null',
+      ),
+    ).toEqual(Array.from({ length: 8 }))
   })
 
   it('is the program\'s own work, unless it says otherwise', () => {
@@ -31,8 +48,16 @@ describe('a line of a program', () => {
   })
 
   it('tells the same task apart when it comes twice, and keeps a number that it has', () => {
-    expect(read('{"kind":"start","task":"A"}', '{"kind":"start","task":"A"}', '{"kind":"end","task":"A"}', '{"kind":"end","task":"A"}').map(step => step && 'id' in step ? step.id : undefined)).toEqual([1, 2, 1, 2])
-    expect(read('{"kind":"start","task":"A","id":9}', '{"kind":"end","task":"A","id":9}').map(step => step && 'id' in step ? step.id : undefined)).toEqual([9, 9])
+    expect(
+      read('{"kind":"start","task":"A"}', '{"kind":"start","task":"A"}', '{"kind":"end","task":"A"}', '{"kind":"end","task":"A"}').map(
+        step => (step && 'id' in step ? step.id : undefined),
+      ),
+    ).toEqual([1, 2, 1, 2])
+    expect(
+      read('{"kind":"start","task":"A","id":9}', '{"kind":"end","task":"A","id":9}').map(step =>
+        step && 'id' in step ? step.id : undefined,
+      ),
+    ).toEqual([9, 9])
   })
 
   it('does not choose the time or the witness', () => {

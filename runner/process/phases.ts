@@ -5,8 +5,10 @@ import { absoluteNow } from '../run/messages.ts'
 /**
  * What a program says of its own steps: a line on standard output that is a JSON object with a `kind` and a `task`, as
  * in `trace/events.ts`. Every other line is what it printed. What it tells of is its own work, and no request of the
- * kitchen's, unless it says `"work": false`. Its `thread` is the one that it does this on, by the system's number, and its
- * `at` when, on the machine's monotonic clock in milliseconds: without it, it was when it was heard. A `kind` of `step` has no task: it has a `text` and the `state` of a machine.
+ * kitchen's, unless it says `"work": false`. Its `thread` is the one that it does this on, by the system's number, and
+ * its
+ * `at` when, on the machine's monotonic clock in milliseconds: without it, it was when it was heard. A `kind` of `step`
+ * has no task: it has a `text` and the `state` of a machine.
  */
 
 type Step = Exclude<SeenInside, { kind: 'log' | 'step' }>
@@ -22,10 +24,13 @@ const LATE_MS = 5_000
 const LONGEST_NAME = 100
 
 /**
- * Reads steps and gives tasks that have no `id` one of their own, so that the same task twice is two. `offset`: what to add to the machine's monotonic clock to get that of
+ * Reads steps and gives tasks that have no `id` one of their own, so that the same task twice is two. `offset`: what to
+ * add to the machine's monotonic clock to get that of
  * `absoluteNow`.
  */
-export function createStepReader(offset = absoluteNow() - Number(process.hrtime.bigint()) / 1e6): (line: string, at: number) => Step | MachineStep | undefined {
+export function createStepReader(
+  offset = absoluteNow() - Number(process.hrtime.bigint()) / 1e6,
+): (line: string, at: number) => Step | MachineStep | undefined {
   const open = new Map<string, number[]>()
   let ids = 0
 
@@ -57,10 +62,28 @@ export function createStepReader(offset = absoluteNow() - Number(process.hrtime.
     const { kind, id, line: where, text, by } = step
     const thread = Number.isSafeInteger(step.thread) && { thread: step.thread as number }
     const task = step.task.slice(0, LONGEST_NAME)
-    if (MOVES.includes(kind))
-      return { at, kind, task, id: idOf(kind, task, id), ...kind === 'start' && step.work !== false && { work: true }, ...thread, ...typeof text === 'string' && { text } } as Step
-    if (PARKS.includes(kind))
-      return { at, kind, task, line: Number.isInteger(where) ? where : 0, ...Number.isInteger(id) && { id }, ...thread, ...typeof by === 'string' && { by } } as Step
+    if (MOVES.includes(kind)) {
+      return {
+        at,
+        kind,
+        task,
+        id: idOf(kind, task, id),
+        ...(kind === 'start' && step.work !== false && { work: true }),
+        ...thread,
+        ...(typeof text === 'string' && { text }),
+      } as Step
+    }
+    if (PARKS.includes(kind)) {
+      return {
+        at,
+        kind,
+        task,
+        line: Number.isInteger(where) ? where : 0,
+        ...(Number.isInteger(id) && { id }),
+        ...thread,
+        ...(typeof by === 'string' && { by }),
+      } as Step
+    }
     return undefined
   }
 }

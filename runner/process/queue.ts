@@ -8,8 +8,8 @@ const AT_MOST = 2
 export interface Queue {
   /**
    * Settles when it is this one's turn, with what ends the turn. `onWait` is told how many are before it, at once where
-   * that is not none, and whenever it changes. Rejects with the signal's reason when that calls it off. `alone`: nothing runs
-   * beside it.
+   * that is not none, and whenever it changes. Rejects with the signal's reason when that calls it off. `alone`:
+   * nothing runs beside it.
    */
   turn: (options: { alone?: boolean, onWait?: (before: number) => void, signal?: AbortSignal }) => Promise<() => void>
 }

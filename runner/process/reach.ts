@@ -6,7 +6,9 @@ const ANSWER_MS = 500
 
 /** The addresses under which other machines know this one. */
 function outerAddresses(): string[] {
-  return Object.values(networkInterfaces()).flatMap(known => known ?? []).flatMap(({ internal, address, scopeid }) => internal ? [] : [scopeid ? `${address}%${scopeid}` : address])
+  return Object.values(networkInterfaces())
+    .flatMap(known => known ?? [])
+    .flatMap(({ internal, address, scopeid }) => (internal ? [] : [scopeid ? `${address}%${scopeid}` : address]))
 }
 
 /**

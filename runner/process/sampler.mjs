@@ -2,8 +2,8 @@
  * Looks from outside at what the threads of a process and of its children do. Linux counts for each thread how long it
  * has been on a core and how long it had to wait for one; the thread need not know.
  *
- * Plain JavaScript without imports of ours, for the keeper of a program (supervisor.mjs). What is read here is made sense
- * of elsewhere (trace/readings.ts).
+ * Plain JavaScript without imports of ours, for the keeper of a program (supervisor.mjs). What is read here is made
+ * sense of elsewhere (trace/readings.ts).
  */
 
 import { Buffer } from 'node:buffer'
@@ -26,9 +26,10 @@ const TELL_MS = 50
 const MOST_THREADS = 64
 
 /**
- * Begins to look. `tell` gets a list of `{ thread, process, name, readings }`. A reading is `[at, ran, waited, where]`: when it was
- * (milliseconds), the thread's nanoseconds on a core and waiting for one, and the kernel's word for where it sleeps, or ''
- * while it does not. Answers what ends the looking, and tells what is left.
+ * Begins to look. `tell` gets a list of `{ thread, process, name, readings }`. A reading is `[at, ran, waited, where]`:
+ * when it was (milliseconds), the thread's nanoseconds on a core and waiting for one, and the kernel's word for where
+ * it sleeps, or
+ * '' while it does not. Answers what ends the looking, and tells what is left.
  */
 export function startSampler(pid, clock, tell) {
   const processes = new Set([String(pid)])
@@ -78,7 +79,17 @@ export function startSampler(pid, clock, tell) {
     try {
       // When it was last looked for, it had not begun.
       const folder = `/proc/${owner}/task/${id}`
-      threads.set(id, { id: Number(id), owner: Number(owner), folder, file: openSync(`${folder}/schedstat`), ran: -1, waited: -1, where: '', name: read(`${folder}/comm`), readings: before > 0 ? [[before, 0, 0, '']] : [] })
+      threads.set(id, {
+        id: Number(id),
+        owner: Number(owner),
+        folder,
+        file: openSync(`${folder}/schedstat`),
+        ran: -1,
+        waited: -1,
+        where: '',
+        name: read(`${folder}/comm`),
+        readings: before > 0 ? [[before, 0, 0, '']] : [],
+      })
     }
     catch {
       // It has ended meanwhile.

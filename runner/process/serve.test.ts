@@ -21,12 +21,35 @@ const HANGS = 'runner/process/fixtures/hangs.mjs'
 
 const demos: Demo[] = [
   { slug: 'hangs', language: 'node', file: HANGS, title: '', expect: { eggs: ['A'], overlap: 'none', outcome: 'done' } },
-  { slug: 'fries', language: 'node', file: 'runner/process/fixtures/fries.mjs', title: '', expect: { eggs: ['A'], overlap: 'none', outcome: 'done' } },
-  { slug: 'promise-all', language: 'javascript', file: 'demos/javascript/promise-all.ts', title: '', expect: { eggs: [], overlap: 'none', outcome: 'done' } },
-  { slug: 'future', language: 'java', file: 'demos/java/Future.java', title: '', expect: { eggs: [], overlap: 'none', outcome: 'done' }, needs: { atLeast: '999' } },
+  {
+    slug: 'fries',
+    language: 'node',
+    file: 'runner/process/fixtures/fries.mjs',
+    title: '',
+    expect: { eggs: ['A'], overlap: 'none', outcome: 'done' },
+  },
+  {
+    slug: 'promise-all',
+    language: 'javascript',
+    file: 'demos/javascript/promise-all.ts',
+    title: '',
+    expect: { eggs: [], overlap: 'none', outcome: 'done' },
+  },
+  {
+    slug: 'future',
+    language: 'java',
+    file: 'demos/java/Future.java',
+    title: '',
+    expect: { eggs: [], overlap: 'none', outcome: 'done' },
+    needs: { atLeast: '999' },
+  },
 ]
 
-const survivors = () => execFileSync('ps', ['-axo', 'stat=,args='], { encoding: 'utf8' }).split('\n').filter(line => line.includes(HANGS) && !line.startsWith('Z'))
+function survivors() {
+  return execFileSync('ps', ['-axo', 'stat=,args='], { encoding: 'utf8' })
+    .split('\n')
+    .filter(line => line.includes(HANGS) && !line.startsWith('Z'))
+}
 
 let kitchen: Awaited<ReturnType<typeof startKitchen>>
 let runs: RunServer
@@ -59,7 +82,15 @@ afterAll(async () => {
 })
 
 async function open(options: Partial<RunServerOptions> = {}) {
-  runs = createRunServer({ root: process.cwd(), demos: async () => demos, kitchen: kitchen.url, whyNot: async () => off, key: KEY, show, ...options })
+  runs = createRunServer({
+    root: process.cwd(),
+    demos: async () => demos,
+    kitchen: kitchen.url,
+    whyNot: async () => off,
+    key: KEY,
+    show,
+    ...options,
+  })
   server = createServer(runs.handle).listen(0, '127.0.0.1')
   await new Promise(resolve => server.once('listening', resolve))
   port = (server.address() as AddressInfo).port
@@ -91,7 +122,10 @@ describe('the deck\'s page', () => {
   })
 
   it('is told what can run here, and what would have to be installed', async () => {
-    expect(JSON.parse((await ask(port, '/__runs/fries')).body)).toEqual({ can: true, toolchain: { node: expect.stringMatching(/^\d+\.\d+/) } })
+    expect(JSON.parse((await ask(port, '/__runs/fries')).body)).toEqual({
+      can: true,
+      toolchain: { node: expect.stringMatching(/^\d+\.\d+/) },
+    })
     expect(JSON.parse((await ask(port, '/__runs/future')).body)).toMatchObject({ can: false, howToGet: expect.stringMatching(/JDK/) })
     expect(await press('POST', '/__runs/future')).toMatchObject({ status: 409 })
   })
@@ -118,7 +152,13 @@ describe('the deck\'s page', () => {
   })
 })
 
-const problem = (title: string, status = 403) => ({ status, headers: expect.objectContaining({ 'content-type': 'application/problem+json' }), body: expect.stringContaining(`"title": "${title}"`) })
+function problem(title: string, status = 403) {
+  return {
+    status,
+    headers: expect.objectContaining({ 'content-type': 'application/problem+json' }),
+    body: expect.stringContaining(`"title": "${title}"`),
+  }
+}
 
 describe('everybody else', () => {
   it('is refused at the other end of a tunnel', async () => {
@@ -130,7 +170,14 @@ describe('everybody else', () => {
 
   it('runs and stops nothing without the key', async () => {
     const run = await hang()
-    for (const headers of [{ authorization: '' }, bearer(''), bearer('another key'), bearer(`${KEY}x`), { authorization: KEY }, { authorization: `Basic ${KEY}` }]) {
+    for (const headers of [
+      { authorization: '' },
+      bearer(''),
+      bearer('another key'),
+      bearer(`${KEY}x`),
+      { authorization: KEY },
+      { authorization: `Basic ${KEY}` },
+    ]) {
       expect(await ask(port, '/__runs/fries', { method: 'POST', headers })).toEqual(problem('No key'))
     }
     expect(survivors()).toHaveLength(1)
@@ -145,9 +192,12 @@ describe('everybody else', () => {
 })
 
 describe('a request', () => {
-  it.each(['no-such-demo', '__proto__', 'constructor', '..%2fhangs', 'hangs/../fries', 'HANGS', 'hangs%20', 'hangs;id', 'a'.repeat(100)])('names a demo of the catalogue, and not %s', async (name) => {
-    expect(await press('POST', `/__runs/${name}`)).toEqual(problem('Unknown demo', 404))
-  })
+  it.each(['no-such-demo', '__proto__', 'constructor', '..%2fhangs', 'hangs/../fries', 'HANGS', 'hangs%20', 'hangs;id', 'a'.repeat(100)])(
+    'names a demo of the catalogue, and not %s',
+    async (name) => {
+      expect(await press('POST', `/__runs/${name}`)).toEqual(problem('Unknown demo', 404))
+    },
+  )
 
   it('for JavaScript has come to the wrong place', async () => {
     expect(await press('POST', '/__runs/promise-all')).toEqual(problem('Runs elsewhere', 409))

@@ -79,8 +79,14 @@ export function createRunServer(options: RunServerOptions): RunServer {
       return { status: 403, title: 'Off', detail: off }
     const name = path.slice(RUNS_PATH.length).replace(/^\//, '')
     const methods = name === '' ? METHODS.list : METHODS.one
-    if (!methods.split(', ').includes(request.method ?? ''))
-      return { status: 405, title: 'Wrong method', detail: `Here one asks with ${methods}, not with ${quote(request.method ?? '')}.`, headers: { Allow: methods } }
+    if (!methods.split(', ').includes(request.method ?? '')) {
+      return {
+        status: 405,
+        title: 'Wrong method',
+        detail: `Here one asks with ${methods}, not with ${quote(request.method ?? '')}.`,
+        headers: { Allow: methods },
+      }
+    }
     const wrong = checkAuth(request, key)
     if (wrong)
       return wrong
@@ -104,8 +110,14 @@ export function createRunServer(options: RunServerOptions): RunServer {
     const place = readPlace(request.headers[PLACE_HEADER])
     if (place === undefined)
       return { status: 400, title: 'No place', detail: `The header ${PLACE_HEADER} does not say where in the deck the run is to be shown.` }
-    if (all.size + starting >= MOST_RUNS)
-      return { status: 429, title: 'Too many runs', detail: `${MOST_RUNS} programs run or wait already. Stop one, or wait for one to end.`, headers: { 'Retry-After': '5' } }
+    if (all.size + starting >= MOST_RUNS) {
+      return {
+        status: 429,
+        title: 'Too many runs',
+        detail: `${MOST_RUNS} programs run or wait already. Stop one, or wait for one to end.`,
+        headers: { 'Retry-After': '5' },
+      }
+    }
     starting++
     try {
       const available = await find(demo)
@@ -154,7 +166,14 @@ export function createRunServer(options: RunServerOptions): RunServer {
       const target = request.originalUrl ?? request.url ?? '/'
       answer(request, target.split('?', 1)[0]!, response).then(
         problem => problem && sendProblem(response, problem, target),
-        (error: unknown) => response.headersSent ? response.destroy() : sendProblem(response, { status: 500, title: 'Failed', detail: `The program could not be started: ${String(error)}.` }, target),
+        (error: unknown) =>
+          response.headersSent
+            ? response.destroy()
+            : sendProblem(
+                response,
+                { status: 500, title: 'Failed', detail: `The program could not be started: ${String(error)}.` },
+                target,
+              ),
       )
     },
     async close() {
@@ -182,7 +201,9 @@ function readPressed(header: string | string[] | undefined): number {
 
 async function askEggTime(kitchen: string): Promise<number> {
   try {
-    const health = await fetch(`${kitchen}/health`, { signal: AbortSignal.timeout(KITCHEN_MS) }).then(reply => reply.json()) as { ms?: unknown }
+    const health = (await fetch(`${kitchen}/health`, { signal: AbortSignal.timeout(KITCHEN_MS) }).then(reply => reply.json())) as {
+      ms?: unknown
+    }
     return typeof health.ms === 'number' ? health.ms : EGG_MS
   }
   catch {
@@ -191,6 +212,10 @@ async function askEggTime(kitchen: string): Promise<number> {
 }
 
 function sendJson(response: ServerResponse, value: object): undefined {
-  response.writeHead(200, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store', 'Cross-Origin-Resource-Policy': 'same-origin' })
+  response.writeHead(200, {
+    'Content-Type': 'application/json',
+    'Cache-Control': 'no-store',
+    'Cross-Origin-Resource-Policy': 'same-origin',
+  })
   response.end(JSON.stringify(value))
 }

@@ -54,8 +54,10 @@ interface Options extends Partial<RunOptions> {
   onProgress?: (progress: Progress) => void
 }
 
-const printedIn = (events: readonly RunEvent[]) => events.flatMap(event => event.kind === 'log' ? [`${event.stream}: ${event.text}`] : [])
-const seenBy = (witness: string, events: readonly RunEvent[]) => events.flatMap(event => event.witness === witness && 'task' in event ? [`${event.kind} ${event.task}`] : [])
+const printedIn = (events: readonly RunEvent[]) => events.flatMap(event => (event.kind === 'log' ? [`${event.stream}: ${event.text}`] : []))
+function seenBy(witness: string, events: readonly RunEvent[]) {
+  return events.flatMap(event => (event.witness === witness && 'task' in event ? [`${event.kind} ${event.task}`] : []))
+}
 
 let files = 0
 
@@ -126,7 +128,10 @@ describe('a run of a process', () => {
     expect(finish).toMatchObject({ outcome: 'failed', text: 'the egg is on the floor' })
     expect(printed).toEqual(['stderr: first', 'stderr: the egg is on the floor'])
     expect((await run('process.exit(4)')).finish).toMatchObject({ outcome: 'failed', text: 'The program ended with exit code 4.' })
-    expect((await run(`process.kill(process.pid, 'SIGKILL')`)).finish).toMatchObject({ outcome: 'failed', text: 'The program was ended by SIGKILL.' })
+    expect((await run(`process.kill(process.pid, 'SIGKILL')`)).finish).toMatchObject({
+      outcome: 'failed',
+      text: 'The program was ended by SIGKILL.',
+    })
   })
 
   it('fails in a sentence when it cannot be started', async () => {
@@ -139,11 +144,22 @@ describe('a run of a process', () => {
     vi.stubEnv('SECRET', 'tell nobody')
     vi.stubEnv('NODE_OPTIONS', '')
     vi.stubEnv('EXTRA_HOME', '/extra')
-    const { printed, events } = await run('console.log(JSON.stringify(process.env))', { toolchain2: { inherits: ['EXTRA_HOME', 'HTTP_PROXY'] } })
+    const { printed, events } = await run('console.log(JSON.stringify(process.env))', {
+      toolchain2: { inherits: ['EXTRA_HOME', 'HTTP_PROXY'] },
+    })
     vi.unstubAllEnvs()
     const env = JSON.parse(printed[0]!.slice('stdout: '.length)) as Record<string, string>
-    expect(env).toMatchObject({ LANG: 'C.UTF-8', KITCHEN_URL: `${kitchen.url}/run/${events[0]!.run}`, EGG_MS: String(EGG_MS), EXTRA_HOME: '/extra' })
-    expect(Object.keys(env).filter(name => !['PATH', 'HOME', 'TMPDIR', 'LANG', 'KITCHEN_URL', 'EGG_MS', 'EXTRA_HOME'].includes(name) && process.platform === 'linux')).toEqual([])
+    expect(env).toMatchObject({
+      LANG: 'C.UTF-8',
+      KITCHEN_URL: `${kitchen.url}/run/${events[0]!.run}`,
+      EGG_MS: String(EGG_MS),
+      EXTRA_HOME: '/extra',
+    })
+    expect(
+      Object.keys(env).filter(
+        name => !['PATH', 'HOME', 'TMPDIR', 'LANG', 'KITCHEN_URL', 'EGG_MS', 'EXTRA_HOME'].includes(name) && process.platform === 'linux',
+      ),
+    ).toEqual([])
   })
 
   it('shows paths of the project from its root', async () => {
@@ -158,7 +174,9 @@ describe('a run of a process', () => {
     expect(finish.outcome).toBe('done')
     // The first lines and the last ones, with a sentence about what is between them.
     expect(printed.slice(0, 2)).toEqual(['stdout: line 0', 'stdout: line 1'])
-    expect(printed[900]).toBe('stderr: More than 900 lines were printed: from here on only the last 100 lines are kept. The program goes on.')
+    expect(printed[900]).toBe(
+      'stderr: More than 900 lines were printed: from here on only the last 100 lines are kept. The program goes on.',
+    )
     expect(printed).toContain('stdout: line 199999')
     expect(printed).not.toContain('stdout: line 100000')
     expect(printed.length).toBeLessThanOrEqual(1_002)
@@ -320,8 +338,15 @@ describe('a language that builds', () => {
     await truncate(join(root, `out/program-${files}.mjs`), 5)
     files--
     expect(await run(program, options)).toMatchObject({ finish: { outcome: 'done' }, printed: ['stdout: whole'] })
-    const nowhere = { toolchain2: { build: (demo: ProgramFile) => ({ command: process.execPath, args: [], cwd: '.', output: `${demo.file}/build/x` }) } }
-    expect((await run(program, nowhere)).finish).toMatchObject({ outcome: 'failed', text: expect.stringMatching(/^The program is built into program-\d+\.mjs\/build, and that folder cannot be made \(ENOTDIR\)\. Make it writable/) })
+    const nowhere = {
+      toolchain2: { build: (demo: ProgramFile) => ({ command: process.execPath, args: [], cwd: '.', output: `${demo.file}/build/x` }) },
+    }
+    expect((await run(program, nowhere)).finish).toMatchObject({
+      outcome: 'failed',
+      text: expect.stringMatching(
+        /^The program is built into program-\d+\.mjs\/build, and that folder cannot be made \(ENOTDIR\)\. Make it writable/,
+      ),
+    })
   })
 
   it('shows what the compiler said when it fails', async () => {

@@ -35,7 +35,10 @@ export interface ProcessOptions {
 /** Ten thousand tasks that begin and end; a record stays small enough to be kept. */
 const MOST_STEPS = 20_000
 
-/** When all of a program has ended its last words are already in the pipe; a process that left its group may hold that open. */
+/**
+ * When all of a program has ended its last words are already in the pipe; a process that left its group may hold that
+ * open.
+ */
 const DRAIN_MS = 200
 
 /** What runtimes add after an error's own words: Rust's advice, Node's stack and its version. */
@@ -49,7 +52,11 @@ export function spawnProcess({ root, demo, toolchain, tool, queue, onProgress }:
   let life: Promise<void> = Promise.resolve()
 
   async function live({ kitchen, eggMs }: StartMessage): Promise<void> {
-    const endTurn = await queue.turn({ alone: demo.computes, signal: quit.signal, onWait: before => onProgress?.({ phase: 'queued', text: waiting(before) }) })
+    const endTurn = await queue.turn({
+      alone: demo.computes,
+      signal: quit.signal,
+      onWait: before => onProgress?.({ phase: 'queued', text: waiting(before) }),
+    })
     try {
       if (await prepare() && !quit.signal.aborted)
         await run({ KITCHEN_URL: kitchen, ...eggMs !== undefined && { EGG_MS: String(eggMs) } })
@@ -168,5 +175,8 @@ function judge({ code, signal, problem }: Exit, lastWords: string): { outcome: '
     return { outcome: 'failed', text: problem }
   if (code === 0)
     return { outcome: 'done' }
-  return { outcome: 'failed', text: lastWords || (signal ? `The program was ended by ${signal}.` : `The program ended with exit code ${code}.`) }
+  return {
+    outcome: 'failed',
+    text: lastWords || (signal ? `The program was ended by ${signal}.` : `The program ended with exit code ${code}.`),
+  }
 }

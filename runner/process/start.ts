@@ -35,7 +35,19 @@ export interface ProcessRunOptions {
 export async function startProcessRun(demo: Demo, options: ProcessRunOptions): Promise<Run> {
   if (demo.language === 'javascript')
     throw new Error(`${demo.slug} is JavaScript, which runs in a worker.`)
-  const { root, kitchen, eggMs, feed, walkIns, queue, available: { tool, toolchain: versions }, limitMs, onProgress, signal, toolchain = toolchains[demo.language] } = options
+  const {
+    root,
+    kitchen,
+    eggMs,
+    feed,
+    walkIns,
+    queue,
+    available: { tool, toolchain: versions },
+    limitMs,
+    onProgress,
+    signal,
+    toolchain = toolchains[demo.language],
+  } = options
   const text = await readFile(resolve(root, demo.file), 'utf8')
   return startRun({
     demo: demo.slug,

@@ -8,7 +8,9 @@ import { supervise } from './supervise.ts'
 const folder = fileURLToPath(new URL('./fixtures/', import.meta.url))
 
 function familyMembers(): string[] {
-  return execFileSync('ps', ['-axo', 'stat=,args='], { encoding: 'utf8' }).split('\n').filter(line => line.includes(`${folder}family.mjs`) && !line.startsWith('Z'))
+  return execFileSync('ps', ['-axo', 'stat=,args='], { encoding: 'utf8' })
+    .split('\n')
+    .filter(line => line.includes(`${folder}family.mjs`) && !line.startsWith('Z'))
 }
 
 describe('nothing is left running, whichever way the deck ends', () => {
@@ -36,7 +38,10 @@ describe('nothing is left running, whichever way the deck ends', () => {
     stdout.on('data', text => said += text)
     stderr.resume()
     await vi.waitFor(() => expect(said).toContain('family'), { timeout: 15_000 })
-    const [keeper] = execFileSync('ps', ['-axo', 'pid=,ppid=,args='], { encoding: 'utf8' }).split('\n').map(line => line.trim().split(/\s+/)).filter(([, parent, ...args]) => Number(parent) === process.pid && args.join(' ').includes('supervisor.mjs'))
+    const [keeper] = execFileSync('ps', ['-axo', 'pid=,ppid=,args='], { encoding: 'utf8' })
+      .split('\n')
+      .map(line => line.trim().split(/\s+/))
+      .filter(([, parent, ...args]) => Number(parent) === process.pid && args.join(' ').includes('supervisor.mjs'))
     process.kill(Number(keeper![0]), 'SIGKILL')
     await gone
     expect(await exited).toMatchObject({ code: null, problem: 'The program\'s keeper was ended from outside.' })

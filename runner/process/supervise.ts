@@ -39,7 +39,10 @@ export interface Exit {
 export interface Supervised {
   stdout: Readable
   stderr: Readable
-  /** Settles when it has begun, with the moment on the clock of `absoluteNow`; with nothing when it could not. Never rejects. */
+  /**
+   * Settles when it has begun, with the moment on the clock of `absoluteNow`; with nothing when it could not. Never
+   * rejects.
+   */
   started: Promise<number | undefined>
   /** Settles when its first process has ended. Never rejects. */
   exited: Promise<Exit>

@@ -4,10 +4,11 @@
  * about: the channel between the two closes even when the other side is killed.
  *
  * From outside: `{ command, args, cwd, env, watch }` once, then perhaps `'stop'`.
- * To outside: `{ kind: 'started', pid, at }` or `{ kind: 'failed', code }`, later `{ kind: 'exited', code, signal, at, cpu }`; and
+ * To outside: `{ kind: 'started', pid, at }` or `{ kind: 'failed', code }`, later `{ kind: 'exited', code, signal, at,
+ * cpu }`; and
  * `{ kind: 'sampled', threads }` where it is to watch its threads.
- * `at` is the machine's monotonic clock in milliseconds, which all its processes share. The keeper leaves when nothing of
- * the group is left.
+ * `at` is the machine's monotonic clock in milliseconds, which all its processes share. The keeper leaves when nothing
+ * of the group is left.
  *
  * Plain JavaScript with hardly an import of ours: it starts in a few hundredths of a second, before each program.
  */
@@ -29,7 +30,10 @@ const GIVE_UP_MS = 5_000
 const isWindows = process.platform === 'win32'
 
 let pid = 0
-/** What the program's processes can be told by in /proc, whatever group they have gone to: the kitchen's address names the run. */
+/**
+ * What the program's processes can be told by in /proc, whatever group they have gone to: the kitchen's address names
+ * the run.
+ */
 let mark = ''
 let hasExited = false
 let isEnding = false
@@ -50,8 +54,15 @@ function start({ command, args, cwd, env, watch }) {
   mark = env.KITCHEN_URL?.includes('/run/') ? `KITCHEN_URL=${env.KITCHEN_URL}` : ''
   // Windows starts batch files through its shell only. Command and arguments are the catalogue's, never a visitor's.
   const isBatch = isWindows && /\.(?:cmd|bat)$/i.test(command)
-  const quoted = text => isBatch ? `"${text}"` : text
-  const child = spawn(quoted(command), args.map(quoted), { cwd, env, shell: isBatch, detached: !isWindows, windowsHide: true, stdio: ['ignore', 'inherit', 'inherit'] })
+  const quoted = text => (isBatch ? `"${text}"` : text)
+  const child = spawn(quoted(command), args.map(quoted), {
+    cwd,
+    env,
+    shell: isBatch,
+    detached: !isWindows,
+    windowsHide: true,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  })
   pid = child.pid ?? 0
   let endSampler = () => {}
   child.on('spawn', () => {
@@ -88,7 +99,8 @@ async function end(graceMs) {
     kill('SIGKILL')
     await pause(LOOK_MS)
   }
-  // Who has left the group is looked for once that has gone, and again until a look finds none: one may start another meanwhile.
+  // Who has left the group is looked for once that has gone, and again until a look finds none: one may start another
+  // meanwhile.
   while (performance.now() < giveUp && endStrays())
     await pause(LOOK_MS)
   leave()
@@ -110,13 +122,15 @@ function kill(signal) {
 }
 
 /**
- * Ends processes of the program that have left its group, as a daemon does by forking twice; answers whether there were any.
- * Linux shows which environment a process was started with. Elsewhere nothing does without more rights, and they stay.
+ * Ends processes of the program that have left its group, as a daemon does by forking twice; answers whether there were
+ * any. Linux shows which environment a process was started with. Elsewhere nothing does without more rights, and they
+ * stay.
  */
 function endStrays() {
   if (process.platform !== 'linux' || !mark)
     return false
-  // Numbers rise: what was there before this keeper need not be asked, which takes a millisecond each on a busy machine.
+  // Numbers rise: what was there before this keeper need not be asked, which takes a millisecond each on a busy
+  // machine.
   const strays = readdirSync('/proc').filter(name => /^\d+$/.test(name) && Number(name) > process.pid && isStray(name))
   strays.forEach((name) => {
     try {

@@ -5,7 +5,10 @@ import { createReader } from '../../trace/readings.ts'
 
 type Told = Extract<SeenInside, { kind: 'thread' }>
 
-/** What worked for less, and was held by a call for less, is not told of yet: a runtime has many threads that do nothing for a program. */
+/**
+ * What worked for less, and was held by a call for less, is not told of yet: a runtime has many threads that do nothing
+ * for a program.
+ */
 const DID_MS = 2
 const HELD_MS = 20
 

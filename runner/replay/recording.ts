@@ -14,7 +14,9 @@ export type Recorded = Pick<RunStarted, 'startedAt' | 'toolchain' | 'source' | '
 
 /** The text of a recording. The run's name is left out: it was only ever good for one run. */
 export function formatRecording(events: readonly RunEvent[], machine: Machine): string {
-  return events.map(({ run: _, ...event }) => formatEvent(event.kind === 'run' ? { ...event, machine } as RunEvent : event as RunEvent)).join('')
+  return events
+    .map(({ run: _, ...event }) => formatEvent(event.kind === 'run' ? ({ ...event, machine } as RunEvent) : (event as RunEvent)))
+    .join('')
 }
 
 /** Throws a sentence when it is no recording of a whole run. */

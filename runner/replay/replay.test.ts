@@ -4,7 +4,16 @@ import { formatRecording, parseRecording } from './recording.ts'
 import { startReplay } from './replay.ts'
 
 const recording: RunEvent[] = [
-  { t: 0, kind: 'run', witness: 'program', demo: 'go-waitgroup', engine: 'process', startedAt: '2026-11-21T08:00:00.000Z', source: 'abc', toolchain: { go: '1.25.3' } },
+  {
+    t: 0,
+    kind: 'run',
+    witness: 'program',
+    demo: 'go-waitgroup',
+    engine: 'process',
+    startedAt: '2026-11-21T08:00:00.000Z',
+    source: 'abc',
+    toolchain: { go: '1.25.3' },
+  },
   { t: 10, kind: 'start', witness: 'kitchen', task: 'A', id: 1 },
   { t: 2010, kind: 'end', witness: 'kitchen', task: 'A', id: 1 },
   { t: 2011, kind: 'log', witness: 'program', text: 'A is ready', stream: 'stdout' },

@@ -23,7 +23,11 @@ export function startReplay(recording: readonly RunEvent[], { now = () => perfor
     const t = now() - began
     while (next < recording.length && recording[next]!.t <= t) {
       const event = recording[next++]!
-      growing.add({ ...event, ...event.kind === 'run' && { engine: 'replay' as const, ran: event.engine === 'replay' ? event.ran : event.engine }, run: id })
+      growing.add({
+        ...event,
+        ...(event.kind === 'run' && { engine: 'replay' as const, ran: event.engine === 'replay' ? event.ran : event.engine }),
+        run: id,
+      })
     }
     // A hidden tab's timers are late, and then several events come at once; their times are the recorded ones.
     if (next < recording.length)

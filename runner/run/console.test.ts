@@ -33,9 +33,11 @@ it('groups and counts', () => {
 
 it('keeps the first and the last lines of a long output, and says how many are between', () => {
   const { heard, console, end } = listen()
-  for (let i = 1; i <= 5_000; i++)
-    console.log(`line ${i}`)
-  expect(heard.slice(899)).toEqual([['stdout', 'line 900'], ['stderr', 'More than 900 lines were printed: from here on only the last 100 lines are kept. The program goes on.']])
+  for (let i = 1; i <= 5_000; i++) console.log(`line ${i}`)
+  expect(heard.slice(899)).toEqual([
+    ['stdout', 'line 900'],
+    ['stderr', 'More than 900 lines were printed: from here on only the last 100 lines are kept. The program goes on.'],
+  ])
   end()
   expect(heard.slice(901, 903)).toEqual([['stderr', '4000 lines are left out here.'], ['stdout', 'line 4901']])
   expect(heard.at(-1)).toEqual(['stdout', 'line 5000'])
@@ -69,7 +71,9 @@ it('ends a line that is written piece by piece where the program ends it', () =>
 
 it('says what was thrown, and where', () => {
   const error = new Error('boo')
-  expect(describeThrown(error, () => ({ file: 'demos/javascript/kitchen.ts', line: 7, column: 3 }))).toBe('Error: boo (demos/javascript/kitchen.ts, line 7, column 3)')
+  expect(describeThrown(error, () => ({ file: 'demos/javascript/kitchen.ts', line: 7, column: 3 }))).toBe(
+    'Error: boo (demos/javascript/kitchen.ts, line 7, column 3)',
+  )
   expect(describeThrown(error, () => undefined)).toBe('Error: boo')
   expect(describeThrown(new Error('x'.repeat(1_000_000)), () => undefined).length).toBeLessThan(3_000)
   expect(describeThrown('x', () => undefined)).toBe('The program threw \'x\', which is not an Error.')

@@ -32,7 +32,8 @@ export function capped(print: (text: string, stream: Stream) => void) {
   function add(text: string, stream: Stream) {
     const kept: string[] = []
     // Of a text that is a book, its beginning and its end are read.
-    const read = text.length > 4 * MOST_CHARS && text.includes('\n') ? `${text.slice(0, 2 * MOST_CHARS)}\n…\n${text.slice(-MOST_CHARS)}` : text
+    const read
+      = text.length > 4 * MOST_CHARS && text.includes('\n') ? `${text.slice(0, 2 * MOST_CHARS)}\n…\n${text.slice(-MOST_CHARS)}` : text
     for (const line of read.split('\n')) {
       const short = line.length > MOST_CHARS_A_LINE ? `${line.slice(0, MOST_CHARS_A_LINE - 1)}…` : line
       lines++
@@ -45,7 +46,10 @@ export function capped(print: (text: string, stream: Stream) => void) {
         isOpen = false
         if (kept.length > 0)
           print(kept.splice(0).join('\n'), stream)
-        print(`More than ${lines > MOST_LINES ? `${MOST_LINES} lines` : '64 KB'} were printed: from here on only the last ${LAST_LINES} lines are kept. The program goes on.`, 'stderr')
+        print(
+          `More than ${lines > MOST_LINES ? `${MOST_LINES} lines` : '64 KB'} were printed: from here on only the last ${LAST_LINES} lines are kept. The program goes on.`,
+          'stderr',
+        )
       }
       last.push({ text: short, stream })
       if (last.length >= 2 * LAST_LINES) {

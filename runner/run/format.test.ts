@@ -11,11 +11,15 @@ it('prints as Node does', () => {
 it('prints errors without their stacks, and with their causes', () => {
   expect(format([new TypeError('no egg')])).toBe('TypeError: no egg')
   expect(format([new Error('late', { cause: new Error('slow') })])).toBe('Error: late {\n  [cause]: Error: slow\n}')
-  expect(format([new AggregateError([new Error('a'), 'b'], 'none')])).toBe('AggregateError: none {\n  [errors]: [\n    Error: a,\n    \'b\'\n  ]\n}')
+  expect(format([new AggregateError([new Error('a'), 'b'], 'none')])).toBe(
+    'AggregateError: none {\n  [errors]: [\n    Error: a,\n    \'b\'\n  ]\n}',
+  )
 })
 
 it('knows the directives of consoles', () => {
-  expect(format(['%s takes %d s, %i, %f, %j, %o, 100%%%c', 'A', '2', 2.9, '1.5x', [1], 'q', 'css', 'rest'])).toBe('A takes 2 s, 2, 1.5, [1], \'q\', 100% rest')
+  expect(format(['%s takes %d s, %i, %f, %j, %o, 100%%%c', 'A', '2', 2.9, '1.5x', [1], 'q', 'css', 'rest'])).toBe(
+    'A takes 2 s, 2, 1.5, [1], \'q\', 100% rest',
+  )
   expect(format(['%s and %s', 'A'])).toBe('A and %s')
   expect(format(['100%'])).toBe('100%')
 })
@@ -32,7 +36,9 @@ it('survives what cannot be shown', () => {
   }
   expect(format([refusing])).toBe('{ a: [Getter] }')
   expect(format(['%d', Symbol('x')])).toBe('NaN')
-  expect(format([Object.assign(new Error('x'), { code: 'E' }), new Map([[1, { a: 2 }]])])).toBe('Error: x {\n  code: \'E\'\n} Map(1) { 1 => { a: 2 } }')
+  expect(format([Object.assign(new Error('x'), { code: 'E' }), new Map([[1, { a: 2 }]])])).toBe(
+    'Error: x {\n  code: \'E\'\n} Map(1) { 1 => { a: 2 } }',
+  )
 })
 
 it('draws tables', () => {

@@ -60,7 +60,10 @@ function isObject(value: unknown): boolean {
 
 /** V8's lines begin with `at`, the others' have an `@` before the address. */
 function withoutStacks(text: string): string {
-  return text.replace(/\n\s+\.\.\. \d+ lines matching cause stack trace \.\.\./g, '').replace(/\n\s+at (?:async )?(?:[^\n]*\()?(?:[\w./<-]+:[^\n]*?|<anonymous>)(?=\)?,?(?: \{)?(?:\n|$))\)?/g, '').replace(/\n\s*(?:[\w$.<>/*]*@)?(?:blob|https?|file|data):\S+:\d+:\d+/g, '')
+  return text
+    .replace(/\n\s+\.\.\. \d+ lines matching cause stack trace \.\.\./g, '')
+    .replace(/\n\s+at (?:async )?(?:[^\n]*\()?(?:[\w./<-]+:[^\n]*?|<anonymous>)(?=\)?,?(?: \{)?(?:\n|$))\)?/g, '')
+    .replace(/\n\s*(?:[\w$.<>/*]*@)?(?:blob|https?|file|data):\S+:\d+:\d+/g, '')
 }
 
 /** Rows and columns, as `console.table` draws them; anything but an object is printed as it is. */
@@ -72,8 +75,14 @@ export function showTable(data: unknown, columns?: readonly string[]): string {
   const key = isMap || isSet ? '(iteration index)' : '(index)'
   const entries: [string, unknown][] = isMap
     ? [...data].map(([name, value], i) => [String(i), { Key: name, Values: value }])
-    : isSet ? [...data].map((value, i) => [String(i), { Values: value }]) : Object.entries(data)
-  const rows = entries.map(([index, row]) => ({ index, cells: isObject(row) ? Object.entries(row as object) : [], value: isObject(row) ? undefined : cell(row) }))
+    : isSet
+      ? [...data].map((value, i) => [String(i), { Values: value }])
+      : Object.entries(data)
+  const rows = entries.map(([index, row]) => ({
+    index,
+    cells: isObject(row) ? Object.entries(row as object) : [],
+    value: isObject(row) ? undefined : cell(row),
+  }))
   const names = columns ?? [...new Set(rows.flatMap(({ cells }) => cells.map(([name]) => name)))]
   const header = [key, ...names, ...rows.some(({ value }) => value !== undefined) ? ['Values'] : []]
   const body = rows.map(({ index, cells, value }) => [
@@ -92,7 +101,11 @@ export function showTable(data: unknown, columns?: readonly string[]): string {
 }
 
 function cell(value: unknown): string {
-  return showQuoted(value, { maxArrayLength: 3, breakLength: Infinity, depth: isObject(value) && !Array.isArray(value) && Object.keys(value as object).length > 2 ? -1 : 0 })
+  return showQuoted(value, {
+    maxArrayLength: 3,
+    breakLength: Infinity,
+    depth: isObject(value) && !Array.isArray(value) && Object.keys(value as object).length > 2 ? -1 : 0,
+  })
 }
 
 /** Letters of East Asia take two columns. */

@@ -52,7 +52,10 @@ describe('what is kept of a run', () => {
   })
 
   it('has no name and no reason that is a book', () => {
-    const [start, failed] = keepAll([moved(0, 'start', 'x'.repeat(5e6)), { ...moved(1, 'fail', 'B'), text: 'y'.repeat(5e6) }], {}).told as [RunEvent & { task: string }, RunEvent & { text: string }]
+    const [start, failed] = keepAll([moved(0, 'start', 'x'.repeat(5e6)), { ...moved(1, 'fail', 'B'), text: 'y'.repeat(5e6) }], {}).told as [
+      RunEvent & { task: string },
+      RunEvent & { text: string },
+    ]
     expect(start.task.length).toBeLessThan(200)
     expect(failed.text.length).toBeLessThan(3000)
   })

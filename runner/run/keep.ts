@@ -32,7 +32,10 @@ export interface Keeper<E extends Told> {
 }
 
 /** `onFull`: the first event that is not kept has just come, here or where the run was told. */
-export function createKeeper<E extends Told>(onFull: (at: E) => void, { mostEvents = MOST_EVENTS, mostChars = MOST_CHARS } = {}): Keeper<E> {
+export function createKeeper<E extends Told>(
+  onFull: (at: E) => void,
+  { mostEvents = MOST_EVENTS, mostChars = MOST_CHARS } = {},
+): Keeper<E> {
   const open = new Set<string>()
   let events = 0
   let chars = 0
@@ -92,7 +95,9 @@ function lifeOf(event: Told): string {
 function shorten<E extends Told>(event: E): E {
   const { task, text, kind } = event as { task?: string, text?: string, kind: string }
   const isLong = (task !== undefined && task.length > MOST_NAME) || (kind !== 'log' && text !== undefined && text.length > MOST_SENTENCE)
-  return isLong ? { ...event, ...task !== undefined && { task: cut(task, MOST_NAME) }, ...text !== undefined && { text: cut(text, MOST_SENTENCE) } } : event
+  return isLong
+    ? { ...event, ...(task !== undefined && { task: cut(task, MOST_NAME) }), ...(text !== undefined && { text: cut(text, MOST_SENTENCE) }) }
+    : event
 }
 
 export function cut(text: string, most = MOST_SENTENCE): string {
@@ -123,7 +128,14 @@ export function sizeOfData(data: unknown, most: number): number {
         size += value.byteLength
         continue
       }
-      const parts = value instanceof Map ? value.entries() : value instanceof Set ? value.values() : Array.isArray(value) ? value : Object.entries(value)
+      const parts
+        = value instanceof Map
+          ? value.entries()
+          : value instanceof Set
+            ? value.values()
+            : Array.isArray(value)
+              ? value
+              : Object.entries(value)
       for (const part of parts) {
         left.push(part)
         if (left.length * 8 + size > most)

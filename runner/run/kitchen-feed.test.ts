@@ -32,7 +32,14 @@ it('hears every egg, of every run', async () => {
   feed.subscribe(event => heard.push(event))
   await fetch(`${url}/run/r1/A`)
   await fetch(`${url}/B`)
-  await vi.waitFor(() => expect(heard.map(({ kind, task, run }) => [kind, task, run])).toEqual([['start', 'A', 'r1'], ['end', 'A', 'r1'], ['start', 'B', undefined], ['end', 'B', undefined]]))
+  await vi.waitFor(() =>
+    expect(heard.map(({ kind, task, run }) => [kind, task, run])).toEqual([
+      ['start', 'A', 'r1'],
+      ['end', 'A', 'r1'],
+      ['start', 'B', undefined],
+      ['end', 'B', undefined],
+    ]),
+  )
 })
 
 it('knows how far the kitchen\'s clock is from ours', async () => {

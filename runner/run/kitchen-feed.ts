@@ -192,7 +192,8 @@ export function openFeed(url: string, { WebSocket }: { WebSocket: new (url: stri
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
-    offset: () => samples.length === 0 ? undefined : samples.reduce((best, sample) => sample.roundTrip < best.roundTrip ? sample : best).offset,
+    offset: () =>
+      samples.length === 0 ? undefined : samples.reduce((best, sample) => (sample.roundTrip < best.roundTrip ? sample : best)).offset,
     sync,
     whenSynced: () => state === 'open' && samples.length >= ROUND_TRIPS ? Promise.resolve() : new Promise(resolve => waiting.push(resolve)),
     callOff(run) {

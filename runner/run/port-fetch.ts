@@ -93,9 +93,16 @@ export function answerOver(port: MessagePort, answer: typeof fetch): () => void 
       const body = reply.body?.getReader()
       if (body)
         open.set(n, { calledOff, body })
-      else
-        open.delete(n)
-      tell({ kind: 'head', n, url: reply.url || url, status: reply.status, statusText: reply.statusText, headers: [...reply.headers], hasBody: body !== undefined })
+      else open.delete(n)
+      tell({
+        kind: 'head',
+        n,
+        url: reply.url || url,
+        status: reply.status,
+        statusText: reply.statusText,
+        headers: [...reply.headers],
+        hasBody: body !== undefined,
+      })
     }
     catch (error) {
       fail(n, error)

@@ -17,8 +17,12 @@ it('tells the kitchen how full it may get, and the kitchen keeps to it', async (
 })
 
 it('says why the kitchen did not take them', async () => {
-  expect(await setRules(fetch, `${kitchen.url}/run/wrong`, { pans: 0 })).toMatch(/^The kitchen did not take the rules of this run: .*pans.* has to be a whole number/s)
+  expect(await setRules(fetch, `${kitchen.url}/run/wrong`, { pans: 0 })).toMatch(
+    /^The kitchen did not take the rules of this run: .*pans.* has to be a whole number/s,
+  )
   // What serves only files answers without a word.
-  expect(await setRules(async () => new Response(null, { status: 405 }), kitchen.url, {})).toBe('The kitchen did not take the rules of this run: status 405')
+  expect(await setRules(async () => new Response(null, { status: 405 }), kitchen.url, {})).toBe(
+    'The kitchen did not take the rules of this run: status 405',
+  )
   expect(await setRules(async () => Promise.reject(new Error('no way')), kitchen.url, {})).toContain('no way')
 })

@@ -33,7 +33,16 @@ const printedIn = (events: readonly RunEvent[]) => events.flatMap(event => event
 function start(text: string, options: Partial<RunOptions> = {}) {
   const modules = { 'demos/javascript/kitchen.ts': 'export const kitchen = process.env.KITCHEN_URL' }
   const program = { slug: 'test', file: FILE, text: `import { kitchen } from './kitchen.ts'; ${text}`, modules }
-  return startRun({ demo: 'test', program, kitchen: kitchen.url, eggMs: EGG_MS, spawn, feed, toolchain: { node: process.versions.node }, ...options })
+  return startRun({
+    demo: 'test',
+    program,
+    kitchen: kitchen.url,
+    eggMs: EGG_MS,
+    spawn,
+    feed,
+    toolchain: { node: process.versions.node },
+    ...options,
+  })
 }
 
 async function run(text: string, options?: Partial<RunOptions>) {
@@ -43,7 +52,9 @@ async function run(text: string, options?: Partial<RunOptions>) {
 
 /** What a witness saw of the eggs; where the program's own code waits has tests of its own. */
 function seenBy(witness: string, events: readonly RunEvent[]) {
-  return events.flatMap(event => event.witness === witness && 'task' in event && event.task !== 'top level' && !('line' in event) ? [`${event.kind} ${event.task}`] : [])
+  return events.flatMap(event =>
+    event.witness === witness && 'task' in event && event.task !== 'top level' && !('line' in event) ? [`${event.kind} ${event.task}`] : [],
+  )
 }
 
 describe('a run', () => {
@@ -195,7 +206,11 @@ describe('a program that goes wrong', () => {
     ['an error that is thrown', '\n\nthrow new RangeError("boo")', `RangeError: boo (${FILE}, line 3, column 7)`],
     ['a string that is thrown', 'throw "x"', 'The program threw \'x\', which is not an Error.'],
     ['null that is thrown', 'setTimeout(() => { throw null }, 5)', 'The program threw null, which is not an Error.'],
-    ['a late rejection', 'setTimeout(() => void Promise.reject(new Error("late")), 20)', `Nobody handled a rejection: Error: late (${FILE}, line 1, column`],
+    [
+      'a late rejection',
+      'setTimeout(() => void Promise.reject(new Error("late")), 20)',
+      `Nobody handled a rejection: Error: late (${FILE}, line 1, column`,
+    ],
     ['a rejected fetch that nobody handles', 'fetch("http://127.0.0.1:1/A")', 'reaches only its kitchen'],
     ['a foreign address', 'await fetch("https://example.com/A")', 'https://example.com/A is somewhere else'],
     ['an await that never ends', 'await new Promise(() => {})', 'nobody will ever deliver'],

@@ -82,8 +82,8 @@ export interface Run {
 }
 
 /**
- * Two threads of a machine agree on the time to a millisecond, until the machine sleeps: a clock that was running then is
- * late by that for good. What comes from further in the future than this tells of such a sleep.
+ * Two threads of a machine agree on the time to a millisecond, until the machine sleeps: a clock that was running then
+ * is late by that for good. What comes from further in the future than this tells of such a sleep.
  */
 const SLEPT_MS = 1_000
 
@@ -92,7 +92,10 @@ export function startRun(options: RunOptions): Run {
   const { demo, program, kitchen, eggMs, feed, engine = 'worker', limitMs = LIMIT_MS, startMs = START_MS, toolchain, signal } = options
   const id = createRunId()
   const growing = createGrowingRun()
-  /** A worker reports every request it makes. Of a process's requests only the kitchen knows, and it is asked at the end. */
+  /**
+   * A worker reports every request it makes. Of a process's requests only the kitchen knows, and it is asked at the
+   * end.
+   */
   const tellsRequests = engine === 'worker'
   const tally = createTally({ tellsRequests })
   /** What the kitchen said before it was known how its clock stands to ours. */
@@ -124,7 +127,8 @@ export function startRun(options: RunOptions): Run {
     }),
   ]
   const stop = () => close('stopped')
-  let limit = startMs > 0 ? setTimeout(() => close('timeout', `The program's thread was not loaded within ${LOAD_MS / 1000} s`), LOAD_MS) : undefined
+  let limit
+    = startMs > 0 ? setTimeout(() => close('timeout', `The program's thread was not loaded within ${LOAD_MS / 1000} s`), LOAD_MS) : undefined
   const announced = Promise.all([feed.announce(id), program.kitchen && !options.threadTellsRules && tellRules(program.kitchen)])
   const hashed = sha256(program.text).then(hash => void (source = hash))
   void hashed.then(async () => {
@@ -248,7 +252,17 @@ export function startRun(options: RunOptions): Run {
     placeKitchen(alignFromRoundTrips(tally.roundTrips()))
     merge.flush()
     phase = 'over'
-    const event: RunFinished = { t: Math.max(last, place(at)), kind: 'finish', witness: 'program', run: id, outcome, ms: place(at), ...cpu !== undefined && { cpu }, ...text !== undefined && { text: cut(text) }, ...keeper.unkept() > 0 && { unkept: keeper.unkept() } }
+    const event: RunFinished = {
+      t: Math.max(last, place(at)),
+      kind: 'finish',
+      witness: 'program',
+      run: id,
+      outcome,
+      ms: place(at),
+      ...(cpu !== undefined && { cpu }),
+      ...(text !== undefined && { text: cut(text) }),
+      ...(keeper.unkept() > 0 && { unkept: keeper.unkept() }),
+    }
     emit(event)
   }
 

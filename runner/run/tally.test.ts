@@ -38,7 +38,12 @@ it('owes nothing to a task that is no request', () => {
 
 it('hears everything once', () => {
   const tally = createTally()
-  expect([kitchen('start', 1), kitchen('start', 1), kitchen('abort', 1), kitchen('abort', 1)].map(tally.kitchen)).toEqual([true, false, true, false])
+  expect([kitchen('start', 1), kitchen('start', 1), kitchen('abort', 1), kitchen('abort', 1)].map(tally.kitchen)).toEqual([
+    true,
+    false,
+    true,
+    false,
+  ])
 })
 
 it('aligns two clocks from the requests themselves', () => {

@@ -2,7 +2,10 @@ import type { MessageOut, StartMessage } from './messages.ts'
 
 /** A thread or a process that runs one program, however it came to be. */
 export interface WorkerLike {
-  /** Its code is here; how long it may take to begin counts from then. Never rejects. It is here already where this is left out. */
+  /**
+   * Its code is here; how long it may take to begin counts from then. Never rejects. It is here already where this is
+   * left out.
+   */
   loaded?: Promise<void>
   start: (message: StartMessage) => void
   /** Says something to the program: plain data. Nothing happens before it has begun to listen. */

@@ -7,7 +7,13 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { catalogue } from '../../demos/catalogue.ts'
 import { checkDemo, findEntry } from './check-demo.ts'
 
-const demo: Demo = { slug: 'two', language: 'javascript', file: 'demos/javascript/two.ts', title: 'Two eggs', expect: { eggs: ['A', 'B'], overlap: 'all', outcome: 'done' } }
+const demo: Demo = {
+  slug: 'two',
+  language: 'javascript',
+  file: 'demos/javascript/two.ts',
+  title: 'Two eggs',
+  expect: { eggs: ['A', 'B'], overlap: 'all', outcome: 'done' },
+}
 
 let root: string
 
@@ -22,12 +28,28 @@ beforeAll(async () => {
 afterAll(() => rm(root, { recursive: true }))
 
 it('names the file and the line of the program and of the entry', async () => {
-  expect(await checkDemo(root, demo, [
-    { t: 0, kind: 'run', witness: 'program', demo: 'two', engine: 'worker', startedAt: '2026-01-01T00:00:00Z', source: '', toolchain: { node: '20' } },
-    { t: 1, kind: 'start', witness: 'kitchen', task: 'A', id: 1 },
-    { t: 9, kind: 'end', witness: 'kitchen', task: 'A', id: 1 },
-    { t: 9, kind: 'finish', witness: 'program', outcome: 'done', ms: 9 },
-  ], 8)).toEqual([
+  expect(
+    await checkDemo(
+      root,
+      demo,
+      [
+        {
+          t: 0,
+          kind: 'run',
+          witness: 'program',
+          demo: 'two',
+          engine: 'worker',
+          startedAt: '2026-01-01T00:00:00Z',
+          source: '',
+          toolchain: { node: '20' },
+        },
+        { t: 1, kind: 'start', witness: 'kitchen', task: 'A', id: 1 },
+        { t: 9, kind: 'end', witness: 'kitchen', task: 'A', id: 1 },
+        { t: 9, kind: 'finish', witness: 'program', outcome: 'done', ms: 9 },
+      ],
+      8,
+    ),
+  ).toEqual([
     'demos/javascript/two.ts:2: 50 characters, and a slide has room for 46.',
     'demos/catalogue/yours.ts:3: In the pan were A, not A, B.',
     'demos/catalogue/yours.ts:3: Of 2, at most 1 are in the pan at once; expected: all.',

@@ -8,8 +8,8 @@ import { checkProgram } from '../code/check-program.ts'
 const ENTRIES = 'demos/catalogue'
 
 /**
- * Holds a demo against its entry: its program's text against the slide's room, and a finished run against what is expected of it. A
- * sentence a problem, each with the file and the line; no sentence is a demo as its entry says.
+ * Holds a demo against its entry: its program's text against the slide's room, and a finished run against what is
+ * expected of it. A sentence a problem, each with the file and the line; no sentence is a demo as its entry says.
  */
 export async function checkDemo(root: string, demo: Demo, events: readonly RunEvent[], eggMs: number): Promise<string[]> {
   const text = await readFile(join(root, demo.file), 'utf8').catch(() => undefined)

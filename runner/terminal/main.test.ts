@@ -13,11 +13,16 @@ import { parseEvents } from '../../trace/ndjson.ts'
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 
 function start(args: string[], PATH = process.env.PATH) {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'runner/terminal/main.ts', ...args], { cwd: ROOT, env: { PATH, HOME: process.env.HOME } })
+  const child = spawn(process.execPath, ['--import', 'tsx', 'runner/terminal/main.ts', ...args], {
+    cwd: ROOT,
+    env: { PATH, HOME: process.env.HOME },
+  })
   const said = { stdout: '', stderr: '' }
-  child.stdout.setEncoding('utf8').on('data', (text: string) => said.stdout += text)
-  child.stderr.setEncoding('utf8').on('data', (text: string) => said.stderr += text)
-  const ended = new Promise<{ code: number | null, stdout: string, stderr: string }>(resolve => child.on('close', code => resolve({ code, ...said })))
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (said.stdout += text))
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (said.stderr += text))
+  const ended = new Promise<{ code: number | null, stdout: string, stderr: string }>(resolve =>
+    child.on('close', code => resolve({ code, ...said })),
+  )
   return { child, said, ended }
 }
 
@@ -30,13 +35,18 @@ describe('npm run demo', () => {
     // eslint-disable-next-line no-control-regex
     expect(stdout).not.toMatch(/\x1B/)
     const [, ...lines] = stdout.trimEnd().split('\n')
-    expect(lines.map(line => line.split(/ {2,}/).slice(0, 3))).toEqual(catalogue.map(({ slug, language, title }) => [slug, language, title]))
+    expect(lines.map(line => line.split(/ {2,}/).slice(0, 3))).toEqual(
+      catalogue.map(({ slug, language, title }) => [slug, language, title]),
+    )
     expect(lines.find(line => line.startsWith('promise-all'))).toMatch(/yes$/)
   })
 
   it('holds a demo against its entry', async () => {
     const { code, stdout, stderr } = await demo('promise-all', '--check', '--ms', '300')
-    expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringMatching(/^promise-all fits its slide and does what demos\/catalogue\/\w+\.ts:\d+ says\.\n$/) })
+    expect({ code, stderr }).toEqual({
+      code: 0,
+      stderr: expect.stringMatching(/^promise-all fits its slide and does what demos\/catalogue\/\w+\.ts:\d+ says\.\n$/),
+    })
     expect(stdout).toContain('4 of 4 eggs')
   })
 
@@ -126,7 +136,11 @@ describe('a program of another language', () => {
 
 describe('a mistake', () => {
   it('in the slug exits 2 and suggests another', async () => {
-    expect(await demo('promse-all', '--json')).toEqual({ code: 2, stdout: '', stderr: 'There is no demo "promse-all". Did you mean promise-all? npm run demo lists them.\n' })
+    expect(await demo('promse-all', '--json')).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'There is no demo "promse-all". Did you mean promise-all? npm run demo lists them.\n',
+    })
   })
 
   it('in an option exits 2 and says which', async () => {

@@ -62,7 +62,9 @@ async function main(args: string[]): Promise<number> {
     case 'mistake':
       return complain(command.sentence, EXIT.mistake)
     case 'list':
-      stdout.write(`${listDemos(await Promise.all(catalogue.map(async demo => ({ demo, runnable: await canRun(demo) }))), paint).join('\n')}\n`)
+      stdout.write(
+        `${listDemos(await Promise.all(catalogue.map(async demo => ({ demo, runnable: await canRun(demo) }))), paint).join('\n')}\n`,
+      )
       return EXIT.done
     case 'run':
       return find(command)
@@ -107,7 +109,13 @@ async function findFile(command: RunCommand): Promise<number> {
     return complain(`What language is ${basename(file)}? A file of your own ends in ${[...LANGUAGES.keys()].join(', ')}.`, EXIT.mistake)
   // What it reads by a relative path lies where it was started.
   process.chdir(TYPED_IN)
-  const demo: Demo = { slug: basename(file), language, file, title: relative(TYPED_IN, file), expect: { eggs: [], overlap: 'any', outcome: 'done' } }
+  const demo: Demo = {
+    slug: basename(file),
+    language,
+    file,
+    title: relative(TYPED_IN, file),
+    expect: { eggs: [], overlap: 'any', outcome: 'done' },
+  }
   const runnable = await canRun(demo)
   if (!runnable.can)
     return complain(`${demo.slug} cannot run on this machine: ${runnable.why}. ${runnable.howToGet}`, EXIT.missing)
@@ -116,7 +124,10 @@ async function findFile(command: RunCommand): Promise<number> {
   return watchFile(file, () => run(demo, runnable, command, true))
 }
 
-/** Runs it again whenever it is saved, or another file of its folder that may be a part of it. What is running is stopped first. */
+/**
+ * Runs it again whenever it is saved, or another file of its folder that may be a part of it. What is running is
+ * stopped first.
+ */
 async function watchFile(file: string, runOnce: () => Promise<number>): Promise<never> {
   const folder = dirname(file)
   const ending = extname(file)
@@ -160,7 +171,12 @@ async function saved(files: string[]): Promise<void> {
   await new Promise(resolve => setTimeout(resolve, SAVED_MS))
 }
 
-async function run(demo: Demo, runnable: Extract<Runnable, { can: true }>, { ms, json, limitMs, trace, check }: RunCommand, isOwn = false): Promise<number> {
+async function run(
+  demo: Demo,
+  runnable: Extract<Runnable, { can: true }>,
+  { ms, json, limitMs, trace, check }: RunCommand,
+  isOwn = false,
+): Promise<number> {
   const { url, kitchen, close } = await openKitchen(ms, isOwn)
   const run = await startDemo(demo, {
     root: ROOT,
@@ -190,7 +206,11 @@ async function run(demo: Demo, runnable: Extract<Runnable, { can: true }>, { ms,
   if (!check)
     return outcome === 'done' ? EXIT.done : EXIT.failed
   const problems = await checkDemo(ROOT, demo, run.events, ms)
-  process.stderr.write(problems.length > 0 ? problems.map(problem => `${paint.bad(problem)}\n`).join('') : `${demo.slug} fits its slide and does what ${await findEntry(ROOT, demo.slug)} says.\n`)
+  process.stderr.write(
+    problems.length > 0
+      ? problems.map(problem => `${paint.bad(problem)}\n`).join('')
+      : `${demo.slug} fits its slide and does what ${await findEntry(ROOT, demo.slug)} says.\n`,
+  )
   return problems.length > 0 ? EXIT.failed : EXIT.done
 }
 
@@ -205,7 +225,9 @@ async function openKitchen(ms: number, isOwn: boolean): Promise<RunningKitchen> 
   catch (error) {
     if (!isOwn || (error as NodeJS.ErrnoException).code !== 'EADDRINUSE')
       throw error
-    process.stderr.write(`Port ${PORT} is taken: what this program asks at http://localhost:${PORT} is answered there, and not drawn. Stop what is there, or ask KITCHEN_URL.\n`)
+    process.stderr.write(
+      `Port ${PORT} is taken: what this program asks at http://localhost:${PORT} is answered there, and not drawn. Stop what is there, or ask KITCHEN_URL.\n`,
+    )
     return startKitchen({ port: 0, ms })
   }
 }

@@ -7,7 +7,16 @@ it('lists, helps, and runs', () => {
   expect(read('')).toEqual({ kind: 'list' })
   expect(read('--help')).toEqual({ kind: 'help' })
   expect(read('promise-all')).toEqual({ kind: 'run', slug: 'promise-all', ms: 2000, json: false, watch: false, check: false })
-  expect(read('promise-all --json --ms 200 --limit 0.5 --trace t.json')).toEqual({ kind: 'run', slug: 'promise-all', ms: 200, json: true, watch: false, check: false, limitMs: 500, trace: 't.json' })
+  expect(read('promise-all --json --ms 200 --limit 0.5 --trace t.json')).toEqual({
+    kind: 'run',
+    slug: 'promise-all',
+    ms: 200,
+    json: true,
+    watch: false,
+    check: false,
+    limitMs: 500,
+    trace: 't.json',
+  })
 })
 
 it('answers mistakes in sentences', () => {

@@ -22,7 +22,15 @@ const events: RunEvent[] = [
   { t: 2000, kind: 'finish', witness: 'program', outcome: 'failed', ms: 2000 },
 ]
 
-const queue = (t: number, height: number): RunEvent => ({ t, kind: 'step', witness: 'program', text: 'queue', state: { level: 'queue', height, capacity: 4 } })
+function queue(t: number, height: number): RunEvent {
+  return {
+    t,
+    kind: 'step',
+    witness: 'program',
+    text: 'queue',
+    state: { level: 'queue', height, capacity: 4 },
+  }
+}
 
 const widest = (lines: string[]) => Math.max(...lines.map(columns))
 
@@ -78,7 +86,9 @@ describe('a run in characters', () => {
         "                               ▔▔▔▔~~~~~~~~~~",
       ]
     `)
-    expect(drawLegend(toLanes(fullKitchen), { width: 80, paint: plain })).toEqual([' ▔▔▔ what the kitchen saw   ┄┄┄ in the queue   ~~~ for nobody   ⊖ refused'])
+    expect(drawLegend(toLanes(fullKitchen), { width: 80, paint: plain })).toEqual([
+      ' ▔▔▔ what the kitchen saw   ┄┄┄ in the queue   ~~~ for nobody   ⊖ refused',
+    ])
   })
 })
 

@@ -60,7 +60,10 @@ export interface PictureOptions {
 export function drawPicture(picture: Picture, { width, paint, room = 0 }: PictureOptions): string[] {
   if (picture.lanes.length === 0)
     return []
-  const name = Math.min(LONGEST_NAME, Math.max(...[...picture.lanes.map(({ task }) => task), ...picture.levels.map(({ name }) => name)].map(columns)))
+  const name = Math.min(
+    LONGEST_NAME,
+    Math.max(...[...picture.lanes.map(({ task }) => task), ...picture.levels.map(({ name }) => name)].map(columns)),
+  )
   const left = name + 4
   const right = width >= ROOM_FOR_WORDS ? WORDS : 0
   const chart = Math.max(NARROWEST, width - left - right)
@@ -72,19 +75,30 @@ export function drawPicture(picture: Picture, { width, paint, room = 0 }: Pictur
     const { outcome, ended, late } = rows[i]!
     const words = right ? ` ${outcome}${late && ', late'}${ended && ` ${ended} s`}` : ''
     const head = paint.egg(lane.task, ` ${markOf(lane.task)} ${pad(cut(lane.task, name), name)} `)
-    const bar = paint.egg(lane.task, drawStretches(shareOut(lane.program, axis.max / (chart - 1)), chart, at, ({ state }) => STATES[state]))
-    const kitchen = paint.yolk(drawStretches(lane.kitchen, chart, at, ({ guest, outcome }) => evenly(outcome === 'refused' ? REFUSED : KITCHEN[guest ?? 'frying']), true).trimEnd())
-    return [
-      head + bar + cut(words, right),
-      ...isInKitchen(lane) ? [' '.repeat(left) + kitchen] : [],
-    ]
+    const bar = paint.egg(
+      lane.task,
+      drawStretches(shareOut(lane.program, axis.max / (chart - 1)), chart, at, ({ state }) => STATES[state]),
+    )
+    const kitchen = paint.yolk(
+      drawStretches(
+        lane.kitchen,
+        chart,
+        at,
+        ({ guest, outcome }) => evenly(outcome === 'refused' ? REFUSED : KITCHEN[guest ?? 'frying']),
+        true,
+      ).trimEnd(),
+    )
+    return [head + bar + cut(words, right), ...(isInKitchen(lane) ? [' '.repeat(left) + kitchen] : [])]
   })
   const levels = picture.levels.map((level) => {
     const until = at(picture.to)
-    const heights = Array.from({ length: until + 1 }, (_, column) => heightIn(level, column / (chart - 1) * axis.max, (column + 1) / (chart - 1) * axis.max))
+    const heights = Array.from({ length: until + 1 }, (_, column) =>
+      heightIn(level, (column / (chart - 1)) * axis.max, ((column + 1) / (chart - 1)) * axis.max))
     return ` ${pad('', 1)} ${pad(cut(level.name, name), name)} ${paint.yolk(pad(heights.join(''), chart))}${cut(right ? ` at most ${level.highest}` : '', right)}`
   })
-  return [...drawAxis(axis, left, chart, at, paint), ...[...lines, ...levels].map(line => line.trimEnd())].map(line => columns(line) > width ? bare(line, width) : line)
+  return [...drawAxis(axis, left, chart, at, paint), ...[...lines, ...levels].map(line => line.trimEnd())].map(line =>
+    columns(line) > width ? bare(line, width) : line,
+  )
 }
 
 /** What the glyphs of this picture mean, in lines of at most `width` columns. */
@@ -119,7 +133,13 @@ function evenly(body: string): Glyphs {
   return { from: body, body, to: body }
 }
 
-function drawStretches(segments: readonly Segment[], chart: number, at: (t: number) => number, glyphsOf: (segment: Segment) => Glyphs, isKitchen = false): string {
+function drawStretches(
+  segments: readonly Segment[],
+  chart: number,
+  at: (t: number) => number,
+  glyphsOf: (segment: Segment) => Glyphs,
+  isKitchen = false,
+): string {
   const cells = Array.from<string>({ length: chart }).fill(' ')
   for (const segment of segments) {
     const glyphs = glyphsOf(segment)
@@ -138,8 +158,8 @@ function drawStretches(segments: readonly Segment[], chart: number, at: (t: numb
 }
 
 /**
- * Turns that are shorter than a character: each character goes to the state that has had the fewest for its time, so that
- * a task which worked for a quarter of the time is solid in a quarter of its characters.
+ * Turns that are shorter than a character: each character goes to the state that has had the fewest for its time, so
+ * that a task which worked for a quarter of the time is solid in a quarter of its characters.
  */
 function shareOut(segments: readonly Segment[], cell: number): Segment[] {
   const isFine = segments.some(({ from, to, open }) => to - from < cell && !open)

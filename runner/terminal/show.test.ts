@@ -5,7 +5,10 @@ import { expect, it } from 'vitest'
 import { createPaint } from './paint.ts'
 import { showRun } from './show.ts'
 
-/** Sets the window's title, writes to the clipboard, clears the screen, asks the terminal to type an answer; 0x9B is an escape of one byte, and what follows \u202E is shown from right to left. */
+/**
+ * Sets the window's title, writes to the clipboard, clears the screen, asks the terminal to type an answer; 0x9B is an
+ * escape of one byte, and what follows \u202E is shown from right to left.
+ */
 const STEERS = '\x1B]0;owned\x07\x1B]52;c;b3duZWQ=\x07\x1B[2J\x1B[6n\x9B2J\r\b\u202E'
 
 it('shows what a program says and is called without being steered by it', async () => {
@@ -16,7 +19,14 @@ it('shows what a program says and is called without being steered by it', async 
     { t: 3, kind: 'fail', witness: 'program', task: `A${STEERS}`, id: 1 },
     { t: 4, kind: 'finish', witness: 'program', outcome: 'failed', ms: 4, text: `Error: ${STEERS}` },
   ]
-  const run: Run = { id: 'abcdefgh', events, elapsed: () => 4, subscribe: () => () => {}, finished: Promise.resolve(events.at(-1) as never), stop: async () => {} }
+  const run: Run = {
+    id: 'abcdefgh',
+    events,
+    elapsed: () => 4,
+    subscribe: () => () => {},
+    finished: Promise.resolve(events.at(-1) as never),
+    stop: async () => {},
+  }
   let shown = ''
   const out = { isTTY: false, columns: 100, rows: 30, write: (text: string) => Boolean(shown += text), on: () => out, off: () => out }
   await showRun(run, { slug: 'demo', title: 'A demo' } as Demo, out as never, { paint: createPaint(false), eggMs: 2000 })

@@ -86,7 +86,8 @@ function still(events: readonly RunEvent[], options: { width: number, paint: Pai
 
 /** A name or an error's words, like what is printed, comes from a program, and could steer the terminal. */
 function tame(event: RunEvent): RunEvent {
-  return JSON.parse(JSON.stringify(event), (_, value) => typeof value === 'string' ? value.split('\n').map(harmless).join('\n') : value) as RunEvent
+  return JSON.parse(JSON.stringify(event), (_, value) =>
+    typeof value === 'string' ? value.split('\n').map(harmless).join('\n') : value) as RunEvent
 }
 
 function printed(events: readonly RunEvent[], { width, paint }: { width: number, paint: Paint }): string[] {

@@ -36,8 +36,14 @@ const queue = createQueue()
 
 /** Runs a demo of any language from Node: JavaScript in a thread, everything else as a process. */
 export async function startDemo(demo: Demo, { runnable, isOwn = false, ...options }: StartOptions): Promise<Run> {
-  if (runnable.process)
-    return startProcessRun(demo, { ...options, queue, available: runnable.process, ...isOwn && { toolchain: toolchainOf(demo.file), walkIns: true } })
+  if (runnable.process) {
+    return startProcessRun(demo, {
+      ...options,
+      queue,
+      available: runnable.process,
+      ...(isOwn && { toolchain: toolchainOf(demo.file), walkIns: true }),
+    })
+  }
   const { root, kitchen, eggMs, feed, limitMs } = options
   const { version } = createRequire(import.meta.url)('undici/package.json') as { version: string }
   return startRun({

@@ -7,7 +7,8 @@ const SGR = /\x1B\[[\d;]*m/g
 const CONTROL = /[\x00-\x1F\x7F-\x9F\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g
 
 /** Two columns each: emoji, and the scripts of East Asia. */
-const WIDE = /[\p{Emoji_Presentation}\u1100-\u115F\u2E80-\u303E\u3041-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6]/u
+const WIDE
+  = /[\p{Emoji_Presentation}\u1100-\u115F\u2E80-\u303E\u3041-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6]/u
 
 /** No column of their own: accents, joiners, variation selectors. */
 const NARROW = /[\p{Mn}\p{Me}\u200B-\u200D]/u

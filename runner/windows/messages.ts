@@ -27,7 +27,9 @@ export function readMessage(data: unknown): Message | undefined {
     return undefined
   switch (data.kind) {
     case 'hello':
-      return isOwner(data.me) && (data.view === undefined || isView(data.view)) ? { kind: 'hello', me: data.me, view: data.view } : undefined
+      return isOwner(data.me) && (data.view === undefined || isView(data.view))
+        ? { kind: 'hello', me: data.me, view: data.view }
+        : undefined
     case 'ping':
       return { kind: 'ping' }
     case 'updates':

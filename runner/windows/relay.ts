@@ -42,8 +42,8 @@ export interface Relay {
 }
 
 /**
- * Carries updates between windows, whatever browser or machine they are in, and keeps a copy for those that come late. Who may
- * say what is decided before (setup/guard): an audience says hello, and sees.
+ * Carries updates between windows, whatever browser or machine they are in, and keeps a copy for those that come late.
+ * Who may say what is decided before (setup/guard): an audience says hello, and sees.
  */
 export function createRelay(): Relay {
   /** The server's name among the windows: another each time it starts. */
@@ -139,8 +139,11 @@ export function createRelay(): Relay {
       }
       for (const entry of store.entries()) {
         const run = entry.owner === name && isRunKey(entry.key) ? readRun(entry) : undefined
-        if (run && isRunning(run))
-          tell(store.write(entry.key, entry.value, { list: [...run.events, breakOff(run, store.now(), CLOSED)], writtenAt: entry.writtenAt }))
+        if (run && isRunning(run)) {
+          tell(
+            store.write(entry.key, entry.value, { list: [...run.events, breakOff(run, store.now(), CLOSED)], writtenAt: entry.writtenAt }),
+          )
+        }
       }
     },
     shared: {

@@ -71,5 +71,9 @@ function isRunValue(value: unknown): value is RunValue {
   if (typeof value !== 'object' || value === null)
     return false
   const { run, startedAfterMs, preparing } = value as Record<string, unknown>
-  return typeof run === 'string' && (startedAfterMs === undefined || Number.isFinite(startedAfterMs)) && (preparing === undefined || typeof preparing === 'string')
+  return (
+    typeof run === 'string'
+    && (startedAfterMs === undefined || Number.isFinite(startedAfterMs))
+    && (preparing === undefined || typeof preparing === 'string')
+  )
 }

@@ -17,8 +17,8 @@ import { ask, entryAt, grew, me, now, onAsk, onChange, write } from './shared.ts
 import { showRun } from './show-run.ts'
 
 /**
- * The runs of all windows. The window in which Run was pressed runs JavaScript and owns its entry; other languages run on
- * the deck's server, which owns theirs. All windows draw what the entry says.
+ * The runs of all windows. The window in which Run was pressed runs JavaScript and owns its entry; other languages run
+ * on the deck's server, which owns theirs. All windows draw what the entry says.
  */
 
 /** What is asked of the owner of a run. */

@@ -21,8 +21,13 @@ export interface ShowOptions {
  * Shows a run in all windows as it grows: its entry has the very list in which it does. `prepare` says what is done
  * before it begins.
  */
-export function showRun({ get, write, grew, now }: SharedStore, key: string, run: Run, { pressedAt = now(), preparing }: ShowOptions = {}): { prepare: (text: string) => void } {
-  let value: RunValue = { run: run.id, ...preparing !== undefined && { preparing } }
+export function showRun(
+  { get, write, grew, now }: SharedStore,
+  key: string,
+  run: Run,
+  { pressedAt = now(), preparing }: ShowOptions = {},
+): { prepare: (text: string) => void } {
+  let value: RunValue = { run: run.id, ...(preparing !== undefined && { preparing }) }
   let isTold = true
 
   function begin() {

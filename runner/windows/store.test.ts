@@ -90,15 +90,28 @@ describe('the store that all windows share', () => {
   })
 
   it('two windows that hear the same in another order agree', () => {
-    const update = fc.record({ key: fc.constantFrom('a', 'b'), owner: fc.constantFrom('p', 'q', 'r'), version: fc.nat({ max: 5 }), value: fc.nat(), from: fc.constant(0), list: fc.constant<unknown[]>([]), ageMs: fc.constant(0) })
+    const update = fc.record({
+      key: fc.constantFrom('a', 'b'),
+      owner: fc.constantFrom('p', 'q', 'r'),
+      version: fc.nat({ max: 5 }),
+      value: fc.nat(),
+      from: fc.constant(0),
+      list: fc.constant<unknown[]>([]),
+      ageMs: fc.constant(0),
+    })
     // No window writes a key twice with one version.
     const updates = fc.uniqueArray(update, { selector: ({ key, owner, version }) => `${key} ${owner} ${version}` })
-    fc.assert(fc.property(updates.chain(all => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length }))), ([all, shuffled]: [Update[], Update[]]) => {
-      const [one, other] = [openStore('one'), openStore('other')]
-      all.forEach(one.take)
-      shuffled.forEach(other.take)
-      const sorted = (store: Store) => store.entries().toSorted((a, b) => a.key.localeCompare(b.key))
-      expect(sorted(other)).toEqual(sorted(one))
-    }))
+    fc.assert(
+      fc.property(
+        updates.chain(all => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length }))),
+        ([all, shuffled]: [Update[], Update[]]) => {
+          const [one, other] = [openStore('one'), openStore('other')]
+          all.forEach(one.take)
+          shuffled.forEach(other.take)
+          const sorted = (store: Store) => store.entries().toSorted((a, b) => a.key.localeCompare(b.key))
+          expect(sorted(other)).toEqual(sorted(one))
+        },
+      ),
+    )
   })
 })

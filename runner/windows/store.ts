@@ -43,7 +43,10 @@ export interface Store {
   forget: (key: string) => void
   /** Writes an entry and becomes its owner. Its list may be one that grows elsewhere: say so with {@link grew}. */
   write: (key: string, value?: unknown, options?: { list?: unknown[], writtenAt?: number }) => Update
-  /** What to tell of an own entry since it was last told: its list has grown, by so many at most, or its value is another. */
+  /**
+   * What to tell of an own entry since it was last told: its list has grown, by so many at most, or its value is
+   * another.
+   */
   grew: (key: string, value?: unknown, most?: number) => Update
   /** Whether there is more to tell of an own entry. */
   owes: (key: string) => boolean
@@ -69,7 +72,15 @@ export function createStore({ me, now = () => performance.now(), clock = Date.no
 
   function toUpdate(entry: Entry, from: number, most = Infinity): Update {
     const { key, owner, version, value, list, writtenAt } = entry
-    return { key, owner, version, ...value !== undefined && { value }, from, list: list.slice(from, from + most), ageMs: Math.max(0, now() - writtenAt) }
+    return {
+      key,
+      owner,
+      version,
+      ...(value !== undefined && { value }),
+      from,
+      list: list.slice(from, from + most),
+      ageMs: Math.max(0, now() - writtenAt),
+    }
   }
 
   return {

@@ -6,7 +6,9 @@ import { receiveGuest } from '../kitchen/tab-client.ts'
 import { useKitchen } from '../kitchen/which-kitchen.ts'
 import { openFrame } from './frame.ts'
 
-/** Starting a thread and loading its code takes longer than a program may wait for its first line, so some are ready. */
+/**
+ * Starting a thread and loading its code takes longer than a program may wait for its first line, so some are ready.
+ */
 const spares = new Set<Frame>()
 
 /** How many the slide that is shown may start at once. */

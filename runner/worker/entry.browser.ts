@@ -56,7 +56,11 @@ function useBlobs() {
     construct(target, [address, ...rest]: [unknown, ...unknown[]], newTarget) {
       const text = String(address)
       const start = DATA.exec(text)?.[0].length
-      return Reflect.construct(target, [start === undefined ? address : toUrl(decodeURIComponent(text.slice(start))), ...rest], newTarget) as object
+      return Reflect.construct(
+        target,
+        [start === undefined ? address : toUrl(decodeURIComponent(text.slice(start))), ...rest],
+        newTarget,
+      ) as object
     },
   })
 }

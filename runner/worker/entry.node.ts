@@ -21,7 +21,9 @@ const OURS = /^(?:MessagePort|TTYWrap|PipeWrap|CloseReq|TickObject)$/
 /** What a demo has of these is counted one by one. */
 const COUNTED = /^(?:Timeout|Immediate|Worker|TCP\w*|GetAddrInfo\w*)$/
 
-/** What is not part of the program, no import leads to, wherever it is written: in `eval` and in modules of text, too. */
+/**
+ * What is not part of the program, no import leads to, wherever it is written: in `eval` and in modules of text, too.
+ */
 const ONLY_TEXT = `export function resolve(name, context, next) {
   if (name.startsWith('data:'))
     return next(name, context)
@@ -35,7 +37,8 @@ export function start(): void {
   const { FormData, Headers, Request, Response } = undici
   printWith(util)
   undici.setGlobalDispatcher(agent)
-  const fetch = (input: undici.RequestInfo, init?: undici.RequestInit) => undici.fetch(input, isOwns ? init : { ...init, dispatcher: agent })
+  const fetch = (input: undici.RequestInfo, init?: undici.RequestInit) =>
+    undici.fetch(input, isOwns ? init : { ...init, dispatcher: agent })
   Object.assign(globalThis, { fetch, FormData, Headers, Request, Response, Worker: WebWorker })
   startInside({
     post: message => parentPort!.postMessage(message),
@@ -50,7 +53,10 @@ export function start(): void {
           return
         if (isAlone('uncaughtException'))
           return listener(reason, 'rejection')
-        process.listeners('uncaughtException').filter(each => each !== onException).forEach(each => each(reason as Error, 'unhandledRejection'))
+        process
+          .listeners('uncaughtException')
+          .filter(each => each !== onException)
+          .forEach(each => each(reason as Error, 'unhandledRejection'))
       })
     },
     toUrl: text => `data:text/javascript,${encodeURIComponent(text)}`,

@@ -4,8 +4,8 @@ import { codeOfThread } from './thread-code.ts'
 /**
  * Where programs run in a browser: threads of a frame that is nobody. `sandbox` without `allow-same-origin` gives it an
  * origin of its own, so that there is no storage, no cache, no service worker, no channel to a window and no key within
- * reach of a program, and its policy, which its threads and theirs inherit, lets them connect to the kitchen and to nothing
- * else. The browser itself sees to both. (Tried in Chromium, Firefox and WebKit.)
+ * reach of a program, and its policy, which its threads and theirs inherit, lets them connect to the kitchen and to
+ * nothing else. The browser itself sees to both. (Tried in Chromium, Firefox and WebKit.)
  */
 export interface Frame {
   /** The line to the thread. */
@@ -25,8 +25,8 @@ const BEGIN_MS = 5_000
 const FORBIDDEN = `No program can run here: the policy of this site’s host (its Content-Security-Policy) forbids it. It has to allow script-src 'unsafe-inline' blob: and worker-src blob:. All of the text can be read.`
 
 /**
- * What runs in the frame: it says that it is there, and then starts the thread and hands it its end of the line. (Chromium
- * lets a nobody's module worker not begin.)
+ * What runs in the frame: it says that it is there, and then starts the thread and hands it its end of the line.
+ * (Chromium lets a nobody's module worker not begin.)
  */
 const BOOT = `parent.postMessage('', '*')
 addEventListener('message', ({ data, ports }) => {
@@ -76,15 +76,23 @@ export function openFrame(kitchen: string | undefined): Frame {
         overdue = setTimeout(die, BEGIN_MS, FORBIDDEN)
       return codeOfThread()
     })
-    .then(code => frame.contentWindow?.postMessage(code, '*', [port2]), () => die('The code that runs programs could not be loaded. Load the page again.'))
+    .then(
+      code => frame.contentWindow?.postMessage(code, '*', [port2]),
+      () => die('The code that runs programs could not be loaded. Load the page again.'),
+    )
   const hear = ({ source, data }: MessageEvent) => {
     if (source !== frame.contentWindow || source === null)
       return
     // It may be heard before the frame is said to be loaded.
     hasBegun = true
     clearTimeout(overdue)
-    if (data !== '')
-      die(/^blocked$|EvalError|unsafe-eval|Content.Security/i.test(String(data)) ? FORBIDDEN : `The program's thread broke: ${cut(String(data))}.`)
+    if (data !== '') {
+      die(
+        /^blocked$|EvalError|unsafe-eval|Content.Security/i.test(String(data))
+          ? FORBIDDEN
+          : `The program's thread broke: ${cut(String(data))}.`,
+      )
+    }
   }
   addEventListener('message', hear)
   document.body.append(frame)

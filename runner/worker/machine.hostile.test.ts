@@ -57,9 +57,19 @@ const THREAD_WAYS: Record<string, string> = {
 }
 
 async function printedBy(text: string): Promise<string[]> {
-  const run = startRun({ demo: 'test', program: { slug: 'test', file: 'demos/javascript/test.ts', text, modules: {} }, kitchen: kitchen.url, spawn, feed, toolchain: {} })
+  const run = startRun({
+    demo: 'test',
+    program: { slug: 'test', file: 'demos/javascript/test.ts', text, modules: {} },
+    kitchen: kitchen.url,
+    spawn,
+    feed,
+    toolchain: {},
+  })
   const { text: why } = await run.finished
-  return [...run.events.flatMap(event => event.kind === 'log' && event.stream === 'stdout' ? event.text.split('\n') : []), ...why === undefined ? [] : [why]]
+  return [
+    ...run.events.flatMap(event => (event.kind === 'log' && event.stream === 'stdout' ? event.text.split('\n') : [])),
+    ...(why === undefined ? [] : [why]),
+  ]
 }
 
 it('is its kitchen, and nothing else of the machine', async () => {

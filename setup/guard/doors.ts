@@ -78,7 +78,9 @@ function checkState(value: unknown): Complaint {
 }
 
 function checkVote(value: unknown): Complaint {
-  return isRecord(value) && Number.isFinite(value.round) && Number.isInteger(value.choice) ? undefined : 'The body is to have the “round” of the question and the “choice”, both numbers.'
+  return isRecord(value) && Number.isFinite(value.round) && Number.isInteger(value.choice)
+    ? undefined
+    : 'The body is to have the “round” of the question and the “choice”, both numbers.'
 }
 
 function checkSlide(value: unknown): Complaint {

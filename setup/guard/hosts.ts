@@ -22,18 +22,26 @@ const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/
  * `extra`: `talk.example`, `talk.example:8443`, or `.talk.example` for all names below it. `isOpen`: other machines may
  * ask, too.
  */
-export function createHosts({ extra = [], isOpen = false, ownNames = [] }: { extra?: string[], isOpen?: boolean, ownNames?: string[] } = {}): Hosts {
+export function createHosts({
+  extra = [],
+  isOpen = false,
+  ownNames = [],
+}: { extra?: string[], isOpen?: boolean, ownNames?: string[] } = {}): Hosts {
   const extras = extra.map(host => host.toLowerCase()).filter(host => !isLoopbackHost(host))
   const own = new Set(ownNames.map(host => host.toLowerCase()))
 
-  const matches = (name: string | undefined) => name !== undefined && extras.some(one => one.startsWith('.') ? name.endsWith(one) || name === one.slice(1) : name === one)
+  const matches = (name: string | undefined) =>
+    name !== undefined && extras.some(one => (one.startsWith('.') ? name.endsWith(one) || name === one.slice(1) : name === one))
 
   return {
     // With its port: another port of the same host is another page.
     isProxied: host => matches(host.toLowerCase()),
     has(host) {
       const name = nameOf(host)
-      return name !== undefined && (LOOPBACK.test(name) || matches(name) || matches(host.toLowerCase()) || (isOpen && (own.has(name) || isAddress(name))))
+      return (
+        name !== undefined
+        && (LOOPBACK.test(name) || matches(name) || matches(host.toLowerCase()) || (isOpen && (own.has(name) || isAddress(name))))
+      )
     },
   }
 }

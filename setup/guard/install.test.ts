@@ -29,8 +29,18 @@ async function open() {
     response.end('done')
   })
   installGuard(server, {
-    judge: ({ url }) => url === '/no' ? { kind: 'refuse', problem: { status: 403, title: 'No', detail: 'No.' } } : url === '/link?"><script>' ? { kind: 'ask-first' } : { kind: 'pass', door },
-    judgeUpgrade: ({ url }) => url === '/listen' ? { kind: 'listen' } : url === '/tell' ? { kind: 'pass' } : { kind: 'refuse', problem: { status: 403, title: 'No', detail: 'No.' } },
+    judge: ({ url }) =>
+      url === '/no'
+        ? { kind: 'refuse', problem: { status: 403, title: 'No', detail: 'No.' } }
+        : url === '/link?"><script>'
+          ? { kind: 'ask-first' }
+          : { kind: 'pass', door },
+    judgeUpgrade: ({ url }) =>
+      url === '/listen'
+        ? { kind: 'listen' }
+        : url === '/tell'
+          ? { kind: 'pass' }
+          : { kind: 'refuse', problem: { status: 403, title: 'No', detail: 'No.' } },
   })
   // A handler that comes later is behind it all the same.
   server.on('upgrade', () => heard.push('upgrade'))
@@ -51,7 +61,17 @@ describe('the guard', () => {
     expect(heard).toEqual(['request', large])
   })
 
-  it.each(['', '{', 'nil', '[]', '{"a":{"__proto__":1}}', '{"\\u005f_proto__":1}', '{"a":[{"constructor":1}]}', `${'['.repeat(100_000)}${']'.repeat(100_000)}`, `{"a":${'{"a":'.repeat(100)}1${'}'.repeat(100)}}`])('answers 400 to a body that nobody should read: %.40s', async (body) => {
+  it.each([
+    '',
+    '{',
+    'nil',
+    '[]',
+    '{"a":{"__proto__":1}}',
+    '{"\\u005f_proto__":1}',
+    '{"a":[{"constructor":1}]}',
+    `${'['.repeat(100_000)}${']'.repeat(100_000)}`,
+    `{"a":${'{"a":'.repeat(100)}1${'}'.repeat(100)}}`,
+  ])('answers 400 to a body that nobody should read: %.40s', async (body) => {
     const { send, heard } = await open()
     const reply = await send(body)
     expect(reply.status).toBe(400)
@@ -79,7 +99,9 @@ describe('the guard', () => {
   it('stands before listeners that came later', async () => {
     const { port, heard } = await open()
     expect(await ask(port, '/no')).toMatchObject({ status: 403, headers: { 'cross-origin-resource-policy': 'same-origin' } })
-    expect(await say(port, 'GET / HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n')).toMatch(/^HTTP\/1\.1 403 /)
+    expect(await say(port, 'GET / HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n')).toMatch(
+      /^HTTP\/1\.1 403 /,
+    )
     expect(await say(port, 'CONNECT evil.example:80 HTTP/1.1\r\nHost: localhost\r\n\r\n')).toMatch(/^HTTP\/1\.1 405 /)
     expect(heard).toEqual([])
   })
@@ -92,8 +114,12 @@ describe('the guard', () => {
       socket.destroy()
     })
     for (const path of ['/listen', '/tell']) {
-      for (const more of ['', 'Kitchen-Listen-Only: \r\n', 'Kitchen-Listen-Only: no\r\nkitchen-listen-only: no\r\n'])
-        await say(port, `GET ${path} HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade, Kitchen-Listen-Only\r\nUpgrade: websocket\r\n${more}\r\n`)
+      for (const more of ['', 'Kitchen-Listen-Only: \r\n', 'Kitchen-Listen-Only: no\r\nkitchen-listen-only: no\r\n']) {
+        await say(
+          port,
+          `GET ${path} HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade, Kitchen-Listen-Only\r\nUpgrade: websocket\r\n${more}\r\n`,
+        )
+      }
     }
     expect(marks).toEqual(['yes', 'yes', 'yes', undefined, undefined, undefined])
   })

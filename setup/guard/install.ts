@@ -24,17 +24,25 @@ export interface Guard {
 /** The largest that a window sends: what has been drawn on all slides. */
 const LARGEST_BODY = 8 * 1024 * 1024
 
-/** Browsers keep six for a page and give one up when asked to; the rest is a hall. Who owes nothing for longest goes first. */
+/**
+ * Browsers keep six for a page and give one up when asked to; the rest is a hall. Who owes nothing for longest goes
+ * first.
+ */
 const MOST_CONNECTIONS = 4_000
 
 /** Requests that are sent ahead of the answers before them, on one connection. Browsers send none. */
 const MOST_AHEAD = 16
 
-const CROWDED: Problem = { status: 503, title: 'Too many connections', detail: `All of the ${MOST_CONNECTIONS} connections that the deck keeps are waiting for an answer. Ask again in a moment.`, headers: { 'Retry-After': '2', 'Connection': 'close' } }
+const CROWDED: Problem = {
+  status: 503,
+  title: 'Too many connections',
+  detail: `All of the ${MOST_CONNECTIONS} connections that the deck keeps are waiting for an answer. Ask again in a moment.`,
+  headers: { 'Retry-After': '2', 'Connection': 'close' },
+}
 
 /**
- * Puts the guard before everything that a server does, whichever plugin registered it and whenever: nothing hears of a request
- * but through the server's own events.
+ * Puts the guard before everything that a server does, whichever plugin registered it and whenever: nothing hears of a
+ * request but through the server's own events.
  */
 export function installGuard(server: Server, guard: Guard): void {
   const emit = server.emit.bind(server) as (event: string, ...args: unknown[]) => boolean
@@ -72,14 +80,21 @@ export function installGuard(server: Server, guard: Guard): void {
       return refuse(request, response, verdict.problem)
     if (verdict.kind === 'ask-first')
       return askFirst(request, response)
-    if (verdict.door?.body && request.method === 'POST')
-      return void readBody(request, verdict.door.body, verdict.door.mostBytes).then(read => 'problem' in read ? refuse(request, response, read.problem) : emit('request', read.request, response), () => response.destroy())
+    if (verdict.door?.body && request.method === 'POST') {
+      return void readBody(request, verdict.door.body, verdict.door.mostBytes).then(
+        read => ('problem' in read ? refuse(request, response, read.problem) : emit('request', read.request, response)),
+        () => response.destroy(),
+      )
+    }
     emit('request', request, response)
   }
 
   function shakeHands(event: 'upgrade' | 'connect', [request, socket, head]: [IncomingMessage, Duplex, Buffer]): void {
     connections.forget(request.socket)
-    const verdict: UpgradeVerdict = event === 'connect' ? { kind: 'refuse', problem: { status: 405, title: 'Wrong method', detail: 'The deck is no proxy.' } } : guard.judgeUpgrade(request)
+    const verdict: UpgradeVerdict
+      = event === 'connect'
+        ? { kind: 'refuse', problem: { status: 405, title: 'Wrong method', detail: 'The deck is no proxy.' } }
+        : guard.judgeUpgrade(request)
     if (verdict.kind === 'refuse')
       return sendProblem(responseOn(socket, request), verdict.problem, request.url ?? '/')
     // Set here or absent, whatever the client has sent.
@@ -91,8 +106,8 @@ export function installGuard(server: Server, guard: Guard): void {
 }
 
 /**
- * Nobody else's page may show the deck in a frame, load its files, or keep hold of its window. Browsers want the last of
- * these only where they trust the connection, and complain about it elsewhere.
+ * Nobody else's page may show the deck in a frame, load its files, or keep hold of its window. Browsers want the last
+ * of these only where they trust the connection, and complain about it elsewhere.
  */
 function headersOf({ headers: { host = '' } }: IncomingMessage): Record<string, string> {
   return {
@@ -111,13 +126,20 @@ function refuse(request: IncomingMessage, response: ServerResponse, problem: Pro
 }
 
 /** Reads a body that has to be JSON, and makes a request of it that can be read again. */
-async function readBody(request: IncomingMessage, check: NonNullable<Door['body']>, most = LARGEST_BODY): Promise<{ request: IncomingMessage } | { problem: Problem }> {
+async function readBody(
+  request: IncomingMessage,
+  check: NonNullable<Door['body']>,
+  most = LARGEST_BODY,
+): Promise<{ request: IncomingMessage } | { problem: Problem }> {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length
-    if (size > most)
-      return { problem: { status: 413, title: 'Body too large', detail: `At most ${most.toLocaleString('en')} bytes are read here at once.` } }
+    if (size > most) {
+      return {
+        problem: { status: 413, title: 'Body too large', detail: `At most ${most.toLocaleString('en')} bytes are read here at once.` },
+      }
+    }
     chunks.push(chunk)
   }
   const body = Buffer.concat(chunks)

@@ -9,17 +9,32 @@ const KEY = 'the key of this start'
 
 const premises = { hosts: createHosts({ extra: ['talk.example', '.app.github.dev'] }), base: '/', key: KEY }
 
-function ask(target: string, headers: Record<string, string> = {}, { method = 'GET', role = 'speaker' }: Partial<Asked> = {}, given = premises) {
+function ask(
+  target: string,
+  headers: Record<string, string> = {},
+  { method = 'GET', role = 'speaker' }: Partial<Asked> = {},
+  given = premises,
+) {
   const verdict = judge({ method, target, headers: { host: HOST, ...headers }, role }, given)
   return verdict.kind === 'refuse' ? `${verdict.problem.status} ${verdict.problem.title}` : verdict.kind
 }
 
-const post = (target: string, headers: Record<string, string> = OWN, role: Asked['role'] = 'speaker') => ask(target, headers, { method: 'POST', role })
+function post(target: string, headers: Record<string, string> = OWN, role: Asked['role'] = 'speaker') {
+  return ask(target, headers, { method: 'POST', role })
+}
 
 const STATE = '/@server-reactive/nav'
 
 describe('a file', () => {
-  it.each(['/', '/7', '/@vite/client', '/slides.md?import&raw', '/@fs/home/talk/a%20b/%23/%C3%BC/main.ts', '/demos/javascript/prototype.ts', '/50%25.svg'])('is handed to the deck\'s page and to a program that says nothing of itself: %s', (target) => {
+  it.each([
+    '/',
+    '/7',
+    '/@vite/client',
+    '/slides.md?import&raw',
+    '/@fs/home/talk/a%20b/%23/%C3%BC/main.ts',
+    '/demos/javascript/prototype.ts',
+    '/50%25.svg',
+  ])('is handed to the deck\'s page and to a program that says nothing of itself: %s', (target) => {
     expect(ask(target)).toBe('pass')
     expect(ask(target, OWN)).toBe('pass')
     expect(ask(target, { 'sec-fetch-site': 'same-origin' })).toBe('pass')
@@ -37,7 +52,11 @@ describe('a file', () => {
     ['a script of another port', { 'sec-fetch-site': 'same-site' }, '403 Foreign site'],
     ['a frame', { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'iframe' }, '403 Foreign site'],
     ['a host name that a stranger points here', { host: 'evil.example:3030' }, '403 Unknown host'],
-    ['the same, opened as a page', { 'host': 'evil.example', 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' }, '403 Unknown host'],
+    [
+      'the same, opened as a page',
+      { 'host': 'evil.example', 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' },
+      '403 Unknown host',
+    ],
     ['a host name that begins like ours', { host: 'localhost.evil.example' }, '403 Unknown host'],
     ['a name below localhost, as the host', { host: 'x.localhost:3030' }, '403 Unknown host'],
     ['no host', { host: '' }, '403 Unknown host'],
@@ -80,24 +99,52 @@ describe('a path', () => {
     expect(ask(target)).toBe('400 Bad path')
   })
 
-  it.each(['/@server-ref/__proto__/NODE_OPTIONS', '/@server-reactive/nav.__proto__.x', '/@server-ref/a.constructor.prototype.x', '/@server-ref/%5f%5fproto__'])('never names a prototype: %s', (target) => {
+  it.each([
+    '/@server-ref/__proto__/NODE_OPTIONS',
+    '/@server-reactive/nav.__proto__.x',
+    '/@server-ref/a.constructor.prototype.x',
+    '/@server-ref/%5f%5fproto__',
+  ])('never names a prototype: %s', (target) => {
     expect(post(target)).toBe('400 Bad path')
   })
 })
 
 describe('a door', () => {
-  it.each([['POST', STATE], ['POST', '/__slidev/slides/1.json'], ['GET', '/__slidev/slides/1.json'], ['GET', '/__open-in-editor?file=slides.md'], ['GET', '/__runs'], ['POST', '/__runs/py-threads']])('opens for the deck\'s own page, and for nothing that shows less: %s %s', (method, target) => {
+  it.each([
+    ['POST', STATE],
+    ['POST', '/__slidev/slides/1.json'],
+    ['GET', '/__slidev/slides/1.json'],
+    ['GET', '/__open-in-editor?file=slides.md'],
+    ['GET', '/__runs'],
+    ['POST', '/__runs/py-threads'],
+  ])('opens for the deck\'s own page, and for nothing that shows less: %s %s', (method, target) => {
     expect(ask(target, {}, { method })).toBe('403 Not the deck')
     expect(ask(target, { 'sec-fetch-site': 'none' }, { method })).toBe('403 Not the deck')
     expect(ask(target, { referer: 'http://localhost:9999/7' }, { method })).toBe('403 Not the deck')
     expect(ask(target, { authorization: 'Bearer another' }, { method })).toBe('403 Not the deck')
-    for (const shown of <Record<string, string>[]>[OWN, { 'sec-fetch-site': 'same-origin' }, { referer: `http://${HOST}/7` }, { authorization: `Bearer ${KEY}` }])
+    for (const shown of <Record<string, string>[]>[
+      OWN,
+      { 'sec-fetch-site': 'same-origin' },
+      { referer: `http://${HOST}/7` },
+      { authorization: `Bearer ${KEY}` },
+    ])
       expect(ask(target, shown, { method })).toBe('pass')
     expect(ask(target, { authorization: `Bearer ${KEY}`, origin: 'http://localhost:9999' }, { method })).toBe('403 Foreign origin')
   })
 
   it('that is not listed is shut, however it is spelled', () => {
-    for (const target of ['/__mcp', '/__inspect/', '/__devtools', '/__OPEN-IN-EDITOR', '/__open-in-editor.x', '/__open-in-editor/x', '//__open-in-editor', '/%5f%5fopen-in-editor', '/@server-ref/other', '/@SERVER-ref/nav'])
+    for (const target of [
+      '/__mcp',
+      '/__inspect/',
+      '/__devtools',
+      '/__OPEN-IN-EDITOR',
+      '/__open-in-editor.x',
+      '/__open-in-editor/x',
+      '//__open-in-editor',
+      '/%5f%5fopen-in-editor',
+      '/@server-ref/other',
+      '/@SERVER-ref/nav',
+    ])
       expect(ask(target, OWN), target).toBe('404 Not a door')
     expect(post('/@unocss-devtools-update')).toBe('405 Wrong method')
     expect(ask(STATE, OWN, { method: 'DELETE' })).toBe('405 Wrong method')
@@ -125,7 +172,19 @@ describe('a door', () => {
     expect(ask('/kitchen/run/r-1/A/steps', program, { role: 'audience' })).toBe('pass')
     for (const method of ['HEAD', 'OPTIONS', 'POST', 'DELETE'])
       expect(ask('/kitchen/run/r-1/A', program, { method })).toBe('403 Foreign origin')
-    for (const target of ['/kitchen/A', '/kitchen/orders', '/kitchen/health', '/kitchen/run/r-1', '/kitchen/run//A', '/%6bitchen/run/r-1/A', '/kitchen%2frun/r-1/A', '/KITCHEN/run/r-1/A', '/7?/kitchen/run/r-1/A', '/__kitchen', '/slides.md'])
+    for (const target of [
+      '/kitchen/A',
+      '/kitchen/orders',
+      '/kitchen/health',
+      '/kitchen/run/r-1',
+      '/kitchen/run//A',
+      '/%6bitchen/run/r-1/A',
+      '/kitchen%2frun/r-1/A',
+      '/KITCHEN/run/r-1/A',
+      '/7?/kitchen/run/r-1/A',
+      '/__kitchen',
+      '/slides.md',
+    ])
       expect(ask(target, program), target).toBe('403 Foreign origin')
     expect(ask('/kitchen/run/r-1/../../health', program)).toBe('400 Bad path')
     expect(ask('/kitchen/run/r-1/%2e%2e/%2e%2e/health', program)).toBe('400 Bad path')
@@ -151,9 +210,27 @@ describe('a door', () => {
 })
 
 describe('a host', () => {
-  it.each(['localhost', 'localhost:3030', 'LOCALHOST.', '127.0.0.1:3030', '[::1]:3030', 'talk.example', 'talk.example:8443', 'one.app.github.dev'])('is answered: %s', host => expect(ask('/', { host })).toBe('pass'))
+  it.each([
+    'localhost',
+    'localhost:3030',
+    'LOCALHOST.',
+    '127.0.0.1:3030',
+    '[::1]:3030',
+    'talk.example',
+    'talk.example:8443',
+    'one.app.github.dev',
+  ])('is answered: %s', host => expect(ask('/', { host })).toBe('pass'))
 
-  it.each(['192.168.1.5:3030', '[fe80::1]:3030', 'laptop.local', 'app.github.dev.evil.example', '127.0.0.1.evil.example', 'a@localhost', 'localhost/x', ''])('is not answered on a deck for this machine alone: %s', host => expect(ask('/', { host })).toBe('403 Unknown host'))
+  it.each([
+    '192.168.1.5:3030',
+    '[fe80::1]:3030',
+    'laptop.local',
+    'app.github.dev.evil.example',
+    '127.0.0.1.evil.example',
+    'a@localhost',
+    'localhost/x',
+    '',
+  ])('is not answered on a deck for this machine alone: %s', host => expect(ask('/', { host })).toBe('403 Unknown host'))
 
   it.each(['192.168.1.5:3030', '[fe80::1]:3030', 'laptop.local'])('is answered where other machines may ask: %s', (host) => {
     const open = { ...premises, hosts: createHosts({ isOpen: true, ownNames: ['laptop', 'laptop.local'] }) }
@@ -168,7 +245,10 @@ describe('a host', () => {
 
 describe('a WebSocket', () => {
   function open(headers: Record<string, string>, target = '/?token=x', role: Asked['role'] = 'audience') {
-    const verdict = judgeUpgrade({ method: 'GET', target, headers: { 'host': HOST, 'sec-websocket-protocol': 'vite-hmr', ...headers }, role }, premises)
+    const verdict = judgeUpgrade(
+      { method: 'GET', target, headers: { 'host': HOST, 'sec-websocket-protocol': 'vite-hmr', ...headers }, role },
+      premises,
+    )
     return verdict.kind === 'refuse' ? verdict.problem.status : verdict.kind
   }
 

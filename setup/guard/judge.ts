@@ -67,17 +67,38 @@ export function judge(asked: Asked, premises: Premises): Verdict {
   const { path, isDoor } = reading
   const door = doorAt(path)
   const verb = method === 'HEAD' ? 'GET' : method
-  if (!door && isDoor)
-    return refuse(404, 'Not a door', `The deck has nothing at ${quote(path)}. What a plugin answers there is listed in setup/guard/doors.ts before it may be asked for.`)
+  if (!door && isDoor) {
+    return refuse(
+      404,
+      'Not a door',
+      `The deck has nothing at ${quote(path)}. What a plugin answers there is listed in setup/guard/doors.ts before it may be asked for.`,
+    )
+  }
   if (!door && verb === 'GET')
     return { kind: 'pass' }
   const who = door?.methods[verb]
-  if (!who)
-    return refuse(405, 'Wrong method', `Here one asks with ${door ? Object.keys(door.methods).join(', ') : 'GET'}, not with ${quote(method)}.`, { Allow: door ? Object.keys(door.methods).join(', ') : 'GET, HEAD' })
-  if (who !== 'anyone' && !isOwnPage(headers, premises))
-    return refuse(403, 'Not the deck', 'This answers the deck\'s own page, and the request does not show that it comes from there. Open the deck in a browser.')
-  if (who === 'speaker' && role !== 'speaker')
-    return refuse(403, 'Only the speaker', 'You are watching this deck. Who presents it runs, edits and turns. With the password, open /?password=… once.')
+  if (!who) {
+    return refuse(
+      405,
+      'Wrong method',
+      `Here one asks with ${door ? Object.keys(door.methods).join(', ') : 'GET'}, not with ${quote(method)}.`,
+      { Allow: door ? Object.keys(door.methods).join(', ') : 'GET, HEAD' },
+    )
+  }
+  if (who !== 'anyone' && !isOwnPage(headers, premises)) {
+    return refuse(
+      403,
+      'Not the deck',
+      'This answers the deck\'s own page, and the request does not show that it comes from there. Open the deck in a browser.',
+    )
+  }
+  if (who === 'speaker' && role !== 'speaker') {
+    return refuse(
+      403,
+      'Only the speaker',
+      'You are watching this deck. Who presents it runs, edits and turns. With the password, open /?password=… once.',
+    )
+  }
   return { kind: 'pass', door }
 }
 
@@ -148,8 +169,13 @@ function decodeFully(text: string): string | undefined {
 }
 
 function checkHost({ headers: { host = '' } }: Asked, { hosts }: Premises): Problem | undefined {
-  if (!hosts.has(host))
-    return { status: 403, title: 'Unknown host', detail: `The deck does not answer for the host ${quote(host)}. Open it at localhost; a name of your own is allowed with DECK_HOSTS=${quote(host)} in the environment.` }
+  if (!hosts.has(host)) {
+    return {
+      status: 403,
+      title: 'Unknown host',
+      detail: `The deck does not answer for the host ${quote(host)}. Open it at localhost; a name of your own is allowed with DECK_HOSTS=${quote(host)} in the environment.`,
+    }
+  }
   return undefined
 }
 
@@ -168,7 +194,10 @@ function checkPage({ headers: { host = '', origin, 'sec-fetch-site': site } }: A
 }
 
 /** Whether the request shows that the deck's own page sent it. That it shows nothing is not enough. */
-function isOwnPage({ host = '', origin, referer, authorization, 'sec-fetch-site': site }: IncomingHttpHeaders, { hosts, key }: Premises): boolean {
+function isOwnPage(
+  { host = '', origin, referer, authorization, 'sec-fetch-site': site }: IncomingHttpHeaders,
+  { hosts, key }: Premises,
+): boolean {
   if (isSame(authorization ?? '', `Bearer ${key}`))
     return true
   if (origin !== undefined)
@@ -188,5 +217,7 @@ function originOf(address: string): string {
 
 /** Whether a person follows a link, or opens a window, to a page of the deck. */
 function isOpening({ method, headers }: Asked): boolean {
-  return method === 'GET' && headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-dest'] === 'document' && headers.origin === undefined
+  return (
+    method === 'GET' && headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-dest'] === 'document' && headers.origin === undefined
+  )
 }

@@ -16,14 +16,47 @@ const board = (data: unknown) => ({ type: 'custom', event: 'four-eggs', data })
 const update = { key: 'a guess', owner: 'window', version: 1, value: '4 s', from: 0, list: [], ageMs: 0 }
 
 it('lets through what windows say', () => {
-  expect(heardBy('speaker', { type: 'ping' }, board({ kind: 'hello', me: 'window' }), board({ kind: 'updates', updates: [update] }), { type: 'custom', event: 'vite:invalidate', data: { path: '/a.ts' } })).toBe(4)
+  expect(
+    heardBy('speaker', { type: 'ping' }, board({ kind: 'hello', me: 'window' }), board({ kind: 'updates', updates: [update] }), {
+      type: 'custom',
+      event: 'vite:invalidate',
+      data: { path: '/a.ts' },
+    }),
+  ).toBe(4)
 })
 
-it.each(['', '{', 'null', '5', '[]', '"x"', board(null), board(5), board([]), board({}), { type: 'custom', event: 'four-eggs' }, board({ kind: 'updates', updates: [{ ...update, value: { prototype: 1 } }] }), '{"type":"custom","event":"four-eggs","data":{"kind":"hello","me":"window","__proto__":{"a":1}}}', `{"type":"custom","event":"four-eggs","data":{"kind":"hello","me":"window","x":${'['.repeat(99_000)}${']'.repeat(99_000)}}}`, { type: 'custom', event: 'slidev:monaco-write', data: { file: 'slides.md', content: '' } }, { type: 'custom', event: 'vite:invoke', data: null }, { type: 'custom', event: 'vite:client:connect', data: {} }, { type: 'custom', event: 'constructor', data: {} }, { type: 'full-reload' }])('keeps from everybody what nobody of us says: %j', (message) => {
+it.each([
+  '',
+  '{',
+  'null',
+  '5',
+  '[]',
+  '"x"',
+  board(null),
+  board(5),
+  board([]),
+  board({}),
+  { type: 'custom', event: 'four-eggs' },
+  board({ kind: 'updates', updates: [{ ...update, value: { prototype: 1 } }] }),
+  '{"type":"custom","event":"four-eggs","data":{"kind":"hello","me":"window","__proto__":{"a":1}}}',
+  `{"type":"custom","event":"four-eggs","data":{"kind":"hello","me":"window","x":${'['.repeat(99_000)}${']'.repeat(99_000)}}}`,
+  { type: 'custom', event: 'slidev:monaco-write', data: { file: 'slides.md', content: '' } },
+  { type: 'custom', event: 'vite:invoke', data: null },
+  { type: 'custom', event: 'vite:client:connect', data: {} },
+  { type: 'custom', event: 'constructor', data: {} },
+  { type: 'full-reload' },
+])('keeps from everybody what nobody of us says: %j', (message) => {
   expect(heardBy('speaker', message)).toBe(0)
 })
 
 it('lets the audience ask, and say nothing', () => {
   expect(heardBy('audience', { type: 'ping' }, board({ kind: 'hello', me: 'window' }))).toBe(2)
-  expect(heardBy('audience', board({ kind: 'updates', updates: [update] }), board({ kind: 'updates', updates: [] }), board({ kind: 'ask', key: 'a run', owner: 'window', version: 1, what: 'stop' }))).toBe(0)
+  expect(
+    heardBy(
+      'audience',
+      board({ kind: 'updates', updates: [update] }),
+      board({ kind: 'updates', updates: [] }),
+      board({ kind: 'ask', key: 'a run', owner: 'window', version: 1, what: 'stop' }),
+    ),
+  ).toBe(0)
 })

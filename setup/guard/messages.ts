@@ -7,12 +7,16 @@ import { isRecord, readJson } from './json.ts'
 /** The largest message of a window: a run's events, or an edited program. */
 const LARGEST_MESSAGE = 4 * 1024 * 1024
 
-/** An audience's window says hello and asks for the next update of a module: no more than this at once, nor so often. */
+/**
+ * An audience's window says hello and asks for the next update of a module: no more than this at once, nor so often.
+ */
 const LARGEST_OF_AUDIENCE = 64 * 1024
 const MOST_OF_AUDIENCE = 200
 const COUNTED_FOR_MS = 10_000
 
-/** All runs of a talk are some megabytes. A window that leaves as much as this unread has gone to sleep, or means harm. */
+/**
+ * All runs of a talk are some megabytes. A window that leaves as much as this unread has gone to sleep, or means harm.
+ */
 const MOST_UNREAD = 64 * 1024 * 1024
 
 /** A window's WebSocket, as far as it is needed here. */
@@ -26,8 +30,9 @@ export interface WindowSocket extends EventEmitter {
 const PING = 'ping'
 
 /**
- * Lets through what a window may say over Vite's WebSocket, whichever plugin listens there: a listener that throws, or that
- * rejects a promise, over a message that it did not expect would end the deck's process. `wire` is what carries it. Who
+ * Lets through what a window may say over Vite's WebSocket, whichever plugin listens there: a listener that throws, or
+ * that rejects a promise, over a message that it did not expect would end the deck's process. `wire` is what carries
+ * it. Who
  * floods it, or asks and does not read, is cut off.
  */
 export function guardMessages(socket: WindowSocket, role: Role, wire: EventEmitter, now = Date.now): void {

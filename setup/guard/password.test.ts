@@ -14,5 +14,9 @@ it('knows the right password, and lets nobody guess for long', () => {
 })
 
 it.each([undefined, ''])('opens nothing where there is none: %s', (password) => {
-  expect(['/?password=', '/?password=undefined', '/?password'].map(url => createPasswordCheck(password)(url))).toEqual([false, false, false])
+  expect(['/?password=', '/?password=undefined', '/?password'].map(url => createPasswordCheck(password)(url))).toEqual([
+    false,
+    false,
+    false,
+  ])
 })

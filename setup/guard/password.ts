@@ -7,7 +7,10 @@ const WRONG_FOR_MS = 60_000
 /** From all together: beyond, one who guesses has many addresses. */
 const MOST_WRONG_OF_ALL = 2_000
 
-/** Whether an address has the right password in it. Who guesses is not answered for a while, and does not shut others out. */
+/**
+ * Whether an address has the right password in it. Who guesses is not answered for a while, and does not shut others
+ * out.
+ */
 export function createPasswordCheck(password: string | undefined, now = Date.now) {
   let wrong: { at: number, from: string }[] = []
   return (url: string, from = ''): boolean => {

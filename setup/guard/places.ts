@@ -10,8 +10,17 @@ export function createPlaces(most = MOST_OF_AUDIENCE) {
   return {
     /** Nothing where there is room; otherwise the refusal. */
     take(socket: Socket): UpgradeVerdict & { kind: 'refuse' } | undefined {
-      if (taken >= most)
-        return { kind: 'refuse', problem: { status: 503, title: 'Full house', detail: `${most} WebSockets of the audience are open already. Close a window, and try again.`, headers: { 'Retry-After': '5' } } }
+      if (taken >= most) {
+        return {
+          kind: 'refuse',
+          problem: {
+            status: 503,
+            title: 'Full house',
+            detail: `${most} WebSockets of the audience are open already. Close a window, and try again.`,
+            headers: { 'Retry-After': '5' },
+          },
+        }
+      }
       taken++
       socket.once('close', () => taken--)
       return undefined

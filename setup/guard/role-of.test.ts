@@ -2,7 +2,9 @@ import { expect, it } from 'vitest'
 import { roleOf } from './role-of.ts'
 
 const access = { isRemote: true, ticket: 'right', cookie: 'four-eggs-3030' }
-const role = (headers: Record<string, string>, address = '192.168.1.9', given = access) => roleOf({ address, headers: { host: '192.168.1.5:3030', ...headers } }, given)
+function role(headers: Record<string, string>, address = '192.168.1.9', given = access) {
+  return roleOf({ address, headers: { host: '192.168.1.5:3030', ...headers } }, given)
+}
 
 it('calls everybody the speaker on a deck that only this machine can reach', () => {
   expect(role({}, '127.0.0.1', { ...access, isRemote: false })).toBe('speaker')

@@ -57,7 +57,11 @@ describe('the room', () => {
   it('takes no vote of a phone that has not opened the page, of none, or after the end', async () => {
     room.ask(question)
     const vote = await open()
-    const stranger = await fetch(`${url}/vote`, { method: 'POST', headers: { cookie: `four-eggs-phone=${'A'.repeat(22)}` }, body: JSON.stringify({ round: 1, choice: 0 }) })
+    const stranger = await fetch(`${url}/vote`, {
+      method: 'POST',
+      headers: { cookie: `four-eggs-phone=${'A'.repeat(22)}` },
+      body: JSON.stringify({ round: 1, choice: 0 }),
+    })
     expect(stranger.status).toBe(403)
     expect([await vote(5), await vote('0')]).toEqual([409, 409])
     room.ask(undefined)
@@ -74,7 +78,8 @@ describe('the room', () => {
     return at => now = at
   }
 
-  const ask = (path = '', headers = {}): Promise<number> => fetch(`${url}${path}`, { headers }).then(reply => reply.arrayBuffer().then(() => reply.status))
+  const ask = (path = '', headers = {}): Promise<number> =>
+    fetch(`${url}${path}`, { headers }).then(reply => reply.arrayBuffer().then(() => reply.status))
 
   async function count(status: number, statuses: Promise<number>[]): Promise<number> {
     return (await Promise.all(statuses)).filter(one => one === status).length

@@ -25,8 +25,17 @@ const TELL_EVERY_MS = 250
 
 const COOKIE = /(?:^|;\s*)four-eggs-phone=([\w-]{22})(?:;|$)/
 
-const FULL: Problem = { status: 503, title: 'The room is full', detail: `${MOST_PHONES} phones are in the room already. Raise your hand instead.` }
-const FLOOD: Problem = { status: 429, title: 'Too many requests', detail: 'Too much comes from your address. Wait a moment, and load this page again.', headers: { 'Retry-After': '2' } }
+const FULL: Problem = {
+  status: 503,
+  title: 'The room is full',
+  detail: `${MOST_PHONES} phones are in the room already. Raise your hand instead.`,
+}
+const FLOOD: Problem = {
+  status: 429,
+  title: 'Too many requests',
+  detail: 'Too much comes from your address. Wait a moment, and load this page again.',
+  headers: { 'Retry-After': '2' },
+}
 
 const addressOf = ({ socket }: IncomingMessage): string => socket.remoteAddress ?? ''
 
@@ -46,7 +55,9 @@ export interface Room {
   close: () => void
 }
 
-/** Where the room votes: a page, a line to each phone, and a place for votes. `tell` hears the count when it has grown. */
+/**
+ * Where the room votes: a page, a line to each phone, and a place for votes. `tell` hears the count when it has grown.
+ */
 export function createRoom(tell: (votes: RoomVotes) => void, now: () => number = () => performance.now()): Room {
   const vote = createVote()
   /** In the order in which they came. */
@@ -132,7 +143,13 @@ export function createRoom(tell: (votes: RoomVotes) => void, now: () => number =
         return void take(request, response).then(refuse, () => response.destroy())
       if (request.method !== 'GET')
         return refuse({ status: 405, title: 'Wrong method', detail: 'Here one reads, and votes at /room/vote.', headers: { Allow: 'GET' } })
-      return refuse(path === '/events' ? listen(request, response) : path === '' || path === '/' ? page(request, response) : { status: 404, title: 'Not here', detail: 'The room is at /room.' })
+      return refuse(
+        path === '/events'
+          ? listen(request, response)
+          : path === '' || path === '/'
+            ? page(request, response)
+            : { status: 404, title: 'Not here', detail: 'The room is at /room.' },
+      )
     },
     close() {
       clearTimeout(timer)

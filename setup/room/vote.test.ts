@@ -7,7 +7,12 @@ describe('a vote of the room', () => {
   it('counts one vote a phone a question', () => {
     const vote = createVote()
     vote.ask(question)
-    expect([vote.cast('a', 7, 2), vote.cast('b', 7, 0), vote.cast('a', 7, 0), vote.cast('a', 7, 2)]).toEqual(['counted', 'counted', 'voted-before', 'voted-before'])
+    expect([vote.cast('a', 7, 2), vote.cast('b', 7, 0), vote.cast('a', 7, 0), vote.cast('a', 7, 2)]).toEqual([
+      'counted',
+      'counted',
+      'voted-before',
+      'voted-before',
+    ])
     expect(vote.votes()).toEqual({ id: 'sequential', round: 7, choices: question.choices, counts: [1, 0, 1] })
   })
 
@@ -16,7 +21,9 @@ describe('a vote of the room', () => {
     expect(vote.cast('a', 7, 0)).toBe('no-such-question')
     vote.ask(question)
     expect(vote.cast('a', 6, 0)).toBe('no-such-question')
-    expect([3, -1, 0.5, '0', undefined, null].map(choice => vote.cast('a', 7, choice))).toEqual(Array.from({ length: 6 }).fill('no-such-choice'))
+    expect([3, -1, 0.5, '0', undefined, null].map(choice => vote.cast('a', 7, choice))).toEqual(
+      Array.from({ length: 6 }).fill('no-such-choice'),
+    )
     vote.ask(undefined)
     expect(vote.cast('a', 7, 0)).toBe('no-such-question')
     expect(vote.votes()?.counts).toEqual([0, 0, 0])
@@ -36,7 +43,15 @@ describe('a vote of the room', () => {
 
   it('is about a question, and not about whatever was written in its place', () => {
     expect(readQuestion(question)).toEqual(question)
-    for (const wrong of [undefined, null, 'x', {}, { ...question, round: '7' }, { ...question, choices: ['x'.repeat(500)] }, { ...question, choices: Array.from({ length: 9 }).fill('x') }])
+    for (const wrong of [
+      undefined,
+      null,
+      'x',
+      {},
+      { ...question, round: '7' },
+      { ...question, choices: ['x'.repeat(500)] },
+      { ...question, choices: Array.from({ length: 9 }).fill('x') },
+    ])
       expect(readQuestion(wrong)).toBeUndefined()
   })
 })

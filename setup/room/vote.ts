@@ -63,7 +63,12 @@ const MOST_CHARS = 400
 export function readQuestion(value: unknown): RoomQuestion | undefined {
   const { id, round, words, choices } = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>
   const isText = (text: unknown): text is string => typeof text === 'string' && text.length <= MOST_CHARS
-  return isText(id) && Number.isFinite(round) && isText(words) && Array.isArray(choices) && choices.length <= MOST_CHOICES && choices.every(isText)
+  return isText(id)
+    && Number.isFinite(round)
+    && isText(words)
+    && Array.isArray(choices)
+    && choices.length <= MOST_CHOICES
+    && choices.every(isText)
     ? { id, round: round as number, words, choices }
     : undefined
 }

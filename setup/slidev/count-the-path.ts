@@ -16,9 +16,18 @@ export function countThePathPlugin(): Plugin {
     transform: {
       filter: { id: FILE },
       handler(code) {
-        if (!code.includes(COUNTS))
-          this.error(`Slidev’s composables/useNav.ts was expected to have “${COUNTS}”. See where it counts the slides now, and have it count those without “path: more”.`)
-        return { code: code.replace(COUNTS, `const total = computed(() => slides.value.filter(({ meta }) => meta.slide.frontmatter.path !== 'more').length)`), map: null }
+        if (!code.includes(COUNTS)) {
+          this.error(
+            `Slidev’s composables/useNav.ts was expected to have “${COUNTS}”. See where it counts the slides now, and have it count those without “path: more”.`,
+          )
+        }
+        return {
+          code: code.replace(
+            COUNTS,
+            `const total = computed(() => slides.value.filter(({ meta }) => meta.slide.frontmatter.path !== 'more').length)`,
+          ),
+          map: null,
+        }
       },
     },
   }

@@ -6,8 +6,9 @@ import { nextTick, watch } from 'vue'
 import { titleOf } from '../../composables/slide-title'
 
 /**
- * Slidev's overview, its info and its menus for who has no pointer: the focus goes where the eye goes and back again, a dialog and
- * a menu say that they are one, a card of the overview can be picked, and what is inside of its picture cannot.
+ * Slidev's overview, its info and its menus for who has no pointer: the focus goes where the eye goes and back again, a
+ * dialog and a menu say that they are one, a card of the overview can be picked, and what is inside of its picture
+ * cannot.
  */
 export function mendDialogs(): void {
   const { slides } = useNav()
@@ -17,7 +18,8 @@ export function mendDialogs(): void {
 
   returnFocus(showOverview, openOverview)
   returnFocus(showInfoDialog, openInfo)
-  returnFocus(showGotoDialog, () => document.querySelector('#slidev-goto-input')?.setAttribute('aria-label', 'Go to slide, by number or title'))
+  returnFocus(showGotoDialog, () =>
+    document.querySelector('#slidev-goto-input')?.setAttribute('aria-label', 'Go to slide, by number or title'))
   watch(currentOverviewPage, pick)
 
   useEventListener(window, 'keydown', (event) => {
@@ -92,7 +94,10 @@ function cardsIn(dialog: HTMLElement): HTMLElement[] {
   return [...dialog.querySelectorAll<HTMLElement>(':scope > .grid > div > div:first-child')]
 }
 
-/** A button of Slidev's that opens a menu is a button in a button: the inner one has the name, so it is the one to press. */
+/**
+ * A button of Slidev's that opens a menu is a button in a button: the inner one has the name, so it is the one to
+ * press.
+ */
 function menus(): { outer: HTMLElement, inner: HTMLElement, isOpen: boolean }[] {
   return [...document.querySelectorAll<HTMLElement>('nav .flex.relative > button:has(> button)')]
     .map(outer => ({ outer, inner: outer.querySelector('button')!, isOpen: outer.parentElement!.querySelector('.z-menu') !== null }))

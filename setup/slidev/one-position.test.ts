@@ -5,7 +5,9 @@ import { onePositionPlugin } from './one-position.ts'
 
 it('finds the lines of Slidev that it depends on', async () => {
   const root = createRequire(import.meta.url).resolve('@slidev/client/setup/root.ts')
-  const { transform } = onePositionPlugin() as unknown as { transform: { handler: (this: { error: (text: string) => never }, code: string) => { code: string } } }
+  const { transform } = onePositionPlugin() as unknown as {
+    transform: { handler: (this: { error: (text: string) => never }, code: string) => { code: string } }
+  }
   const error = (text: string): never => {
     throw new Error(text)
   }

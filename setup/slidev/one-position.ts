@@ -26,8 +26,11 @@ export function onePositionPlugin(): Plugin {
       filter: { id: FILE },
       handler(code) {
         for (const [theirs] of LINES) {
-          if (!code.includes(theirs))
-            this.error(`Slidev’s setup/root.ts was expected to have “${theirs}”. See how it tells other windows now where it is, and change setup/slidev/one-position.ts to match.`)
+          if (!code.includes(theirs)) {
+            this.error(
+              `Slidev’s setup/root.ts was expected to have “${theirs}”. See how it tells other windows now where it is, and change setup/slidev/one-position.ts to match.`,
+            )
+          }
         }
         const changed = LINES.reduce((text, [theirs, ours]) => text.replace(theirs, ours), code)
         return { code: `import { keepPosition } from ${JSON.stringify(KEEPS)}\n${changed}`, map: null }

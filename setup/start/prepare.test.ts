@@ -12,7 +12,23 @@ const FREE = '39417'
 
 describe('npm start', () => {
   it('has its own options, in either spelling, and hands the others to Slidev', async () => {
-    expect(await prepare(['--remote=secret', '--port', FREE, '--kitchen-port=4001', '--ms', '500', '--allowed-host', 'a.example', '--allowed-host=.b.example', '--open'], { DECK_HOSTS: 'c.example' })).toEqual({
+    expect(
+      await prepare(
+        [
+          '--remote=secret',
+          '--port',
+          FREE,
+          '--kitchen-port=4001',
+          '--ms',
+          '500',
+          '--allowed-host',
+          'a.example',
+          '--allowed-host=.b.example',
+          '--open',
+        ],
+        { DECK_HOSTS: 'c.example' },
+      ),
+    ).toEqual({
       args: ['slides.md', '--port', FREE, '--remote=secret', '--open'],
       env: { KITCHEN_PORT: '4001', EGG_MS: '500', DECK_PORT: FREE, DECK_HOSTS: 'c.example a.example .b.example' },
     })
@@ -39,7 +55,10 @@ describe('npm start', () => {
     await once(other, 'listening')
     const { port } = other.address() as AddressInfo
     const refused = await prepare(['--port', `${port}`], {})
-    expect(refused).toEqual({ code: 1, text: expect.stringMatching(new RegExp(`^Port ${port} is taken by .+\\. Choose another for this deck: npm start -- --port \\d+$`)) })
+    expect(refused).toEqual({
+      code: 1,
+      text: expect.stringMatching(new RegExp(`^Port ${port} is taken by .+\\. Choose another for this deck: npm start -- --port \\d+$`)),
+    })
     const advice = /--port (\d+)$/.exec((refused as { text: string }).text)!
     expect(await prepare(['--port', advice[1]!], {})).toHaveProperty('args')
   })

@@ -53,7 +53,10 @@ export async function prepare(words: readonly string[], env: Readonly<Record<str
 
   if (!await isFree(createServer, port, HOST)) {
     const free = await nextFree(createServer, port + 1, HOST)
-    return { text: `Port ${port} is taken by ${await findPortHolder(port)}. Choose another for this deck: npm start -- --port ${free}`, code: 1 }
+    return {
+      text: `Port ${port} is taken by ${await findPortHolder(port)}. Choose another for this deck: npm start -- --port ${free}`,
+      code: 1,
+    }
   }
   return {
     args: ['slides.md', '--port', `${port}`, ...others],

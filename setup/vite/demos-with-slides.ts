@@ -21,7 +21,9 @@ export function demosWithSlidesPlugin(data: { slides: { content: string }[] }): 
       handler(code, id) {
         const { content = '' } = data.slides[Number(SLIDE.exec(id)![1]) - 1] ?? {}
         // A model is loaded when it is shown.
-        const slugs = shownOn(content).filter(({ isModel, component }) => !isModel || component === 'MachineDemo').flatMap(({ demos }) => demos)
+        const slugs = shownOn(content)
+          .filter(({ isModel, component }) => !isModel || component === 'MachineDemo')
+          .flatMap(({ demos }) => demos)
         if (slugs.length === 0)
           return
         const imports = slugs.map((slug, index) => `import __demo${index} from ${JSON.stringify(`virtual:demo/${slug}`)}`)

@@ -56,7 +56,11 @@ export function demosPlugin(root: string, { shiki, shikiOptions }: Highlighting)
       throw new Error(checkProgram(demo, text)[0])
     const shown = regionOf(demo.file, text)
     // Without a limit, or a busy machine leaves a line half coloured.
-    const html = await shiki.codeToHtml(shown.text, { ...shikiOptions, tokenizeTimeLimit: 0, lang: languages[demo.language].highlight } as never)
+    const html = await shiki.codeToHtml(shown.text, {
+      ...shikiOptions,
+      tokenizeTimeLimit: 0,
+      lang: languages[demo.language].highlight,
+    } as never)
     return {
       slug: demo.slug,
       language: demo.language,
@@ -80,11 +84,26 @@ export function demosPlugin(root: string, { shiki, shikiOptions }: Highlighting)
     const file = `${OWN_FOLDER}/${slug}.ts`
     const text = toOwn({ file, text: readFileSync(resolve(root, file), 'utf8') })
     const html = await shiki.codeToHtml(text, { ...shikiOptions, tokenizeTimeLimit: 0, lang: 'ts' } as never)
-    return { slug, language: 'javascript', title: OWN_TITLES[slug]!, eggs: [], lanes: [], levels: [], parameters: [], source: await sha256(text), program: { slug, file: inOwnFolder(file), text }, isWhole: true, shown: { text, firstLine: 1, html } }
+    return {
+      slug,
+      language: 'javascript',
+      title: OWN_TITLES[slug]!,
+      eggs: [],
+      lanes: [],
+      levels: [],
+      parameters: [],
+      source: await sha256(text),
+      program: { slug, file: inOwnFolder(file), text },
+      isWhole: true,
+      shown: { text, firstLine: 1, html },
+    }
   }
 
   async function modulesOf(demos: readonly Demo[]): Promise<Record<string, string>> {
-    return Object.assign({}, ...(await Promise.all(demos.map(demo => loadProgram(root, demo)))).map(({ modules }) => modules)) as Record<string, string>
+    return Object.assign({}, ...(await Promise.all(demos.map(demo => loadProgram(root, demo)))).map(({ modules }) => modules)) as Record<
+      string,
+      string
+    >
   }
 
   function readRecorded({ slug }: Demo) {
@@ -130,7 +149,9 @@ export function demosPlugin(root: string, { shiki, shikiOptions }: Highlighting)
         return `export default ${JSON.stringify(Object.fromEntries(Object.entries(modules).map(([file, text]) => [inOwnFolder(file), text])))}`
       }
       if (id === resolved(ALL)) {
-        const loaders = [...Object.keys(OWN_TITLES), ...catalogue.map(({ slug }) => slug)].map(slug => `${JSON.stringify(slug)}: () => import(${JSON.stringify(ONE + slug)})`)
+        const loaders = [...Object.keys(OWN_TITLES), ...catalogue.map(({ slug }) => slug)].map(
+          slug => `${JSON.stringify(slug)}: () => import(${JSON.stringify(ONE + slug)})`,
+        )
         return `export default {\n${loaders.join(',\n')}\n}`
       }
       const slug = id.slice(resolved(ONE).length)

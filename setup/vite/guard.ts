@@ -45,15 +45,22 @@ export function guardPlugin({ remote, key, hosts: extra }: Options): Plugin {
         // Cookies do not know ports: two decks on one machine have one each.
         const access = (): Access => ({ isRemote, ticket, cookie: `four-eggs-${config.server.port}` })
         const role = ({ headers, socket }: IncomingMessage) => roleOf({ headers, address: socket.remoteAddress }, access())
-        const asked = (request: IncomingMessage) => ({ method: request.method ?? '', target: request.url ?? '', headers: request.headers, role: role(request) })
+        const asked = (request: IncomingMessage) => ({
+          method: request.method ?? '',
+          target: request.url ?? '',
+          headers: request.headers,
+          role: role(request),
+        })
         const isRight = createPasswordCheck(remote)
         const places = createPlaces()
-        const mayEnter = (request: IncomingMessage, verdict: UpgradeVerdict) => verdict.kind === 'refuse' || role(request) === 'speaker' ? verdict : places.take(request.socket) ?? verdict
+        const mayEnter = (request: IncomingMessage, verdict: UpgradeVerdict) =>
+          verdict.kind === 'refuse' || role(request) === 'speaker' ? verdict : (places.take(request.socket) ?? verdict)
 
         installGuard(httpServer as Server, {
           judge: request => judge(asked(request), premises),
           judgeUpgrade: request => mayEnter(request, judgeUpgrade(asked(request), premises)),
-          headersFor: ({ url = '', socket }): Record<string, string> => isRight(url, socket.remoteAddress) ? { 'Set-Cookie': `${access().cookie}=${ticket}; Path=/; HttpOnly; SameSite=Strict` } : {},
+          headersFor: ({ url = '', socket }): Record<string, string> =>
+            isRight(url, socket.remoteAddress) ? { 'Set-Cookie': `${access().cookie}=${ticket}; Path=/; HttpOnly; SameSite=Strict` } : {},
         })
         server.ws.on('connection', (socket, request) => guardMessages(socket, role(request), request.socket))
         surviveRejections(server)
@@ -61,7 +68,13 @@ export function guardPlugin({ remote, key, hosts: extra }: Options): Plugin {
           response.setHeader('content-type', 'application/json')
           response.setHeader('cache-control', 'no-store')
           const who = role(request)
-          response.end(JSON.stringify({ role: who, isRemote, ...who === 'speaker' && isRemote && { remote: addressesOfRemote(config.server.port, remote) } }))
+          response.end(
+            JSON.stringify({
+              role: who,
+              isRemote,
+              ...(who === 'speaker' && isRemote && { remote: addressesOfRemote(config.server.port, remote) }),
+            }),
+          )
         })
       },
     },
@@ -70,14 +83,22 @@ export function guardPlugin({ remote, key, hosts: extra }: Options): Plugin {
 
 /** Where a phone finds the remote, the password in it: told to the speaker alone. */
 function addressesOfRemote(port: number, password: string): string[] {
-  return Object.values(networkInterfaces()).flatMap(list => list ?? []).filter(({ family, internal }) => family === 'IPv4' && !internal).map(({ address }) => `http://${address}:${port}/remote${password && `?password=${encodeURIComponent(password)}`}`)
+  return Object.values(networkInterfaces())
+    .flatMap(list => list ?? [])
+    .filter(({ family, internal }) => family === 'IPv4' && !internal)
+    .map(({ address }) => `http://${address}:${port}/remote${password && `?password=${encodeURIComponent(password)}`}`)
 }
 
-/** A middleware or a listener whose promise is rejected would end the process; now it has failed, and the deck goes on. */
+/**
+ * A middleware or a listener whose promise is rejected would end the process; now it has failed, and the deck goes on.
+ */
 function surviveRejections(server: ViteDevServer) {
   const { middlewares, ws } = server
   const use = middlewares.use.bind(middlewares) as (...args: unknown[]) => Connect.Server
-  middlewares.use = ((...args: unknown[]) => use(...args.map(arg => typeof arg === 'function' && arg.length < 4 ? survive(arg as Connect.NextHandleFunction) : arg))) as typeof middlewares.use
+  middlewares.use = ((...args: unknown[]) =>
+    use(
+      ...args.map(arg => (typeof arg === 'function' && arg.length < 4 ? survive(arg as Connect.NextHandleFunction) : arg)),
+    )) as typeof middlewares.use
   const on = ws.on.bind(ws) as (event: string, listener: (...args: unknown[]) => unknown) => void
   ws.on = ((event: string, listener: (...args: unknown[]) => unknown) => on(event, async (...args) => {
     try {

@@ -36,7 +36,13 @@ it('says what holds its port and what works, and takes the port once it is free'
   const other = await startKitchen({ port: 0 })
   const { kitchen, said } = open(other.port)
   expect(await kitchen.url).toBe(`http://localhost:${other.port}`)
-  expect(said).toEqual([expect.stringMatching(new RegExp(`^Port ${other.port} is taken by another kitchen of ours, up for \\d+ s\\. Choose another port: npm start -- --kitchen-port \\d+$`))])
+  expect(said).toEqual([
+    expect.stringMatching(
+      new RegExp(
+        `^Port ${other.port} is taken by another kitchen of ours, up for \\d+ s\\. Choose another port: npm start -- --kitchen-port \\d+$`,
+      ),
+    ),
+  ])
   const advised = Number(/\d+$/.exec(said[0]!)![0])
   await (await startKitchen({ port: advised })).close(0)
 

@@ -66,12 +66,24 @@ function proxyTo(target: string): ProxyOptions {
       queueMicrotask(() => {
         proxy.removeAllListeners('error')
         proxy.on('error', (_error, request, response) => {
-          if (!(response instanceof ServerResponse))
+          if (!(response instanceof ServerResponse)) {
             response?.destroy()
-          else if (!response.headersSent)
-            sendProblem(response, { status: 503, title: 'Kitchen closed', detail: 'The kitchen is being started again. Ask again in a moment.', headers: { 'Retry-After': '1' } }, request.url ?? '/')
-          else
+          }
+          else if (!response.headersSent) {
+            sendProblem(
+              response,
+              {
+                status: 503,
+                title: 'Kitchen closed',
+                detail: 'The kitchen is being started again. Ask again in a moment.',
+                headers: { 'Retry-After': '1' },
+              },
+              request.url ?? '/',
+            )
+          }
+          else {
             response.destroy()
+          }
         })
       })
     },

@@ -23,7 +23,10 @@ export function marksPlugin(all: readonly LanguageDescription[] = Object.values(
     load(id) {
       if (id !== `\0${MARKS}`)
         return
-      const marked = all.filter(({ name, mark }) => isInstalled(mark) || void this.warn(`The mark of ${name} is “${mark}”, and there is no such icon: see simpleicons.org.`))
+      const marked = all.filter(
+        ({ name, mark }) =>
+          isInstalled(mark) || void this.warn(`The mark of ${name} is “${mark}”, and there is no such icon: see simpleicons.org.`),
+      )
       const imports = marked.map(({ mark }, i) => `import mark${i} from '~icons/${mark}'`)
       return `${imports.join('\n')}\nexport default { ${marked.map(({ badge, name }, i) => `${JSON.stringify(badge ?? name)}: mark${i}`).join(', ')} }`
     },

@@ -15,8 +15,8 @@ const ALL = [OUTLINE, WORDS, PACE]
 
 /**
  * Serves what reading mode has to know of the whole talk: `virtual:outline`, its chapters and places, `virtual:words`,
- * what a search looks through beside the notes, and for the presenter `virtual:pace`, the seconds that notes give their slides.
- * All are made from the slides as they are.
+ * what a search looks through beside the notes, and for the presenter `virtual:pace`, the seconds that notes give their
+ * slides. All are made from the slides as they are.
  */
 export function readingPlugin(root: string, data: { slides: ParsedSlide[] }): Plugin {
   function wordsOf({ content }: ParsedSlide) {
@@ -28,7 +28,9 @@ export function readingPlugin(root: string, data: { slides: ParsedSlide[] }): Pl
   }
 
   function codeOf() {
-    return Object.fromEntries(catalogue.map(({ slug, title, file }) => [slug, `${title}\n${region(readFileSync(resolve(root, file), 'utf8')).text}`]))
+    return Object.fromEntries(
+      catalogue.map(({ slug, title, file }) => [slug, `${title}\n${region(readFileSync(resolve(root, file), 'utf8')).text}`]),
+    )
   }
 
   return {

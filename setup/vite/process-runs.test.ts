@@ -26,11 +26,17 @@ async function openKitchen(host: string) {
 }
 
 async function askDeck({ kitchen, host = '127.0.0.1', isRemote = false }: { kitchen: string, host?: string, isRemote?: boolean }) {
-  const plugin = runsPlugin({ root: process.cwd(), isRemote, key: 'key', relay: createRelay() }) as unknown as { configResolved: (config: object) => void, configureServer: (server: Partial<ViteDevServer>) => void }
+  const plugin = runsPlugin({ root: process.cwd(), isRemote, key: 'key', relay: createRelay() }) as unknown as {
+    configResolved: (config: object) => void
+    configureServer: (server: Partial<ViteDevServer>) => void
+  }
   let handle: (...args: never[]) => void = () => {}
   const server: Server = createServer((request, response) => handle(request as never, response as never))
   plugin.configResolved({ define: { __KITCHEN_URL__: JSON.stringify(kitchen) } })
-  plugin.configureServer({ httpServer: server as never, middlewares: { use: (_: string, handler: typeof handle) => handle = handler } as never })
+  plugin.configureServer({
+    httpServer: server as never,
+    middlewares: { use: (_: string, handler: typeof handle) => (handle = handler) } as never,
+  })
   await new Promise<void>(resolve => server.listen(0, host, resolve))
   open.push({ close: () => server.close() })
   return ask((server.address() as AddressInfo).port, RUNS_PATH)
@@ -47,7 +53,10 @@ const hasOuterAddress = await (async () => {
 
 describe('programs of other languages', () => {
   it('run while deck and kitchen are this machine\'s alone', async () => {
-    expect(await askDeck({ kitchen: await openKitchen('127.0.0.1') })).toMatchObject({ status: 200, body: expect.stringContaining('"key"') })
+    expect(await askDeck({ kitchen: await openKitchen('127.0.0.1') })).toMatchObject({
+      status: 200,
+      body: expect.stringContaining('"key"'),
+    })
   })
 
   it('are off when the deck was started for others', async () => {
@@ -57,11 +66,17 @@ describe('programs of other languages', () => {
   })
 
   it('are off when the kitchen is another machine\'s', async () => {
-    expect(await askDeck({ kitchen: 'http://kitchen.example:3001' })).toMatchObject({ status: 403, body: expect.stringContaining('on another machine') })
+    expect(await askDeck({ kitchen: 'http://kitchen.example:3001' })).toMatchObject({
+      status: 403,
+      body: expect.stringContaining('on another machine'),
+    })
   })
 
   it.skipIf(!hasOuterAddress)('are off when the kitchen can be reached from other machines', async () => {
-    expect(await askDeck({ kitchen: await openKitchen('0.0.0.0') })).toMatchObject({ status: 403, body: expect.stringContaining('The kitchen can be reached from other machines') })
+    expect(await askDeck({ kitchen: await openKitchen('0.0.0.0') })).toMatchObject({
+      status: 403,
+      body: expect.stringContaining('The kitchen can be reached from other machines'),
+    })
   })
 })
 

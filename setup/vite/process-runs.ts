@@ -21,8 +21,10 @@ interface Options {
   relay: Relay
 }
 
-const REACHABLE = 'The deck can be reached from other machines, so it runs no programs here and plays their recordings. Start it with npm start, without --remote.'
-const OPEN_KITCHEN = 'The kitchen can be reached from other machines, so no programs run here and their recordings play. Close it, and start the deck with npm start, which opens one for this machine alone.'
+const REACHABLE
+  = 'The deck can be reached from other machines, so it runs no programs here and plays their recordings. Start it with npm start, without --remote.'
+const OPEN_KITCHEN
+  = 'The kitchen can be reached from other machines, so no programs run here and their recordings play. Close it, and start the deck with npm start, which opens one for this machine alone.'
 const FOREIGN_KITCHEN = 'The kitchen is on another machine, so no programs run here.'
 
 /**

@@ -5,7 +5,10 @@ import { ROOM_QUESTION, ROOM_VOTES } from '../../runner/windows/room.ts'
 import { createRoom, ROOM_PATH } from '../room/serve.ts'
 import { readQuestion } from '../room/vote.ts'
 
-/** Lets the room vote on a deck that other machines can reach: the presenter's window asks, phones answer, all windows see the count. */
+/**
+ * Lets the room vote on a deck that other machines can reach: the presenter's window asks, phones answer, all windows
+ * see the count.
+ */
 export function roomPlugin({ relay, isRemote }: { relay: Relay, isRemote: boolean }): Plugin {
   let room: Room | undefined
 

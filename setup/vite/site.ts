@@ -10,7 +10,10 @@ export const VIEW = 'view'
 /** Which chunk Slidev puts a module into. */
 type NameChunk = (id: string, context: unknown) => string | undefined
 
-/** The marks of languages are wanted where a language is shown, and Slidev's own icons, which it puts into one file, at once. */
+/**
+ * The marks of languages are wanted where a language is shown, and Slidev's own icons, which it puts into one file, at
+ * once.
+ */
 function isMark(id: string): boolean {
   return id.startsWith('~icons/simple-icons/')
 }

@@ -11,7 +11,10 @@ const ENTRY = fileURLToPath(new URL('../../runner/worker/entry.browser.ts', impo
  * development, too, where it would otherwise be dozens of modules.
  */
 export function threadCodePlugin(): Plugin {
-  /** Begun with the server, so that the first Run does not wait for it, and used once: it is asked for again after a change. */
+  /**
+   * Begun with the server, so that the first Run does not wait for it, and used once: it is asked for again after a
+   * change.
+   */
   let first: Promise<Rollup.OutputChunk> | undefined
   return {
     name: 'four-eggs:thread-code',

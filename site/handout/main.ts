@@ -31,7 +31,10 @@ const { values } = parseArgs({
 })
 
 const out = join('node_modules', '.cache', `handout-${process.pid}`)
-const { status } = spawnSync(process.execPath, ['--import', 'tsx', 'site/main.ts', '--out', out], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] })
+const { status } = spawnSync(process.execPath, ['--import', 'tsx', 'site/main.ts', '--out', out], {
+  cwd: root,
+  stdio: ['ignore', 'ignore', 'inherit'],
+})
 if (status !== 0)
   process.exit(status ?? 1)
 

@@ -54,14 +54,21 @@ const pages: { what: string, path: string, held: string[], isDesktop: boolean }[
 
 const server = await serveFolder({ folder, port: 0 })
 const debuggingPort = await findFreePort()
-const browser = await chromium.launch({ executablePath: (await findBrowser()).path, args: [`--remote-debugging-port=${debuggingPort}`], chromiumSandbox: false })
+const browser = await chromium.launch({
+  executablePath: (await findBrowser()).path,
+  args: [`--remote-debugging-port=${debuggingPort}`],
+  chromiumSandbox: false,
+})
 let isGood = true
 try {
   for (const { what, path, held, isDesktop } of pages) {
     const results: Result[] = []
     for (let run = 0; run < Number(values.runs); run++)
       results.push(await look(`http://localhost:${(server.address() as AddressInfo).port}/${path}`, isDesktop))
-    const scores = CATEGORIES.map(name => ({ name, score: Math.round(median(results.map(({ categories }) => categories[name]!.score ?? 0)) * 100) }))
+    const scores = CATEGORIES.map(name => ({
+      name,
+      score: Math.round(median(results.map(({ categories }) => categories[name]!.score ?? 0)) * 100),
+    }))
     const low = scores.filter(({ name, score }) => score < BAR && held.includes(name))
     isGood &&= low.length === 0
     console.log(`${what}: ${scores.map(one => `${one.name} ${one.score}${low.includes(one) ? ' (!)' : ''}`).join(', ')}`)
@@ -80,7 +87,16 @@ if (!isGood) {
 }
 
 async function look(url: string, isDesktop: boolean): Promise<Result> {
-  const args = ['--yes', LIGHTHOUSE, url, `--port=${debuggingPort}`, `--only-categories=${CATEGORIES}`, '--output=json', '--quiet', ...isDesktop ? ['--preset=desktop'] : []]
+  const args = [
+    '--yes',
+    LIGHTHOUSE,
+    url,
+    `--port=${debuggingPort}`,
+    `--only-categories=${CATEGORIES}`,
+    '--output=json',
+    '--quiet',
+    ...(isDesktop ? ['--preset=desktop'] : []),
+  ]
   const { stdout } = await promisify(execFile)('npx', args, { maxBuffer: 1 << 26, shell: process.platform === 'win32' })
   return JSON.parse(stdout) as Result
 }

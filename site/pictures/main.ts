@@ -28,7 +28,9 @@ try {
   const favicon = readFileSync(`${root}public/favicon.svg`, 'utf8')
   for (const size of ICON_SIZES) {
     await page.setViewportSize({ width: size, height: size })
-    await page.setContent(`<style>body{margin:0;background:#faf5ea;display:grid;place-items:center;height:100vh}svg{width:76vw}</style>${favicon}`)
+    await page.setContent(
+      `<style>body{margin:0;background:#faf5ea;display:grid;place-items:center;height:100vh}svg{width:76vw}</style>${favicon}`,
+    )
     await page.screenshot({ path: `${root}public/icon-${size}.png` })
   }
 }

@@ -25,6 +25,8 @@ try {
 }
 catch (error) {
   const isTaken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
-  console.error(isTaken ? `Port ${values.port} is taken. Choose another: npm run preview -- --port ${Number(values.port) + 1}` : String(error))
+  console.error(
+    isTaken ? `Port ${values.port} is taken. Choose another: npm run preview -- --port ${Number(values.port) + 1}` : String(error),
+  )
   process.exit(1)
 }

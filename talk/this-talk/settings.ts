@@ -1,4 +1,7 @@
-/** What this talk promises, and its tests count. A talk of your own has other promises: change them, or delete this folder. */
+/**
+ * What this talk promises, and its tests count. A talk of your own has other promises: change them, or delete this
+ * folder.
+ */
 
 /** Slides of the talk, the cover included; what stands behind a chapter does not count. */
 export const MOST_SLIDES = 60

@@ -70,8 +70,11 @@ describe('the talk', () => {
     expect(slides.slice(0, main.length)).toEqual(main)
     // In the order of `slides.md`, whatever the numbers of the files are, and none in pieces.
     const order = ['cover', ...files.map(file => /chapters\/(\d\d)-/.exec(file)?.[1] ?? 'cover')]
-    for (const part of [main, slides.slice(main.length)])
-      expect(part.map(({ chapter }) => order.indexOf(chapter))).toEqual(part.map(({ chapter }) => order.indexOf(chapter)).sort((a, b) => a - b))
+    for (const part of [main, slides.slice(main.length)]) {
+      expect(part.map(({ chapter }) => order.indexOf(chapter))).toEqual(
+        part.map(({ chapter }) => order.indexOf(chapter)).sort((a, b) => a - b),
+      )
+    }
   })
 
   it('asks for nothing that is not there, and links to each address once', () => {
@@ -83,7 +86,10 @@ describe('the talk', () => {
   })
 
   it('speaks to a presenter in cues and to a reader in sentences', () => {
-    const places = toOutline(data.slides).flatMap(({ name, places }) => [`/read/${name}`, ...places.map(({ slug }) => `/read/${name}/${slug}`)])
+    const places = toOutline(data.slides).flatMap(({ name, places }) => [
+      `/read/${name}`,
+      ...places.map(({ slug }) => `/read/${name}/${slug}`),
+    ])
     expect(findVoiceProblems(slides.filter(hasTwoVoices), new Set(places))).toEqual([])
   })
 
@@ -100,7 +106,9 @@ describe('the talk', () => {
   it('says how long each slide takes: its words, its runs and its questions', () => {
     const wrong = main.filter(hasTwoVoices).flatMap((slide) => {
       const [said, counted] = [readNote(slide.note).seconds ?? 0, secondsOf(slide, runs)]
-      return Math.abs(said - counted) <= NEAR_S ? [] : [`${slide.chapter}, “${slide.title}”: says ${inMinutes(said)}, takes ${inMinutes(counted)}`]
+      return Math.abs(said - counted) <= NEAR_S
+        ? []
+        : [`${slide.chapter}, “${slide.title}”: says ${inMinutes(said)}, takes ${inMinutes(counted)}`]
     })
     expect(wrong).toEqual([])
   })
@@ -130,8 +138,14 @@ describe('the talk', () => {
   })
 
   it.skipIf(GLOSSARY === undefined)('explains each word of its glossary where it is first used: a note links it', () => {
-    const words = slides.filter(({ chapter }) => chapter === GLOSSARY).flatMap(({ content, title }) =>
-      [...content.matchAll(/^\| (?!\|)(\S.*?) \| /gm)].map(([, word]) => ({ word: plain(word!), place: `/read/glossary/${title.toLowerCase().replaceAll(' ', '-')}` })))
+    const words = slides
+      .filter(({ chapter }) => chapter === GLOSSARY)
+      .flatMap(({ content, title }) =>
+        [...content.matchAll(/^\| (?!\|)(\S.*?) \| /gm)].map(([, word]) => ({
+          word: plain(word!),
+          place: `/read/glossary/${title.toLowerCase().replaceAll(' ', '-')}`,
+        })),
+      )
     const links = slides.flatMap(({ note }) => linksOf(note))
     const unlinked = words.filter(({ word, place }) => !links.some(({ text, href }) =>
       href === place && word.split(', ').some(one => plain(text).toLowerCase().startsWith(one.toLowerCase()))))

@@ -41,9 +41,13 @@ export function withLanguage(index: string, name: string): string {
   const id = identifier(name)
   const lines = index.split('\n')
   const isImport = (line: string): boolean => line.startsWith('import {')
-  const imports = [...lines.filter(isImport), `import { ${id} } from './${name}/language.ts'`].toSorted((a, b) => a.slice(a.indexOf('./')) < b.slice(b.indexOf('./')) ? -1 : 1)
+  const imports = [...lines.filter(isImport), `import { ${id} } from './${name}/language.ts'`].toSorted((a, b) =>
+    a.slice(a.indexOf('./')) < b.slice(b.indexOf('./')) ? -1 : 1,
+  )
   const first = lines.findIndex(isImport)
-  return [...lines.slice(0, first), ...imports, ...lines.slice(first + imports.length - 1)].join('\n').replace(/\n\} satisfies/, `\n  ${id === name ? id : `'${name}': ${id}`},\n} satisfies`)
+  return [...lines.slice(0, first), ...imports, ...lines.slice(first + imports.length - 1)]
+    .join('\n')
+    .replace(/\n\} satisfies/, `\n  ${id === name ? id : `'${name}': ${id}`},\n} satisfies`)
 }
 
 /** `objective-c` → `objectiveC` */

@@ -12,8 +12,8 @@ import { languageOf, withLanguage } from './language.ts'
 import { chapterOf, entryOf, slideOf } from './templates.ts'
 
 /**
- * `npm run new -- demo SLUG`: a program, its entry, a slide with its note, and a recording. The slide is the last one of the
- * chapter that is named, or of the last chapter with a program in its language.
+ * `npm run new -- demo SLUG`: a program, its entry, a slide with its note, and a recording. The slide is the last one
+ * of the chapter that is named, or of the last chapter with a program in its language.
  * `npm run new -- chapter NAME`: a chapter of one slide, at the talk's end.
  * `npm run new -- language NAME`: a folder with the file that describes the language, and its line in the index.
  *
@@ -39,7 +39,16 @@ process.exit(await main(process.argv.slice(2)))
 async function main(args: string[]): Promise<number> {
   let parsed
   try {
-    parsed = parseArgs({ args, allowPositionals: true, options: { language: { type: 'string', default: 'javascript' }, title: { type: 'string' }, chapter: { type: 'string' }, help: { type: 'boolean' } } })
+    parsed = parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        language: { type: 'string', default: 'javascript' },
+        title: { type: 'string' },
+        chapter: { type: 'string' },
+        help: { type: 'boolean' },
+      },
+    })
   }
   catch (error) {
     return complain((error as Error).message.split('\n', 1)[0]!)
@@ -47,8 +56,13 @@ async function main(args: string[]): Promise<number> {
   const { values: { language, title, chapter, help }, positionals: [what, name, ...more] } = parsed
   if (help)
     return say(HELP)
-  if (!name || more.length > 0 || !/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(name))
-    return complain(name ? `“${[name, ...more].join(' ')}” is not a name: lower-case words with hyphens, such as two-eggs.` : 'What is to be made, and what is it called?')
+  if (!name || more.length > 0 || !/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(name)) {
+    return complain(
+      name
+        ? `“${[name, ...more].join(' ')}” is not a name: lower-case words with hyphens, such as two-eggs.`
+        : 'What is to be made, and what is it called?',
+    )
+  }
   switch (what) {
     case 'demo':
       return newDemo(name, language, title ?? inWords(name), chapter)
@@ -80,7 +94,9 @@ async function newDemo(slug: string, language: string, title: string, named?: st
   const entries = readFileSync(join(ROOT, ENTRIES), 'utf8')
   writeFileSync(join(ROOT, ENTRIES), entries.replace(/\]\s*$/, `${entryOf(slug, language as Language, title)}]\n`))
   appendFileSync(join(ROOT, slides), slideOf(slug, language as Language, title))
-  say(`${file}: the program\n${ENTRIES}: its entry, which says what a run looks like\n${slides}: its slide, the last one of this chapter, ${named ? 'as you said' : 'where its language was last; --chapter NAME says another'}\n`)
+  say(
+    `${file}: the program\n${ENTRIES}: its entry, which says what a run looks like\n${slides}: its slide, the last one of this chapter, ${named ? 'as you said' : 'where its language was last; --chapter NAME says another'}\n`,
+  )
 
   const { status } = spawnSync(process.execPath, ['--import', 'tsx', 'tools/record/main.ts', slug], { cwd: ROOT, stdio: 'inherit' })
   say(`See it: npm run demo -- ${slug}, or npm start. After a change of the program: npm run record -- ${slug}\n`)
@@ -94,7 +110,9 @@ function newChapter(name: string, title: string): number {
     return complain(`There is a chapter called ${name} already.`)
   writeFileSync(join(ROOT, file), chapterOf(number, title))
   appendFileSync(join(ROOT, DECK), `\n---\nsrc: ./${file}\npath: more\n---\n`)
-  return say(`${file}: the chapter\n${DECK}: the line that brings it in. A demo for it: npm run new -- demo SLUG --chapter ${file.slice(9, -3)}\n`)
+  return say(
+    `${file}: the chapter\n${DECK}: the line that brings it in. A demo for it: npm run new -- demo SLUG --chapter ${file.slice(9, -3)}\n`,
+  )
 }
 
 function newLanguage(name: string): number {
@@ -104,7 +122,9 @@ function newLanguage(name: string): number {
   mkdirSync(dirname(join(ROOT, file)), { recursive: true })
   writeFileSync(join(ROOT, file), languageOf(name))
   writeFileSync(join(ROOT, LANGUAGES), withLanguage(readFileSync(join(ROOT, LANGUAGES), 'utf8'), name))
-  return say(`${file}: what the language says of itself; go through it from top to bottom\n${LANGUAGES}: its line in the index\nThen: npm run new -- demo two-eggs --language ${name}\n`)
+  return say(
+    `${file}: what the language says of itself; go through it from top to bottom\n${LANGUAGES}: its line in the index\nThen: npm run new -- demo two-eggs --language ${name}\n`,
+  )
 }
 
 /** Their names without the ending, in order. */

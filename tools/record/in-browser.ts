@@ -24,7 +24,9 @@ export async function runInBrowser(slug: string, eggMs: number): Promise<readonl
     const demo = `.slidev-page-${slide.no} [data-demo="${slug}"]`
     await page.locator(demo).getByRole('button', { name: /^Run/ }).click()
     await page.locator(`${demo}:is([data-state="done"], [data-state="failed"])`).waitFor()
-    return await page.evaluate<RunEvent[]>(`import('/runner/windows/runs.ts').then(({ shownAt }) => shownAt(${JSON.stringify(slug)}).events)`)
+    return await page.evaluate<RunEvent[]>(
+      `import('/runner/windows/runs.ts').then(({ shownAt }) => shownAt(${JSON.stringify(slug)}).events)`,
+    )
   }
   finally {
     await browser.close()

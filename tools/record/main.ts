@@ -81,5 +81,7 @@ async function write(demo: Demo, events: readonly RunEvent[]): Promise<number> {
 /** A recording is published: whose machine it was made on is nobody's business. */
 function withoutTraces(recording: string): string {
   const clean = recording.replaceAll(ROOT, '').replaceAll(homedir(), '~')
-  return hostname() !== 'localhost' ? clean.replace(new RegExp(`(?<![\\w-])${hostname().replace(/\W/g, '\\$&')}(?![\\w-])`, 'g'), 'this-machine') : clean
+  return hostname() !== 'localhost'
+    ? clean.replace(new RegExp(`(?<![\\w-])${hostname().replace(/\W/g, '\\$&')}(?![\\w-])`, 'g'), 'this-machine')
+    : clean
 }

@@ -15,7 +15,10 @@ export const missing = (name: string, words: string, todo: string): Finding => (
 const COLUMN = 12
 
 /** A line for what was found, and one for what to do; `colour` paints the mark. */
-export function format({ name, is, words, todo }: Finding, colour: (is: Finding['is'], mark: string) => string = (_, mark) => mark): string {
+export function format(
+  { name, is, words, todo }: Finding,
+  colour: (is: Finding['is'], mark: string) => string = (_, mark) => mark,
+): string {
   const line = `${colour(is, is === 'ready' ? '✓ green' : '✕ red  ')}  ${name.padEnd(COLUMN)}  ${words}`
   return todo === undefined ? line : `${line}\n${' '.repeat(COLUMN + 11)}→ ${todo}`
 }

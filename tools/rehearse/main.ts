@@ -58,7 +58,9 @@ function tell(finding: Finding): void {
 async function rehearse({ path, ms, port, kitchenPort, mayPlay }: Rehearsal): Promise<void> {
   process.env.TALK = path
   const deck = await loadDeck()
-  const slides = deck.slides.map(({ content, frontmatter }, index) => ({ no: index + 1, content, frontmatter })).filter(({ frontmatter }) => frontmatter.path !== 'more')
+  const slides = deck.slides
+    .map(({ content, frontmatter }, index) => ({ no: index + 1, content, frontmatter }))
+    .filter(({ frontmatter }) => frontmatter.path !== 'more')
   const stands = standsOn(slides, findDemo)
   stdout.write(`The ${path} path: ${slides.length} slides, ${programsOf(stands).length} programs. This takes a few minutes.\n\n`)
 
@@ -100,7 +102,11 @@ async function rehearse({ path, ms, port, kitchenPort, mayPlay }: Rehearsal): Pr
 async function checkPort(name: string, port: number, option: string): Promise<Finding> {
   return await isFree(createServer, port, HOST)
     ? ready(name, `port ${port} is free`)
-    : missing(name, `port ${port} is taken by ${await findPortHolder(port)}`, `End that, or choose another: npm start -- ${option} ${await nextFree(createServer, port + 1, HOST)}`)
+    : missing(
+        name,
+        `port ${port} is taken by ${await findPortHolder(port)}`,
+        `End that, or choose another: npm start -- ${option} ${await nextFree(createServer, port + 1, HOST)}`,
+      )
 }
 
 /** Fries an egg by the deck's own address, as the windows of other machines do. */

@@ -9,9 +9,19 @@ describe('the command line of a rehearsal', () => {
     expect(readCommand([], 'short')).toMatchObject({ path: 'short' })
     expect(readCommand(['--path', 'full'], 'short')).toMatchObject({ path: 'full' })
   })
-  it('takes all options', () => expect(readCommand(['--path=short', '--ms', '2000', '--port', '4000', '--kitchen-port', '0', '--recordings'], 'full'))
-    .toEqual({ kind: 'rehearse', path: 'short', ms: 2000, port: 4000, kitchenPort: 0, mayPlay: true }))
-  it.each([['--path', 'shrot'], ['--path'], ['--ms', 'soon'], ['--ms', '60001'], ['--port', '70000'], ['--prot', '1'], ['short']])('says what is wrong with %s %s', (...words) => {
-    expect(readCommand(words, 'full')).toMatchObject({ kind: 'mistake', sentence: expect.stringContaining('npm run rehearse -- --help') })
-  })
+  it('takes all options', () =>
+    expect(readCommand(['--path=short', '--ms', '2000', '--port', '4000', '--kitchen-port', '0', '--recordings'], 'full')).toEqual({
+      kind: 'rehearse',
+      path: 'short',
+      ms: 2000,
+      port: 4000,
+      kitchenPort: 0,
+      mayPlay: true,
+    }))
+  it.each([['--path', 'shrot'], ['--path'], ['--ms', 'soon'], ['--ms', '60001'], ['--port', '70000'], ['--prot', '1'], ['short']])(
+    'says what is wrong with %s %s',
+    (...words) => {
+      expect(readCommand(words, 'full')).toMatchObject({ kind: 'mistake', sentence: expect.stringContaining('npm run rehearse -- --help') })
+    },
+  )
 })

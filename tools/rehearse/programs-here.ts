@@ -23,7 +23,9 @@ export async function* prepareLanguages(programs: readonly Demo[], root: string,
     if (language === 'javascript')
       continue
     const { name } = toolchains[language]
-    const mine = await Promise.all(programs.filter(demo => demo.language === language).map(async demo => ({ demo, runnable: await canRun(demo) })))
+    const mine = await Promise.all(
+      programs.filter(demo => demo.language === language).map(async demo => ({ demo, runnable: await canRun(demo) })),
+    )
     const cannot = mine.filter(({ runnable }) => !runnable.can)
     if (cannot.length > 0) {
       const { why, howToGet } = cannot[0]!.runnable as Extract<Runnable, { can: false }>
@@ -36,7 +38,11 @@ export async function* prepareLanguages(programs: readonly Demo[], root: string,
   }
 }
 
-async function buildAll(name: string, programs: readonly { demo: Demo, available: { tool: { path: string, version: string } } }[], root: string): Promise<Finding> {
+async function buildAll(
+  name: string,
+  programs: readonly { demo: Demo, available: { tool: { path: string, version: string } } }[],
+  root: string,
+): Promise<Finding> {
   const began = performance.now()
   const { signal } = new AbortController()
   for (const { demo, available: { tool } } of programs) {
@@ -47,7 +53,10 @@ async function buildAll(name: string, programs: readonly { demo: Demo, available
       return missing(name, `${demo.slug} does not build: ${built.text}`, `npm run demo -- ${demo.slug} shows what the compiler says.`)
   }
   const isBuilt = programs.some(({ demo }) => demo.language !== 'javascript' && toolchains[demo.language].build)
-  return ready(name, `${programs[0]!.available.tool.version}; ${inWords(programs.map(({ demo }) => demo))} ${isBuilt ? `built in ${seconds(performance.now() - began)}` : 'can run'}`)
+  return ready(
+    name,
+    `${programs[0]!.available.tool.version}; ${inWords(programs.map(({ demo }) => demo))} ${isBuilt ? `built in ${seconds(performance.now() - began)}` : 'can run'}`,
+  )
 }
 
 /** Runs a program of a board once: on its slide one goes through it step by step. */

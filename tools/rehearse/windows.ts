@@ -18,7 +18,9 @@ const STEP_MS = 60_000
 /** The longest that a run is let go on, by its own limit, and a build. */
 const RUN_MS = 6 * 60_000
 
-/** Vite bundles a library when it first meets it, and loads the page anew: when none was met for so long, it knows all. */
+/**
+ * Vite bundles a library when it first meets it, and loads the page anew: when none was met for so long, it knows all.
+ */
 const STILL_MS = 4_000
 
 const FONTS = ['Fraunces Variable', 'Inter Variable', 'JetBrains Mono Variable']
@@ -68,19 +70,41 @@ export async function checkFonts({ hall }: Windows): Promise<Finding> {
 export async function checkScreens({ presenter, hall }: Windows, lastNo: number): Promise<Finding> {
   for (const size of HALLS) {
     await hall.setViewportSize(size)
-    const fits = await hall.waitForFunction(() => {
-      const box = document.querySelector('#slide-content')?.getBoundingClientRect()
-      const root = document.documentElement
-      return box && Math.max(box.width / innerWidth, box.height / innerHeight) > 0.99 && root.scrollWidth <= innerWidth && root.scrollHeight <= innerHeight
-    }, undefined, { timeout: STEP_MS }).then(() => true, () => false)
-    if (!fits)
-      return missing('Screens', `the slide does not fill ${size.width} × ${size.height}`, 'Set the browser’s zoom to 100 % (Ctrl+0), and rehearse again.')
+    const fits = await hall
+      .waitForFunction(
+        () => {
+          const box = document.querySelector('#slide-content')?.getBoundingClientRect()
+          const root = document.documentElement
+          return (
+            box
+            && Math.max(box.width / innerWidth, box.height / innerHeight) > 0.99
+            && root.scrollWidth <= innerWidth
+            && root.scrollHeight <= innerHeight
+          )
+        },
+        undefined,
+        { timeout: STEP_MS },
+      )
+      .then(
+        () => true,
+        () => false,
+      )
+    if (!fits) {
+      return missing(
+        'Screens',
+        `the slide does not fill ${size.width} × ${size.height}`,
+        'Set the browser’s zoom to 100 % (Ctrl+0), and rehearse again.',
+      )
+    }
   }
   const no = Math.min(2, lastNo)
   await presenter.evaluate(to => __slidev__.nav.go(to), no)
   const follows = await slide(hall, no).waitFor({ timeout: STEP_MS }).then(() => true, () => false)
   return follows
-    ? ready('Screens', `the projector follows the presenter; slides fill ${HALLS.map(({ width, height }) => `${width} × ${height}`).join(' and ')}`)
+    ? ready(
+        'Screens',
+        `the projector follows the presenter; slides fill ${HALLS.map(({ width, height }) => `${width} × ${height}`).join(' and ')}`,
+      )
     : missing('Screens', 'the projector’s window did not follow the presenter’s', 'Close all windows of the deck, and rehearse again.')
 }
 

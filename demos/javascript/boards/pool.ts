@@ -76,7 +76,10 @@ function tell(text: string) {
   beats = []
 }
 
-/** An egg for a thread that awaits it. The kitchen has it ready when it is ready; the thread hears of it when it listens. */
+/**
+ * An egg for a thread that awaits it. The kitchen has it ready when it is ready; the thread hears of it when it
+ * listens.
+ */
 async function order(me: Seat, task: Task) {
   const reply = await fetch(`${stove}${task.name.replace(' ', '-')}?ms=${settings.takes}`)
   await reply.text()

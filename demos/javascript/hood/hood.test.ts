@@ -19,7 +19,15 @@ const runs = new Map<string, readonly RunEvent[]>()
 beforeAll(async () => {
   kitchen = await startKitchen({ port: 0, ms: 60 })
   for (const slug of FORMS) {
-    const { events, finished } = startRun({ demo: slug, program: await loadProgram(ROOT, findDemo(slug)!), kitchen: kitchen.url, spawn, feed: feedOf(kitchen.kitchen), limitMs: 10_000, toolchain: {} })
+    const { events, finished } = startRun({
+      demo: slug,
+      program: await loadProgram(ROOT, findDemo(slug)!),
+      kitchen: kitchen.url,
+      spawn,
+      feed: feedOf(kitchen.kitchen),
+      limitMs: 10_000,
+      toolchain: {},
+    })
     await finished
     runs.set(slug, events)
   }
@@ -52,7 +60,12 @@ function storyOf(events: readonly RunEvent[]): string[] {
 
 it('the three forms tell the same story', () => {
   const [written, driven, machine] = FORMS.map(slug => storyOf(runs.get(slug)!))
-  expect(written!.filter(line => line.startsWith('kitchen'))).toEqual(['kitchen: start A', 'kitchen: end A', 'kitchen: start B', 'kitchen: end B'])
+  expect(written!.filter(line => line.startsWith('kitchen'))).toEqual([
+    'kitchen: start A',
+    'kitchen: end A',
+    'kitchen: start B',
+    'kitchen: end B',
+  ])
   expect(written!.filter(line => line.includes(': log '))).toEqual(['program: log Ada: A and B', 'program: log Ada had A and B'])
   expect(driven).toEqual(written)
   expect(machine).toEqual(written)
@@ -71,6 +84,12 @@ it('the machine keeps across a wait what is needed after it, and drops the rest'
 })
 
 it('each step but the arrival of an egg names its line in each form', () => {
-  for (const slug of FORMS)
-    expect(runs.get(slug)!.filter(event => event.kind === 'step' && !event.text.endsWith('here')).every(event => event.kind === 'step' && event.line)).toBe(true)
+  for (const slug of FORMS) {
+    expect(
+      runs
+        .get(slug)!
+        .filter(event => event.kind === 'step' && !event.text.endsWith('here'))
+        .every(event => event.kind === 'step' && event.line),
+    ).toBe(true)
+  }
 })

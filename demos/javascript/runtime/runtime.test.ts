@@ -24,7 +24,16 @@ afterAll(() => kitchen.close(0))
 
 async function run(slug: string): Promise<readonly RunEvent[]> {
   const program = await loadProgram(ROOT, findDemo(slug)!)
-  const { events, finished } = startRun({ demo: slug, program, kitchen: kitchen.url, eggMs: EGG_MS, spawn, feed: feedOf(kitchen.kitchen), limitMs: 10_000, toolchain: {} })
+  const { events, finished } = startRun({
+    demo: slug,
+    program,
+    kitchen: kitchen.url,
+    eggMs: EGG_MS,
+    spawn,
+    feed: feedOf(kitchen.kitchen),
+    limitMs: 10_000,
+    toolchain: {},
+  })
   expect(await finished).toMatchObject({ outcome: 'done' })
   return events
 }
@@ -32,28 +41,46 @@ async function run(slug: string): Promise<readonly RunEvent[]> {
 const isEgg = (task: string) => /^[A-D]$/.test(task)
 const steps = (events: readonly RunEvent[]) => events.flatMap(event => event.kind === 'step' ? event : [])
 const counts = (events: readonly RunEvent[]) => (steps(events).at(-1)!.state as { counts: Record<string, number> }).counts
-const parts = (events: readonly RunEvent[]) => steps(events).map(({ state }) => (state as { parts: { name: string, items: { name: string }[] }[] }).parts)
+function parts(events: readonly RunEvent[]) {
+  return steps(events).map(({ state }) => (state as { parts: { name: string, items: { name: string }[] }[] }).parts)
+}
 
 /**
  * What a picture of the run looks like: which eggs began in which order, all of them before any ended; how each ended;
  * and that whoever asked for them waited in one place.
  */
 function shapeOf(events: readonly RunEvent[]) {
-  return Object.fromEntries((['program', 'kitchen'] as const).map((witness) => {
-    const eggs = events.flatMap(event => event.witness === witness && (event.kind === 'start' || event.kind === 'end') && isEgg(event.task) ? event : [])
-    return [witness, { order: eggs.map(({ kind }) => kind), started: eggs.flatMap(({ kind, task }) => kind === 'start' ? task : []).sort(), ended: eggs.flatMap(({ kind, task }) => kind === 'end' ? task : []).sort() }]
-  }))
+  return Object.fromEntries(
+    (['program', 'kitchen'] as const).map((witness) => {
+      const eggs = events.flatMap(event =>
+        event.witness === witness && (event.kind === 'start' || event.kind === 'end') && isEgg(event.task) ? event : [],
+      )
+      return [
+        witness,
+        {
+          order: eggs.map(({ kind }) => kind),
+          started: eggs.flatMap(({ kind, task }) => (kind === 'start' ? task : [])).sort(),
+          ended: eggs.flatMap(({ kind, task }) => (kind === 'end' ? task : [])).sort(),
+        },
+      ]
+    }),
+  )
 }
 
-const waitsOfMain = (events: readonly RunEvent[]) => events.flatMap(event => event.kind === 'park' && event.task === 'top level' ? event.line : [])
+function waitsOfMain(events: readonly RunEvent[]) {
+  return events.flatMap(event => (event.kind === 'park' && event.task === 'top level' ? event.line : []))
+}
 
 describe('the runtime', () => {
-  it.each(['runtime-futures', 'runtime-executor', 'runtime-reactor'])('%s gives the same four eggs the same trace as promise-all: all overlap, one wait', async (slug) => {
-    const [native, ours] = [await run('promise-all'), await run(slug)]
-    expect(shapeOf(ours)).toEqual(shapeOf(native))
-    expect(waitsOfMain(native)).toHaveLength(1)
-    expect(waitsOfMain(ours)).toHaveLength(1)
-  })
+  it.each(['runtime-futures', 'runtime-executor', 'runtime-reactor'])(
+    '%s gives the same four eggs the same trace as promise-all: all overlap, one wait',
+    async (slug) => {
+      const [native, ours] = [await run('promise-all'), await run(slug)]
+      expect(shapeOf(ours)).toEqual(shapeOf(native))
+      expect(waitsOfMain(native)).toHaveLength(1)
+      expect(waitsOfMain(ours)).toHaveLength(1)
+    },
+  )
 
   it('with its loop in the open has the same eggs, and one place to wait', async () => {
     const [native, ours] = [await run('promise-all'), await run('runtime-event-loop')]
@@ -81,7 +108,13 @@ describe('the runtime', () => {
   })
 
   it('has the reactor hold a waker for each egg in the pan, and for none afterwards', async () => {
-    const held = parts(await run('runtime-reactor')).map(state => state.find(({ name }) => name === 'held by the reactor')!.items.map(({ name }) => name).join(''))
+    const held = parts(await run('runtime-reactor')).map(state =>
+      state
+        .find(({ name }) => name === 'held by the reactor')!
+        .items
+        .map(({ name }) => name)
+        .join(''),
+    )
     expect(held).toContain('ABCD')
     expect(held.at(-1)).toBe('')
   })
@@ -92,14 +125,22 @@ describe('the runtime', () => {
   })
 
   it('has all four pending while they fry, and none afterwards', async () => {
-    const pending = parts(await run('runtime-executor')).map(state => state.find(({ name }) => name === 'pending')!.items.map(({ name }) => name).join(''))
+    const pending = parts(await run('runtime-executor')).map(state =>
+      state
+        .find(({ name }) => name === 'pending')!
+        .items
+        .map(({ name }) => name)
+        .join(''),
+    )
     expect(pending).toContain('ABCD')
     expect(pending.at(-1)).toBe('')
   })
 
   it('turns the gas off under the egg that select drops, and under no other', async () => {
     const events = await run('runtime-select')
-    const ends = events.flatMap(event => event.witness === 'kitchen' && (event.kind === 'end' || event.kind === 'abort') ? `${event.kind} ${event.task}` : [])
+    const ends = events.flatMap(event =>
+      event.witness === 'kitchen' && (event.kind === 'end' || event.kind === 'abort') ? `${event.kind} ${event.task}` : [],
+    )
     expect(ends.sort()).toEqual(['abort D', 'end A', 'end B', 'end C'])
   })
 
@@ -107,7 +148,12 @@ describe('the runtime', () => {
     const events = await run('runtime-pool')
     const busy = parts(events).map(state => ({
       threads: (state.find(({ name }) => name === 'threads')?.items ?? []).filter(item => (item as { note?: string }).note !== 'idle').length,
-      jobs: state.find(({ name }) => name === 'jobs')?.items.map(({ name }) => name).join() ?? '',
+      jobs:
+        state
+          .find(({ name }) => name === 'jobs')
+          ?.items
+          .map(({ name }) => name)
+          .join() ?? '',
     }))
     expect(Math.max(...busy.map(({ threads }) => threads))).toBe(2)
     expect(busy).toContainEqual({ threads: 2, jobs: 'toast 3' })

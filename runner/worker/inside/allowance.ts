@@ -34,7 +34,9 @@ export function limitLists(prototype: object, mostBytes = MOST_BYTES): void {
     }
     // Code that is refused may still say so: printing and reporting make lists, too.
     reserve ??= RESERVE_BYTES
-    throw new RangeError(`The program put more than ${mostBytes >= MOST_BYTES ? '1 GB' : `${mostBytes} bytes`} into lists. A tab that runs out of memory takes the slides with it.`)
+    throw new RangeError(
+      `The program put more than ${mostBytes >= MOST_BYTES ? '1 GB' : `${mostBytes} bytes`} into lists. A tab that runs out of memory takes the slides with it.`,
+    )
   }
 
   function wrap(name: string, cost: (list: unknown[], values: unknown[]) => number) {

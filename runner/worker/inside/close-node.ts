@@ -1,7 +1,7 @@
 /**
  * README promises that a demo reaches its kitchen and nothing of this machine. Node has no sandbox, so what a program
- * finds of Node is listed here, and nothing else is there. Threads of the program's own are given this function as text:
- * it uses nothing from outside.
+ * finds of Node is listed here, and nothing else is there. Threads of the program's own are given this function as
+ * text: it uses nothing from outside.
  */
 export function closeNode(real: NodeJS.Process): void {
   const PLAIN = ['env', 'platform', 'arch', 'version', 'versions']
@@ -13,7 +13,9 @@ export function closeNode(real: NodeJS.Process): void {
   const of = real as unknown as Functions
   const shown = Object.create(null) as Record<string, unknown>
   const refuse = (name: string): never => {
-    throw new TypeError(`A demo has its kitchen and nothing else of the machine, so there is no ${name}. A file of your own has all of Node: npm run demo -- ./my-file.ts`)
+    throw new TypeError(
+      `A demo has its kitchen and nothing else of the machine, so there is no ${name}. A file of your own has all of Node: npm run demo -- ./my-file.ts`,
+    )
   }
 
   for (let object: object | null = real; object && object !== Object.prototype; object = Reflect.getPrototypeOf(object)) {
@@ -40,7 +42,11 @@ export function closeNode(real: NodeJS.Process): void {
   }
   shown.argv = ['node', 'demo']
   shown.emitWarning = () => {}
-  Object.defineProperty(shown, 'exitCode', { get: () => real.exitCode, set: (code: number) => void (real.exitCode = code), enumerable: true })
+  Object.defineProperty(shown, 'exitCode', {
+    get: () => real.exitCode,
+    set: (code: number) => void (real.exitCode = code),
+    enumerable: true,
+  })
 
   const scope = globalThis as Record<PropertyKey, unknown>
   for (const name of ['module', 'exports', '__filename', '__dirname'])
@@ -48,6 +54,10 @@ export function closeNode(real: NodeJS.Process): void {
   scope.require = () => refuse('require')
   Object.defineProperty(scope, 'process', { value: shown, configurable: true, writable: true, enumerable: false })
   // Where Node keeps what all requests go through: it would go anywhere.
-  for (const version of [1, 2])
-    Object.defineProperty(scope, Symbol.for(`undici.globalDispatcher.${version}`), { value: { dispatch: () => refuse('other way') }, writable: false })
+  for (const version of [1, 2]) {
+    Object.defineProperty(scope, Symbol.for(`undici.globalDispatcher.${version}`), {
+      value: { dispatch: () => refuse('other way') },
+      writable: false,
+    })
+  }
 }

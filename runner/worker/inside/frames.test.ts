@@ -24,7 +24,11 @@ it('gives a function the name of the task whose turn it awaits, and no second on
   hooks.resume(cook, hooks.park(cook, 3, undefined))
   asked('A')
   hooks.park(cook, 4, undefined)
-  expect(told.flatMap(event => 'task' in event && event.kind !== 'start' ? `${event.kind} ${event.task}` : [])).toEqual(['park A', 'resume A', 'park A'])
+  expect(told.flatMap(event => ('task' in event && event.kind !== 'start' ? `${event.kind} ${event.task}` : []))).toEqual([
+    'park A',
+    'resume A',
+    'park A',
+  ])
   expect(told.filter(({ kind }) => kind === 'start')).toHaveLength(1)
 })
 
@@ -46,5 +50,10 @@ it('says for when the timer was set that let somebody go on, and nothing of who 
   parkAt(6)
   turn()
   goOn()
-  expect(told.flatMap(event => event.kind === 'resume' ? [[event.line, event.by, event.due]] : [])).toEqual([[3, undefined, 250], [4, undefined, undefined], [5, 'A', undefined], [6, undefined, undefined]])
+  expect(told.flatMap(event => (event.kind === 'resume' ? [[event.line, event.by, event.due]] : []))).toEqual([
+    [3, undefined, 250],
+    [4, undefined, undefined],
+    [5, 'A', undefined],
+    [6, undefined, undefined],
+  ])
 })

@@ -24,14 +24,27 @@ afterAll(() => kitchen.close(0))
 
 async function run(slug: string, change: (text: string) => string = text => text, isWatched = true): Promise<readonly RunEvent[]> {
   const { watch, ...program } = await loadProgram(ROOT, findDemo(slug)!)
-  const { events, finished } = startRun({ demo: slug, program: { ...program, text: change(program.text), ...isWatched && { watch } }, kitchen: kitchen.url, eggMs: EGG_MS, spawn, feed: feedOf(kitchen.kitchen), limitMs: 10_000, toolchain: {} })
+  const { events, finished } = startRun({
+    demo: slug,
+    program: { ...program, text: change(program.text), ...(isWatched && { watch }) },
+    kitchen: kitchen.url,
+    eggMs: EGG_MS,
+    spawn,
+    feed: feedOf(kitchen.kitchen),
+    limitMs: 10_000,
+    toolchain: {},
+  })
   expect(await finished).toMatchObject({ outcome: 'done' })
   return events
 }
 
-const printed = (events: readonly RunEvent[]) => events.flatMap(event => event.kind === 'log' ? event.text : [])
-const steps = (events: readonly RunEvent[]) => events.flatMap(event => event.kind === 'step' ? [{ text: event.text, state: event.state as LoopState }] : [])
-const namesIn = ({ state }: { state: LoopState }, part: string) => state.parts.find(({ name }) => name === part)!.items.map(({ name, note }) => `${name} ${note}`)
+const printed = (events: readonly RunEvent[]) => events.flatMap(event => (event.kind === 'log' ? event.text : []))
+function steps(events: readonly RunEvent[]) {
+  return events.flatMap(event => (event.kind === 'step' ? [{ text: event.text, state: event.state as LoopState }] : []))
+}
+function namesIn({ state }: { state: LoopState }, part: string) {
+  return state.parts.find(({ name }) => name === part)!.items.map(({ name, note }) => `${name} ${note}`)
+}
 
 /** What is ready in microtasks as the watch has it, against what the engine calls next. */
 function expectQueueToBeTrue(events: readonly RunEvent[]) {

@@ -104,8 +104,11 @@ export function watchLoop<F>({ scope, file, withFiles = stack => stack, text, st
     const line = stack.at(-1)?.line
     step(text, {
       turn,
-      ...line !== undefined && { line },
-      parts: [{ name: 'stack', items: stack.map(({ name, line }) => ({ name, note: `:${line}` })) }, ...LOOP_PARTS.slice(1).map(name => ({ name, items: itemsIn(name as Waiting['place']) }))],
+      ...(line !== undefined && { line }),
+      parts: [
+        { name: 'stack', items: stack.map(({ name, line }) => ({ name, note: `:${line}` })) },
+        ...LOOP_PARTS.slice(1).map(name => ({ name, items: itemsIn(name as Waiting['place']) })),
+      ],
     })
   }
 
@@ -234,7 +237,11 @@ export function watchLoop<F>({ scope, file, withFiles = stack => stack, text, st
       onFailed ? watched(item, words, onFailed, over) : error => hand(() => { throw error }),
     )
     known.set(promise, [])
-    tell(item.place === 'microtasks' ? 'its promise is there already: the callback joins the microtasks' : 'the callback waits for its promise')
+    tell(
+      item.place === 'microtasks'
+        ? 'its promise is there already: the callback joins the microtasks'
+        : 'the callback waits for its promise',
+    )
     return promise as never
   }
 
@@ -269,7 +276,9 @@ export function watchLoop<F>({ scope, file, withFiles = stack => stack, text, st
         set(callback: Call) {
           field?.call(port, (event: unknown) => {
             const item = posted.get(port)!.shift()
-            return item ? watched(item, 'no microtask is left: the task of the message has its turn', callback).call(port, event) : callback.call(port, event)
+            return item
+              ? watched(item, 'no microtask is left: the task of the message has its turn', callback).call(port, event)
+              : callback.call(port, event)
           })
         },
       })

@@ -143,7 +143,18 @@ function runInside(platform: Platform, message: StartMessage, listen: (listener:
   const frames = createFrames({ tell, now: absoluteNow, later: callback => void soon().then(callback), unmark, came: promises.fulfilled })
   let ears: Pick<LoopWatch<unknown>, 'asked' | 'answered'> = frames
   let way = fetch.bind(globalThis)
-  const witness = witnessFetch({ fetch: (input, init) => way(input, init), Request, Response, kitchen, tell, pending, now: absoluteNow, anywhere: program.own, asked: task => ears.asked(task), answered: task => ears.answered(task) })
+  const witness = witnessFetch({
+    fetch: (input, init) => way(input, init),
+    Request,
+    Response,
+    kitchen,
+    tell,
+    pending,
+    now: absoluteNow,
+    anywhere: program.own,
+    asked: task => ears.asked(task),
+    answered: task => ears.answered(task),
+  })
 
   function over(outcome: 'done' | 'failed', at: number, text?: string) {
     if (isOver)
@@ -189,9 +200,18 @@ function runInside(platform: Platform, message: StartMessage, listen: (listener:
   scope.__listen = listen
   scope.close = () => over('done', absoluteNow())
   Object.assign(console, createConsole(output))
-  platform.setGlobals({ isOwn: program.own === true, ...program.home && { path: program.home.path + program.file }, env: { KITCHEN_URL: kitchen, ...eggMs !== undefined && { EGG_MS: String(eggMs) } }, write: output.write, exit })
+  platform.setGlobals({
+    isOwn: program.own === true,
+    ...(program.home && { path: program.home.path + program.file }),
+    env: { KITCHEN_URL: kitchen, ...(eggMs !== undefined && { EGG_MS: String(eggMs) }) },
+    write: output.write,
+    exit,
+  })
   if (program.watch === 'event-loop') {
-    const loop = watchLoop({ scope, file: program.file, withFiles: places.withFiles, text: program.text, step: scope.__step as Step, now: absoluteNow }, frames)
+    const loop = watchLoop(
+      { scope, file: program.file, withFiles: places.withFiles, text: program.text, step: scope.__step as Step, now: absoluteNow },
+      frames,
+    )
     setHooks(loop.hooks)
     ears = loop
   }
@@ -301,7 +321,13 @@ function remembering<F extends (...args: any[]) => Promise<unknown>>(call: F, pr
 }
 
 /** Counts the reading of answers as pending, and says which answer has been read. */
-function trackBodies(prototype: object, track: <T>(promise: Promise<T>) => Promise<T>, answered: (reply: object) => void, promises: PromiseStates, calls: WeakMap<object, string>) {
+function trackBodies(
+  prototype: object,
+  track: <T>(promise: Promise<T>) => Promise<T>,
+  answered: (reply: object) => void,
+  promises: PromiseStates,
+  calls: WeakMap<object, string>,
+) {
   const methods = prototype as Record<string, ((this: object, ...args: unknown[]) => Promise<unknown>) | undefined>
   const { text } = methods
   // An engine's own error of a text that is no JSON has no place, and Chromium tells nobody that it was not handled.

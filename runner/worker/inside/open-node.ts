@@ -20,8 +20,10 @@ export function openNode(path: string): void {
     Object.assign(globalThis, { require, __filename: path, __dirname: folder })
   const runCommonJs = (file: string, code: string) => {
     const { exports } = module
-    compileFunction(code, ['exports', 'require', 'module', '__filename', '__dirname'], { filename: file, importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER as never })
-      .call(exports, exports, require, module, path, folder)
+    compileFunction(code, ['exports', 'require', 'module', '__filename', '__dirname'], {
+      filename: file,
+      importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER as never,
+    }).call(exports, exports, require, module, path, folder)
   }
   const { emitWarning } = process
   // That such a script imports as Node itself does is still called an experiment, at its first import.

@@ -15,7 +15,9 @@ const INSTEAD: Record<string, string> = {
 }
 
 function refuse(name: string, own: string): never {
-  throw new TypeError(`${name} is Node’s own, and this program runs in a browser. ${INSTEAD[own] ?? 'Run it in a terminal: npm run demo -- ./my-file.ts'}.`)
+  throw new TypeError(
+    `${name} is Node’s own, and this program runs in a browser. ${INSTEAD[own] ?? 'Run it in a terminal: npm run demo -- ./my-file.ts'}.`,
+  )
 }
 
 /** What throws a sentence as soon as it is used. */
@@ -27,7 +29,23 @@ function missing(name: string, own: string): unknown {
   })
 }
 
-const NODES = ['nextTick', 'hrtime', 'memoryUsage', 'cpuUsage', 'uptime', 'cwd', 'chdir', 'stdin', 'version', 'versions', 'pid', 'kill', 'emitWarning', 'getBuiltinModule', 'binding']
+const NODES = [
+  'nextTick',
+  'hrtime',
+  'memoryUsage',
+  'cpuUsage',
+  'uptime',
+  'cwd',
+  'chdir',
+  'stdin',
+  'version',
+  'versions',
+  'pid',
+  'kill',
+  'emitWarning',
+  'getBuiltinModule',
+  'binding',
+]
 
 /** Node's event, and the browser's. */
 const EVENTS: Record<string, [type: string, thrown: (event: any) => unknown]> = {

@@ -1,8 +1,8 @@
 import { Proxy as RememberedProxy } from 'node-inspect-extracted'
 
 /**
- * What a page of the web has and the frame of a slide's program lacks, and what of the web's own objects a port of Node's
- * printing cannot see into.
+ * What a page of the web has and the frame of a slide's program lacks, and what of the web's own objects a port of
+ * Node's printing cannot see into.
  */
 
 /** What Node's way of printing asks an object for. */
@@ -12,9 +12,23 @@ type Inspect = (value: unknown, options?: object) => string
 
 const BYTES_OF_UUID = 16
 
-const NO_SUBTLE = 'Browsers give crypto.subtle only to pages of an origin, and the frame of a slide’s program has none. Run it in a terminal: npm run demo -- ./my-file.ts.'
+const NO_SUBTLE
+  = 'Browsers give crypto.subtle only to pages of an origin, and the frame of a slide’s program has none. Run it in a terminal: npm run demo -- ./my-file.ts.'
 
-const SUBTLE = ['decrypt', 'deriveBits', 'deriveKey', 'digest', 'encrypt', 'exportKey', 'generateKey', 'importKey', 'sign', 'unwrapKey', 'verify', 'wrapKey']
+const SUBTLE = [
+  'decrypt',
+  'deriveBits',
+  'deriveKey',
+  'digest',
+  'encrypt',
+  'exportKey',
+  'generateKey',
+  'importKey',
+  'sign',
+  'unwrapKey',
+  'verify',
+  'wrapKey',
+]
 
 /** The frame is of no origin, and a browser then takes it for unsafe: ids can be made all the same. */
 export function completeCrypto(crypto: Crypto): void {
@@ -52,7 +66,11 @@ export function showWebObjects(scope: typeof globalThis): void {
   say(AbortController, ({ signal }: AbortController, inspect) => `AbortController ${inspect({ signal })}`)
   say(AbortSignal, ({ aborted }: AbortSignal, inspect) => `AbortSignal ${inspect({ aborted })}`)
   say(Blob, ({ size, type }: Blob, inspect) => `Blob ${inspect({ size, type })}`)
-  say(URLSearchParams, (params: URLSearchParams, inspect) => inBraces('URLSearchParams', [...params].map(([name, value]) => `${inspect(name)} => ${inspect(value)}`)))
+  say(URLSearchParams, (params: URLSearchParams, inspect) =>
+    inBraces(
+      'URLSearchParams',
+      [...params].map(([name, value]) => `${inspect(name)} => ${inspect(value)}`),
+    ))
   say(Headers, (headers: Headers, inspect) => `Headers ${inspect(Object.fromEntries(headers))}`)
   say(FormData, (data: FormData, inspect) => `FormData ${inspect(Object.fromEntries(data))}`)
   say(URL, ({ href, origin, protocol, username, password, host, hostname, port, pathname, search, searchParams, hash }: URL, inspect) =>

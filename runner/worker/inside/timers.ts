@@ -92,10 +92,14 @@ export function trackTimers(scope: object, pending: Pending, { now, fires }: Opt
     return (handle?: Handle) => {
       clear.call(scope, handle)
       // Node takes the number of a handle, too, and either takes the number as a text.
-      if (open.has(handle!))
+      if (open.has(handle!)) {
         close(handle!)
-      else if (typeof handle === 'string' || typeof handle === 'number')
-        [...open.keys()].filter(each => String(typeof each === 'object' ? each[Symbol.toPrimitive]?.() : each) === String(handle)).forEach(close)
+      }
+      else if (typeof handle === 'string' || typeof handle === 'number') {
+        [...open.keys()]
+          .filter(each => String(typeof each === 'object' ? each[Symbol.toPrimitive]?.() : each) === String(handle))
+          .forEach(close)
+      }
     }
   }
 

@@ -7,7 +7,23 @@ import type { Pending } from './pending.ts'
 
 /** Objects whose methods answer promises of work that goes on elsewhere. */
 const WORKING: [path: string[], methods: string[]][] = [
-  [['crypto', 'subtle'], ['decrypt', 'deriveBits', 'deriveKey', 'digest', 'encrypt', 'exportKey', 'generateKey', 'importKey', 'sign', 'unwrapKey', 'verify', 'wrapKey']],
+  [
+    ['crypto', 'subtle'],
+    [
+      'decrypt',
+      'deriveBits',
+      'deriveKey',
+      'digest',
+      'encrypt',
+      'exportKey',
+      'generateKey',
+      'importKey',
+      'sign',
+      'unwrapKey',
+      'verify',
+      'wrapKey',
+    ],
+  ],
   [['navigator', 'locks'], ['request']],
   [['Blob', 'prototype'], ['arrayBuffer', 'text', 'bytes']],
   [['WebAssembly'], ['compile', 'instantiate', 'compileStreaming', 'instantiateStreaming']],
@@ -34,7 +50,11 @@ export function trackWaits(scope: Record<string, unknown>, pending: Pending): vo
 }
 
 function trackRequests(scope: Record<string, unknown>, pending: Pending) {
-  const { XMLHttpRequest } = scope as { XMLHttpRequest?: { prototype: { send: (...args: unknown[]) => void, addEventListener: (type: string, listener: () => void, options: object) => void } } }
+  const { XMLHttpRequest } = scope as {
+    XMLHttpRequest?: {
+      prototype: { send: (...args: unknown[]) => void, addEventListener: (type: string, listener: () => void, options: object) => void }
+    }
+  }
   if (!XMLHttpRequest)
     return
   const { send } = XMLHttpRequest.prototype
@@ -87,5 +107,10 @@ function trackTimeouts(scope: Record<string, unknown>, pending: Pending) {
 }
 
 function define(owner: object, name: string, value: unknown) {
-  Object.defineProperty(owner, name, { value, configurable: true, writable: true, enumerable: Object.getOwnPropertyDescriptor(owner, name)?.enumerable ?? true })
+  Object.defineProperty(owner, name, {
+    value,
+    configurable: true,
+    writable: true,
+    enumerable: Object.getOwnPropertyDescriptor(owner, name)?.enumerable ?? true,
+  })
 }

@@ -38,7 +38,11 @@ function property(name: string, type: string, prevents: (call: (...args: unknown
     set: (value: unknown) => void (callback = value),
   })
   addEventListener(type, (event) => {
-    if (typeof callback === 'function' && prevents((...args) => Reflect.apply(callback as () => unknown, globalThis, args) as unknown, event))
+    if (
+      typeof callback === 'function'
+      && prevents((...args) => Reflect.apply(callback as () => unknown, globalThis, args) as unknown, event)
+    ) {
       event.preventDefault()
+    }
   })
 }

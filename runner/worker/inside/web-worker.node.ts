@@ -2,8 +2,8 @@ import { Worker as Thread } from 'node:worker_threads'
 import { closeNode } from './close-node.ts'
 
 /**
- * Inside a thread, what a worker's program expects to find, as far as a demo needs it; nothing else of the machine, and no
- * network. A script that was compiled this way cannot import. (`__name`: what tsx marks functions with.)
+ * Inside a thread, what a worker's program expects to find, as far as a demo needs it; nothing else of the machine, and
+ * no network. A script that was compiled this way cannot import. (`__name`: what tsx marks functions with.)
  */
 const INSIDE = `{
   const __name = named => named
@@ -32,7 +32,8 @@ export class WebWorker extends EventTarget {
     const text = decodeURIComponent(address.slice(address.indexOf(',') + 1))
     this.#thread = new Thread(INSIDE, { eval: true, env: {}, execArgv: [], workerData: text })
     this.#thread.on('message', data => this.dispatchEvent(new MessageEvent('message', { data })))
-    this.#thread.on('error', error => this.dispatchEvent(Object.assign(new Event('error'), { error, message: error instanceof Error ? error.message : String(error) })))
+    this.#thread.on('error', error =>
+      this.dispatchEvent(Object.assign(new Event('error'), { error, message: error instanceof Error ? error.message : String(error) })))
   }
 
   postMessage(message: unknown): void {

@@ -27,7 +27,11 @@ function setUp(answer: (request: Request) => Response | Promise<Response>) {
 }
 
 function describeEvent(event: SeenInside): string {
-  return event.kind === 'log' || event.kind === 'step' ? event.text : [event.kind, ...'task' in event ? [event.task, event.id] : [], 'text' in event ? event.text : undefined].filter(part => part !== undefined).join(' ')
+  return event.kind === 'log' || event.kind === 'step'
+    ? event.text
+    : [event.kind, ...('task' in event ? [event.task, event.id] : []), 'text' in event ? event.text : undefined]
+        .filter(part => part !== undefined)
+        .join(' ')
 }
 
 const egg = () => new Response('A', { headers: { 'content-length': '1' } })
@@ -62,7 +66,14 @@ describe('what the program sees of a request', () => {
       await fetch(new URL(`${KITCHEN}/${path}`))
     await fetch(new Request('http://localhost:3001/B'))
     await fetch('http://localhost:3001/health')
-    expect(seen.filter(text => text.startsWith('start'))).toEqual(['start A 1', 'start A 2', 'start orders 3', 'start orders 4', 'start orders-3 5', 'start B 6'])
+    expect(seen.filter(text => text.startsWith('start'))).toEqual([
+      'start A 1',
+      'start A 2',
+      'start orders 3',
+      'start orders 4',
+      'start orders-3 5',
+      'start B 6',
+    ])
   })
 
   it('calls a burnt egg failed, by the name of its problem', async () => {
@@ -80,7 +91,11 @@ describe('what the program sees of a request', () => {
     await expect(fetch(`${KITCHEN}/A`)).rejects.toThrow('fetch failed')
     await expect(fetch(`${KITCHEN}/B`, { signal: AbortSignal.abort() })).rejects.toThrow()
     await expect(fetch(`${KITCHEN}/C`, { signal: AbortSignal.abort('too slow') })).rejects.toBe('too slow')
-    expect(seen.filter(text => !text.startsWith('start'))).toEqual(['fail A 1 the kitchen did not answer (TypeError: fetch failed)', 'abort B 2 called off by the program', 'abort C 3 too slow'])
+    expect(seen.filter(text => !text.startsWith('start'))).toEqual([
+      'fail A 1 the kitchen did not answer (TypeError: fetch failed)',
+      'abort B 2 called off by the program',
+      'abort C 3 too slow',
+    ])
   })
 
   it('refuses to go anywhere else', async () => {
@@ -113,7 +128,9 @@ describe('an answer that streams', () => {
   })
 
   it('fails when it breaks', async () => {
-    const { seen, fetch } = setUp(() => new Response(new ReadableStream({ pull: controller => controller.error(new TypeError('terminated')) })))
+    const { seen, fetch } = setUp(
+      () => new Response(new ReadableStream({ pull: controller => controller.error(new TypeError('terminated')) })),
+    )
     await expect((await fetch(`${KITCHEN}/A/steps`)).text()).rejects.toThrow('terminated')
     expect(seen).toEqual(['start A 1', 'fail A 1 the kitchen did not answer (TypeError: terminated)'])
   })
@@ -130,7 +147,11 @@ describe('an answer that streams', () => {
   })
 
   it('keeps everything else that an answer says, in copies too', async () => {
-    const { fetch } = setUp(() => Object.defineProperty(new Response(stream().body, { status: 203, headers: { 'x-egg': 'A' } }), 'url', { value: `${KITCHEN}/A/steps` }))
+    const { fetch } = setUp(() =>
+      Object.defineProperty(new Response(stream().body, { status: 203, headers: { 'x-egg': 'A' } }), 'url', {
+        value: `${KITCHEN}/A/steps`,
+      }),
+    )
     const reply = await fetch(`${KITCHEN}/A/steps`)
     const copy = reply.clone()
     expect(reply).toBeInstanceOf(Response)

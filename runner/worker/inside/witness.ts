@@ -81,7 +81,10 @@ export function witnessFetch(options: Options): WitnessedFetch {
       asked?.(task)
     const end = pending.begin()
     try {
-      const reply = await fetch(input instanceof Request && input.url === address.href ? input : address.href, { cache: 'no-store', ...init })
+      const reply = await fetch(input instanceof Request && input.url === address.href ? input : address.href, {
+        cache: 'no-store',
+        ...init,
+      })
       if (!request || task === undefined)
         return reply
       const answer = await follow(reply, request, signal, address.origin === origin)
@@ -183,7 +186,9 @@ const PAGE = /^page-(\d+)$/
 function taskOf(address: URL, kitchen: string): string | undefined {
   const { pathname } = new URL(kitchen)
   const base = `${pathname.replace(/\/$/, '')}/`
-  const path = address.pathname.startsWith(base) ? address.pathname.slice(base.length) : address.pathname.replace(/^\/(?:run\/[^/]+\/)?/, '')
+  const path = address.pathname.startsWith(base)
+    ? address.pathname.slice(base.length)
+    : address.pathname.replace(/^\/(?:run\/[^/]+\/)?/, '')
   const [first = ''] = path.split('/')
   if (first === 'orders') {
     const page = PAGE.exec(address.searchParams.get('cursor') ?? '')?.[1]

@@ -5,8 +5,8 @@ import { pan } from './pan.ts'
 import { wakes } from './wakes.ts'
 
 /**
- * The smallest executor there is: one future, polled when it has been woken, and asleep in between. `turn` is what sleeps
- * and then calls wakers; by default the pan, which calls whoever waits for a plate.
+ * The smallest executor there is: one future, polled when it has been woken, and asleep in between. `turn` is what
+ * sleeps and then calls wakers; by default the pan, which calls whoever waits for a plate.
  */
 export async function blockOn<T>(future: Future<T>, turn: () => Promise<void> = () => pan.turn()): Promise<T> {
   let isWoken = true

@@ -12,8 +12,8 @@ interface Egg {
 
 /**
  * The one place from which the outside world is heard: what `epoll`, `kqueue` and the like are to a real runtime. It is
- * built on the engine's own event loop, because a program in a browser has nothing below that; and it hands over nothing
- * by itself. A loop asks, or sleeps here.
+ * built on the engine's own event loop, because a program in a browser has nothing below that; and it hands over
+ * nothing by itself. A loop asks, or sleeps here.
  */
 export class Pan {
   readonly #eggs = new Map<string, Egg>()
@@ -37,7 +37,9 @@ export class Pan {
     return this.#eggs.has(name)
   }
 
-  /** Puts an egg in and comes back at once. `done` gets the plate, when whoever waits has asked for the {@link done}. */
+  /**
+   * Puts an egg in and comes back at once. `done` gets the plate, when whoever waits has asked for the {@link done}.
+   */
   fry(name: string, done?: (plate: string) => void, ms?: number): void {
     const egg: Egg = { name, gas: new AbortController(), ...done && { done } }
     this.#eggs.set(name, egg)
@@ -63,7 +65,9 @@ export class Pan {
     this.#wakeUp()
   }
 
-  /** Somebody else works for this loop, and calls what this answers when there is news: the loop sleeps for them, too. */
+  /**
+   * Somebody else works for this loop, and calls what this answers when there is news: the loop sleeps for them, too.
+   */
   expect(): () => void {
     this.#expected++
     return () => {
@@ -89,8 +93,8 @@ export class Pan {
   }
 
   /**
-   * Sleeps until an egg is fried or that moment has come, on the clock of `performance.now()`. With nothing to sleep for
-   * it comes back at once.
+   * Sleeps until an egg is fried or that moment has come, on the clock of `performance.now()`. With nothing to sleep
+   * for it comes back at once.
    */
   async wait(until = Infinity): Promise<void> {
     if (this.#fried.length === 0 && !this.#hasNews && (this.size + this.#expected > 0 || until < Infinity))

@@ -26,8 +26,8 @@ export class Queue<T extends Item> {
   }
 
   /**
-   * One after another, those that are in it now. What joins meanwhile waits for the next turn: otherwise one that always
-   * joins again would keep everybody else from theirs.
+   * One after another, those that are in it now. What joins meanwhile waits for the next turn: otherwise one that
+   * always joins again would keep everybody else from theirs.
    */
   * drain(): Generator<T> {
     for (let rest = this.#items.length; rest > 0; rest--) {
