@@ -40,7 +40,7 @@ describe('by keyboard alone', () => {
     await keys('r')
     await onWall.waitFor('done')
     await keys('w')
-    const moment = hall.slide(no).locator('.transport .of')
+    const moment = hall.slide(no).locator('.transport .words')
     await expect.poll(() => moment.textContent()).toMatch(/^0\.00 s of/)
     // What happens first may happen within the hundredth of a second that the words round to.
     const slider = hall.slide(no).getByRole('slider', { name: 'Moment of the run' })
