@@ -24,6 +24,7 @@ const ROOMS = {
   'reader': ['components', 'composables', 'talk', 'trace'],
   'tools': ['runner', 'demos', 'egg-server', 'talk', 'trace'],
   'setup': ['components', 'composables', 'demos', 'egg-server', 'layouts', 'reader', 'runner', 'site', 'styles', 'talk', 'tools', 'trace'],
+  'packages': ['components', 'composables', 'demos', 'egg-server', 'runner', 'setup', 'styles', 'talk', 'tools', 'trace'],
   'site': ['components', 'composables', 'demos', 'egg-server', 'layouts', 'reader', 'runner', 'setup', 'styles', 'talk', 'tools', 'trace'],
 }
 
@@ -85,7 +86,7 @@ export default {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(?:dist|demos/(?:rust/target|java/build))/' },
+    exclude: { path: '^(?:dist|dist-packages|demos/(?:rust/target|java/build))/' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'types', 'node', 'default'],

@@ -8,7 +8,7 @@ export default antfu(
     typescript: true,
     // Slides are prose: Slidev and the deck's own tests check them.
     markdown: false,
-    ignores: ['dist', 'demos/recordings', 'demos/rust/target', 'demos/go/bin', 'demos/java/build'],
+    ignores: ['dist', 'dist-packages', 'demos/recordings', 'demos/rust/target', 'demos/go/bin', 'demos/java/build'],
   },
   {
     rules: {

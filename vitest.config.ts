@@ -33,7 +33,7 @@ export default defineConfig({
   test: {
     reporters: ['default', './tools/retry-reporter.ts'],
     projects: [
-      project('unit', ['{bench,composables,demos,egg-server,reader,runner,setup,site,talk,tools,trace}/**/*.test.ts'], {
+      project('unit', ['{bench,composables,demos,egg-server,packages,reader,runner,setup,site,talk,tools,trace}/**/*.test.ts'], {
         exclude: [...PROGRAMS, ...HOSTILE],
         testTimeout: 30_000,
         order: 0,

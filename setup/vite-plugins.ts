@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import process from 'node:process'
 import { defineVitePluginsSetup } from '@slidev/types'
 import { createRelay } from '../runner/windows/relay'
+import { catalogueOf } from '../tools/read-catalogue'
 import { countThePathPlugin } from './slidev/count-the-path'
 import { fillPage } from './slidev/fill-page'
 import { keepPasswordPlugin } from './slidev/keep-password'
@@ -38,11 +39,12 @@ const key = randomBytes(32).toString('hex')
 
 export default defineVitePluginsSetup((options) => {
   fillPage(options)
+  const catalogue = catalogueOf(options.userRoot)
   return [
     keepPasswordPlugin(),
     guardPlugin({ remote: options.remote, key, hosts: deckHosts }),
     threadCodePlugin(),
-    demosPlugin(options.userRoot, options.utils),
+    demosPlugin({ root: options.userRoot, catalogue, highlighting: options.utils }),
     demosWithSlidesPlugin(options.data),
     frontPlugin(options.data),
     marksPlugin(),
@@ -50,7 +52,7 @@ export default defineVitePluginsSetup((options) => {
     kitchenPlugin({ port: kitchenPort, ms: eggMs, command: `npm start --${deckPort} --kitchen-port` }),
     relayPlugin(relay),
     roomPlugin({ relay, isRemote: options.remote !== undefined }),
-    runsPlugin({ root: options.userRoot, isRemote: options.remote !== undefined, key, relay }),
+    runsPlugin({ root: options.userRoot, catalogue, isRemote: options.remote !== undefined, key, relay }),
     onePositionPlugin(),
     countThePathPlugin(),
     notesPlugin(options.data),

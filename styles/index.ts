@@ -1,6 +1,7 @@
 import './fonts.css'
 import './tokens.css'
 import './slide.css'
+import './parts.css'
 import './prose.css'
 import './drawing.css'
 import './range.css'

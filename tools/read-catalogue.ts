@@ -1,11 +1,17 @@
 import type { ViteDevServer } from 'vite'
 import type { Demo } from '../demos/catalogue/demo.ts'
+import type { CatalogueSource } from './catalogue-source.ts'
 import { readdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { catalogue } from '../demos/catalogue.ts'
 
+/** The catalogue of this project. */
+export function catalogueOf(root: string): CatalogueSource {
+  return { read: server => readCatalogue(root, server), dependsOn: file => catalogueFiles(root).includes(file) }
+}
+
 /** The catalogue's own files, as absolute paths. */
-export function catalogueFiles(root: string): string[] {
+function catalogueFiles(root: string): string[] {
   const parts = resolve(root, 'demos/catalogue')
   return [resolve(root, 'demos/catalogue.ts'), ...readdirSync(parts).filter(name => name.endsWith('.ts')).map(name => resolve(parts, name))]
 }
@@ -14,7 +20,7 @@ export function catalogueFiles(root: string): string[] {
  * The catalogue as its files are now. A development server reads it anew when one of them has changed, so that a demo
  * that has just been added is there without a restart; everywhere else it is what was imported.
  */
-export async function readCatalogue(root: string, server?: ViteDevServer): Promise<readonly Demo[]> {
+async function readCatalogue(root: string, server?: ViteDevServer): Promise<readonly Demo[]> {
   if (!server)
     return catalogue
   const read = await server.ssrLoadModule(resolve(root, 'demos/catalogue.ts')) as { catalogue: readonly Demo[] }

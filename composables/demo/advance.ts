@@ -27,6 +27,8 @@ export function advanceOf(size: number): number {
   if (advance === undefined) {
     const probe = document.createElement('span')
     probe.textContent = 'x'.repeat(SAMPLE)
+    // Where the deck is not ours (packages/addon), the fonts belong to this class.
+    probe.className = 'four-eggs'
     probe.setAttribute(
       'style',
       `position: absolute; visibility: hidden; white-space: pre; font: 400 ${size}px var(--mono); font-variant-ligatures: none`,

@@ -56,6 +56,11 @@ export interface Region {
 const BEGIN = /^[ \t]*(?:\/\/|[#%']|--|;;?) ?#region[ \t]+(\S+)[ \t]*$/
 const END = /^[ \t]*(?:\/\/|[#%']|--|;;?) ?#endregion[ \t]+(\S+)[ \t]*$/
 
+/** Whether a file marks what of it is shown, well or badly. */
+export function hasRegion(text: string): boolean {
+  return text.split(/\r?\n/).some(line => BEGIN.test(line) || END.test(line))
+}
+
 /**
  * The lines between `// #region show` and `// #endregion show` (`# #region show` in Python and the like), without
  * blank lines at either end and without common indentation.

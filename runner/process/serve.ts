@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Demo } from '../../demos/catalogue/demo.ts'
+import type { Toolchain } from '../../demos/language.ts'
 import type { Problem } from '../../egg-server/problem.ts'
 import type { KitchenFeed } from '../run/kitchen-feed.ts'
 import type { Run } from '../run/start-run.ts'
@@ -36,6 +37,8 @@ export interface RunServerOptions {
   root: string
   /** The catalogue as it is at the moment. */
   demos: () => Promise<readonly Demo[]>
+  /** How a demo is run, where that is not as its language runs the demos of this project. */
+  toolchain?: (demo: Demo) => Toolchain
   /** Base address of the kitchen, without a slash at its end. */
   kitchen: string
   /** Why nothing may run here, in a sentence, as long as that is so. */
@@ -66,7 +69,7 @@ const MOST_PLACE_CHARS = 390
 const MOST_PRESSED_MS = 60_000
 
 export function createRunServer(options: RunServerOptions): RunServer {
-  const { root, demos, kitchen, whyNot, key, show, queue = createQueue(), find = findToolchain } = options
+  const { root, demos, toolchain, kitchen, whyNot, key, show, queue = createQueue(), find = findToolchain } = options
   /** By place: of two at one place, the earlier has been stopped. */
   const runs = new Map<string, Run>()
   const all = new Set<Run>()
@@ -140,6 +143,7 @@ export function createRunServer(options: RunServerOptions): RunServer {
         feed,
         queue,
         available,
+        toolchain: toolchain?.(demo),
         onProgress: ({ phase, text }) => prepare(phase === 'building' ? `Building: ${text}` : text),
       })
       void runs.get(place)?.stop()

@@ -2,21 +2,32 @@ import type { ShorthandsBundle } from 'shiki/core'
 import type { Plugin, ViteDevServer } from 'vite'
 import type { Demo } from '../../demos/catalogue/demo.ts'
 import type { LoadedDemo } from '../../runner/windows/loaded-demo.ts'
+import type { CatalogueSource } from '../../tools/catalogue-source.ts'
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { languages } from '../../demos/languages.ts'
 import { checkProgram } from '../../runner/code/check-program.ts'
 import { loadProgram } from '../../runner/code/load-program.ts'
 import { inOwnFolder, OTHER_OWN, OWN, OWN_FOLDER, toOwn } from '../../runner/code/own-program.ts'
-import { region, sha256 } from '../../runner/code/program.ts'
+import { hasRegion, region, sha256 } from '../../runner/code/program.ts'
 import { nameNeeds, toolchains } from '../../runner/process/toolchains.ts'
 import { describeRecording, RECORDINGS } from '../../runner/replay/recording.ts'
-import { catalogueFiles, readCatalogue } from '../../tools/read-catalogue.ts'
 
 /** The deck's own highlighter and its options, so that a demo's code looks exactly like the deck's other code. */
 export interface Highlighting {
   shiki: Pick<ShorthandsBundle<string, string>, 'codeToHtml'>
   shikiOptions: object
+}
+
+interface Options {
+  /** Where the programs are, by their paths in the catalogue. */
+  root: string
+  catalogue: CatalogueSource
+  highlighting: Highlighting
+  /** Where what a program of one's own begins with is; the same unless it is said. */
+  ownRoot?: string
+  /** A program that marks no region is shown as a whole, instead of being a mistake. */
+  mayShowAll?: boolean
 }
 
 const ALL = 'virtual:demos'
@@ -46,7 +57,13 @@ function regionOf(file: string, text: string) {
  * from the program's own file each time, so there is no second copy that could differ. `virtual:examples` is what a
  * program of one's own can begin with.
  */
-export function demosPlugin(root: string, { shiki, shikiOptions }: Highlighting): Plugin {
+export function demosPlugin({
+  root,
+  catalogue: source,
+  highlighting: { shiki, shikiOptions },
+  ownRoot = root,
+  mayShowAll = false,
+}: Options): Plugin {
   let server: ViteDevServer | undefined
 
   async function load(demo: Demo) {
@@ -54,7 +71,8 @@ export function demosPlugin(root: string, { shiki, shikiOptions }: Highlighting)
     const text = existsSync(file) ? readFileSync(file, 'utf8') : undefined
     if (text === undefined)
       throw new Error(checkProgram(demo, text)[0])
-    const shown = regionOf(demo.file, text)
+    const isWhole = mayShowAll && !hasRegion(text)
+    const shown = isWhole ? { text: text.trimEnd(), firstLine: 1 } : regionOf(demo.file, text)
     // Without a limit, or a busy machine leaves a line half coloured.
     const html = await shiki.codeToHtml(shown.text, {
       ...shikiOptions,
@@ -76,13 +94,14 @@ export function demosPlugin(root: string, { shiki, shikiOptions }: Highlighting)
       ...demo.needsPort && { needsPort: true as const },
       ...demo.threads && { threads: demo.threads },
       ...readRecorded(demo),
+      ...isWhole && { isWhole },
       shown: { ...shown, html },
     }
   }
 
   async function loadOwn(slug: string): Promise<Omit<LoadedDemo, 'program'> & { program: Omit<LoadedDemo['program'], 'modules'> }> {
     const file = `${OWN_FOLDER}/${slug}.ts`
-    const text = toOwn({ file, text: readFileSync(resolve(root, file), 'utf8') })
+    const text = toOwn({ file, text: readFileSync(resolve(ownRoot, file), 'utf8') })
     const html = await shiki.codeToHtml(text, { ...shikiOptions, tokenizeTimeLimit: 0, lang: 'ts' } as never)
     return {
       slug,
@@ -125,8 +144,8 @@ export function demosPlugin(root: string, { shiki, shikiOptions }: Highlighting)
       server = started
     },
     /** Another catalogue is another deck: what was made of the old one goes, and pages begin anew. */
-    hotUpdate({ file, timestamp }) {
-      if (this.environment.name !== 'client' || !catalogueFiles(root).includes(file))
+    hotUpdate({ file, type, timestamp }) {
+      if (this.environment.name !== 'client' || !source.dependsOn(file, type))
         return
       const { moduleGraph, hot } = this.environment
       for (const [id, module] of moduleGraph.idToModuleMap) {
@@ -139,7 +158,7 @@ export function demosPlugin(root: string, { shiki, shikiOptions }: Highlighting)
     async load(id) {
       if (!VIRTUAL.some(each => id === resolved(each)) && !id.startsWith(resolved(ONE)))
         return
-      const catalogue = await readCatalogue(root, server)
+      const catalogue = await source.read(server)
       const inJavaScript = catalogue.filter(({ language }) => language === 'javascript')
       if (id === resolved(EXAMPLES))
         return `export default ${JSON.stringify(inJavaScript.map(({ slug, title }) => ({ slug, title })))}`
@@ -157,7 +176,7 @@ export function demosPlugin(root: string, { shiki, shikiOptions }: Highlighting)
       const slug = id.slice(resolved(ONE).length)
       if (slug in OWN_TITLES) {
         const own = await loadOwn(slug)
-        this.addWatchFile(resolve(root, OWN_FOLDER, own.program.file))
+        this.addWatchFile(resolve(ownRoot, OWN_FOLDER, own.program.file))
         return `import modules from ${JSON.stringify(MODULES)}\nconst own = ${JSON.stringify(own)}\nexport default { ...own, program: { ...own.program, modules } }`
       }
       const demo = catalogue.find(demo => demo.slug === slug)

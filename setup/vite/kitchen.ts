@@ -13,17 +13,22 @@ const ADDRESS_PATH = '/__kitchen'
  */
 const KITCHEN_PATH = '/kitchen'
 
+interface Options extends KitchenProcessOptions {
+  /** Whether it answers under the deck's own origin as well; then something has to guard that. */
+  isProxied?: boolean
+}
+
 /** One kitchen a deck: Slidev restarts its server within one process when its configuration changes. */
 interface Kept { fourEggsKitchen?: KitchenProcess }
 const kept: Kept = globalThis as Kept
 
 /**
- * Starts the kitchen with the deck, and lets it answer under the deck's own origin as well.
+ * Starts the kitchen with the deck.
  *
  * A kitchen that cannot start (its port is taken, say) does not keep the deck from opening. It says why in the
  * terminal, and the slides say that there is none. A static build starts none: its kitchen is in the browser.
  */
-export function kitchenPlugin(options: KitchenProcessOptions): Plugin {
+export function kitchenPlugin({ isProxied = true, ...options }: Options): Plugin {
   return {
     name: 'four-eggs:kitchen',
     async config(_config, { command }) {
@@ -33,7 +38,7 @@ export function kitchenPlugin(options: KitchenProcessOptions): Plugin {
       const url = await kept.fourEggsKitchen.url
       return {
         define: { __KITCHEN_URL__: JSON.stringify(url), __EGG_MS__: JSON.stringify(options.ms) },
-        server: { proxy: { [`^${KITCHEN_PATH}/`]: proxyTo(url) } },
+        ...isProxied && { server: { proxy: { [`^${KITCHEN_PATH}/`]: proxyTo(url) } } },
       }
     },
     configureServer(server) {

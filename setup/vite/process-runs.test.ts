@@ -9,6 +9,7 @@ import { ask } from '../../egg-server/testing.ts'
 import { RUNS_PATH } from '../../runner/process/protocol.ts'
 import { isReachable } from '../../runner/process/reach.ts'
 import { createRelay } from '../../runner/windows/relay.ts'
+import { catalogueOf } from '../../tools/read-catalogue.ts'
 import { runsPlugin } from './process-runs.ts'
 
 /** The plugin in a server that listens where a deck would, with a kitchen that listens where it was put. */
@@ -26,7 +27,7 @@ async function openKitchen(host: string) {
 }
 
 async function askDeck({ kitchen, host = '127.0.0.1', isRemote = false }: { kitchen: string, host?: string, isRemote?: boolean }) {
-  const plugin = runsPlugin({ root: process.cwd(), isRemote, key: 'key', relay: createRelay() }) as unknown as {
+  const plugin = runsPlugin({ root: process.cwd(), catalogue: catalogueOf(process.cwd()), isRemote, key: 'key', relay: createRelay() }) as unknown as {
     configResolved: (config: object) => void
     configureServer: (server: Partial<ViteDevServer>) => void
   }

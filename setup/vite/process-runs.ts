@@ -1,18 +1,23 @@
 import type { AddressInfo } from 'node:net'
 import type { Plugin } from 'vite'
+import type { Demo } from '../../demos/catalogue/demo.ts'
+import type { Toolchain } from '../../demos/language.ts'
 import type { RunServer, RunServerOptions } from '../../runner/process/serve.ts'
 import type { Relay } from '../../runner/windows/relay.ts'
+import type { CatalogueSource } from '../../tools/catalogue-source.ts'
 import { isLoopback } from '../../runner/process/auth.ts'
 import { RUNS_PATH } from '../../runner/process/protocol.ts'
 import { isReachable } from '../../runner/process/reach.ts'
 import { createRunServer } from '../../runner/process/serve.ts'
 import { placeOf, runKey } from '../../runner/windows/run-entry.ts'
 import { showRun } from '../../runner/windows/show-run.ts'
-import { readCatalogue } from '../../tools/read-catalogue.ts'
 
 interface Options {
   /** The project's folder. */
   root: string
+  catalogue: CatalogueSource
+  /** How a demo is run, where that is not as its language runs the demos of this project. */
+  toolchain?: (demo: Demo) => Toolchain
   /** Whether the deck was started to be shown to others, through a tunnel perhaps. */
   isRemote: boolean
   /** What the deck's page shows. */
@@ -31,7 +36,7 @@ const FOREIGN_KITCHEN = 'The kitchen is on another machine, so no programs run h
  * Lets the deck's page run programs of other languages on this machine, as long as nobody else can reach the deck or
  * its kitchen.
  */
-export function runsPlugin({ root, isRemote, key, relay }: Options): Plugin {
+export function runsPlugin({ root, catalogue, toolchain, isRemote, key, relay }: Options): Plugin {
   let kitchen = ''
   let runs: RunServer | undefined
 
@@ -54,7 +59,7 @@ export function runsPlugin({ root, isRemote, key, relay }: Options): Plugin {
       }
       const show: RunServerOptions['show'] = (place, run, pressedMsAgo) =>
         showRun(relay.shared, runKey(place), run, { pressedAt: relay.shared.now() - pressedMsAgo, preparing: 'Getting ready' })
-      const mine = runs = createRunServer({ root, demos: () => readCatalogue(root, server), kitchen, whyNot, key, show })
+      const mine = runs = createRunServer({ root, demos: () => catalogue.read(server), toolchain, kitchen, whyNot, key, show })
       relay.onAsk((at, what) => what === 'stop' && mine.stop(placeOf(at)))
       middlewares.use(RUNS_PATH, mine.handle)
     },

@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { closureOf } from './closure.ts'
+import { scopeStyles } from './scope-styles.ts'
+import { readManifest, writePackage } from './write-package.ts'
+
+const COMPONENTS = ['LiveDemo', 'DemoRace', 'Predict']
+const SETUPS = ['vite-plugins', 'shortcuts']
+
+/** What is read at run time, by its path. */
+const READ = ['demos/javascript/try.ts', 'demos/javascript/try-2.ts', 'demos/javascript/kitchen.ts']
+
+/** A demo's look, in the order of the deck's own styles. */
+const STYLES = ['tokens', 'range', 'parts', 'cards', 'paper']
+
+/** The class of the element around each component (packages/addon/AddonRoot.vue). */
+const CLASS = 'four-eggs'
+
+/** A slide of ours gives its height to a demo; here the demo takes it. */
+const FILLS = `.${CLASS} > :is(.live-demo, .demo-race) { height: var(--four-eggs-height) }\n`
+
+/** What a deck brings anyway. With two of one of these nothing would work. */
+const PEERS: Record<string, string> = {
+  '@slidev/client': '>=52',
+  'vite': '>=8',
+  'vue': '^3.5.0',
+  'vue-router': '>=4',
+}
+
+/** Makes the add-on for every Slidev deck: the files that its components need, laid out as they are here. */
+export function buildAddon(root: string, out: string): void {
+  const own = (name: string) => `packages/addon/${name}`
+  const { files, packages } = closureOf(root, [
+    ...COMPONENTS.map(name => own(`${name}.vue`)),
+    ...SETUPS.map(name => own(`${name}.ts`)),
+    ...READ,
+  ])
+  const { version, license, engines, dependencies } = readManifest(root)
+  const styles = STYLES.map(name => scopeStyles(readFileSync(join(root, `styles/${name}.css`), 'utf8'), CLASS))
+
+  writePackage(out, {
+    name: 'slidev-addon-four-eggs',
+    version,
+    type: 'module',
+    description: 'Live programs on a Slidev slide: press Run, and see who waited for whom.',
+    license,
+    keywords: ['slidev-addon', 'slidev', 'concurrency', 'async', 'live-coding', 'teaching'],
+    engines: { ...engines, slidev: '>=52' },
+    types: './index.ts',
+    dependencies: pick(dependencies, [...packages, 'tsx'].filter(name => !(name in PEERS))),
+    peerDependencies: PEERS,
+  }, {
+    ...Object.fromEntries(COMPONENTS.map(name => [
+      `components/${name}.ts`,
+      `import '../style.css'\nimport 'virtual:four-eggs-fonts.css'\n\nexport { default } from '../lib/packages/addon/${name}.vue'\n`,
+    ])),
+    ...Object.fromEntries(SETUPS.map(name => [`setup/${name}.ts`, `export { default } from '../lib/packages/addon/${name}.ts'\n`])),
+    'index.ts': `export type { Entries, Entry } from './lib/packages/addon/programs.ts'\n`,
+    'style.css': [...styles, FILLS].join('\n'),
+    'LICENSE': readFileSync(join(root, 'LICENSE'), 'utf8'),
+    'lib/package.json': `${JSON.stringify({ type: 'module', version })}\n`,
+    ...Object.fromEntries(files.map(file => [`lib/${file}`, rename(readFileSync(join(root, file), 'utf8'))])),
+  })
+}
+
+/**
+ * Names that all plugins of a deck share: modules that are no files, addresses at its server, constants. Ours carry our
+ * name there.
+ */
+function rename(text: string): string {
+  return text
+    .replace(/\bvirtual:(?!four-eggs)/g, 'virtual:four-eggs-')
+    .replace(/\b__(kitchen|role|runs)\b/g, '__four-eggs-$1')
+    .replace(/\b__(KITCHEN_URL|EGG_MS|SITE_URL)__\b/g, '__FOUR_EGGS_$1__')
+}
+
+function pick(all: Record<string, string>, names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(names.toSorted().map((name) => {
+    const version = all[name]
+    if (version === undefined)
+      throw new Error(`The add-on needs ${name}, and package.json does not have it among its dependencies.`)
+    return [name, version]
+  }))
+}

@@ -1,0 +1,24 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+
+interface Manifest {
+  version: string
+  license: string
+  engines: Record<string, string>
+  dependencies: Record<string, string>
+}
+
+/** This repository's own. */
+export function readManifest(root: string): Manifest {
+  return JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Manifest
+}
+
+/** Writes a package, in the place of what was made there before. Files by their paths in it. */
+export function writePackage(folder: string, manifest: object, files: Record<string, string>): void {
+  rmSync(folder, { recursive: true, force: true })
+  const all = { 'package.json': `${JSON.stringify(manifest, null, 2)}\n`, ...files }
+  for (const [file, text] of Object.entries(all)) {
+    mkdirSync(dirname(join(folder, file)), { recursive: true })
+    writeFileSync(join(folder, file), text)
+  }
+}
