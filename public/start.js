@@ -35,6 +35,8 @@
     show('from-disk')
     return
   }
+  showText(document.getElementById('first-text'), document.currentScript.dataset)
+
   // A style that is refused takes the view with it that asked for it.
   addEventListener('error', ({ target }) => {
     const isStyle = target instanceof HTMLLinkElement && target.rel === 'stylesheet'
@@ -58,10 +60,54 @@
   }, true)
 
   function show(id) {
-    const opening = document.getElementById('opening')
     document.getElementById(id).hidden = false
-    if (opening)
-      opening.hidden = true
+    for (const before of document.querySelectorAll('#opening, #first-text'))
+      before.hidden = true
+  }
+
+  // On a site, the text that is asked for can be read as soon as it is there itself, and what shows it then is already
+  // on its way. `composables/useView.ts` says which page that is, and `reader/first-text.ts` takes the text away.
+  function showText(first, files) {
+    if (!first)
+      return
+    const [, page, name, place] = /^#?\/?(\w*)(?:\/([\w-]+))?(?:\/([^/?]+))?/.exec(location.hash)
+    const isChosen = sessionStorage.getItem('four-eggs:view') === 'slides'
+    const isUpright = matchMedia('(max-width: 640px) and (orientation: portrait)').matches
+    const isText = page === 'read' || (!isChosen && !window.paper && (!page || (page > 0 && isUpright)))
+    const wanted = !isText ? files.slides : name || page > 1 ? files.chapter : files.text
+    for (const file of wanted.split(' ')) {
+      document.head.append(Object.assign(document.createElement('link'), {
+        rel: file.endsWith('.js') ? 'modulepreload' : 'preload',
+        as: file.endsWith('.js') ? 'script' : 'style',
+        crossOrigin: '',
+        href: file,
+      }))
+    }
+    if (!isText || page > 1)
+      return
+    const chosen = localStorage.getItem('slidev-color-schema')
+    const isDark = chosen === 'dark' || (chosen !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches)
+    document.documentElement.classList.toggle('dark', isDark)
+    if (!name)
+      return showFirst()
+    if (!files.chapters.split(' ').includes(name))
+      return
+    fetch(`text/${name}.html`).then(reply => reply.ok ? reply.text() : '').then((text) => {
+      if (!text || !first.isConnected)
+        return
+      first.firstElementChild.innerHTML = text
+      showFirst()
+      const slug = decodeURIComponent(place || '')
+      const section = Array.from(first.querySelectorAll('section')).find(({ dataset }) => dataset.place === slug)
+      if (section)
+        section.scrollIntoView()
+      first.dataset.began = first.scrollTop
+    }).catch(() => {})
+
+    function showFirst() {
+      first.hidden = false
+      document.getElementById('opening').hidden = true
+    }
   }
 
   function createMemory() {

@@ -3,6 +3,7 @@ import { defineAppSetup } from '@slidev/types'
 import { followPlaces } from '../composables/follow-places'
 import { followPosition } from '../composables/usePosition'
 import { guideReaders } from '../composables/useView'
+import { leaveFirstText } from '../reader/first-text'
 import { registerServiceWorker } from '../runner/kitchen/service-worker-host'
 import { ignoreForeignMessages } from './slidev/own-messages'
 
@@ -16,6 +17,7 @@ export default defineAppSetup(({ router }) => {
     if (name === 'play')
       void slides.value[Number(params.no) - 1]?.load()
   })
+  router.afterEach(({ name }) => name !== 'read' && void leaveFirstText())
   // A deck that `npm start` serves has its files and its kitchen on this machine.
   if (__KITCHEN_URL__ === null)
     void registerServiceWorker(router.isReady())

@@ -1,4 +1,5 @@
 /** `npm run build`: the deck as a static site, for any folder of any host, held to its budgets. */
+import type { Files } from './sizes.ts'
 import { spawnSync } from 'node:child_process'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -6,13 +7,16 @@ import { dirname, join } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { frontText } from '../talk/first-text.ts'
 import { fillFront, frontOf } from '../talk/front.ts'
+import { toOutline } from '../talk/outline.ts'
 import { loadDeck } from '../talk/slides.ts'
 import { buildServiceWorker } from './build-service-worker.ts'
-import { filesOfFirstSlide, measure, sayMeasure } from './sizes.ts'
+import { filesOf, measure, sayMeasure } from './sizes.ts'
 
 /** What a browser that installs the site calls it, and how it looks until its first slide is there. */
-const front = frontOf(await loadDeck())
+const deck = await loadDeck()
+const front = frontOf(deck)
 const MANIFEST = {
   file: 'manifest.webmanifest',
   content: {
@@ -48,31 +52,44 @@ if (status !== 0)
   process.exit(status ?? 1)
 
 const page = join(folder, 'index.html')
+const here = (name: string): string => readFileSync(join(dirname(fileURLToPath(import.meta.url)), name), 'utf8')
 
-// What the first slide needs asks for one another: a browser that knows of all of it from the start waits only once.
-const { scripts, styles, fonts } = filesOfFirstSlide(folder)
+// What is needed asks for one another: a browser that knows of all of it from the start waits only once. What only the
+// slides want, or only the text, is asked for by `start.js`, which knows what is shown.
+const files = filesOf(folder)
+const [scripts, styles] = [files.slide.scripts, files.slide.styles].map(all =>
+  all.filter(file => [...files.text.scripts, ...files.text.styles].includes(file)))
+function only({ scripts: all, styles: looks }: Files): string {
+  return [...all, ...looks].filter(file => ![...scripts!, ...styles!].includes(file)).join(' ')
+}
+const outline = toOutline(deck.slides)
 const html = readFileSync(page, 'utf8')
 const ahead = [
-  ...scripts.map(file => ({ file, link: `rel="modulepreload" crossorigin href="./${file}"` })),
-  ...styles.map(file => ({ file, link: `rel="stylesheet" crossorigin href="./${file}"` })),
-  ...fonts.map(file => ({ file, link: `rel="preload" as="font" type="font/woff2" crossorigin href="./${file}"` })),
+  ...scripts!.filter(file => !html.includes(`src="./${file}"`)).map(file => `rel="modulepreload" crossorigin href="./${file}"`),
+  ...files.slide.fonts.map(file => `rel="preload" as="font" type="font/woff2" crossorigin fetchpriority="low" href="./${file}"`),
+  `rel="manifest" href="./${MANIFEST.file}"`,
 ]
+const links = (all: string[]): string => all.map(link => `<link ${link}>\n`).join('')
 writeFileSync(join(folder, MANIFEST.file), JSON.stringify(MANIFEST.content))
 writeFileSync(
   page,
-  html.replace(
-    '</head>',
-    `<link rel="manifest" href="./${MANIFEST.file}">\n${ahead
-      .filter(({ file }) => !html.includes(file))
-      .map(({ link }) => `<link ${link}>`)
-      .join('\n')}\n</head>`,
-  ),
+  html
+    .replaceAll(/ *<link rel="(?:modulepreload|stylesheet)" crossorigin href="[^"]*">\n/g, '')
+    .replace('<title>', `${links(['rel="preload" as="script" fetchpriority="high" href="./start.js"'])}<title>`)
+    .replace('</head>', () => `${links(ahead)}</head>`)
+    .replace('<p id="opening"', () => `<style>\n${readFileSync(join(root, 'styles/tokens.css'), 'utf8')}${here('first-text.css')}</style>
+  <div id="first-text" aria-hidden="true" hidden>\n<div>\n${frontText(front, outline)}\n</div>\n</div>
+  <p id="opening"`)
+    .replace('<script src="./start.js">', `<script src="./start.js" data-slides="${only(files.slide)}" data-text="${only(files.text)}"
+    data-chapter="${only(files.chapter)}" data-chapters="${outline.map(({ name }) => name).join(' ')}">`)
+    // A browser shows nothing that stands below a style until it has it.
+    .replace('</body>', () => `${links(styles!.map(file => `rel="stylesheet" crossorigin href="./${file}"`))}</body>`),
 )
 
 rmSync(join(folder, '.vite'), { recursive: true })
 // Slidev's are for sites with history routes.
 rmSync(join(folder, '_redirects'), { force: true })
-writeFileSync(join(folder, '404.html'), fillFront(readFileSync(join(dirname(fileURLToPath(import.meta.url)), '404.html'), 'utf8'), front))
+writeFileSync(join(folder, '404.html'), fillFront(here('404.html'), front))
 
 // A preview of a link needs the picture's whole address, and only the host knows that.
 const { SITE_URL } = process.env
@@ -87,7 +104,7 @@ if (SITE_URL) {
 writeFileSync(join(folder, '.nojekyll'), '')
 await buildServiceWorker(folder, Number(process.env.EGG_MS ?? 2000))
 
-const measures = measure(folder, scripts)
+const measures = measure(folder, files)
 console.log(`\nThe site is in ${values.out}/. See it with: npm run preview`)
 measures.forEach(one => console.log(sayMeasure(one)))
 if (measures.some(({ bytes, budget }) => bytes > budget)) {

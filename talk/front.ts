@@ -42,6 +42,7 @@ export function fillFront(html: string, front: Front): string {
   return html.replace(/%(title|author|headline|info)%/g, (_, key: 'title' | 'author' | 'headline' | 'info') => escapeHtml(front[key]))
 }
 
-function escapeHtml(text: string): string {
+/** A text, as it stands in HTML. */
+export function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
 }

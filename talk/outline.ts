@@ -80,6 +80,16 @@ export function toOutline(slides: readonly ParsedSlide[]): Chapter[] {
   return chapters
 }
 
+/** How much there is to read and to run, in a sentence. */
+export function factsOf(outline: readonly Chapter[]): string {
+  const chapters = outline.filter(({ number }) => number !== undefined)
+  // To the nearest ten: it is a promise, not a measurement.
+  const minutes = Math.max(10, Math.round(chapters.reduce((sum, one) => sum + one.minutes, 0) / 10) * 10)
+  const programs = new Set(outline.flatMap(({ places }) => places.flatMap(({ demos }) => demos))).size
+  return `${chapters.length} ${chapters.length === 1 ? 'chapter' : 'chapters'}, about ${minutes} minutes to read; `
+    + `${programs} ${programs === 1 ? 'program that really runs' : 'programs that really run'}, here in your browser.`
+}
+
 function countWords(text: string): number {
   return text.split(' ').filter(Boolean).length
 }

@@ -1,5 +1,8 @@
 import type { Plugin } from 'vite'
+import type { ParsedSlide } from '../../talk/outline.ts'
 import { fileURLToPath } from 'node:url'
+import { chapterText } from '../../talk/first-text.ts'
+import { toOutline } from '../../talk/outline.ts'
 
 /** All of them. */
 const ALL = 'virtual:all-notes'
@@ -19,9 +22,9 @@ const CLIENT = fileURLToPath(new URL('../../talk/notes.ts', import.meta.url))
 /**
  * Takes the notes of a static site out of what has to be loaded before its first slide. They are most of its words, and
  * wanted by who presents, reads or searches: those get them when they first ask, through the same `noteHTML` of a
- * slide.
+ * slide. For a reader on a slow line each chapter's are also a file, which is there before the deck: `text/NAME.html`.
  */
-export function notesPlugin(data: { slides: { source: { filepath: string } }[] }): Plugin {
+export function notesPlugin(data: { slides: ParsedSlide[] }): Plugin {
   const notes = new Map<number, string>()
   let isSite = false
 
@@ -36,6 +39,13 @@ export function notesPlugin(data: { slides: { source: { filepath: string } }[] }
       if (isSite)
         await Promise.all(data.slides.map(({ source }, index) => this.load({ id: `${source.filepath}__slidev_${index + 1}.frontmatter` })))
       return `export default ${JSON.stringify(isSite ? data.slides.map((_, index) => notes.get(index + 1) ?? '') : [])}`
+    },
+    generateBundle() {
+      if (!isSite)
+        return
+      const all = data.slides.map((_, index) => notes.get(index + 1) ?? '')
+      for (const chapter of toOutline(data.slides))
+        this.emitFile({ type: 'asset', fileName: `text/${chapter.name}.html`, source: chapterText(chapter, all) })
     },
     transform: {
       filter: { id: FRONTMATTER },

@@ -18,6 +18,9 @@ function isMark(id: string): boolean {
   return id.startsWith('~icons/simple-icons/')
 }
 
+/** What slides and text both want: in the view of a slide, it would bring all of that along to a reader of the text. */
+const BOTH = /\/composables\/(?:keys\/|use(?:InView|Kept|Shared|Update)\.ts)|\/components\/UpdateNotice\.vue|virtual:front/
+
 /**
  * Puts into one piece what is always wanted together, with all that it imports: the deck, its view of a slide, a demo.
  * They would be dozens of small files, and to ask for one takes longer than what is in it.
@@ -26,6 +29,7 @@ function groupChunks(bySlidev: NameChunk) {
   return [
     { debugName: 'slidev', name: (id: string, context: unknown) => isMark(id) ? null : bySlidev(id, context) ?? null },
     { name: 'deck', tags: ['$initial' as const] },
+    { name: 'both', test: BOTH },
     { name: VIEW, test: /\/pages\/play\.vue/ },
     { name: 'demo', test: /\/(?:components\/LiveDemo|layouts\/demo)\.vue/ },
   ]
