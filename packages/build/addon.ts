@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { closureOf } from './closure.ts'
 import { scopeStyles } from './scope-styles.ts'
-import { readManifest, writePackage } from './write-package.ts'
+import { pick, readManifest, writePackage } from './write-package.ts'
 
 const NAME = 'slidev-addon-four-eggs'
 const COMPONENTS = ['LiveDemo', 'DemoRace', 'Predict']
@@ -91,13 +91,4 @@ export function adapt(text: string): string {
     .replace(/\bvirtual:(?!four-eggs)/g, 'virtual:four-eggs-')
     .replace(/\b__(kitchen|role|runs)\b/g, '__four-eggs-$1')
     .replace(/\b__(KITCHEN_URL|EGG_MS|SITE_URL)__\b/g, '__FOUR_EGGS_$1__')
-}
-
-function pick(all: Record<string, string>, names: readonly string[]): Record<string, string> {
-  return Object.fromEntries(names.toSorted().map((name) => {
-    const version = all[name]
-    if (version === undefined)
-      throw new Error(`The add-on needs ${name}, and package.json does not have it among its dependencies.`)
-    return [name, version]
-  }))
 }
