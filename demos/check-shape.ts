@@ -1,5 +1,5 @@
 import type { KitchenEvent, RunEvent, TaskMoved } from '../trace/events.ts'
-import type { Demo, Expectation, Promised } from './catalogue/demo.ts'
+import type { Demo, Expectation } from './catalogue/demo.ts'
 import { isOfGuest, TOP_LEVEL } from '../trace/events.ts'
 
 /** How long an egg takes when nobody says, in milliseconds. */
@@ -32,11 +32,6 @@ export function checkShape({ expect }: Pick<Demo, 'expect'>, events: readonly Ru
   ]
 }
 
-/** Holds a finished run against what is promised of it in every order of its answers; sentences as above. */
-export function checkPromised(promised: Promised, events: readonly RunEvent[]): string[] {
-  return [...checkPrints(promised, events)]
-}
-
 /** Whatever runs a worker and is no Node is a browser. */
 function isInBrowser(events: readonly RunEvent[]): boolean {
   const run = events.find(event => event.kind === 'run')
@@ -56,8 +51,16 @@ function* checkFinish({ outcome, time }: Expectation, events: readonly RunEvent[
     yield `It took ${Math.round(finish.ms)} ms, which is ${(finish.ms / eggMs).toFixed(2)} times an egg, not ${least} to ${most} times.`
 }
 
-function* checkKitchen({ eggs, refused, burnt = [], calledOff = [] }: Expectation, events: readonly RunEvent[]): Generator<string> {
+function* checkKitchen(
+  { eggs, anyEggs, refused, burnt = [], calledOff = [] }: Expectation,
+  events: readonly RunEvent[],
+): Generator<string> {
   const moves = movesOf(events, 'kitchen')
+  if (anyEggs) {
+    if (moves.length === 0)
+      yield 'Nothing was in the pan.'
+    return
+  }
   const seen = (kind: TaskMoved['kind']) => moves.filter(event => event.kind === kind).map(({ task }) => task)
   yield* compare('In the pan were', seen('start'), without(eggs, refused))
   if (refused)
@@ -104,7 +107,7 @@ function* checkOverlap(
 }
 
 function* checkPrints(
-  { prints, printsInAnyOrder, says = [], neverSays = [] }: Promised,
+  { prints, printsInAnyOrder, says = [], neverSays = [] }: Expectation,
   events: readonly RunEvent[],
 ): Generator<string> {
   const printed = events.flatMap(event => (event.kind === 'log' ? event.text.split('\n') : []))

@@ -92,6 +92,25 @@ it('the channel that is set to hold one never holds two', async () => {
   deck.pageErrors.expectNone()
 })
 
+it('what is turned in a rush is heard while it runs, and each goal says how far it is', async () => {
+  const slide = await show('<RushBoard')
+  await slide.getByRole('button', { name: /^Run/ }).click()
+  await expect.poll(() => slide.locator('.eaten').count(), PATIENT).toBeGreaterThan(1)
+  const turned = slide.locator('.turned text')
+  await slide.getByRole('slider', { name: 'Orders at once' }).fill('6')
+  await expect.poll(() => turned.allTextContents(), PATIENT).toEqual([expect.stringContaining('6 at once')])
+  const cancel = slide.getByRole('group', { name: 'Call it off' }).getByRole('radio', { name: 'on' })
+  await cancel.check({ force: true })
+  await expect.poll(() => turned.count(), PATIENT).toBe(2)
+  expect(await turned.last().textContent()).toContain('cancel')
+  expect(await slide.locator('[data-goal]').allTextContents()).toEqual(
+    ['p99 under 3 s', '95 of 100', 'no pan', '500 guests'].map(name => expect.stringContaining(name)),
+  )
+  await slide.getByRole('button', { name: /^Stop/ }).click()
+  await slide.locator('[data-demo=rush-board][data-state=stopped]').waitFor(PATIENT)
+  deck.pageErrors.expectNone()
+})
+
 describe('the event loop', () => {
   it('is stepped through a real run, forth and back, and the microtasks come before the next task', async () => {
     const slide = await show('<EventLoopBoard')
@@ -195,6 +214,7 @@ const RUN_BOARDS = [
   '<ChannelBoard',
   '<ScopeBoard',
   '<PoolBoard',
+  '<RushBoard',
   'runtime-event-loop',
   'runtime-futures',
   'runtime-executor',

@@ -15,6 +15,7 @@ const DEMOS_OF_BOARDS: Record<string, readonly string[]> = {
   ChannelBoard: ['channel-board'],
   EventLoopBoard: ['loop-order', 'loop-await', 'node-loop-phases'],
   PoolBoard: ['pool-board'],
+  RushBoard: ['rush-board'],
   ScopeBoard: ['scope-board'],
   ThreeForms: ['hood-async', 'hood-generator', 'hood-machine'],
 }

@@ -8,7 +8,7 @@ export const boardDemos: readonly Demo[] = [
     slug: 'channel-board',
     language: 'javascript',
     file: 'demos/javascript/boards/channel.ts',
-    title: 'A channel to share the work, and one to tell all readers',
+    title: 'A channel to share the work, and one to tell everybody',
     expect: { eggs: orders.flatMap(n => [`q${n}`, `b1-${n}`, `b2-${n}`]), overlap: 'some', outcome: 'done' },
   },
   {
@@ -31,6 +31,16 @@ export const boardDemos: readonly Demo[] = [
     file: 'demos/javascript/boards/pool.ts',
     title: 'Who blocks whom: a reactor and two pools',
     expect: { eggs: ['await-1'], overlap: 'any', prints: ['all is done'], outcome: 'done' },
+  },
+  {
+    slug: 'rush-board',
+    language: 'javascript',
+    file: 'demos/javascript/boards/rush.ts',
+    title: 'Rush hour: from collapse to calm',
+    kitchen: { pans: 6, beyond: 'wait', times: 'one-in-twenty', seed: 5 },
+    limit: 150,
+    // Who orders once more, and which egg is called off, is another each time.
+    expect: { eggs: [], anyEggs: true, overlap: 'any', says: [' guests'], time: [13, 15], outcome: 'done' },
   },
   {
     slug: 'loop-order',

@@ -23,6 +23,8 @@ export interface KitchenRules {
 export interface Expectation {
   /** The eggs that are ordered, in no particular order; one that is fried twice is here twice. */
   eggs: string[]
+  /** Which eggs those are, and what becomes of each, depends on the moment: none is compared. */
+  anyEggs?: true
   /** Those of them for which a full or closed kitchen has no place, in any order. */
   refused?: string[]
   /** Those of them that end as `fail`: they burn. */
@@ -60,9 +62,6 @@ export interface Expectation {
   inBrowser?: Partial<Omit<Expectation, 'inBrowser'>>
 }
 
-/** What has to hold however its answers come. */
-export type Promised = Pick<Expectation, 'prints' | 'printsInAnyOrder' | 'says' | 'neverSays'>
-
 export interface Demo {
   /** Its name in slides, in the terminal and in file names. */
   slug: string
@@ -72,11 +71,6 @@ export interface Demo {
   /** A statement of at most about sixty characters. */
   title: string
   expect: Expectation
-  /**
-   * What a right program promises in every order of its answers, where the program here may be a wrong one: an order in
-   * which this does not hold is red. Besides, no order may fail, and none may leave an egg in the pan.
-   */
-  promised?: Promised
   /** What is asked before a run, with answers that people believe: `seconds: 2, 4, 8`; see `talk/question.ts`. */
   question?: string
   needs?: Needs
@@ -93,6 +87,8 @@ export interface Demo {
   threads?: number
   /** It is about connections: a kitchen inside the browser has none, and plays its recording there. */
   needsPort?: true
+  /** After how many seconds it is ended on a slide, where it is played at for longer than other programs run. */
+  limit?: number
   /** Constants of the shown code that the slide lets people change. */
   parameters?: Parameter[]
 }

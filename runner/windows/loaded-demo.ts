@@ -30,6 +30,8 @@ export interface LoadedDemo {
   runsWith?: string
   /** It is about connections, and needs a kitchen behind a port. */
   needsPort?: true
+  /** After how many seconds it is ended, where that is not the usual. */
+  limit?: number
   /** About how many threads it has, where it is about them. */
   threads?: number
   /** What its recording says of itself, where there is one. */

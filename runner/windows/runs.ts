@@ -150,6 +150,7 @@ function startHere(demo: LoadedDemo, kitchen?: string): Run {
     feed,
     remembers,
     threadTellsRules: isInTab,
+    ...demo.limit && { limitMs: demo.limit * 1000 },
     spawn,
     toolchain: thisBrowser(),
   })

@@ -92,6 +92,7 @@ export function demosPlugin({
       program: await loadProgram(root, demo),
       ...demo.language !== 'javascript' && { runtime: toolchains[demo.language].name, runsWith: nameNeeds(demo) },
       ...demo.needsPort && { needsPort: true as const },
+      ...demo.limit && { limit: demo.limit },
       ...demo.threads && { threads: demo.threads },
       ...readRecorded(demo),
       ...isWhole && { isWhole },

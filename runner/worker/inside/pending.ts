@@ -22,8 +22,7 @@ export interface Pending {
   whenZero: () => Promise<void>
 }
 
-/** `whole`: what is counted here is counted there, too. */
-export function createPending(whole?: Pending): Pending {
+export function createPending(): Pending {
   let count = 0
   let begun = 0
   const expected = new Set<object>()
@@ -33,13 +32,11 @@ export function createPending(whole?: Pending): Pending {
     count++
     begun++
     let open = true
-    const endWhole = whole?.begin()
     return () => {
       if (!open)
         return
       open = false
       count--
-      endWhole?.()
       if (count === 0) {
         waiting.forEach(resolve => resolve())
         waiting = []

@@ -30,8 +30,7 @@ const WORKING: [path: string[], methods: string[]][] = [
   [['scheduler'], ['postTask', 'yield']],
 ]
 
-/** `working`: counts the work that goes on elsewhere, and is sure to end. */
-export function trackWaits(scope: Record<string, unknown>, pending: Pending, working: Pending): void {
+export function trackWaits(scope: Record<string, unknown>, pending: Pending): void {
   for (const [path, methods] of WORKING) {
     const owner = path.reduce<any>((object, name) => object?.[name], scope) as Record<string, unknown> | undefined
     for (const name of methods) {
@@ -40,7 +39,7 @@ export function trackWaits(scope: Record<string, unknown>, pending: Pending, wor
         continue
       define(owner!, name, new Proxy(method as () => unknown, {
         apply(target, self, args) {
-          return (path.includes('locks') ? pending : working).track(Reflect.apply(target, self, args) as Promise<unknown>)
+          return pending.track(Reflect.apply(target, self, args) as Promise<unknown>)
         },
       }))
     }
