@@ -13,6 +13,7 @@ const ROOMS = {
   'runner/run': ['runner/code', 'trace'],
   'runner/kitchen': ['runner/run', 'runner/code', 'egg-server', 'trace'],
   'runner/worker': ['runner/code', 'runner/run', 'runner/kitchen', 'trace'],
+  'runner/orders': ['runner/run', 'runner/code', 'demos', 'trace'],
   'runner/process': ['runner/run', 'runner/code', 'demos', 'egg-server', 'trace'],
   'runner/replay': ['runner/run', 'trace'],
   'runner/windows': ['runner', 'demos', 'trace'],

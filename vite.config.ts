@@ -1,4 +1,5 @@
 import { defineConfig } from 'vite'
+import { LATE_PACKAGES } from './setup/vite/late-packages.ts'
 
 export default defineConfig({
   slidev: {
@@ -9,20 +10,6 @@ export default defineConfig({
     },
   },
   optimizeDeps: {
-    // What only a demo's worker or the editor asks for is found at the first press of Run or Edit: too late, for
-    // Vite then bundles it and reloads the page under the run.
-    include: [
-      '@codemirror/commands',
-      '@codemirror/lang-javascript',
-      '@codemirror/language',
-      '@codemirror/lint',
-      '@codemirror/state',
-      '@codemirror/view',
-      '@lezer/highlight',
-      '@noble/hashes/sha2.js',
-      'acorn',
-      'magic-string',
-      'sucrase',
-    ],
+    include: LATE_PACKAGES,
   },
 })

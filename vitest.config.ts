@@ -15,7 +15,13 @@ const POLL_MS = 10_000
 const CORE = ['e2e/demos.test.ts', 'e2e/windows.test.ts', 'e2e/site-once.test.ts']
 
 /** Slow because they run every program for real. */
-const PROGRAMS = ['demos/every-demo.test.ts', 'demos/other-languages.test.ts', 'demos/measured.test.ts', 'demos/javascript/**/*.test.ts']
+const PROGRAMS = [
+  'demos/every-demo.test.ts',
+  'demos/other-languages.test.ts',
+  'demos/measured.test.ts',
+  'demos/javascript/**/*.test.ts',
+  'runner/orders/random-orders.test.ts',
+]
 
 /** Attacks and floods: `npm run test:hostile`. */
 const HOSTILE = ['{egg-server,runner,setup,e2e}/**/*.hostile.test.ts', 'egg-server/memory.test.ts']

@@ -1,5 +1,5 @@
 import type { KitchenEvent, RunEvent, TaskMoved } from '../trace/events.ts'
-import type { Demo, Expectation } from './catalogue/demo.ts'
+import type { Demo, Expectation, Promised } from './catalogue/demo.ts'
 import { isOfGuest, TOP_LEVEL } from '../trace/events.ts'
 
 /** How long an egg takes when nobody says, in milliseconds. */
@@ -30,6 +30,11 @@ export function checkShape({ expect }: Pick<Demo, 'expect'>, events: readonly Ru
     ...checkOverlap(expected, inOrder),
     ...checkPrints(expected, inOrder),
   ]
+}
+
+/** Holds a finished run against what is promised of it in every order of its answers; sentences as above. */
+export function checkPromised(promised: Promised, events: readonly RunEvent[]): string[] {
+  return [...checkPrints(promised, events)]
 }
 
 /** Whatever runs a worker and is no Node is a browser. */
@@ -107,7 +112,7 @@ function* checkOverlap(
 }
 
 function* checkPrints(
-  { prints, printsInAnyOrder, says = [], neverSays = [] }: Expectation,
+  { prints, printsInAnyOrder, says = [], neverSays = [] }: Promised,
   events: readonly RunEvent[],
 ): Generator<string> {
   const printed = events.flatMap(event => (event.kind === 'log' ? event.text.split('\n') : []))

@@ -38,6 +38,7 @@ const once: Record<string, string> = {
   'npm run demo -- promise-all --ms 200': '4 of 4 eggs',
   'npm run -s demo -- promise-all --json': '"kind":"finish"',
   'npm run demo -- ./demos/javascript/try.ts --ms 200': 'eggs in',
+  'npm run demo -- promise-all --orders': '24 orders in all, none of them red',
   'npm run new -- demo two-eggs': 'demos/javascript/two-eggs.ts',
   'npm run record -- two-eggs': 'two-eggs: ',
   'npm run export -- --range 1,3': '',

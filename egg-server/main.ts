@@ -1,80 +1,10 @@
-import type { ListenError } from './listen.ts'
 import { readFileSync } from 'node:fs'
-import { createServer } from 'node:http'
 import process from 'node:process'
-import { nextFree } from './listen.ts'
-import { startKitchen } from './node.ts'
-import { HELP, readCommand } from './options.ts'
-import { findPortHolder } from './port-holder.ts'
+import { openFromCommandLine } from './open-from-command-line.ts'
+import { TYPED } from './options.ts'
 
-/**
- * `npm run kitchen`: the kitchen as a process of its own.
- *
- * Exit 0: closed in good order; 1: could not open; 2: a mistake on the command line. A parent with an IPC channel is
- * sent `{ kind: 'listening', url, port }` or `{ kind: 'failed', message }`, and the kitchen closes when the channel
- * does.
- */
+/** `npm run kitchen`: the kitchen as a process of its own. */
 
-/** What to type for another port: the deck opens the kitchen by another command. */
-const COMMAND = process.env.KITCHEN_COMMAND ?? 'npm run kitchen -- --port'
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
 
-const command = readCommand(process.argv.slice(2))
-
-if (command.kind === 'help') {
-  process.stdout.write(HELP)
-}
-else if (command.kind === 'mistake') {
-  fail(command.sentence, 2)
-}
-else {
-  const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
-  try {
-    const { url, port, close } = await startKitchen({ ...command, version })
-    console.log(`The kitchen is open at ${url}; an egg takes ${command.ms} ms. Try: curl ${url.replace('http://', '')}/A`)
-    closeOnSignal(close)
-    process.send?.({ kind: 'listening', url, port })
-  }
-  catch (error) {
-    fail(await explain(error as ListenError, command.port, command.host), 1)
-  }
-}
-
-/** The first signal closes in good order, the second one at once. A parent that is gone counts as a signal. */
-function closeOnSignal(close: () => Promise<void>): void {
-  let signals = 0
-  async function onSignal(): Promise<void> {
-    if (++signals > 1)
-      process.exit(0)
-    await close()
-    process.exit(0)
-  }
-  process.on('SIGTERM', onSignal)
-  process.on('SIGINT', onSignal)
-  if (process.send)
-    process.on('disconnect', onSignal)
-}
-
-async function explain(error: ListenError, port: number, host: string): Promise<string> {
-  switch (error.code) {
-    case 'EADDRINUSE':
-      return `Port ${port} is taken by ${await findPortHolder(port)}. Choose another port: ${COMMAND} ${await nextFree(createServer, port + 1, host)}`
-    case 'EACCES':
-      return `This user may not open port ${port}. Choose one from 1024 up: ${COMMAND} 3001`
-    case 'EADDRNOTAVAIL':
-    case 'ENOTFOUND':
-      return `${host} is no address of this machine. Leave --host out, or give one that is.`
-    default:
-      return `The kitchen could not open: ${error.message}`
-  }
-}
-
-function fail(message: string, code: number): void {
-  process.exitCode = code
-  // A parent that is told will tell.
-  if (process.env.KITCHEN_COMMAND === undefined || !process.send)
-    console.error(message)
-  if (!process.send)
-    return
-  // The channel would keep the process alive; it is let go once the message is out.
-  process.send({ kind: 'failed', message }, () => process.disconnect())
-}
+await openFromCommandLine(process.argv.slice(2), { typed: TYPED, version })

@@ -13,10 +13,11 @@ export type Command
     | { kind: 'help' }
     | { kind: 'mistake', sentence: string }
 
-/** What `--help` prints. */
-export const HELP = `Opens the kitchen: an HTTP server that fries eggs.
+/** What `--help` prints. `typed`: how the command is typed. */
+export function helpFor(typed: string): string {
+  return `Opens the kitchen: an HTTP server that fries eggs.
 
-  npm run kitchen -- [--port ${PORT}] [--host ${HOST}] [--ms ${EGG_MS}] [--pans N …]
+  ${typed} [--port ${PORT}] [--host ${HOST}] [--ms ${EGG_MS}] [--pans N …]
 
   --port N   where to listen; 0 picks a free port. Default ${PORT}
   --host A   the address to listen on. Default ${HOST}, which means ::1 as well
@@ -35,9 +36,15 @@ How full it may get (for one run, a POST of the same as JSON to /run/{run}):
 
 Try: curl localhost:${PORT}/A
 `
+}
 
-/** Reads the command line; never throws. */
-export function readCommand(args: string[]): Command {
+/** How the command is typed in this repository. */
+export const TYPED = 'npm run kitchen --'
+
+/** Reads the command line; never throws. `typed`: how the command is typed. */
+export function readCommand(args: string[], typed = TYPED): Command {
+  const mistake = (sentence: string): Command => ({ kind: 'mistake', sentence: `${sentence}\n${typed} --help says what there is.` })
+
   let values
   try {
     values = parseArgs({
@@ -85,8 +92,4 @@ function fromWord(name: string, word: string): unknown {
 
 function wholeNumber(text: string, most: number): number | undefined {
   return /^\d{1,5}$/.test(text) && Number(text) <= most ? Number(text) : undefined
-}
-
-function mistake(sentence: string): Command {
-  return { kind: 'mistake', sentence: `${sentence}\nnpm run kitchen -- --help says what there is.` }
 }

@@ -3,9 +3,13 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { buildAddon } from './build/addon.ts'
+import { buildEggServer } from './build/egg-server.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const { values: { out } } = parseArgs({ options: { out: { type: 'string', default: 'dist-packages' } } })
 
-buildAddon(root, join(root, out, 'slidev-addon-four-eggs'))
-console.log(`The packages are in ${out}/. Pack one with: npm pack ./${out}/slidev-addon-four-eggs`)
+const to = (name: string) => join(root, out, name)
+
+buildAddon(root, to('slidev-addon-four-eggs'))
+await buildEggServer(root, to('egg-server'))
+console.log(`The packages are in ${out}/. Pack one with: npm pack ./${out}/egg-server`)

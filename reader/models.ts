@@ -14,7 +14,7 @@ const machine = (demo: string) => ({ load: () => import('../components/boards/Ma
 /** All models, in the order in which the talk brings them. */
 export const MODELS: readonly Model[] = [
   { name: 'event-loop', title: 'Runtime 1: a loop sleeps in one place', ...machine('runtime-event-loop') },
-  { name: 'futures', title: 'Runtime 2: nothing fries until somebody polls', ...machine('runtime-futures') },
+  { name: 'futures', title: 'Runtime 2: nothing fries until it is polled', ...machine('runtime-futures') },
   { name: 'executor', title: 'Runtime 3: polled again only when woken', ...machine('runtime-executor') },
   { name: 'busy-poller', title: 'Runtime 3, without wakers', ...machine('runtime-busy-poller') },
   { name: 'reactor', title: 'Runtime 4: who holds the waker while the egg fries', ...machine('runtime-reactor') },

@@ -47,6 +47,11 @@ export interface RunStarted extends Seen {
   machine?: Machine
   /** In a replay: what ran it then. */
   ran?: Exclude<Engine, 'replay'>
+  /**
+   * Its answers and timers came in the order of this number, of all that there are (`runner/orders`): its times are the
+   * kitchen's, and nobody has waited for them.
+   */
+  order?: number
 }
 
 /** What of a machine a reader of a recording wants to know. */

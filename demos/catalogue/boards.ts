@@ -8,7 +8,7 @@ export const boardDemos: readonly Demo[] = [
     slug: 'channel-board',
     language: 'javascript',
     file: 'demos/javascript/boards/channel.ts',
-    title: 'A channel to share the work, and one to tell everybody',
+    title: 'A channel to share the work, and one to tell all readers',
     expect: { eggs: orders.flatMap(n => [`q${n}`, `b1-${n}`, `b2-${n}`]), overlap: 'some', outcome: 'done' },
   },
   {

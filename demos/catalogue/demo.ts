@@ -62,6 +62,9 @@ export interface Expectation {
   inBrowser?: Partial<Omit<Expectation, 'inBrowser'>>
 }
 
+/** What has to hold however its answers come. */
+export type Promised = Pick<Expectation, 'prints' | 'printsInAnyOrder' | 'says' | 'neverSays'>
+
 export interface Demo {
   /** Its name in slides, in the terminal and in file names. */
   slug: string
@@ -71,6 +74,11 @@ export interface Demo {
   /** A statement of at most about sixty characters. */
   title: string
   expect: Expectation
+  /**
+   * What a right program promises in every order of its answers, where the program here may be a wrong one: an order in
+   * which this does not hold is red. Besides, no order may fail, and none may leave an egg in the pan.
+   */
+  promised?: Promised
   /** What is asked before a run, with answers that people believe: `seconds: 2, 4, 8`; see `talk/question.ts`. */
   question?: string
   needs?: Needs

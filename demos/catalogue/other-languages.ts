@@ -465,7 +465,7 @@ export const otherLanguages: readonly Demo[] = [
     slug: 'queue-for-all',
     language: 'node',
     file: 'demos/node/bus-arrives.mjs',
-    title: 'Four pans, 24 guests, and everybody waits',
+    title: 'Four pans, 24 guests, and all of them wait',
     kitchen: { pans: 4, beyond: 'wait' },
     expect: {
       eggs: guests(24),

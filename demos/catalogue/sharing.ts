@@ -1,29 +1,32 @@
-import type { Demo } from './demo.ts'
+import type { Demo, Promised } from './demo.ts'
 import { eggs, fourEggs, javascript } from './entry.ts'
+
+/** Nobody takes butter that is not there. */
+const butterLasts: Promised = { neverSays: ['leaves -'] }
 
 /** Programs that share something: a lock, a thread, an end, a connection. */
 export const sharing: readonly Demo[] = [
   // One thread is enough to be wrong
-  javascript('lost-update', 'Count four eggs across an await', {
+  { promised: { prints: ['4 eggs fried, 4 counted'] }, ...javascript('lost-update', 'Count four eggs across an await', {
     eggs: fourEggs,
     overlap: 'all',
     prints: ['4 eggs fried, 1 counted'],
     outcome: 'done',
-  }),
-  javascript('overdraft', 'Check, wait, act: two eggs and one dish of butter', {
+  }) },
+  { promised: butterLasts, ...javascript('overdraft', 'Check, wait, act: two eggs and one dish of butter', {
     eggs: ['A', 'B'],
     overlap: 'all',
     says: ['leaves 20 g', 'leaves -60 g'],
     time: [0.5, 0.9],
     outcome: 'done',
-  }, [{ constant: 'butter', label: 'butter', values: [100, 160, 240], unit: 'g' }]),
-  javascript('mutex', 'Check, wait, act, with a lock around it', {
+  }, [{ constant: 'butter', label: 'butter', values: [100, 160, 240], unit: 'g' }]) },
+  { promised: butterLasts, ...javascript('mutex', 'Check, wait, act, with a lock around it', {
     eggs: ['A'],
     overlap: 'none',
     lanes: ['B'],
     prints: ['A leaves 20 g', 'B stays raw'],
     outcome: 'done',
-  }, [{ constant: 'butter', label: 'butter', values: [100, 160, 240], unit: 'g' }]),
+  }, [{ constant: 'butter', label: 'butter', values: [100, 160, 240], unit: 'g' }]) },
   javascript('one-owner', 'One task owns the butter, the others ask it', {
     eggs: ['A'],
     overlap: 'none',
@@ -31,13 +34,13 @@ export const sharing: readonly Demo[] = [
     time: [1, 1.4],
     outcome: 'done',
   }),
-  javascript('reentrant-actor', 'An object that awaits between check and change', {
+  { promised: { neverSays: [' -'] }, ...javascript('reentrant-actor', 'An object that awaits between check and change', {
     eggs: ['A', 'B'],
     overlap: 'all',
     prints: ['A 20 g left', 'B -60 g left'],
     time: [0.5, 0.9],
     outcome: 'done',
-  }),
+  }) },
   javascript('deadlock', 'Two tasks, two locks, two orders', {
     eggs: ['A', 'B'],
     overlap: 'all',

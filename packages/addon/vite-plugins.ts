@@ -8,6 +8,7 @@ import { toolchainOf } from '../../runner/process/own-file.ts'
 import { createRelay } from '../../runner/windows/relay.ts'
 import { demosPlugin } from '../../setup/vite/demos.ts'
 import { kitchenPlugin } from '../../setup/vite/kitchen.ts'
+import { LATE_PACKAGES } from '../../setup/vite/late-packages.ts'
 import { packRecordings } from '../../setup/vite/pack-recordings.ts'
 import { runsPlugin } from '../../setup/vite/process-runs.ts'
 import { relayPlugin } from '../../setup/vite/relay.ts'
@@ -18,6 +19,9 @@ import { programsIn } from './programs.ts'
 
 /** All that a demo needs of this repository, which is laid out here as it is there. */
 const HERE = fileURLToPath(new URL('../..', import.meta.url))
+
+/** As a deck says it in whose folder it is installed. */
+const NAME = 'slidev-addon-four-eggs'
 
 /** What all windows of the deck show alike. */
 const relay = createRelay()
@@ -30,6 +34,7 @@ export default function vitePlugins({ userRoot, utils, mode, remote, data }: Res
   /** An export opens a deck of its own, beside one that may be open already. */
   const port = mode === 'export' ? 0 : Number(process.env.KITCHEN_PORT ?? 3001)
   return [
+    { name: 'four-eggs:late-packages', config: () => ({ optimizeDeps: { include: LATE_PACKAGES.map(name => `${NAME} > ${name}`) } }) },
     noOutline(),
     fonts(data.config.fonts),
     threadCodePlugin(),

@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { closureOf } from './closure.ts'
 import { scopeStyles } from './scope-styles.ts'
-import { readManifest, writePackage } from './write-package.ts'
+import { pick, readManifest, writePackage } from './write-package.ts'
 
+const NAME = 'slidev-addon-four-eggs'
 const COMPONENTS = ['LiveDemo', 'DemoRace', 'Predict']
 const SETUPS = ['vite-plugins', 'shortcuts']
 
@@ -19,6 +20,17 @@ const CLASS = 'four-eggs'
 /** A slide of ours gives its height to a demo; here the demo takes it. */
 const FILLS = `.${CLASS} > :is(.live-demo, .demo-race) { height: var(--four-eggs-height) }\n`
 
+/** Node reads no TypeScript in node_modules; what reads it is told to a process of its own. */
+const BIN = `#!/usr/bin/env node
+import { spawnSync } from 'node:child_process'
+import process from 'node:process'
+import { fileURLToPath } from 'node:url'
+
+const main = fileURLToPath(new URL('./lib/packages/addon/main.ts', import.meta.url))
+const { status } = spawnSync(process.execPath, ['--import', import.meta.resolve('tsx'), main, ...process.argv.slice(2)], { stdio: 'inherit' })
+process.exitCode = status ?? 1
+`
+
 /** What a deck brings anyway. With two of one of these nothing would work. */
 const PEERS: Record<string, string> = {
   '@slidev/client': '>=52',
@@ -33,13 +45,14 @@ export function buildAddon(root: string, out: string): void {
   const { files, packages } = closureOf(root, [
     ...COMPONENTS.map(name => own(`${name}.vue`)),
     ...SETUPS.map(name => own(`${name}.ts`)),
+    own('main.ts'),
     ...READ,
   ])
   const { version, license, engines, dependencies } = readManifest(root)
   const styles = STYLES.map(name => scopeStyles(readFileSync(join(root, `styles/${name}.css`), 'utf8'), CLASS))
 
   writePackage(out, {
-    name: 'slidev-addon-four-eggs',
+    name: NAME,
     version,
     type: 'module',
     description: 'Live programs on a Slidev slide: press Run, and see who waited for whom.',
@@ -47,6 +60,7 @@ export function buildAddon(root: string, out: string): void {
     keywords: ['slidev-addon', 'slidev', 'concurrency', 'async', 'live-coding', 'teaching'],
     engines: { ...engines, slidev: '>=52' },
     types: './index.ts',
+    bin: { [NAME]: './bin.mjs' },
     dependencies: pick(dependencies, [...packages, 'tsx'].filter(name => !(name in PEERS))),
     peerDependencies: PEERS,
   }, {
@@ -57,28 +71,24 @@ export function buildAddon(root: string, out: string): void {
     ...Object.fromEntries(SETUPS.map(name => [`setup/${name}.ts`, `export { default } from '../lib/packages/addon/${name}.ts'\n`])),
     'index.ts': `export type { Entries, Entry } from './lib/packages/addon/programs.ts'\n`,
     'style.css': [...styles, FILLS].join('\n'),
+    'bin.mjs': BIN,
     'LICENSE': readFileSync(join(root, 'LICENSE'), 'utf8'),
     'lib/package.json': `${JSON.stringify({ type: 'module', version })}\n`,
-    ...Object.fromEntries(files.map(file => [`lib/${file}`, rename(readFileSync(join(root, file), 'utf8'))])),
+    ...Object.fromEntries(files.map(file => [`lib/${file}`, adapt(readFileSync(join(root, file), 'utf8'))])),
   })
 }
 
 /**
- * Names that all plugins of a deck share: modules that are no files, addresses at its server, constants. Ours carry our
- * name there.
+ * Another deck has other commands. And what all plugins of a deck share carries our name there: modules that are no
+ * files, addresses at its server, constants.
  */
-function rename(text: string): string {
+export function adapt(text: string): string {
   return text
+    .replace(/npm run (demo|record)(?: --)?/g, `npx ${NAME} $1`)
+    .replace(/npm run kitchen(?: --)?/g, 'npx egg-server')
+    .replaceAll('npm start', 'npx slidev')
+    .replaceAll('The files in demos/catalogue/ have all that there are.', 'The files in demos/ are all that there are.')
     .replace(/\bvirtual:(?!four-eggs)/g, 'virtual:four-eggs-')
     .replace(/\b__(kitchen|role|runs)\b/g, '__four-eggs-$1')
     .replace(/\b__(KITCHEN_URL|EGG_MS|SITE_URL)__\b/g, '__FOUR_EGGS_$1__')
-}
-
-function pick(all: Record<string, string>, names: readonly string[]): Record<string, string> {
-  return Object.fromEntries(names.toSorted().map((name) => {
-    const version = all[name]
-    if (version === undefined)
-      throw new Error(`The add-on needs ${name}, and package.json does not have it among its dependencies.`)
-    return [name, version]
-  }))
 }

@@ -1,4 +1,4 @@
-import type { Logged, MachineStepped, RunCapped, TaskMoved, TaskParked, ThreadSeen } from '../../trace/events.ts'
+import type { KitchenEvent, Logged, MachineStepped, RunCapped, TaskMoved, TaskParked, ThreadSeen } from '../../trace/events.ts'
 import type { Program } from '../code/program.ts'
 
 /**
@@ -27,6 +27,8 @@ export interface StartMessage {
   eggMs?: number
   /** The way to a kitchen that is in this browser, and not behind a port. */
   kitchenPort?: MessagePort
+  /** Which answer or timer takes each turn, where all of them are held: see `runner/kitchen/held.ts`. */
+  order?: readonly number[]
 }
 
 /** What a page says to the program while it runs: plain data, meant for a program that listens. */
@@ -42,3 +44,31 @@ export type MessageOut
     | { kind: 'unkept', events: number }
   /** Nothing more will happen inside. `at`: when the program came to rest. */
     | { kind: 'over', at: number, outcome: 'done' | 'failed', text?: string, cpu?: number }
+    | { kind: 'played' } & Played
+
+/** A run whose answers and timers came in a given order. Its times are the kitchen’s: nobody has waited for them. */
+export interface Played {
+  /** All its turns, those of the given order first; nothing where it never came to its end. */
+  turns?: readonly Turn[]
+  /** In order of time. */
+  events: (SeenInside | KitchenEvent)[]
+  /** When its first line ran, and when it was over. */
+  began: number
+  at: number
+  outcome: 'done' | 'failed'
+  text?: string
+  /** How many eggs were in the pan when it was over. */
+  lost: number
+  /** Why it can be run in no order of the kitchen’s. */
+  cannot?: string
+  /** It has left its engine: this thread runs nothing any more. */
+  hasLeft?: true
+}
+
+/** One moment at which several might have been next, and the one that was. */
+export interface Turn {
+  /** What might have been next; at the front what is due first. */
+  among: readonly string[]
+  /** Its place in that list. */
+  took: number
+}

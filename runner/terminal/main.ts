@@ -21,6 +21,7 @@ import { checkDemo, findEntry } from './check-demo.ts'
 import { listDemos } from './list.ts'
 import { HELP, isFile, readCommand } from './options.ts'
 import { createPaint, wantsColour } from './paint.ts'
+import { playOrders } from './play-orders.ts'
 import { showRun } from './show.ts'
 import { startDemo } from './start-demo.ts'
 import { harmless } from './width.ts'
@@ -174,9 +175,12 @@ async function saved(files: string[]): Promise<void> {
 async function run(
   demo: Demo,
   runnable: Extract<Runnable, { can: true }>,
-  { ms, json, limitMs, trace, check }: RunCommand,
+  command: RunCommand,
   isOwn = false,
 ): Promise<number> {
+  const { ms, json, limitMs, trace, check, orders } = command
+  if (orders)
+    return ordersOf(demo, command, orders, isOwn)
   const { url, kitchen, close } = await openKitchen(ms, isOwn)
   const run = await startDemo(demo, {
     root: ROOT,
@@ -212,6 +216,15 @@ async function run(
       : `${demo.slug} fits its slide and does what ${await findEntry(ROOT, demo.slug)} says.\n`,
   )
   return problems.length > 0 ? EXIT.failed : EXIT.done
+}
+
+async function ordersOf(demo: Demo, { ms, json, trace }: RunCommand, orders: NonNullable<RunCommand['orders']>, isOwn: boolean) {
+  const found = await playOrders(demo, orders, { root: ROOT, eggMs: ms, isOwn, json, out: stdout, paint })
+  if ('cannot' in found)
+    return complain(found.cannot, EXIT.mistake)
+  if (trace && found.run)
+    await writeFile(resolve(TYPED_IN, trace), JSON.stringify(toChromeTrace(found.run.events)))
+  return found.red > 0 ? EXIT.failed : EXIT.done
 }
 
 /**

@@ -19,6 +19,12 @@ it('lists, helps, and runs', () => {
   })
 })
 
+it('knows which orders are asked for', () => {
+  expect(read('x --orders')).toMatchObject({ orders: { most: 1000 } })
+  expect(read('x --orders --most 7')).toMatchObject({ orders: { most: 7 } })
+  expect(read('x --order 17')).toMatchObject({ orders: { number: 17 } })
+})
+
 it('answers mistakes in sentences', () => {
   for (const [line, sentence] of [
     ['x --ms', 'Option \'--ms <value>\' argument missing.'],
@@ -28,6 +34,14 @@ it('answers mistakes in sentences', () => {
     ['x --fast', 'Unknown option \'--fast\'.'],
     ['a b', 'names a, b.'],
     ['--json', 'Which demo?'],
+    ['x --order 0', '--order is "0"'],
+    ['x --order last', '--order is "last"'],
+    ['x --orders --order 2', 'say one of the two'],
+    ['x --orders --most 0', '--most is "0"'],
+    ['x --most 7', '--most says how many of --orders'],
+    ['x --orders --watch', '--watch is for a run that takes its time'],
+    ['x --order 1 --limit 3', '--limit is for a run that takes its time'],
+    ['x --orders --trace t.json', 'say which with --order N'],
     ['./mine.ts --check', 'a file of your own has none'],
   ])
     expect(read(line!)).toEqual({ kind: 'mistake', sentence: expect.stringContaining(sentence!) })

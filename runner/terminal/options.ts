@@ -21,6 +21,8 @@ export interface RunCommand {
   watch: boolean
   /** Hold the demo against its entry. */
   check: boolean
+  /** Which orders of its answers: all, up to so many; or the one with this number. */
+  orders?: { most: number } | { number: number }
 }
 
 /** Two seconds are what the talk speaks of. */
@@ -28,6 +30,12 @@ const DEFAULT_MS = 2000
 
 /** The kitchen fries no egg longer. */
 const LONGEST_MS = 60_000
+
+/** Some seconds, and more than anybody reads. Six eggs at once have 720 orders, seven have 5 040. */
+const DEFAULT_MOST_ORDERS = 1000
+
+/** Half an hour. */
+const MOST_ORDERS = 100_000
 
 /** An hour. A longer limit is a slip of the keyboard. */
 const LONGEST_LIMIT_S = 3600
@@ -44,10 +52,14 @@ export const HELP = `Runs a demo against a kitchen of its own, and draws who wai
   --trace FILE     also writes the run as a Chrome trace, which ui.perfetto.dev opens
   --watch          runs it again whenever its file is saved
   --check          holds a demo against its slide's room and its entry in the catalogue; says file and line
+  --orders         runs a program in JavaScript in every order of its answers and timers, without waiting for them
+  --most N         at most so many orders. Default ${DEFAULT_MOST_ORDERS}
+  --order N        runs the order with that number, and draws it
   --help           this text
 
 Exit: 0 the program is done; 1 it failed, was stopped or reached its limit; 2 no such demo or option; 3 what runs its
-language is not here. With --check: 0 the demo is as its entry says; 1 it is not.
+language is not here. With --check: 0 the demo is as its entry says; 1 it is not. With --orders and --order: 0 all is
+well in them; 1 one of them is red: the program fails, leaves an egg in the pan, or breaks what its entry promises.
 `
 
 /** Slugs have neither dots nor slashes. */
@@ -67,6 +79,9 @@ export function readCommand(args: string[]): Command {
         json: { type: 'boolean', default: false },
         watch: { type: 'boolean', default: false },
         check: { type: 'boolean', default: false },
+        orders: { type: 'boolean', default: false },
+        most: { type: 'string' },
+        order: { type: 'string' },
         help: { type: 'boolean', default: false },
       },
     })
@@ -74,7 +89,7 @@ export function readCommand(args: string[]): Command {
   catch (error) {
     return mistake(error instanceof Error ? `${error.message.split(/[.\n]/)[0]}.` : String(error))
   }
-  const { values: { ms, limit, trace, json, watch, check, help }, positionals: [slug, ...more] } = parsed
+  const { values: { ms, limit, trace, json, watch, check, help, orders, most, order }, positionals: [slug, ...more] } = parsed
   if (help)
     return { kind: 'help' }
   if (more.length > 0)
@@ -87,6 +102,13 @@ export function readCommand(args: string[]): Command {
     return mistake(`--limit is "${limit}", and a limit is a number of seconds above 0, up to ${LONGEST_LIMIT_S}.`)
   if (trace === '')
     return mistake('--trace needs the name of a file to write.')
+  const whichOrders = readOrders(orders, most, order)
+  if (typeof whichOrders === 'string')
+    return mistake(whichOrders)
+  if (whichOrders && (watch || check || limit !== undefined))
+    return mistake(`--${watch ? 'watch' : check ? 'check' : 'limit'} is for a run that takes its time, and ${orders ? '--orders' : '--order'} does not wait.`)
+  if (whichOrders && orders && trace)
+    return mistake('--trace writes one run: say which with --order N.')
   if (slug === undefined) {
     return args.length > 0
       ? mistake('Which demo? Name one: npm run demo -- promise-all. Without any options, npm run demo lists them.')
@@ -94,7 +116,36 @@ export function readCommand(args: string[]): Command {
   }
   if (check && isFile(slug))
     return mistake('--check holds a demo against its entry in the catalogue, and a file of your own has none.')
-  return { kind: 'run', slug, ms: duration, json, watch, check, ...seconds && { limitMs: seconds * 1000 }, ...trace && { trace } }
+  return {
+    kind: 'run',
+    slug,
+    ms: duration,
+    json,
+    watch,
+    check,
+    ...seconds && { limitMs: seconds * 1000 },
+    ...trace && { trace },
+    ...whichOrders && { orders: whichOrders },
+  }
+}
+
+/** Which orders are asked for, if any; a sentence where that makes no sense. */
+function readOrders(all: boolean, most: string | undefined, one: string | undefined): RunCommand['orders'] | string {
+  if (all && one !== undefined)
+    return '--orders runs them all, and --order one of them: say one of the two.'
+  if (most !== undefined && !all)
+    return '--most says how many of --orders: say that, too.'
+  const number = (text: string) => /^\d+$/.test(text) && Number(text) >= 1 && Number(text) <= MOST_ORDERS ? Number(text) : undefined
+  if (all) {
+    const bound = most === undefined ? DEFAULT_MOST_ORDERS : number(most)
+    return bound === undefined ? `--most is "${most}", and has to be a whole number from 1 to ${MOST_ORDERS}.` : { most: bound }
+  }
+  if (one === undefined)
+    return undefined
+  const wanted = number(one)
+  return wanted === undefined
+    ? `--order is "${one}", and orders have whole numbers from 1 on, up to ${MOST_ORDERS}: --orders lists them.`
+    : { number: wanted }
 }
 
 function numberUpTo(text: string, most: number): number | undefined {

@@ -23,7 +23,7 @@ interface Options {
   eggMs: number
 }
 
-type Output = Pick<NodeJS.WriteStream, 'write' | 'isTTY' | 'columns' | 'rows' | 'on' | 'off'>
+export type Output = Pick<NodeJS.WriteStream, 'write' | 'isTTY' | 'columns' | 'rows' | 'on' | 'off'>
 
 /** Draws a run while it happens, where that can be drawn over; settles when its last picture stands. */
 export async function showRun(run: Run, demo: Demo, out: Output, { paint, eggMs }: Options): Promise<void> {

@@ -45,7 +45,6 @@ export async function startDemo(demo: Demo, { runnable, isOwn = false, ...option
     })
   }
   const { root, kitchen, eggMs, feed, limitMs } = options
-  const { version } = createRequire(import.meta.url)('undici/package.json') as { version: string }
   return startRun({
     demo: demo.slug,
     program: isOwn ? await loadOwnProgram(demo.file, demo.slug) : await loadProgram(root, demo),
@@ -56,6 +55,12 @@ export async function startDemo(demo: Demo, { runnable, isOwn = false, ...option
     walkIns: isOwn,
     ...isOwn && { startMs: OWN_START_MS },
     limitMs,
-    toolchain: { node: process.versions.node, undici: version },
+    toolchain: nodeAndUndici(),
   })
+}
+
+/** What runs JavaScript here, by name and version. */
+export function nodeAndUndici(): Record<string, string> {
+  const { version } = createRequire(import.meta.url)('undici/package.json') as { version: string }
+  return { node: process.versions.node, undici: version }
 }

@@ -1,4 +1,5 @@
 /** The thread of one program, in Node. */
+import type { Platform } from './inside/main.ts'
 import { register } from 'node:module'
 import process from 'node:process'
 import util from 'node:util'
@@ -34,13 +35,17 @@ let isOwns = false
 
 /** Called when the thread is as an ordinary Node program finds it, and not before. */
 export function start(): void {
+  startInside(nodePlatform())
+}
+
+export function nodePlatform(): Platform {
   const { FormData, Headers, Request, Response } = undici
   printWith(util)
   undici.setGlobalDispatcher(agent)
   const fetch = (input: undici.RequestInfo, init?: undici.RequestInit) =>
     undici.fetch(input, isOwns ? init : { ...init, dispatcher: agent })
   Object.assign(globalThis, { fetch, FormData, Headers, Request, Response, Worker: WebWorker })
-  startInside({
+  return {
     post: message => parentPort!.postMessage(message),
     onMessage: listener => parentPort!.on('message', listener),
     onUncaught(listener) {
@@ -93,7 +98,7 @@ export function start(): void {
       process.emit('exit', Number(process.exitCode ?? 0))
       return Number(process.exitCode ?? 0)
     },
-  })
+  }
 }
 
 /** What keeps this thread alive, but for the line to its run. */

@@ -5,7 +5,11 @@ import { Worker } from 'node:worker_threads'
 /** Many times what a demo needs, and little enough that a runaway one ends before the machine notices. */
 const HEAP_MB = 384
 
-const ENTRY = new URL('./entry.node.ts', import.meta.url).href
+/** What a thread is for: one run, or one program in many orders. */
+const ENTRIES = {
+  run: new URL('./entry.node.ts', import.meta.url).href,
+  orders: new URL('./entry-orders.node.ts', import.meta.url).href,
+}
 const TSX = import.meta.resolve?.('tsx/esm/api') ?? 'tsx/esm/api'
 
 /** What the thread says when all of its code is there. */
@@ -15,22 +19,24 @@ const LOADED = 'loaded'
  * Threads do not inherit the loader that reads our TypeScript. It is taken off again before the program comes, which
  * brings its own JavaScript and must find its own lines in stacks.
  */
-const BOOTSTRAP = `
+function bootstrap(entry: string) {
+  return `
   import(${JSON.stringify(TSX)}).then(async ({ register }) => {
     const unregister = register()
-    const { start } = await import(${JSON.stringify(ENTRY)})
+    const { start } = await import(${JSON.stringify(entry)})
     await unregister()
     process.setSourceMapsEnabled(false)
     start()
     require('node:worker_threads').parentPort.postMessage(${JSON.stringify(LOADED)})
   })`
+}
 
 /**
  * A thread for one run, in Node. It sees nothing of our environment unless that is given to it, and what it writes by
  * itself is dropped.
  */
-export function spawn(env: NodeJS.ProcessEnv = {}): WorkerLike {
-  const thread = new Worker(BOOTSTRAP, {
+export function spawn(env: NodeJS.ProcessEnv = {}, purpose: keyof typeof ENTRIES = 'run'): WorkerLike {
+  const thread = new Worker(bootstrap(ENTRIES[purpose]), {
     eval: true,
     env,
     // What loads TypeScript for a program uses what Node 26 calls deprecated: that is no word of the program.

@@ -55,6 +55,10 @@ export interface Platform {
   isAlive?: () => boolean
   /** What an engine does when a program has come to its end; answers with which code it then leaves. */
   leaves?: () => number
+  /** Lets the next answer or timer go, where all of them are held (`held.ts`); `false`: there is none. */
+  lets?: () => boolean
+  /** Where a program is run more than once, it is compiled once. */
+  compile?: typeof compile
 }
 
 export interface Globals {
@@ -78,6 +82,14 @@ const TURN_MS = 3
 
 /** A module that awaits something while nothing is pending: after this long, nobody will ever deliver it. */
 const STUCK_MS = 500
+
+/** Where all that a program waits for is held, it has come to rest when nothing has happened for so many turns. */
+const TURNS_OF_QUIET = 4
+
+/** A program that asks the clock again and again is never over. The longest demo takes a tenth of these. */
+const MOST_LET_GO = 1_000
+
+const TOO_MANY_LET_GO = `It is not over after ${MOST_LET_GO.toLocaleString('en')} answers and timers.`
 
 const STUCK = 'It awaits something that nobody will ever deliver.'
 
@@ -105,7 +117,7 @@ export function startInside(platform: Platform): void {
   })
 }
 
-function runInside(platform: Platform, message: StartMessage, listen: (listener: (said: unknown) => void) => void): void {
+export function runInside(platform: Platform, message: StartMessage, listen: (listener: (said: unknown) => void) => void): void {
   const { program, kitchen, eggMs } = message
   const scope = globalThis as unknown as Record<string, unknown>
   const pending = createPending()
@@ -119,12 +131,16 @@ function runInside(platform: Platform, message: StartMessage, listen: (listener:
   let isOver = false
   /** When the program last did something that shows. */
   let lastAt = 0
+  let told = 0
+  /** What comes from elsewhere than the kitchen and the clock: it is waited for, and never held. */
+  const elsewhere = createPending(pending)
 
   const keeper = createKeeper<SeenInside>(({ at }) => outbox.add({ at, kind: 'capped' }))
   let uncounted = 0
 
   function tell(event: SeenInside) {
     lastAt = absoluteNow()
+    told++
     const kept = keeper.keep(event)
     if (kept)
       outbox.add(kept)
@@ -190,7 +206,7 @@ function runInside(platform: Platform, message: StartMessage, listen: (listener:
     closeWaysOut(scope, kitchen)
   trackTimers(scope, pending, { now: absoluteNow, fires: frames.fires })
   trackWorkers(scope, pending)
-  trackWaits(scope, pending)
+  trackWaits(scope, pending, elsewhere)
   trackBodies(Response.prototype, pending.track, witness.answered, promises, calls)
   scope.fetch = remembering(witness.fetch, promises, calls)
   setHooks(frames.hooks)
@@ -217,7 +233,7 @@ function runInside(platform: Platform, message: StartMessage, listen: (listener:
   }
 
   try {
-    compiled = compile(program, { marks: true })
+    compiled = (platform.compile ?? compile)(program, { marks: true })
     hideMarks(unmark)
   }
   catch (error) {
@@ -228,7 +244,12 @@ function runInside(platform: Platform, message: StartMessage, listen: (listener:
   async function execute() {
     await platform.prepare?.(kitchen)
     way = await platform.openWay?.(message) ?? way
-    scope[BEGIN] = () => platform.post({ kind: 'began', at: absoluteNow() })
+    const hasBegun = new Promise<void>((resolve) => {
+      scope[BEGIN] = () => {
+        platform.post({ kind: 'began', at: absoluteNow() })
+        resolve()
+      }
+    })
     const toUrl = (text: string, file: string) => {
       const url = platform.toUrl(text, file)
       places.know(url, file)
@@ -243,12 +264,18 @@ function runInside(platform: Platform, message: StartMessage, listen: (listener:
       },
       error => over('failed', absoluteNow(), describe(error)),
     )
+    const leave = (at: number) => {
+      const code = platform.leaves?.() ?? 0
+      return code === 0 ? over('done', Math.max(at, lastAt)) : exit(code)
+    }
+    if (platform.lets) {
+      await Promise.race([hasBegun, evaluation])
+      return letGo(platform.lets, () => isEvaluated, leave)
+    }
     while (!isOver) {
       const { at, begun } = await rest()
-      if (isEvaluated) {
-        const code = platform.leaves?.() ?? 0
-        return code === 0 ? over('done', Math.max(at, lastAt)) : exit(code)
-      }
+      if (isEvaluated)
+        return leave(at)
       await Promise.race([evaluation, turn(STUCK_MS)])
       if (!isEvaluated && pending.count() === 0 && pending.begun() === begun && !pending.mayCome() && !platform.isAlive?.())
         return over('failed', absoluteNow(), STUCK)
@@ -266,6 +293,41 @@ function runInside(platform: Platform, message: StartMessage, listen: (listener:
         await turn(TURN_MS)
       if (pending.count() === 0 && pending.begun() === begun && !platform.isAlive?.())
         return { at, begun }
+    }
+  }
+
+  /** Where answers and timers are held, the next one goes when nothing else goes on, and never before. */
+  async function letGo(lets: () => boolean, isEvaluated: () => boolean, leave: (at: number) => void) {
+    for (let count = 0; count <= MOST_LET_GO;) {
+      await quiet()
+      if (isOver)
+        return
+      if (pending.count() > 0 || (!isEvaluated() && pending.mayCome())) {
+        if (lets())
+          count++
+        else
+          await turn(TURN_MS)
+      }
+      else if (isEvaluated()) {
+        return leave(lastAt)
+      }
+      else {
+        const begun = pending.begun()
+        await turn(TURN_MS)
+        if (!isEvaluated() && pending.begun() === begun)
+          return over('failed', absoluteNow(), STUCK)
+      }
+    }
+    over('failed', absoluteNow(), TOO_MANY_LET_GO)
+  }
+
+  /** Waits until nothing happens any more. */
+  async function quiet() {
+    const happened = () => told + pending.begun() + pending.count()
+    for (let before = -1; before !== happened() || elsewhere.count() > 0 || platform.isAlive?.();) {
+      before = happened()
+      for (let i = 0; i < TURNS_OF_QUIET; i++)
+        await soon()
     }
   }
 

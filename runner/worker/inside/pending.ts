@@ -22,7 +22,8 @@ export interface Pending {
   whenZero: () => Promise<void>
 }
 
-export function createPending(): Pending {
+/** `whole`: what is counted here is counted there, too. */
+export function createPending(whole?: Pending): Pending {
   let count = 0
   let begun = 0
   const expected = new Set<object>()
@@ -32,11 +33,13 @@ export function createPending(): Pending {
     count++
     begun++
     let open = true
+    const endWhole = whole?.begin()
     return () => {
       if (!open)
         return
       open = false
       count--
+      endWhole?.()
       if (count === 0) {
         waiting.forEach(resolve => resolve())
         waiting = []

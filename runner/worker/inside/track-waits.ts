@@ -30,7 +30,8 @@ const WORKING: [path: string[], methods: string[]][] = [
   [['scheduler'], ['postTask', 'yield']],
 ]
 
-export function trackWaits(scope: Record<string, unknown>, pending: Pending): void {
+/** `working`: counts the work that goes on elsewhere, and is sure to end. */
+export function trackWaits(scope: Record<string, unknown>, pending: Pending, working: Pending): void {
   for (const [path, methods] of WORKING) {
     const owner = path.reduce<any>((object, name) => object?.[name], scope) as Record<string, unknown> | undefined
     for (const name of methods) {
@@ -39,7 +40,7 @@ export function trackWaits(scope: Record<string, unknown>, pending: Pending): vo
         continue
       define(owner!, name, new Proxy(method as () => unknown, {
         apply(target, self, args) {
-          return pending.track(Reflect.apply(target, self, args) as Promise<unknown>)
+          return (path.includes('locks') ? pending : working).track(Reflect.apply(target, self, args) as Promise<unknown>)
         },
       }))
     }
