@@ -2,7 +2,7 @@ import type { Router } from 'vue-router'
 import { toPlace } from './to-place.ts'
 
 /** How a link to a place of the text ends, on a site in a folder as well. */
-const PLACE = /\/read\/([\w-]+)\/([^/?#]+)$/
+const PLACE = /\/read\/([^/?#]+)\/([^/?#]+)$/
 
 /**
  * Lets links from one note to another place lead there: in the text to the text, and in the presenter's window to the

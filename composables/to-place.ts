@@ -1,3 +1,4 @@
+import { nearest } from '../demos/nearest.ts'
 import { findPlace } from '../talk/outline.ts'
 
 /**
@@ -9,4 +10,9 @@ export async function toPlace(
   const { default: outline } = await import('virtual:outline')
   const found = findPlace(outline, wanted)
   return found && { no: found.place.no, path: `/read/${found.chapter.name}/${found.place.slug}` }
+}
+
+/** The name in an address that was probably meant, if one is near enough: of a demo, or of a chapter. */
+export function meantBy(given: string, names: readonly string[]): string | undefined {
+  return nearest(given.replaceAll(/[\s_]+/g, '-'), names)
 }

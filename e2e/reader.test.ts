@@ -45,6 +45,20 @@ describe('the address of a demo', () => {
     expect(await window.page.getByRole('link', { name: 'Promises' }).count()).toBeGreaterThan(0)
     await window.context.close()
   })
+
+  it.each([
+    ['/demo/Promise-All', 'no demo called “Promise-All”', 'promise-all', /#\/\d+$/],
+    ['/demo/promis_al', 'no demo called “promis_al”', 'promise-all', /#\/\d+$/],
+    ['/read/Promise', 'no chapter called “Promise”', 'Promises, async and await', /#\/read\/promises/],
+  ])('%s says what was probably meant, and leads there', async (address, said, meant, url) => {
+    const window = await stage.open(site)
+    await window.page.goto(`${window.url}${address}`)
+    const alert = window.page.getByRole('alert').filter({ hasText: said })
+    await alert.getByRole('link', { name: meant, exact: true }).click()
+    await window.page.waitForURL(url)
+    window.pageErrors.expectNone()
+    await window.context.close()
+  })
 })
 
 describe('a program in the text', () => {

@@ -70,7 +70,7 @@
   function showText(first, files) {
     if (!first)
       return
-    const [, page, name, place] = /^#?\/?(\w*)(?:\/([\w-]+))?(?:\/([^/?]+))?/.exec(location.hash)
+    const [, page, name, place] = /^#?\/?(\w*)(?:\/([^/?]+))?(?:\/([^/?]+))?/.exec(location.hash)
     const isChosen = sessionStorage.getItem('four-eggs:view') === 'slides'
     const isUpright = matchMedia('(max-width: 640px) and (orientation: portrait)').matches
     const isText = page === 'read' || (!isChosen && !window.paper && (!page || (page > 0 && isUpright)))
@@ -90,7 +90,7 @@
     document.documentElement.classList.toggle('dark', isDark)
     if (!name)
       return showFirst()
-    if (!files.chapters.split(' ').includes(name))
+    if (!files.chapters.split(' ').includes(decodeURIComponent(name)))
       return
     fetch(`text/${name}.html`).then(reply => reply.ok ? reply.text() : '').then((text) => {
       if (!text || !first.isConnected)

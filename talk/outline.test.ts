@@ -39,6 +39,11 @@ describe('the outline of the talk', () => {
     expect(chapter!.places[3]!.title).toBe('Is it correct? Is it efficient?')
   })
 
+  it('has an address for a chapter whose file is named in another script, or with signs that an address cannot have', () => {
+    const outline = toOutline([slide('# 一つ', {}, '08-プロミス.md'), slide('# Eins', {}, '09-Was ist C# & Co?.md')])
+    expect(outline.map(({ name, title }) => [name, title])).toEqual([['プロミス', 'プロミス'], ['was-ist-c-co', 'Was ist C# & Co?']])
+  })
+
   it('knows how long a chapter takes to read, its notes included and without what lies behind its path', () => {
     const [chapter] = toOutline([
       { ...slide(`# One\n\n${'word '.repeat(300)}`), note: 'word '.repeat(300) },

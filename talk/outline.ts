@@ -48,16 +48,17 @@ export function toOutline(slides: readonly ParsedSlide[]): Chapter[] {
   const taken = new Set<string>()
   const words = new Map<Chapter, number>()
   slides.forEach((slide, index) => {
-    const [, name] = /chapters[/\\](?:\d+-)?([\w-]+)\.md$/.exec(slide.source.filepath) ?? []
-    if (!name)
+    const [, file] = /chapters[/\\](?:\d+-)?([^/\\]+)\.md$/.exec(slide.source.filepath) ?? []
+    if (!file)
       return
+    const name = slugOf(file)
     let chapter = chapters.find(one => one.name === name)
     if (!chapter) {
       const { number, kicker } = slide.frontmatter
       chapter = {
         name,
         ...(typeof number === 'number' && { number }),
-        title: typeof number === 'number' && typeof kicker === 'string' ? kicker : inWords(name),
+        title: typeof number === 'number' && typeof kicker === 'string' ? kicker : inWords(file),
         places: [],
         minutes: 0,
       }
@@ -145,18 +146,22 @@ function inWords(name: string): string {
 }
 
 function nameFor(title: string, taken: Set<string>): string {
-  // Letters of every script are letters; only Latin ones lose their accents.
-  const name
-    = title
-      .toLowerCase()
-      .normalize('NFKD')
-      .replace(/(?<=[a-z])[\u0300-\u036F]+|[’'"]/g, '')
-      .normalize('NFC')
-      .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
-      .replace(/^-|-$/g, '') || 'place'
+  const name = slugOf(title)
   let free = name
   for (let n = 2; taken.has(free); n++)
     free = `${name}-${n}`
   taken.add(free)
   return free
+}
+
+/** A text as it stands in an address. */
+function slugOf(text: string): string {
+  // Letters of every script are letters; only Latin ones lose their accents.
+  return text
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/(?<=[a-z])[\u0300-\u036F]+|[’'"]/g, '')
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
+    .replace(/^-|-$/g, '') || 'place'
 }

@@ -43,6 +43,17 @@ export function sitePlugin(): Plugin {
   return {
     name: 'four-eggs:site',
     enforce: 'post',
+    // The first styles stand at the end of the page, below the text that is there before the deck: `site/main.ts`. What
+    // is loaded later comes after them, as its rules expect.
+    transform: {
+      filter: { id: /vite\/preload-helper/ },
+      handler(code) {
+        const [helper, times] = [code.replaceAll('document.head.appendChild(', 'document.body.appendChild('), code.split('head.appendChild').length - 1]
+        if (times !== 1)
+          this.error(`Vite’s preload helper was expected to put what it loads into the head, once; it does ${times} times.`)
+        return { code: helper, map: null }
+      },
+    },
     config(config) {
       const output = config.build?.rolldownOptions?.output as { manualChunks?: NameChunk } | undefined
       if (!output?.manualChunks)
