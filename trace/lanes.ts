@@ -6,6 +6,7 @@ import type { Hold, ThreadLane } from './threads.ts'
 import { isOfLevel, toLevels } from './levels.ts'
 import { createLives } from './life.ts'
 import { byTime, factOf } from './order.ts'
+import { createOrderCount } from './orders.ts'
 import { createThreadBook, overlay, tellHold, toHolds, toThreadLanes } from './threads.ts'
 
 /** Everything that happened to one task, as both witnesses saw it. Times in milliseconds since the run began. */
@@ -155,6 +156,7 @@ export function createPicture({ crowd = CROWD } = {}): GrowingPicture {
   let holds: Map<string, Hold[]> | undefined
   let isProcess = false
   const heights = new Map<string, LevelTold>()
+  const orders = createOrderCount()
   let levels: Level[] | undefined
 
   function add(event: RunEvent): void {
@@ -225,6 +227,8 @@ export function createPicture({ crowd = CROWD } = {}): GrowingPicture {
     }
     if (event.witness === 'program' && isEnd(event))
       told.ends = edges = undefined
+    if (event.witness === 'kitchen' && orders.add(event))
+      levels = undefined
     seen.lane = undefined
     if (!seen.sight || !told.inOrder || isBegun(event) || byTime(event, seen.sight) < 0) {
       seen.sight = undefined
@@ -249,7 +253,7 @@ export function createPicture({ crowd = CROWD } = {}): GrowingPicture {
       startUp: Math.min(first, to),
       running,
       edges: edges ??= drawEdges(),
-      levels: levels ??= toLevels([...heights.values()]),
+      levels: levels ??= [...toLevels([...heights.values()]), ...orders.level() ? [orders.level()!] : []],
       threads: book.isEmpty() ? [] : toThreadLanes(book, holds ??= drawHolds(), end.program),
       ...finish?.cpu !== undefined && { cpu: finish.cpu },
       ...isProcess && lanes.some(isUnmeasured) && { unmeasured: true as const },

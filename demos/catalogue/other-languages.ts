@@ -19,7 +19,7 @@ const asTheyCome: Expectation = { eggs: fourEggs, overlap: 'all', printsInAnyOrd
 const closed: Demo['kitchen'] = { pans: 4, queue: 4, beyond: 'refuse', closed: { from: 0, to: 2000 } }
 
 /** Twelve guests who come back until they have eaten; how often is up to luck and to the machine. */
-const stormed: Expectation = { eggs: guests(12), overlap: 'any', says: [' orders for 12 eggs'], outcome: 'done' }
+const stormed: Expectation = { eggs: guests(12), levels: ['orders'], overlap: 'any', says: [' orders for 12 eggs'], outcome: 'done' }
 
 /** Twenty eggs at once, one of which takes five times as long. */
 const twenty: Pick<Demo, 'language' | 'kitchen'> = { language: 'node', kitchen: { times: 'one-in-twenty', seed: 7 } }
@@ -515,6 +515,14 @@ export const otherLanguages: readonly Demo[] = [
     title: 'Pauses by chance, longer each time',
     kitchen: closed,
     expect: stormed,
+  },
+  {
+    slug: 'retry-budget',
+    language: 'node',
+    file: 'demos/node/retry-budget.mjs',
+    title: 'Five repeats a second, for all together',
+    kitchen: closed,
+    expect: { ...stormed, says: [' orders for 12 eggs'], time: [2, 3] },
   },
   {
     slug: 'wait-for-twenty',

@@ -1,0 +1,19 @@
+import { guests, order, sleep } from './retry.mjs'
+
+// #region show
+let free = performance.now()
+
+/** Five times a second, for all together. */
+function budget() {
+  const now = performance.now()
+  free = Math.max(free + 200, now)
+  return sleep(free - now)
+}
+
+async function guest(name) {
+  while (!await order(name))
+    await budget()
+}
+
+await Promise.all(guests.map(guest))
+// #endregion show
