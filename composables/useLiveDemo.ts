@@ -1,6 +1,5 @@
 import type { Component, Ref } from 'vue'
 import { useIsSlideActive } from '@slidev/client'
-import { until } from '@vueuse/core'
 import { computed, onMounted, shallowRef, watch } from 'vue'
 import { TOP_LEVEL } from '../trace/events.ts'
 import { useDemo } from './useDemo.ts'
@@ -22,9 +21,6 @@ import { useSound } from './useSound.ts'
 import { useStage } from './useStage.ts'
 import { useSummary } from './useSummary.ts'
 import { useVerdict } from './useVerdict.ts'
-
-/** Longer than a busy machine takes to load a program; a press that old was given up. */
-const PRESS_LASTS_MS = 10_000
 
 export interface LiveDemoOptions {
   /** The demo's slug: where its run, its changes and its guess are kept. */
@@ -58,18 +54,17 @@ export function useLiveDemo({ place, question, isOpen, root, loadEditor }: LiveD
   // So it is loaded when the editor opens.
   watch(editing.editor, is => is && void editing.check(draft.text.value))
 
-  const { isLive, isInView } = useStage(() => shown.running.value ? shown.stop() : start(), () => shown.running.value)
+  const { isLive, isInView, whenReady } = useStage({
+    start: run,
+    stop: shown.stop,
+    isRunning: () => shown.running.value,
+    isReady: () => loaded.value !== undefined,
+  })
   const roomVote = useRoomVote(place, () => verdict.question.value, () => verdict.isAsking.value, { isLive, isInView })
 
-  async function start() {
+  async function run() {
     if (location.isClosed.value)
       return kitchen.feed.retry()
-    // A key may be pressed before the program is there.
-    if (!loaded.value) {
-      await until(loaded).toMatch(Boolean, { timeout: PRESS_LASTS_MS })
-      if (!loaded.value || !isInView.value || shown.running.value)
-        return
-    }
     isChecking.value = true
     const isValid = await editing.isValid().finally(() => isChecking.value = false)
     if (!isValid)
@@ -104,8 +99,8 @@ export function useLiveDemo({ place, question, isOpen, root, loadEditor }: LiveD
   onMounted(() => isOpen && void editing.open())
 
   useDemoKeys(() => isInView.value, {
-    recorded: playRecorded,
-    edit: () => canEdit.value && toggleEdit(),
+    recorded: () => whenReady(playRecorded),
+    edit: () => whenReady(() => canEdit.value && toggleEdit()),
     rewind: () => !editing.editor.value && rewind.canOpen.value && toggleRewind(),
     reset: clear,
     step: rewind.step,
@@ -143,7 +138,7 @@ export function useLiveDemo({ place, question, isOpen, root, loadEditor }: LiveD
       ...rewind.printed.value.length > 0 ? ['output' as const] : [],
     ], () => isInView.value),
     isLive,
-    start,
+    start: () => whenReady(run),
     clear,
     toggleEdit,
     toggleRewind,

@@ -49,7 +49,13 @@ export function useBoard<S>(runs: MaybeRefOrGetter<readonly SteppedRun<S>[]>): B
     all.value.forEach(run => run.stop())
   }
 
-  const { isLive } = useStage(() => isRunning.value ? stop() : start(), () => isRunning.value, all.value.length)
+  const { isLive } = useStage({
+    start,
+    stop,
+    isRunning: () => isRunning.value,
+    isReady: () => all.value.every(({ demo }) => demo.value),
+    runs: all.value.length,
+  })
 
   const lead = computed(() => all.value.at(-1)! as SteppedRun<unknown>)
   return {
