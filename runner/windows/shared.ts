@@ -15,8 +15,11 @@ import { createStore } from './store.ts'
 /** This window's name among the windows. */
 export const me = Math.random().toString(36).slice(2, 10)
 
-/** Nobody has more to say than this long after a window has opened. */
-const ALONE_MS = 1_000
+/**
+ * A window that has heard nothing for so long is alone. A deck's server always answers, if only when a busy machine
+ * gets to it; the windows of a static site answer at once or are not there.
+ */
+const ALONE_MS = import.meta.hot ? 8_000 : 1_000
 
 /** More events than this take a message as long as a frame. */
 const MOST_AT_ONCE = 2_000
