@@ -3,8 +3,9 @@ import { useNav } from '@slidev/client'
 import { computed } from 'vue'
 import { useKitchen } from '../runner/kitchen/which-kitchen.ts'
 import { isConnected } from '../runner/windows/connection.ts'
-import { readPresence } from '../runner/windows/presence.ts'
-import { entries, me } from '../runner/windows/shared.ts'
+import { ROOM_PHONES } from '../runner/windows/room.ts'
+import { entryAt } from '../runner/windows/shared.ts'
+import { otherViews, windowsThere } from './windows-there.ts'
 
 export interface Light {
   name: string
@@ -13,15 +14,27 @@ export interface Light {
   words: string
 }
 
+/**
+ * Who else is connected, and as what, in a few words each. On a deck that only this machine can reach, nobody else is.
+ */
+export function useGuests(): ComputedRef<string[]> {
+  return computed(() => {
+    const phones = entryAt(ROOM_PHONES)?.value
+    const count = (n: number, one: string, many = one) => n === 0 ? [] : [`${n} ${n === 1 ? one : many}`]
+    return [
+      ...count(otherViews().filter(view => view === 'remote').length, 'remote', 'remotes'),
+      ...count(windowsThere().filter(({ isAudience }) => isAudience).length, 'watching'),
+      ...count(typeof phones === 'number' ? phones : 0, 'phone', 'phones'),
+    ]
+  })
+}
+
 /** What only the presenter needs to know: whether the deck's server, the kitchen and a projector are there. */
 export function useLights(): { isPresenter: ComputedRef<boolean>, lights: ComputedRef<Light[]> } {
   const { isPresenter } = useNav()
   const kitchen = useKitchen()
   const lights = computed((): Light[] => {
-    const views = entries().flatMap(({ key, value }) =>
-      key.startsWith('here ') && key !== `here ${me}` ? (readPresence(value)?.view ?? []) : [],
-    )
-    const halls = views.filter(view => view === 'slide').length
+    const halls = otherViews().filter(view => view === 'slide').length
     return [
       { name: 'Deck', is: isConnected.value ? 'good' : 'bad', words: isConnected.value ? 'connected' : 'server is gone' },
       { name: 'Kitchen', is: kitchen.state.value === 'closed' ? 'bad' : 'good', words: kitchen.state.value },

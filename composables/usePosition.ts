@@ -1,11 +1,12 @@
 import type { Router } from 'vue-router'
+import { until } from '@vueuse/core'
 import { watch } from 'vue'
 import { START_LOCATION } from 'vue-router'
 import { isOnPaper } from '../runner/code/on-paper.ts'
-import { readPresence } from '../runner/windows/presence.ts'
 import { entries, entryAt, isInStep, me, setView, write } from '../runner/windows/shared.ts'
 import { isLike } from './is-like.ts'
 import { decide } from './position.ts'
+import { otherViews } from './windows-there.ts'
 
 /**
  * Where the talk is: one entry, written by a hand on a key, a button or an address typed on purpose, and by nothing
@@ -18,19 +19,9 @@ const KEY = 'deck position'
 /** Marks a tab that has shown the deck before: an address that is typed there is meant. */
 const KNOWN_TAB = 'four-eggs:known-tab'
 
-/** Nobody waits longer for the other windows than this. */
-const ALONE_MS = 1_000
-
 function position(): Position | undefined {
   const value = entryAt(KEY)?.value
   return isLike(value, { no: 1, clicks: 0, by: 'slide' }) ? value as Position : undefined
-}
-
-function others(): string[] {
-  return entries().flatMap(({ key, value }) => {
-    const presence = key.startsWith('here ') && key !== `here ${me}` ? readPresence(value) : undefined
-    return presence ? [presence.view] : []
-  })
 }
 
 const viewOf = (name: unknown) => name === 'presenter' ? 'presenter' : name === 'play' ? 'slide' : undefined
@@ -45,7 +36,7 @@ export function followPosition(router: Router): void {
     return
   router.beforeEach(async (to, from) => {
     const view = viewOf(to.name)
-    setView(view ?? (to.name === 'read' ? 'text' : 'other'))
+    setView(view ?? (to.name === 'read' ? 'text' : to.name === 'remote' ? 'remote' : 'other'))
     if (from !== START_LOCATION || !view)
       return
     await whenInStep()
@@ -54,7 +45,7 @@ export function followPosition(router: Router): void {
     const follows = decide({
       view,
       no: Number(to.params.no),
-      others: others(),
+      others: otherViews(),
       isReload: load?.type !== 'navigate',
       isKnownTab: isKnownTab(),
     })
@@ -98,7 +89,7 @@ export function keepPosition(router: Router, share: () => void): void {
     if (!where || !view || entryAt(KEY)?.owner === me)
       return
     // Two people who look at slides by themselves, each in a window, are no show.
-    if (view === 'slide' && where.by === 'slide' && !others().includes('presenter'))
+    if (view === 'slide' && where.by === 'slide' && !otherViews().includes('presenter'))
       return
     if (Number(params.no) === where.no && Number(query.clicks ?? 0) === where.clicks)
       return
@@ -122,16 +113,7 @@ function isKnownTab(): boolean {
   }
 }
 
-function whenInStep(): Promise<void> {
+function whenInStep(): Promise<unknown> {
   entries()
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ALONE_MS)
-    const stop = watch(isInStep, (is) => {
-      if (!is)
-        return
-      clearTimeout(timer)
-      resolve()
-      queueMicrotask(() => stop())
-    }, { immediate: true })
-  })
+  return until(isInStep).toBe(true, { flush: 'sync' })
 }

@@ -8,6 +8,7 @@ import { entryAt, write } from '../runner/windows/shared.ts'
 import { isLike } from './is-like.ts'
 import { pollOf } from './room-poll.ts'
 import { registerVotable } from './useInView.ts'
+import { sayWhy } from './useNotice.ts'
 
 interface Asked { id: string, round: number, words: string, choices: string[], url: string }
 interface Votes { id: string, round: number, choices: string[], counts: number[] }
@@ -47,8 +48,9 @@ export function useRoomVote(
     if (asked.value)
       return close()
     const poll = isAsking() && question() ? pollOf(question()!) : undefined
-    if (poll)
-      write(ROOM_QUESTION, { id: toValue(place), round: Date.now(), url, ...poll } satisfies Asked)
+    if (!poll)
+      return sayWhy('Nothing is asked here that a phone could answer.')
+    write(ROOM_QUESTION, { id: toValue(place), round: Date.now(), url, ...poll } satisfies Asked)
   }
 
   function close() {

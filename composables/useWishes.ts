@@ -1,7 +1,7 @@
-import type { Here, Wish } from './wish.ts'
+import type { Wish } from './wish.ts'
 import { watch } from 'vue'
-import { isPresenceKey, readPresence } from '../runner/windows/presence.ts'
-import { entries, entryAt, me, now, write } from '../runner/windows/shared.ts'
+import { entryAt, me, now, write } from '../runner/windows/shared.ts'
+import { windowsThere } from './windows-there.ts'
 import { isWish, whoDoes } from './wish.ts'
 
 const KEY = 'deck wish'
@@ -21,14 +21,7 @@ export function wish(what: Wish): void {
 export function doWishes(act: (what: Wish) => void): void {
   watch(() => entryAt(KEY)?.version, () => {
     const asked = entryAt(KEY)
-    if (asked && asked.owner !== me && isWish(asked.value) && now() - asked.writtenAt < FRESH_MS && whoDoes(here()) === me)
+    if (asked && asked.owner !== me && isWish(asked.value) && now() - asked.writtenAt < FRESH_MS && whoDoes(windowsThere()) === me)
       act(asked.value)
-  })
-}
-
-function here(): Here[] {
-  return entries().flatMap(({ key, value }) => {
-    const presence = isPresenceKey(key) ? readPresence(value) : undefined
-    return presence ? [{ name: key.slice(key.indexOf(' ') + 1), view: presence.view }] : []
   })
 }

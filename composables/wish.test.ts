@@ -1,8 +1,10 @@
+import type { Here } from './windows-there.ts'
 import { expect, it } from 'vitest'
 import { isWish, whoDoes } from './wish.ts'
 
 it('one window does what is wished, and every window knows which', () => {
-  const here = [
+  const here: Here[] = [
+    { name: '0', view: 'presenter', isAudience: true },
     { name: 'b', view: 'slide' },
     { name: 'd', view: 'presenter' },
     { name: 'c', view: 'presenter' },
@@ -10,7 +12,7 @@ it('one window does what is wished, and every window knows which', () => {
   ]
   expect(whoDoes(here)).toBe('c')
   expect(whoDoes(here.toReversed())).toBe('c')
-  expect(whoDoes(here.filter(({ view }) => view !== 'presenter'))).toBe('b')
+  expect(whoDoes(here.filter(({ view, isAudience }) => isAudience || view !== 'presenter'))).toBe('b')
   expect(whoDoes([{ name: 'a', view: 'text' }])).toBeUndefined()
 })
 

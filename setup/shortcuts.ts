@@ -20,6 +20,7 @@ import {
   voteInView,
 } from '../composables/useInView'
 import { toggleMore } from '../composables/useMore'
+import { sayWhy } from '../composables/useNotice'
 import { findRemote, isCodeOpen } from '../composables/useRemote'
 import { changeView } from '../composables/useView'
 import { doWishes } from '../composables/useWishes'
@@ -50,7 +51,14 @@ export default defineShortcutsSetup((nav, base) => {
     run,
     'recorded': playRecordedInView,
     'skip': skipInView,
-    'vote': () => findRemote().then(([remote]) => remote ? voteInView(new URL('/room', remote).href) : deeds.remote()),
+    'vote': () => findRemote().then(([remote]) => {
+      if (remote)
+        voteInView(new URL('/room', remote).href)
+      else if (isOn('presenter'))
+        deeds.remote()
+      else
+        sayWhy('No phone reaches this deck: raise your hands.')
+    }),
     'edit': editInView,
     'rewind': rewindInView,
     'step': stepInView,

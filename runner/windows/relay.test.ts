@@ -3,6 +3,7 @@ import type { Message } from './messages.ts'
 import type { Line, Relay } from './relay.ts'
 import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { presenceKey, readPresence } from './presence.ts'
 import { createRelay } from './relay.ts'
 import { isRunning, readRun, runKey } from './run-entry.ts'
 import { createStore } from './store.ts'
@@ -84,6 +85,15 @@ describe('the relay', () => {
     expect(relay.store.size()).toBeLessThan(200)
     press([egg(0)])
     expect(hall.run()!.events).toEqual([egg(0)])
+  })
+
+  it('tells who only looks on, whatever they say of themselves', () => {
+    const phone: Line = { send() {} }
+    relay.open(phone, true)
+    relay.hear(phone, { kind: 'hello', me: 'phone', view: 'presenter', isAudience: false })
+    desk.say({ kind: 'hello', me: 'desk', view: 'presenter' })
+    const seen = ['phone', 'desk'].map(name => readPresence(hall.store.get(presenceKey(name))?.value))
+    expect(seen).toEqual([{ view: 'presenter', isAudience: true }, { view: 'presenter' }])
   })
 
   it('asks the owner of a run, and nobody of one that has gone by', () => {

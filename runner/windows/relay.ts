@@ -28,7 +28,8 @@ const CLOSED = 'The window in which it ran was closed or reloaded.'
 
 export interface Relay {
   store: Store
-  open: (line: Line) => void
+  /** A window has come; whether it only looks on is known by where it came from. */
+  open: (line: Line, isAudience?: boolean) => void
   /** Takes in what a window sent, which may be anything at all. */
   hear: (line: Line, data: unknown) => void
   /** A window is gone: its runs have ended, and it is nowhere any more. */
@@ -51,6 +52,7 @@ export function createRelay(): Relay {
   const store = createStore({ me })
   /** The lines, and whose they are once their windows have said so. */
   const lines = new Map<Line, string | undefined>()
+  const audience = new Set<Line>()
   /** Entries that say who is there, or was: no number of windows takes the room of what is shown. */
   const here = new Set<string>()
   /** Of those, the windows that are gone, the first to go first. */
@@ -77,9 +79,9 @@ export function createRelay(): Relay {
       && isFit(update)
   }
 
-  function enter(window: string, view: Presence['view']) {
+  function enter(line: Line, window: string, view: Presence['view']) {
     here.add(presenceKey(window))
-    tell(store.write(presenceKey(window), { view } satisfies Presence))
+    tell(store.write(presenceKey(window), { view, ...audience.has(line) && { isAudience: true } } satisfies Presence))
   }
 
   function takeUpdates(line: Line, updates: Update[]) {
@@ -101,7 +103,11 @@ export function createRelay(): Relay {
 
   return {
     store,
-    open: line => void lines.set(line, undefined),
+    open(line, isAudience = false) {
+      lines.set(line, undefined)
+      if (isAudience)
+        audience.add(line)
+    },
     hear(line, data) {
       const message = readMessage(data)
       switch (message?.kind) {
@@ -111,7 +117,7 @@ export function createRelay(): Relay {
             return line.send({ kind: 'updates', updates: store.all() })
           lines.set(line, message.me)
           if (message.view !== undefined && readPresence(store.get(presenceKey(message.me))?.value)?.view !== message.view)
-            enter(message.me, message.view)
+            enter(line, message.me, message.view)
           return line.send({ kind: 'updates', updates: store.all() })
         case 'ping':
           return line.send(message)
@@ -128,6 +134,7 @@ export function createRelay(): Relay {
     close(line) {
       const name = lines.get(line)
       lines.delete(line)
+      audience.delete(line)
       if (name !== undefined && store.get(presenceKey(name))) {
         tell(store.write(presenceKey(name)))
         gone.push(presenceKey(name))

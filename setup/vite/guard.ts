@@ -11,6 +11,7 @@ import { guardMessages } from '../guard/messages.ts'
 import { createPasswordCheck } from '../guard/password.ts'
 import { createPlaces } from '../guard/places.ts'
 import { roleOf } from '../guard/role-of.ts'
+import { rememberRole } from '../guard/windows.ts'
 
 interface Options {
   /** What `--remote` was given: nothing without it, an empty text without a password. */
@@ -62,7 +63,10 @@ export function guardPlugin({ remote, key, hosts: extra }: Options): Plugin {
           headersFor: ({ url = '', socket }): Record<string, string> =>
             isRight(url, socket.remoteAddress) ? { 'Set-Cookie': `${access().cookie}=${ticket}; Path=/; HttpOnly; SameSite=Strict` } : {},
         })
-        server.ws.on('connection', (socket, request) => guardMessages(socket, role(request), request.socket))
+        server.ws.on('connection', (socket, request) => {
+          rememberRole(socket, role(request))
+          guardMessages(socket, role(request), request.socket)
+        })
         surviveRejections(server)
         server.middlewares.use(ROLE_PATH, (request, response) => {
           response.setHeader('content-type', 'application/json')

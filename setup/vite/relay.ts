@@ -1,6 +1,7 @@
 import type { Plugin, WebSocketClient } from 'vite'
 import type { Line, Relay } from '../../runner/windows/relay.ts'
 import { CHANNEL } from '../../runner/windows/messages.ts'
+import { isAudienceAt } from '../guard/windows.ts'
 
 /** Connects the windows of a deck that `npm start` serves, over Vite's own WebSocket. */
 export function relayPlugin(relay: Relay): Plugin {
@@ -16,7 +17,7 @@ export function relayPlugin(relay: Relay): Plugin {
           return known
         const line: Line = { send: message => client.send(CHANNEL, message) }
         lines.set(client.socket, line)
-        relay.open(line)
+        relay.open(line, isAudienceAt(client.socket))
         client.socket.once('close', () => {
           lines.delete(client.socket)
           relay.close(line)
