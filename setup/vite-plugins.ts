@@ -51,7 +51,7 @@ export default defineVitePluginsSetup((options) => {
     readingPlugin(options.userRoot, options.data),
     kitchenPlugin({ port: kitchenPort, ms: eggMs, command: `npm start --${deckPort} --kitchen-port` }),
     relayPlugin(relay),
-    roomPlugin({ relay, isRemote: options.remote !== undefined }),
+    roomPlugin({ relay, isRemote: options.remote !== undefined, eggMs }),
     runsPlugin({ root: options.userRoot, catalogue, isRemote: options.remote !== undefined, key, relay }),
     onePositionPlugin(),
     countThePathPlugin(),

@@ -35,7 +35,7 @@ export const doors: readonly Door[] = [
   { path: /^\/kitchen\/./, methods: { GET: 'anyone', OPTIONS: 'page', POST: 'speaker' } },
   // The room's page and its votes, for whoever is there (setup/room).
   { path: /^\/room(?:\/events)?$/, methods: { GET: 'anyone' } },
-  { path: /^\/room\/vote$/, methods: { POST: 'page' }, body: checkVote, mostBytes: 200 },
+  { path: /^\/room\/(?:vote|order)$/, methods: { POST: 'page' }, body: checkVote, mostBytes: 200 },
   { path: /^\/__role$/, methods: { GET: 'page' } },
   { path: /^\/__paper$/, methods: { GET: 'page' } },
   { path: /^\/__runs(?:\/[a-z0-9-]{1,64})?$/, methods: { GET: 'page', POST: 'speaker' } },

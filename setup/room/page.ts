@@ -4,7 +4,7 @@ export const ROOM_PAGE = `<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <meta name="color-scheme" content="light dark">
-<title>Your answer</title>
+<title>The room</title>
 <style>
 :root { --paper: #faf5ea; --ink: #2b2521; --card: #fffdf7; --yolk: #f5b301 }
 @media (prefers-color-scheme: dark) { :root { --paper: #1b1918; --ink: #f2eadd; --card: #242120; --yolk: #ffc738 } }
@@ -18,35 +18,35 @@ button:disabled:not([aria-pressed=true]) { opacity: .6 }
 <main><h1 id="words">Four eggs, one cook</h1><div id="choices"></div><p id="said" role="status">No question is open. It appears here by itself.</p></main>
 <script>
 const [words, choices, said] = ['words', 'choices', 'said'].map(id => document.getElementById(id))
-let round
+let round, isOrder
 function show(question) {
   if (!question) {
     for (const button of choices.children) button.disabled = true
-    said.textContent = round === undefined ? 'No question is open. It appears here by itself.' : 'The vote is closed. Look at the screen.'
+    said.textContent = round === undefined ? 'No question is open. It appears here by itself.' : 'It is closed. Look at the screen.'
+    round = round && -1
     return
   }
-  if (question.round === round) {
-    const voted = choices.querySelector('[aria-pressed=true]') !== null
-    for (const button of choices.children) button.disabled = voted
-    said.textContent = voted ? 'Counted. Look at the screen.' : 'One answer, and it counts.'
-    return
-  }
+  if (question.round === round) return
   round = question.round
+  isOrder = question.isOrder
   words.textContent = question.words
-  said.textContent = 'One answer, and it counts.'
+  said.textContent = isOrder ? 'One egg a phone at a time.' : 'One answer, and it counts.'
   choices.replaceChildren(...question.choices.map((text, choice) => {
     const button = document.createElement('button')
     button.textContent = text
-    button.onclick = () => vote(button, choice)
+    button.onclick = () => send(button, choice)
     return button
   }))
 }
-async function vote(button, choice) {
+async function send(button, choice) {
+  const at = round
   for (const other of choices.children) other.disabled = true
+  if (isOrder) said.textContent = 'In the pan…'
   try {
-    const reply = await fetch('/room/vote', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ round, choice }) })
-    if (reply.ok) button.setAttribute('aria-pressed', 'true')
-    said.textContent = reply.ok ? 'Counted. Look at the screen.' : (await reply.json()).detail
+    const reply = await fetch(isOrder ? '/room/order' : '/room/vote', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ round, choice }) })
+    if (reply.ok && !isOrder) button.setAttribute('aria-pressed', 'true')
+    said.textContent = reply.status === 204 ? 'Counted. Look at the screen.' : (await reply.json()).detail
+    button.disabled = !isOrder || at !== round
   }
   catch {
     said.textContent = 'That did not arrive. Try again.'

@@ -14,7 +14,7 @@ let room: ReturnType<typeof createRoom>
 
 beforeEach(async () => {
   told = []
-  room = createRoom(votes => told.push(votes))
+  room = createRoom({ tellVotes: votes => told.push(votes) })
   server = createServer(room.handle)
   await new Promise<void>(resolve => server.listen(0, resolve))
   url = `http://127.0.0.1:${(server.address() as { port: number }).port}/room`
@@ -73,7 +73,7 @@ describe('the room', () => {
     let now = 0
     room.close()
     server.removeAllListeners('request')
-    room = createRoom(() => {}, () => now)
+    room = createRoom({ tellVotes() {}, now: () => now })
     server.on('request', room.handle)
     return at => now = at
   }

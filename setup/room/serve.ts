@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Problem } from '../../egg-server/problem.ts'
+import type { Orders } from './orders.ts'
 import type { Cast, RoomQuestion, RoomVotes } from './vote.ts'
 import { randomBytes } from 'node:crypto'
 import { sendProblem } from '../../egg-server/send.ts'
@@ -45,28 +46,46 @@ const REFUSED: Record<Exclude<Cast, 'counted'>, Pick<Problem, 'title' | 'detail'
   'voted-before': { title: 'Voted before', detail: 'Your answer is counted already: one a phone.' },
 }
 
+/** What a phone is shown: a question, or that it may order. */
+type Shown = RoomQuestion | { round: number, words: string, choices: string[], isOrder: true }
+
+export interface RoomOptions {
+  /** Hears the count when it has grown. */
+  tellVotes: (votes: RoomVotes) => void
+  /** Hears how many phones are there, when that is another number. */
+  tellPhones?: (phones: number) => void
+  orders?: Orders
+  now?: () => number
+}
+
 export interface Room {
   /** Answers what is asked below {@link ROOM_PATH}. */
   handle: (request: IncomingMessage & { originalUrl?: string }, response: ServerResponse) => void
   /** Puts a question to all phones, or takes it back. */
   ask: (question: RoomQuestion | undefined) => void
+  /** Lets the phones order eggs, or no more. */
+  serve: (round: number | undefined) => void
   /** How many phones have the page open. */
   phones: () => number
   close: () => void
 }
 
-/**
- * Where the room votes: a page, a line to each phone, and a place for votes. `tell` hears the count when it has grown.
- */
-export function createRoom(tell: (votes: RoomVotes) => void, now: () => number = () => performance.now()): Room {
+/** Where the room votes and orders: a page, a line to each phone, and a place for votes and orders. */
+export function createRoom({ tellVotes, tellPhones = () => {}, orders, now = () => performance.now() }: RoomOptions): Room {
   const vote = createVote()
+  let servedRound: number | undefined
   /** In the order in which they came. */
   const known = new Set<string>()
   /** The phones that listen, by their lines. */
   const lines = new Map<ServerResponse, string | undefined>()
   const mayAsk = createBuckets(REQUESTS, now)
   const mayEnter = createBuckets(NEWCOMERS, now)
-  let timer: ReturnType<typeof setTimeout> | undefined
+  const votesHaveGrown = createThrottle(() => {
+    const votes = vote.votes()
+    if (votes)
+      tellVotes(votes)
+  })
+  const phonesHaveChanged = createThrottle(() => tellPhones(lines.size))
 
   function page(request: IncomingMessage, response: ServerResponse): Problem | undefined {
     if (!phoneOf(request)) {
@@ -97,41 +116,63 @@ export function createRoom(tell: (votes: RoomVotes) => void, now: () => number =
     return phone !== undefined && known.has(phone) ? phone : undefined
   }
 
-  const write = (line: ServerResponse): void => void line.write(`data: ${JSON.stringify(vote.asked() ?? null)}\n\n`)
+  const shown = (): Shown | null =>
+    servedRound === undefined
+      ? vote.asked() ?? null
+      : { round: servedRound, words: 'The kitchen is open', choices: ['Order an egg'], isOrder: true }
+  const write = (line: ServerResponse): void => void line.write(`data: ${JSON.stringify(shown())}\n\n`)
+  const writeAll = () => [...lines.keys()].forEach(write)
 
   function listen(request: IncomingMessage, response: ServerResponse): Problem | undefined {
     if (lines.size >= MOST_PHONES)
       return FULL
     response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' })
     lines.set(response, phoneOf(request))
-    response.once('close', () => lines.delete(response))
+    response.once('close', () => {
+      lines.delete(response)
+      phonesHaveChanged()
+    })
+    phonesHaveChanged()
     write(response)
   }
 
-  async function take(request: IncomingMessage, response: ServerResponse): Promise<Problem | undefined> {
+  async function take(request: IncomingMessage, response: ServerResponse, isOrder: boolean): Promise<Problem | undefined> {
     const phone = phoneOf(request)
     if (!phone)
       return { status: 403, title: 'Unknown phone', detail: 'Load this page again, and then answer.' }
     // The guard has read and measured it (setup/guard/doors.ts).
     const { round, choice } = JSON.parse(await textOf(request)) as { round: unknown, choice: unknown }
+    if (isOrder)
+      return fry(phone, round, response)
     const cast = vote.cast(phone, round, choice)
     if (cast !== 'counted')
       return { status: 409, ...REFUSED[cast] }
-    timer ??= setTimeout(() => {
-      timer = undefined
-      const votes = vote.votes()
-      if (votes)
-        tell(votes)
-    }, TELL_EVERY_MS)
+    votesHaveGrown()
     response.writeHead(204).end()
+  }
+
+  async function fry(phone: string, round: unknown, response: ServerResponse): Promise<Problem | undefined> {
+    const gone = new AbortController()
+    response.once('close', () => gone.abort())
+    const said = await orders?.order(phone, round, gone.signal)
+    if (typeof said !== 'string')
+      return said ?? { status: 409, title: 'Closed', detail: 'No orders are taken here.' }
+    response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify({ detail: said }))
   }
 
   return {
     phones: () => lines.size,
     ask(question) {
       vote.ask(question)
-      for (const line of lines.keys())
-        write(line)
+      writeAll()
+    },
+    serve(round) {
+      servedRound = round
+      if (round === undefined)
+        void orders?.close()
+      else
+        orders?.open(round)
+      writeAll()
     },
     handle(request, response) {
       const target = request.originalUrl ?? request.url ?? '/'
@@ -139,10 +180,10 @@ export function createRoom(tell: (votes: RoomVotes) => void, now: () => number =
       const refuse = (problem: Problem | undefined) => problem && sendProblem(response, problem, target)
       if (!mayAsk(addressOf(request)))
         return refuse(FLOOD)
-      if (path === '/vote' && request.method === 'POST')
-        return void take(request, response).then(refuse, () => response.destroy())
+      if ((path === '/vote' || path === '/order') && request.method === 'POST')
+        return void take(request, response, path === '/order').then(refuse, () => response.destroy())
       if (request.method !== 'GET')
-        return refuse({ status: 405, title: 'Wrong method', detail: 'Here one reads, and votes at /room/vote.', headers: { Allow: 'GET' } })
+        return refuse({ status: 405, title: 'Wrong method', detail: 'Here one reads; votes go to /room/vote, orders to /room/order.', headers: { Allow: 'GET' } })
       return refuse(
         path === '/events'
           ? listen(request, response)
@@ -152,11 +193,26 @@ export function createRoom(tell: (votes: RoomVotes) => void, now: () => number =
       )
     },
     close() {
-      clearTimeout(timer)
+      votesHaveGrown.end()
+      phonesHaveChanged.end()
       for (const line of lines.keys())
         line.end()
     },
   }
+}
+
+/** Does it at most so often, and once after the last call. */
+function createThrottle(act: () => void): (() => void) & { end: () => void } {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  return Object.assign(
+    () => {
+      timer ??= setTimeout(() => {
+        timer = undefined
+        act()
+      }, TELL_EVERY_MS)
+    },
+    { end: () => clearTimeout(timer) },
+  )
 }
 
 /** What each address may do: a burst at once, and then so much a second. */

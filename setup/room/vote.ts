@@ -72,3 +72,9 @@ export function readQuestion(value: unknown): RoomQuestion | undefined {
     ? { id, round: round as number, words, choices }
     : undefined
 }
+
+/** In which round phones may order, as a window wrote it. */
+export function readRound(value: unknown): number | undefined {
+  const { round } = (typeof value === 'object' && value !== null ? value : {}) as { round?: unknown }
+  return Number.isSafeInteger(round) && (round as number) >= 0 ? round as number : undefined
+}
