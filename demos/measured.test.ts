@@ -7,24 +7,22 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startKitchen } from '../egg-server/node.ts'
 import { feedOf } from '../runner/kitchen/node-feed.ts'
 import { canRun } from '../runner/process/can-run.ts'
+import { startSampler } from '../runner/process/sampler.mjs'
+import { createThreadReader } from '../runner/process/threads.ts'
+import { absoluteNow } from '../runner/run/messages.ts'
 import { startDemo } from '../runner/terminal/start-demo.ts'
 import { toLanes } from '../trace/lanes.ts'
 import { catalogue, findDemo } from './catalogue.ts'
 
 /**
  * What is drawn as work was work: runs of the programs that compute, held against what the system says that their
- * processes had of the cores. Linux only, for elsewhere nothing is measured.
+ * processes had of the cores. Linux only, for elsewhere nothing is measured. Programs for a browser are run in Node
+ * here: a browser has no such clock, and their threads time the pieces of their work in both.
  */
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url))
 
-/**
- * What an interpreter takes before the first task begins and after the last is over is nobody's lane, but a thread's.
- */
 const TOLERANCE = 0.1
-
-/** Of processor time: from here on what an interpreter takes to start is less than {@link TOLERANCE} of it. */
-const SHORT_MS = 1_000
 
 /**
  * A reading in which the turn went from one thread to the next counts for both; two that work at a time would come near
@@ -36,12 +34,12 @@ let kitchen: Awaited<ReturnType<typeof startKitchen>>
 beforeAll(async () => void (kitchen = await startKitchen({ port: 0, ms: 200 })))
 afterAll(() => kitchen.close(0))
 
-async function run(slug: string): Promise<readonly RunEvent[] | undefined> {
+async function run(slug: string, eggMs = 200): Promise<readonly RunEvent[] | undefined> {
   const demo = findDemo(slug)!
   const runnable = await canRun(demo)
   if (!runnable.can)
     return undefined
-  const run = await startDemo(demo, { root: ROOT, kitchen: kitchen.url, eggMs: 200, feed: feedOf(kitchen.kitchen), runnable })
+  const run = await startDemo(demo, { root: ROOT, kitchen: kitchen.url, eggMs, feed: feedOf(kitchen.kitchen), runnable })
   await run.finished
   return run.events
 }
@@ -67,11 +65,45 @@ describe.skipIf(process.platform !== 'linux').each(COMPUTING)('%s', (slug) => {
     expect(picture.outcome).toBe('done')
     expect(Math.abs(threads - cpu) / cpu, `threads worked for ${threads} ms, its processes for ${cpu} ms`).toBeLessThan(TOLERANCE)
     const ran = picture.lanes.map(({ started = 0, ended = picture.to }) => [started, ended] as const)
-    // Of a short program starting its threads is a good part, and no task's.
-    const whole = cpu < SHORT_MS ? workBetween(picture, Math.min(...ran.map(([from]) => from)), Math.max(...ran.map(([, to]) => to))) : cpu
+    // What an interpreter takes before the first task begins and after the last is over is no lane's, but a thread's.
+    const whole = workBetween(picture, Math.min(...ran.map(([from]) => from)), Math.max(...ran.map(([, to]) => to)))
     expect(Math.abs(lanes - whole) / whole, `tasks worked for ${lanes} ms, its processes for ${whole} of ${cpu} ms`).toBeLessThan(TOLERANCE)
     expect(lanes).toBeLessThanOrEqual(cpus().length * picture.ms!)
     expect(picture.unmeasured).toBeUndefined()
+  })
+})
+
+/** For a browser: each lane has a thread of its own, which is told what it did by nobody but itself. */
+const IN_THREADS = ['cpu-in-workers', 'cpu-sweep']
+
+/** Of these eggs a calculation takes long beside what starting its thread does. */
+const LONG_EGG_MS = 4_000
+
+describe.skipIf(process.platform !== 'linux').each(IN_THREADS)('%s', (slug) => {
+  it('draws as work what the threads of its process had of the cores', { timeout: 120_000 }, async ({ skip }) => {
+    const reader = createThreadReader()
+    const seen: ReturnType<typeof reader.read> = []
+    const end = startSampler(process.pid, absoluteNow, threads => seen.push(...reader.read(threads)))
+    const events = await run(slug, LONG_EGG_MS) ?? skip()
+    end()
+    const started = events.find(event => event.kind === 'run')!
+    const origin = Date.parse(started.startedAt)
+    const picture = toLanes(events)
+    const first = Math.min(...picture.lanes.flatMap(({ program, share }) => share ? program.find(({ state }) => state !== 'waiting')!.from : []))
+    const last = Math.max(...picture.lanes.flatMap(({ share, ended = 0 }) => share ? ended : []))
+    // This process's first thread is the test, which looks.
+    const had = sum([...seen, ...reader.flush()].filter(({ thread }) => thread !== process.pid).flatMap(({ from, did }) => {
+      let at = from - origin
+      return did.map(([what, ms]) => {
+        const begin = at
+        at += ms
+        return what === 'working' ? Math.max(0, Math.min(at, last) - Math.max(begin, first)) : 0
+      })
+    }))
+    const drawn = sum(picture.lanes.flatMap(({ share }) => share?.worked ?? []))
+    expect(Math.abs(drawn - had) / had, `tasks worked for ${drawn} ms, their threads for ${had} ms`).toBeLessThan(TOLERANCE)
+    expect(drawn).toBeLessThanOrEqual(cpus().length * (last - first))
+    expect(picture.lanes.flatMap(({ share }) => share ?? [])).toHaveLength(findDemo(slug)!.expect.lanes!.length)
   })
 })
 

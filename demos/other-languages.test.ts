@@ -6,6 +6,7 @@ import { startKitchen } from '../egg-server/node.ts'
 import { feedOf } from '../runner/kitchen/node-feed.ts'
 import { canRun } from '../runner/process/can-run.ts'
 import { startDemo } from '../runner/terminal/start-demo.ts'
+import { toLanes } from '../trace/lanes.ts'
 import { catalogue } from './catalogue.ts'
 import { checkShape } from './check-shape.ts'
 
@@ -13,6 +14,9 @@ import { checkShape } from './check-shape.ts'
 
 /** Long beside what a busy machine takes to start four threads of any language. */
 const EGG_MS = 600
+
+/** A system counts what a process had of the cores in hundredths of a second, of its own and of the program's doing. */
+const CPU_TICKS_MS = 20
 
 /** A first build of Rust fetches and compiles all its packages. */
 const BUILD_AND_RUN_MS = 6 * 60_000
@@ -53,6 +57,9 @@ describe.each(programs)('$demo.slug', ({ demo, runnable }) => {
       .digest('hex')
     expect(run.events[0]).toMatchObject({ kind: 'run', engine: 'process', demo: demo.slug, source })
     expect(checkShape(demo, run.events, { eggMs: EGG_MS })).toEqual([])
+    const { lanes, cpu = Infinity } = toLanes(run.events)
+    const worked = lanes.flatMap(({ program }) => program.flatMap(({ state, from, to }) => state === 'working' ? to - from : []))
+    expect(worked.reduce((sum, ms) => sum + ms, 0), 'nothing is drawn as work that was none').toBeLessThanOrEqual(cpu * 1.1 + CPU_TICKS_MS)
   })
 })
 

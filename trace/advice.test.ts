@@ -152,3 +152,33 @@ it('whatever the eggs, what it says of saving is possible', () => {
     }
   }))
 })
+
+describe('tasks that share what there is to compute with', () => {
+  const task = (name: string, thread: number, did: readonly (readonly ['working' | 'ready' | 'lock', number])[]): RunEvent[] => [
+    { t: 0, kind: 'start', witness: 'program', task: name, work: true, thread },
+    { t: 1000, kind: 'thread', witness: 'program', thread, process: 1, name: 'cook', from: 0, did },
+    { t: 1000, kind: 'end', witness: 'program', task: name, work: true, thread },
+  ]
+  const process = { ...ran, engine: 'process' } as RunEvent
+
+  it('under a lock had one core’s worth of work, whatever their number', () => {
+    const events = [process, ...task('A', 1, [['working', 500], ['lock', 500]]), ...task('B', 2, [['lock', 500], ['working', 500]]), finished(1000, 'done')]
+    expect(advise(events)).toBe(
+      'Two tasks, one core’s worth of work: one worked at a time, and the others were held. One after the other would have taken no longer.',
+    )
+  })
+
+  it('on too few cores were ready for as long as they had none', () => {
+    const half = [['working', 500], ['ready', 500]] as const
+    const events = [process, ...[1, 2, 3, 4].flatMap(i => task('ABCD'[i - 1]!, i, half)), finished(1000, 'done')]
+    expect(advise(events)).toBe(
+      'Four tasks, 2.0 cores’ worth of work: they could have worked for another 2.00 s and had no core. More threads would not be quicker.',
+    )
+  })
+
+  it('get no advice where each had a core, and where nobody measured it', () => {
+    const full = [['working', 1000]] as const
+    expect(advise([process, ...task('A', 1, full), ...task('B', 2, full), finished(1000, 'done')])).toBeUndefined()
+    expect(advise([process, ...['A', 'B'].flatMap(name => [moved(0, 'start', name), moved(1000, 'end', name)]), finished(1000, 'done')])).toBeUndefined()
+  })
+})

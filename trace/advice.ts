@@ -1,8 +1,9 @@
 import type { RunEvent } from './events.ts'
 import type { Lane, Picture } from './lanes.ts'
+import type { State } from './life.ts'
 import { TOP_LEVEL } from './events.ts'
 import { toLanes } from './lanes.ts'
-import { seconds } from './words.ts'
+import { coresUsed, seconds, tellCores } from './words.ts'
 
 /**
  * One sentence about a finished run, said only when the run's own events bear it out. What a trace cannot know, whether
@@ -35,7 +36,12 @@ export function advise(events: readonly RunEvent[], picture = toLanes(events)): 
   // Where not all is known, what is not there may have happened all the same.
   if (picture.outcome === undefined || picture.outcome === 'stopped' || picture.cappedAt !== undefined)
     return undefined
-  return ofRejection(picture) ?? ofLosers(picture, events) ?? ofLevel(picture) ?? ofQueue(events) ?? ofSuccession(picture)
+  return ofRejection(picture)
+    ?? ofCores(picture)
+    ?? ofLosers(picture, events)
+    ?? ofLevel(picture)
+    ?? ofQueue(events)
+    ?? ofSuccession(picture)
 }
 
 function isOfVeryMany({ text = '', lanes }: Picture): boolean {
@@ -46,6 +52,25 @@ function ofRejection({ outcome, text }: Picture): string | undefined {
   return outcome === 'failed' && text?.startsWith(UNHANDLED)
     ? 'A promise failed while nobody was waiting for it. Await it together with the others, or give it a catch where it starts.'
     : undefined
+}
+
+/** With more cores than this between them, several worked at a time. */
+const ONE_CORE = 1.25
+
+/** Tasks that were at it together, and had to share what there was to compute with. */
+function ofCores(picture: Picture): string | undefined {
+  const cores = coresUsed(picture)
+  const shared = picture.lanes.flatMap(({ share, program }) => share ? { of: share.of, program } : [])
+  const spent = (state: State) => shared.reduce((sum, { program }) => sum + program
+    .reduce((sum, segment) => segment.state === state ? sum + segment.to - segment.from : sum, 0), 0)
+  const all = shared.reduce((sum, { of }) => sum + of, 0)
+  const [ready, held] = [spent('ready'), spent('blocked')]
+  if (picture.outcome !== 'done' || cores === undefined || shared.length < 2 || ready + held < all * WORTH)
+    return undefined
+  const worth = tellCores(shared.length, cores).replace(/^./, letter => letter.toUpperCase())
+  return cores < ONE_CORE && held > ready
+    ? `${worth}: one worked at a time, and the others were held. One after the other would have taken no longer.`
+    : `${worth}: they could have worked for another ${seconds(ready + held)} and had no core. More threads would not be quicker.`
 }
 
 /** Eggs that went on frying when the program was done and never heard of them again. */

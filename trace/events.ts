@@ -43,7 +43,7 @@ export interface RunStarted extends Seen {
   source: string
   /** What ran it, by name and version: `{ node: '20.20.2', undici: '7.30.2' }`. */
   toolchain: Record<string, string>
-  /** The machine it ran on, in a recording. */
+  /** The machine it ran on: in a recording, and where what runs it knows. */
   machine?: Machine
   /** In a replay: what ran it then. */
   ran?: Exclude<Engine, 'replay'>

@@ -3,6 +3,7 @@ import type { Level, LevelTold } from './levels.ts'
 import type { Life, Lives, Segment, State } from './life.ts'
 import type { TaskEvent } from './order.ts'
 import type { Hold, ThreadLane } from './threads.ts'
+import { TOP_LEVEL } from './events.ts'
 import { isOfLevel, toLevels } from './levels.ts'
 import { createLives } from './life.ts'
 import { byTime, factOf } from './order.ts'
@@ -153,6 +154,8 @@ export function createPicture({ crowd = CROWD } = {}): GrowingPicture {
   const book = createThreadBook()
   /** Tasks that may have a thread: what they did is drawn anew when more is known of the threads. */
   const onThreads = new Set<Seen>()
+  /** Work of the program's own that no thread is known of: in a worker, the top level calls it. */
+  const calls = new Set<Seen>()
   let holds: Map<string, Hold[]> | undefined
   let isProcess = false
   const heights = new Map<string, LevelTold>()
@@ -224,6 +227,11 @@ export function createPicture({ crowd = CROWD } = {}): GrowingPicture {
     if (event.witness === 'program') {
       onThreads.add(seen)
       holds = undefined
+      if ('work' in event && event.work && event.task !== TOP_LEVEL)
+        calls.add(seen)
+      const top = calls.has(seen) && tasks.get(TOP_LEVEL)
+      if (top)
+        top.lane = undefined
     }
     if (event.witness === 'program' && isEnd(event))
       told.ends = edges = undefined
@@ -273,11 +281,22 @@ export function createPicture({ crowd = CROWD } = {}): GrowingPicture {
     })
   }
 
-  /** Of a program with one thread, it is the thread of all its tasks. */
+  /** Of a process with one thread, it is the thread of all its tasks. */
   function drawHolds(): Map<string, Hold[]> {
     const events = [...onThreads].flatMap(({ program }) => putInOrder(program!)).sort(byTime)
     const all = book.all()
-    return toHolds(events, all.length === 1 ? all[0]!.thread : undefined)
+    return toHolds(events, isProcess && all.length === 1 ? all[0]!.thread : undefined)
+  }
+
+  /** When other work had the program's own thread, in order of time. */
+  function drawCalls(until: number): [from: number, to: number][] {
+    const threaded = book.isEmpty() ? undefined : holds ??= drawHolds()
+    return [...calls]
+      .filter(({ task }) => !threaded?.has(task))
+      .flatMap(({ program }) => livesOf(program))
+      .flatMap(life => drawLife(life, until))
+      .flatMap(({ state, from, to }): [number, number][] => state === 'working' && to > from ? [[from, to]] : [])
+      .sort(([a], [b]) => a - b)
   }
 
   /** The events of a witness in order of time, without those that have been replaced. */
@@ -336,7 +355,7 @@ export function createPicture({ crowd = CROWD } = {}): GrowingPicture {
     const started = firstStart(program) ?? firstStart(kitchen)
     if (started !== undefined)
       lane.started = started
-    const share = isProcess && shareOf(lane)
+    const share = (isProcess || holds?.has(task)) && shareOf(lane)
     if (share)
       lane.share = share
     const isSettled = isOver(program) && isOver(kitchen)
@@ -371,11 +390,16 @@ export function createPicture({ crowd = CROWD } = {}): GrowingPicture {
     return Math.max(cappedAt ?? 0, ...told, ...due) + WORD_MS
   }
 
-  /** Work in a process is seen from its thread only: between its start and its end it may have had no core at all. */
+  /**
+   * Work in a process, or in a thread that tells what it did, is seen from its thread only: between its start and its
+   * end it may have had no core at all.
+   */
   function measure(task: string, segments: Segment[], until: number): Segment[] {
-    if (!isProcess || segments.length === 0)
+    if (segments.length === 0 || (!isProcess && book.isEmpty() && (task !== TOP_LEVEL || calls.size === 0)))
       return segments
     const mine = book.isEmpty() ? undefined : (holds ??= drawHolds()).get(task)
+    if (task === TOP_LEVEL && !isProcess)
+      return interrupt(segments, drawCalls(until))
     if (mine) {
       // A request waits for its answer, whatever is known of a thread; of work nothing is known then.
       const isWork = segments.some(({ work }) => work)
@@ -386,7 +410,7 @@ export function createPicture({ crowd = CROWD } = {}): GrowingPicture {
       )
     }
     return segments.map((segment) => {
-      if (segment.state !== 'working')
+      if (segment.state !== 'working' || !isProcess)
         return segment
       const isYetToBeTold = !finish && segment.open && until - segment.from < TOLD_MS
       return isYetToBeTold ? { ...segment, to: segment.from } : { ...segment, state: 'unknown' }
@@ -418,7 +442,8 @@ function isUnmeasured({ program }: Lane): boolean {
 const UNKNOWN_PART = 0.1
 
 function shareOf({ program }: Lane): Lane['share'] {
-  const work = program.filter(segment => segment.work)
+  // Before it had its thread it could not work.
+  const work = program.filter(segment => segment.work).slice(program.findIndex(({ state }) => state !== 'waiting'))
   const sum = (segments: readonly Segment[]) => segments.reduce((sum, { from, to }) => sum + to - from, 0)
   const lasted = (state: State) => sum(work.filter(segment => segment.state === state))
   const [worked, of] = [lasted('working'), sum(work)]
@@ -484,7 +509,9 @@ function drawProgram(life: Life, end: number, inPan: Life | 'unseen' | undefined
       return [segment]
     const within = (t: number) => Math.min(to, Math.max(from, t))
     const begin = within(queuedUntil)
-    const ready = Math.max(begin, within(Math.min(answered, to - due > slack ? due : Infinity)))
+    // Who gives its turn away is due at once; a timer is always a little late.
+    const late = due <= from ? 0 : slack
+    const ready = Math.max(begin, within(Math.min(answered, to - due > late ? due : Infinity)))
     return cut(segment, [[from, begin, 'ready'], [begin, ready, 'waiting'], [ready, to, 'ready']])
   })
 }
@@ -506,6 +533,27 @@ function cut(segment: Segment, parts: [from: number, to: number, state: State][]
     open: open && i === lasting.length - 1,
     ...i === lasting.length - 1 && { ...outcome && { outcome }, ...text !== undefined && { text } },
   }))
+}
+
+/** Segments of the top level: who has called a task and works no more could go on, and has not its turn. */
+function interrupt(segments: readonly Segment[], calls: readonly [from: number, to: number][]): Segment[] {
+  let next = 0
+  return segments.flatMap((segment) => {
+    if (segment.state !== 'working')
+      return [segment]
+    const parts: [number, number, State][] = []
+    let at = segment.from
+    while (next < calls.length && calls[next]![1] <= segment.from)
+      next++
+    for (let i = next; i < calls.length && calls[i]![0] < segment.to; i++) {
+      const [from, to] = calls[i]!
+      const begin = Math.max(at, from)
+      const end = Math.min(segment.to, to)
+      parts.push([at, begin, 'working'], [begin, end, 'ready'])
+      at = Math.max(begin, end)
+    }
+    return cut(segment, [...parts, [at, segment.to, 'working']])
+  })
 }
 
 /** Requests have numbers; the program's own tasks have none. */

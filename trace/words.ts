@@ -78,11 +78,27 @@ const NUMBERS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'e
  * one's end.
  */
 export function coresUsed({ lanes }: Picture): number | undefined {
-  const shares = lanes.flatMap(({ share, started, ended }) =>
-    share && started !== undefined && ended !== undefined ? { ...share, started, ended } : [],
-  )
+  // Its start may lie before that of its thread.
+  const shares = lanes.flatMap(({ share, ended }) => share && ended !== undefined ? { ...share, started: ended - share.of, ended } : [])
   const wall = Math.max(...shares.map(({ ended }) => ended)) - Math.min(...shares.map(({ started }) => started))
   return shares.length > 0 && wall > 0 ? shares.reduce((sum, { worked }) => sum + worked, 0) / wall : undefined
+}
+
+/**
+ * What its waiting cost: for how many milliseconds a thread was taken, all threads together, by what it did or by a
+ * call that held it. Nothing where nobody saw its threads.
+ */
+export function threadTime({ threads }: Picture): number | undefined {
+  const taken = threads.flatMap(({ parts }) => parts.flatMap(({ state, from, to }) => state === 'idle' ? [] : to - from))
+  return threads.length > 0 ? taken.reduce((sum, ms) => sum + ms, 0) : undefined
+}
+
+/** The same of a cook: "8.05 cook-seconds". */
+export function tellCost(picture: Picture): string {
+  const ms = threadTime(picture)
+  if (picture.outcome === undefined)
+    return ''
+  return ms === undefined ? 'cook-seconds are not measured here' : `${seconds(ms).replace(' s', '')} cook-seconds`
 }
 
 /** The times of runs that computed the same: how many cores each had, and how long it took in times of the first. */
@@ -106,8 +122,13 @@ function tellWork(picture: Picture): string {
     return '; what its tasks had of the cores is not measured here'
   if (cores === undefined || tasks < 2)
     return ''
+  return `: ${tellCores(tasks, cores)}`
+}
+
+/** "four tasks, one core’s worth of work". */
+export function tellCores(tasks: number, cores: number): string {
   const worth = cores.toFixed(1)
-  return `: ${NUMBERS[tasks] ?? tasks} tasks, ${worth === '1.0' ? 'one core’s' : `${worth} cores’`} worth of work`
+  return `${NUMBERS[tasks] ?? tasks} tasks, ${worth === '1.0' ? 'one core’s' : `${worth} cores’`} worth of work`
 }
 
 /**

@@ -20,7 +20,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs, promisify } from 'node:util'
 import { RECORDING } from '../../demos/models-recording.ts'
 import { findToolchain } from '../../runner/process/available.ts'
-import { thisMachine } from '../../tools/record/machine.ts'
+import { thisMachine } from '../../runner/process/this-machine.ts'
 import { models } from './list.ts'
 import { measure } from './measure.ts'
 

@@ -27,6 +27,17 @@ const twenty: Pick<Demo, 'language' | 'kitchen'> = { language: 'node', kitchen: 
 /** Four tasks for the processor at once, and no egg in the kitchen. */
 const busy: Expectation = { eggs: [], lanes: fourEggs, overlap: 'all', outcome: 'done' }
 
+/** The same work in one thread, in two, in four and in eight: a lane for each of them, `1 of 1` to `8 of 8`. */
+const sweep: Pick<Demo, 'computes' | 'expect'> = {
+  computes: true,
+  expect: {
+    eggs: [],
+    lanes: [1, 2, 4, 8].flatMap(threads => Array.from({ length: threads }, (_, i) => `${i + 1} of ${threads}`)),
+    overlap: 'some',
+    outcome: 'done',
+  },
+}
+
 /** The programs that run as processes of their own. How each language is built and run: its `language.ts`. */
 export const otherLanguages: readonly Demo[] = [
   // Python
@@ -146,6 +157,23 @@ export const otherLanguages: readonly Demo[] = [
     threads: 5,
     expect: { eggs: [], lanes: fourEggs, overlap: 'all', printsInAnyOrder: ready, outcome: 'done' },
   },
+  {
+    slug: 'python-loop-turns',
+    language: 'python',
+    file: 'demos/python/loop_turns.py',
+    title: 'Four coroutines that compute, and take turns',
+    computes: true,
+    threads: 1,
+    expect: { ...busy, outcome: 'done' },
+  },
+  {
+    slug: 'python-two-loops',
+    language: 'python',
+    file: 'demos/python/two_loops.py',
+    title: 'Two threads, each with a loop and two eggs',
+    threads: 2,
+    expect: asTheyCome,
+  },
 
   // Rust: threads
   {
@@ -198,6 +226,13 @@ export const otherLanguages: readonly Demo[] = [
     title: 'Four calculations on four threads, in Rust',
     computes: true,
     expect: { ...busy, prints: Array.from({ length: 4 }, () => '102334155') },
+  },
+  {
+    slug: 'rust-sweep',
+    language: 'rust',
+    file: 'demos/rust/src/bin/rust-sweep.rs',
+    title: 'The same work on 1, 2, 4 and 8 threads, in Rust',
+    ...sweep,
   },
   {
     slug: 'rust-many-threads',
@@ -262,6 +297,14 @@ export const otherLanguages: readonly Demo[] = [
     expect: asTheyCome,
   },
   {
+    slug: 'rust-block-in-place',
+    language: 'rust',
+    file: 'demos/rust/src/bin/rust-block-in-place.rs',
+    title: 'Four blocking calls with block_in_place',
+    threads: 5,
+    expect: asTheyCome,
+  },
+  {
     slug: 'rust-mutex',
     language: 'rust',
     file: 'demos/rust/src/bin/rust-mutex.rs',
@@ -287,6 +330,7 @@ export const otherLanguages: readonly Demo[] = [
     language: 'rust',
     file: 'demos/rust/src/bin/rust-oneshot.rs',
     title: 'A oneshot brings a result from Rayon into async code',
+    computes: true,
     expect: { eggs: ['C', 'D'], lanes: ['A', 'B'], overlap: 'all', prints: ['102334155 102334155'], outcome: 'done' },
   },
 
@@ -331,6 +375,13 @@ export const otherLanguages: readonly Demo[] = [
       printsInAnyOrder: ['A is ready', 'B is ready', 'no egg: context deadline exceeded', 'no egg: context deadline exceeded'],
       outcome: 'done',
     },
+  },
+  {
+    slug: 'go-sweep',
+    language: 'go',
+    file: 'demos/go/cmd/go-sweep/main.go',
+    title: 'The same work in 1, 2, 4 and 8 goroutines',
+    ...sweep,
   },
 
   // Elixir
@@ -377,6 +428,29 @@ export const otherLanguages: readonly Demo[] = [
     title: 'The same code on virtual threads',
     expect: asTheyCome,
     needs: { atLeast: '21' },
+  },
+  {
+    slug: 'java-carriers',
+    language: 'java',
+    file: 'demos/java/Carriers.java',
+    title: 'Four virtual threads on one carrier',
+    computes: true,
+    threads: 3,
+    expect: {
+      eggs: ['B', 'C', 'D'],
+      lanes: ['A'],
+      overlap: 'all',
+      printsInAnyOrder: ['B is ready', 'C is ready', 'D is ready'],
+      outcome: 'done',
+    },
+    needs: { atLeast: '21' },
+  },
+  {
+    slug: 'java-sweep',
+    language: 'java',
+    file: 'demos/java/Sweep.java',
+    title: 'The same work on 1, 2, 4 and 8 threads, in Java',
+    ...sweep,
   },
   {
     slug: 'java-executor',
@@ -432,6 +506,13 @@ export const otherLanguages: readonly Demo[] = [
     title: 'Four calculations for two worker threads',
     computes: true,
     expect: { eggs: [], lanes: fourEggs, overlap: 'some', printsInAnyOrder: fourEggs.map(name => `${name}: 63245986`), outcome: 'done' },
+  },
+  {
+    slug: 'node-sweep',
+    language: 'node',
+    file: 'demos/node/sweep.mjs',
+    title: 'The same work in 1, 2, 4 and 8 worker threads',
+    ...sweep,
   },
   {
     slug: 'node-shutdown',

@@ -81,6 +81,12 @@ export const sharing: readonly Demo[] = [
     printsInAnyOrder: ['A is beaten', 'B is beaten', 'C is beaten', 'D is beaten'],
     outcome: 'done',
   }, [eggs(1, 2, 4, 6)]),
+  javascript('cpu-sweep', 'The same work in 1, 2, 4 and 8 workers', {
+    eggs: [],
+    overlap: 'some',
+    lanes: [1, 2, 4, 8].flatMap(threads => Array.from({ length: threads }, (_, i) => `${i + 1} of ${threads}`)),
+    outcome: 'done',
+  }),
   javascript('needless-async', 'A sum, and the same sum with await', {
     eggs: [],
     overlap: 'none',

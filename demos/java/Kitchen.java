@@ -5,6 +5,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
 
 /** What every program here is told about its kitchen. */
@@ -51,6 +53,33 @@ final class Kitchen {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancellationException(order + " is called off");
+        }
+    }
+
+    /** Reports that a task works from here on, and, when it is closed, that it ends. */
+    static Lane lane(String task) {
+        report("start", task);
+        return () -> report("end", task);
+    }
+
+    /** A task that the program itself reports. */
+    interface Lane extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    private static void report(String kind, String task) {
+        var step = "{\"kind\":\"%s\",\"task\":\"%s\",\"work\":true,\"at\":%d.%06d%s}";
+        var now = System.nanoTime();
+        System.out.println(step.formatted(kind, task, now / 1_000_000, now % 1_000_000, thread()));
+    }
+
+    /** This thread by the number that the system knows it by, where the system shows it. */
+    private static String thread() {
+        try {
+            return ",\"thread\":" + Files.readSymbolicLink(Path.of("/proc/thread-self")).getFileName();
+        } catch (IOException e) {
+            return "";
         }
     }
 

@@ -1,9 +1,12 @@
 // What is no request has a lane only if the program says so. Whoever runs the program listens here; where nobody does,
 // nothing happens. Say what happens when it happens, and nothing else: a picture is drawn of it.
 
-type Kind = 'start' | 'end' | 'fail' | 'abort' | 'park' | 'resume' | 'about'
+type Kind = 'start' | 'end' | 'fail' | 'abort' | 'park' | 'resume' | 'about' | 'did'
 
-interface Said { kind: Kind, task: string, at?: number, text?: string, due?: number }
+interface Said { kind: Kind, task: string, at?: number, text?: string, due?: number, thread?: number, did?: Did }
+
+/** What a thread did, in this order: for so many milliseconds it had a core, or had none. */
+export type Did = ['working' | 'ready', number][]
 
 const report = (globalThis as { __report?: (said: Said) => void }).__report
 
@@ -30,9 +33,14 @@ export function park(task: string, at?: number, due?: number): void {
   report?.({ kind: 'park', task, at, due })
 }
 
-/** The task works again. */
-export function resume(task: string, at?: number): void {
-  report?.({ kind: 'resume', task, at })
+/** The task works again; in a thread of its own, by that one's number, where what it does there is told too. */
+export function resume(task: string, at?: number, thread?: number): void {
+  report?.({ kind: 'resume', task, at, thread })
+}
+
+/** What the thread of a task did from `at` on. */
+export function did(task: string, at: number, thread: number, did: Did): void {
+  report?.({ kind: 'did', task, at, thread, did })
 }
 
 /** The task begins by waiting. */

@@ -13,7 +13,7 @@ export const node: ProcessLanguageDescription = {
     prefer: 'first',
   },
   howToGet: 'Install Node 20.19 or newer from nodejs.org.',
-  helpers: ['demos/node/kitchen.mjs', 'demos/node/beater.mjs', 'demos/node/watch-loop.mjs'],
+  helpers: ['demos/node/kitchen.mjs', 'demos/node/beater.mjs', 'demos/node/egg-beater.mjs', 'demos/node/watch-loop.mjs'],
   run: (demo, node) => ({ command: node.path, args: [demo.file], cwd: '.' }),
   first: {
     file: slug => `demos/node/${slug}.mjs`,

@@ -56,6 +56,14 @@ def waiting(task: str) -> AbstractContextManager[None]:
     return told(task, waits_at=sys._getframe(1).f_lineno)
 
 
+async def turn(task: str) -> None:
+    """Lets the other tasks of the loop have their turn, and reports it."""
+    line = {"line": sys._getframe(1).f_lineno}
+    report(task, {"kind": "park", "due": time.monotonic() * 1000, **line})
+    await asyncio.sleep(0)
+    report(task, {"kind": "resume", **line})
+
+
 @contextmanager
 def told(task: str, waits_at: int = 0) -> Iterator[None]:
     park, resume = ([{"kind": kind, "line": waits_at}] if waits_at else [] for kind in ("park", "resume"))
@@ -68,7 +76,7 @@ def told(task: str, waits_at: int = 0) -> Iterator[None]:
     report(task, *resume, {"kind": "end"})
 
 
-def report(task: str, *steps: dict[str, str | int]) -> None:
+def report(task: str, *steps: dict[str, str | int | float]) -> None:
     # What happens together is told together, with its moment and its thread: the system sees when that is on a core.
     seen = {"task": task, "at": time.monotonic() * 1000, "thread": threading.get_native_id()}
     sys.stdout.flush()

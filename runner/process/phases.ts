@@ -7,7 +7,8 @@ import { absoluteNow } from '../run/messages.ts'
  * in `trace/events.ts`. Every other line is what it printed. What it tells of is its own work, and no request of the
  * kitchen's, unless it says `"work": false`. Its `thread` is the one that it does this on, by the system's number, and
  * its
- * `at` when, on the machine's monotonic clock in milliseconds: without it, it was when it was heard. A `kind` of `step`
+ * `at` when, on the machine's monotonic clock in milliseconds: without it, it was when it was heard. A `park` with a
+ * `due` waits from then on for nothing but its turn. A `kind` of `step`
  * has no task: it has a `text` and the `state` of a machine.
  */
 
@@ -59,7 +60,7 @@ export function createStepReader(
       return { at, kind: 'step', text: step.text, state: step.state, ...Number.isInteger(step.line) && { line: step.line as number } }
     if (typeof step?.kind !== 'string' || typeof step.task !== 'string')
       return undefined
-    const { kind, id, line: where, text, by } = step
+    const { kind, id, line: where, text, by, due } = step
     const thread = Number.isSafeInteger(step.thread) && { thread: step.thread as number }
     const task = step.task.slice(0, LONGEST_NAME)
     if (MOVES.includes(kind)) {
@@ -82,6 +83,7 @@ export function createStepReader(
         ...(Number.isInteger(id) && { id }),
         ...thread,
         ...(typeof by === 'string' && { by }),
+        ...(typeof due === 'number' && { due: timeOf(due, at) }),
       } as Step
     }
     return undefined

@@ -9,6 +9,7 @@ import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { startRun } from '../run/start-run.ts'
 import { spawnProcess } from './spawn.ts'
+import { thisMachine } from './this-machine.ts'
 import { toolchains } from './toolchains.ts'
 
 export interface ProcessRunOptions {
@@ -62,6 +63,7 @@ export async function startProcessRun(demo: Demo, options: ProcessRunOptions): P
     // Its turn and its build have limits of their own.
     startMs: 0,
     toolchain: versions,
+    machine: thisMachine(),
     signal,
   })
 }

@@ -1,4 +1,4 @@
-import type { Engine, KitchenEvent, RunEvent, RunFinished } from '../../trace/events.ts'
+import type { Engine, KitchenEvent, Machine, RunEvent, RunFinished } from '../../trace/events.ts'
 import type { Program } from '../code/program.ts'
 import type { KitchenFeed } from './kitchen-feed.ts'
 import type { MessageOut, SeenInside } from './messages.ts'
@@ -57,6 +57,8 @@ export interface RunOptions {
   startMs?: number
   /** What runs it, by name and version. */
   toolchain: Record<string, string>
+  /** The machine that it runs on, where that is known. */
+  machine?: Machine
   /** Stops the run. */
   signal?: AbortSignal
 }
@@ -89,7 +91,7 @@ const SLEPT_MS = 1_000
 
 /** Runs a program in a thread or a process of its own, and writes down what the program and the kitchen saw. */
 export function startRun(options: RunOptions): Run {
-  const { demo, program, kitchen, eggMs, feed, engine = 'worker', limitMs = LIMIT_MS, startMs = START_MS, toolchain, signal } = options
+  const { demo, program, kitchen, eggMs, feed, engine = 'worker', limitMs = LIMIT_MS, startMs = START_MS, toolchain, machine, signal } = options
   const id = createRunId()
   const growing = createGrowingRun()
   /**
@@ -190,7 +192,7 @@ export function startRun(options: RunOptions): Run {
     clearTimeout(limit)
     limit = setTimeout(() => close('timeout', `It was still running after ${limitMs / 1000} s, and that is the limit.`), limitMs)
     const startedAt = new Date(at).toISOString()
-    merge.add({ t: 0, kind: 'run', witness: 'program', run: id, demo, engine, startedAt, source, toolchain })
+    merge.add({ t: 0, kind: 'run', witness: 'program', run: id, demo, engine, startedAt, source, toolchain, ...machine && { machine } })
   }
 
   function place(at: number): number {

@@ -10,6 +10,7 @@ import { loadProgram } from '../code/load-program.ts'
 import { toolchainOf } from '../process/own-file.ts'
 import { createQueue } from '../process/queue.ts'
 import { startProcessRun } from '../process/start.ts'
+import { thisMachine } from '../process/this-machine.ts'
 import { startRun } from '../run/start-run.ts'
 import { spawn } from '../worker/node.ts'
 
@@ -56,6 +57,7 @@ export async function startDemo(demo: Demo, { runnable, isOwn = false, ...option
     ...isOwn && { startMs: OWN_START_MS },
     limitMs,
     toolchain: nodeAndUndici(),
+    machine: thisMachine(),
   })
 }
 

@@ -9,11 +9,11 @@ import { catalogue, findDemo } from '../../demos/catalogue.ts'
 import { startKitchen } from '../../egg-server/node.ts'
 import { feedOf } from '../../runner/kitchen/node-feed.ts'
 import { canRun } from '../../runner/process/can-run.ts'
+import { thisMachine } from '../../runner/process/this-machine.ts'
 import { formatRecording, RECORDINGS } from '../../runner/replay/recording.ts'
 import { checkDemo } from '../../runner/terminal/check-demo.ts'
 import { startDemo } from '../../runner/terminal/start-demo.ts'
 import { seconds } from '../../trace/words.ts'
-import { thisMachine } from './machine.ts'
 
 /**
  * `npm run record -- [SLUG…]`: runs demos for real and writes their recordings, which a slide plays where their

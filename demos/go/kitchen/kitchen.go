@@ -7,6 +7,8 @@ import (
 	"io"
 	"net/http"
 	"os"
+	"path/filepath"
+	"runtime"
 	"runtime/pprof"
 	"strconv"
 	"strings"
@@ -62,6 +64,26 @@ func FryContext(ctx context.Context, order string) (string, error) {
 		return "", fmt.Errorf("%s is burnt", name)
 	}
 	return string(egg), nil
+}
+
+// Lane reports that a task starts, and, when what it returns is called, that it ends. The task stays on one thread
+// meanwhile, so that the system sees what it does.
+func Lane(task string) func() {
+	runtime.LockOSThread()
+	report("start", task)
+	return func() {
+		report("end", task)
+		runtime.UnlockOSThread()
+	}
+}
+
+func report(kind, task string) {
+	// This thread by the number that the system knows it by, where the system shows it.
+	thread := ""
+	if link, err := os.Readlink("/proc/thread-self"); err == nil {
+		thread = `,"thread":` + filepath.Base(link)
+	}
+	fmt.Printf("{\"kind\":%q,\"task\":%q,\"work\":true%s}\n", kind, task, thread)
 }
 
 // Timed is an order for an egg that takes its own time.

@@ -156,13 +156,14 @@ impl Order {
 /// Reports that a task starts, and, when what it
 /// returns is dropped, that it ends.
 #[must_use = "the lane ends where it is dropped"]
-pub fn lane(task: &'static str) -> Lane {
-    report("start", task, true);
-    Lane(task)
+pub fn lane(task: impl Into<String>) -> Lane {
+    let lane = Lane(task.into());
+    report("start", &lane.0, true);
+    lane
 }
 
 /// A task that the program itself reports.
-pub struct Lane(&'static str);
+pub struct Lane(String);
 
 impl Drop for Lane {
     fn drop(&mut self) {
@@ -170,7 +171,7 @@ impl Drop for Lane {
             true => "fail",
             false => "end",
         };
-        report(kind, self.0, true);
+        report(kind, &self.0, true);
     }
 }
 

@@ -1,3 +1,4 @@
+import type { ThreadDid } from '../../../trace/events.ts'
 import type { SeenInside } from '../../run/messages.ts'
 import type { LineSource } from './line-now.ts'
 import { lineNow } from './line-now.ts'
@@ -9,8 +10,11 @@ import { lineNow } from './line-now.ts'
 export type Report = (said: Said) => void
 
 export interface Said {
-  /** `about`: what the function that is running awaits next, it awaits in the name of this task. */
-  kind: 'start' | 'end' | 'fail' | 'abort' | 'park' | 'resume' | 'about'
+  /**
+   * `about`: what the function that is running awaits next, it awaits in the name of this task. `did`: what the task's
+   * thread did from `at` on.
+   */
+  kind: 'start' | 'end' | 'fail' | 'abort' | 'park' | 'resume' | 'about' | 'did'
   /** The name of its lane. */
   task: string
   /** Milliseconds since 1970 as `performance` counts them, where it happened in another thread; otherwise now. */
@@ -19,7 +23,13 @@ export interface Said {
   text?: string
   /** For `park`: the time its timer is set for. Milliseconds as in `at`. */
   due?: number
+  /** For `resume` and `did`: the thread that it is on, by a number of the program's own. */
+  thread?: number
+  did?: [ThreadDid, number][]
 }
+
+/** A thread that tells of itself ten times a second does less in between. */
+const MOST_DEEDS = 1_000
 
 /** What happens belongs to the line of the demo file that is being run. */
 interface Options extends LineSource {
@@ -36,9 +46,15 @@ export function createReport({ tell, now, about, ...source }: Options): Report {
   /** The tasks that have begun, and the line at which each has last parked. */
   const lines = new Map<string, number>()
 
-  return ({ kind, task, at = now(), text, due }) => {
+  return ({ kind, task, at = now(), text, due, thread, did = [] }) => {
     if (kind === 'about')
       return about?.(task)
+    if (kind === 'did') {
+      const lasted = did.slice(0, MOST_DEEDS).map(([what, ms]) => [what, Math.round(ms * 1000) / 1000] as const)
+      if (thread !== undefined && lines.has(task))
+        tell({ at: at + lasted.reduce((sum, [, ms]) => sum + ms, 0), kind: 'thread', thread, process: 0, name: task, from: at, did: lasted })
+      return
+    }
     if (kind === 'start') {
       lines.set(task, 1)
       tell({ at, kind, task, work: true })
@@ -50,7 +66,7 @@ export function createReport({ tell, now, about, ...source }: Options): Report {
     if (kind === 'park' || kind === 'resume') {
       const line = kind === 'park' ? lineNow(source) ?? before : before
       lines.set(task, line)
-      tell({ at, kind, task, line, ...due !== undefined && { due } })
+      tell({ at, kind, task, line, ...due !== undefined && { due }, ...thread !== undefined && { thread } })
     }
     else {
       lines.delete(task)

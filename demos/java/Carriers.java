@@ -1,0 +1,44 @@
+import static java.lang.Thread.startVirtualThread;
+
+import java.util.ArrayList;
+import java.util.List;
+
+public class Carriers {
+    static int fib(int n) {
+        return n < 2 ? n : fib(n - 1) + fib(n - 2);
+    }
+
+    static void beat(String name) {
+        try (var lane = Kitchen.lane(name)) {
+            fib(42);
+        }
+    }
+
+    static void fry(String name) {
+        System.out.println(Kitchen.fryEgg(name) + " is ready");
+    }
+
+    static final String CARRIERS = "jdk.virtualThreadScheduler.parallelism";
+
+    public static void main(String[] args) throws InterruptedException {
+        // #region show
+        System.setProperty(CARRIERS, "1");
+        var cooks = new ArrayList<Thread>();
+
+        // Computes, and keeps the carrier.
+        cooks.add(startVirtualThread(
+            () -> beat("A")
+        ));
+
+        for (var name : List.of("B", "C", "D")) {
+            cooks.add(startVirtualThread(
+                () -> fry(name)
+            ));
+        }
+
+        for (var cook : cooks) {
+            cook.join();
+        }
+        // #endregion show
+    }
+}
