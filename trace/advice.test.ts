@@ -176,6 +176,25 @@ describe('tasks that share what there is to compute with', () => {
     )
   })
 
+  it('on one thread took turns, whatever the cores', () => {
+    const turn = (t: number, kind: 'park' | 'resume', task: string): RunEvent =>
+      ({ t, kind, witness: 'program', task, line: 3, thread: 1, ...kind === 'park' && { due: t } })
+    const events: RunEvent[] = [
+      process,
+      { t: 0, kind: 'start', witness: 'program', task: 'A', work: true, thread: 1 },
+      turn(400, 'park', 'A'),
+      { t: 401, kind: 'start', witness: 'program', task: 'B', work: true, thread: 1 },
+      turn(800, 'park', 'B'),
+      turn(801, 'resume', 'A'),
+      { t: 900, kind: 'end', witness: 'program', task: 'A', work: true, thread: 1 },
+      turn(901, 'resume', 'B'),
+      { t: 1000, kind: 'thread', witness: 'program', thread: 1, process: 1, name: 'cook', from: 0, did: [['working', 1000]] },
+      { t: 1000, kind: 'end', witness: 'program', task: 'B', work: true, thread: 1 },
+      finished(1000, 'done'),
+    ]
+    expect(advise(events)).toBe('Two tasks, one core’s worth of work: they share one thread, and one has it at a time.')
+  })
+
   it('get no advice where each had a core, and where nobody measured it', () => {
     const full = [['working', 1000]] as const
     expect(advise([process, ...task('A', 1, full), ...task('B', 2, full), finished(1000, 'done')])).toBeUndefined()

@@ -3,6 +3,7 @@ import type { Lane, Picture } from './lanes.ts'
 import type { State } from './life.ts'
 import { TOP_LEVEL } from './events.ts'
 import { toLanes } from './lanes.ts'
+import { toSweep } from './sweep.ts'
 import { coresUsed, seconds, tellCores } from './words.ts'
 
 /**
@@ -65,9 +66,14 @@ function ofCores(picture: Picture): string | undefined {
     .reduce((sum, segment) => segment.state === state ? sum + segment.to - segment.from : sum, 0), 0)
   const all = shared.reduce((sum, { of }) => sum + of, 0)
   const [ready, held] = [spent('ready'), spent('blocked')]
-  if (picture.outcome !== 'done' || cores === undefined || shared.length < 2 || ready + held < all * WORTH)
+  // The same work by ever more threads has a chart that says it.
+  if (picture.outcome !== 'done' || cores === undefined || shared.length < 2 || ready + held < all * WORTH || toSweep(picture).length > 0)
     return undefined
   const worth = tellCores(shared.length, cores).replace(/^./, letter => letter.toUpperCase())
+  const names = new Set(picture.lanes.flatMap(({ share, task }) => share ? task : []))
+  const threads = picture.threads.filter(({ parts }) => parts.some(({ task }) => task !== undefined && names.has(task)))
+  if (threads.length === 1)
+    return `${worth}: they share one thread, and one has it at a time.`
   return cores < ONE_CORE && held > ready
     ? `${worth}: one worked at a time, and the others were held. One after the other would have taken no longer.`
     : `${worth}: they could have worked for another ${seconds(ready + held)} and had no core. More threads would not be quicker.`
