@@ -101,11 +101,18 @@ async function buildIfStale(demo: Demo, toolchain: Toolchain, order: Build, opti
   return built
 }
 
+const FULL = 'The disk is full: make room, and run it again.'
+const READ_ONLY = 'Make it writable, or copy the project to where you may write.'
+
 function whatToDo(error: unknown): string {
-  return (error as NodeJS.ErrnoException).code === 'ENOSPC'
-    ? 'The disk is full: make room, and run it again.'
-    : 'Make it writable, or copy the project to where you may write.'
+  return (error as NodeJS.ErrnoException).code === 'ENOSPC' ? FULL : READ_ONLY
 }
+
+/** What compilers pass on of what the system said, whoever wrote them. */
+const OF_THE_DISK: readonly [says: RegExp, text: string][] = [
+  [/no space left on device|ENOSPC|disk quota exceeded|EDQUOT/i, `The program could not be built. ${FULL}`],
+  [/read-only file system|EROFS/i, `The program could not be built: its folder is read-only. ${READ_ONLY}`],
+]
 
 async function run(
   order: Build,
@@ -147,7 +154,9 @@ async function run(
     return { outcome: 'done' }
   return {
     outcome: 'failed',
-    text: problem ?? `The program could not be built: ${lines.findLast(line => line.trim())?.trim() ?? `exit code ${code}`}`,
+    text: problem
+      ?? OF_THE_DISK.find(([says]) => lines.some(line => says.test(line)))?.[1]
+      ?? `The program could not be built: ${lines.findLast(line => line.trim())?.trim() ?? `exit code ${code}`}`,
     lines,
   }
 }
