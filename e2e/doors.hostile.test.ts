@@ -298,6 +298,11 @@ describe('a deck for others', () => {
     const audience = await openTrace({})
     const speaker = await openTrace({ cookie: ticket.split(';')[0]! })
 
+    // What it orders would stand on the projector, among the speaker's.
+    for (const path of ['/kitchen/A', '/kitchen/run/run-of-speaker/A', '/kitchen/A?ms=60000'])
+      expect(await fromAfar(path), path).toMatchObject({ status: 403 })
+    expect(await fromAfar('/kitchen/health')).toMatchObject({ status: 200 })
+
     audience.announce('run-of-audience')
     await until(() => audience.heard.some(({ pong }) => pong === 1))
     expect(audience.heard.filter(({ announced }) => announced)).toEqual([])

@@ -10,9 +10,10 @@ import { isRecord } from './json.ts'
 
 /**
  * `page`: the deck's own page, in whatever hands it is. `speaker`: the deck's own page, and not the audience's.
- * `anyone`: also a program on this machine that says nothing of itself, such as curl.
+ * `anyone`: also a program on this machine that says nothing of itself, such as curl. `no-audience`: that one, too, but
+ * nobody who only watches.
  */
-export type Who = 'anyone' | 'page' | 'speaker'
+export type Who = 'anyone' | 'page' | 'speaker' | 'no-audience'
 
 export interface Door {
   /** On the path as it was asked for, without the deck's base and without a query. */
@@ -31,8 +32,10 @@ export const doors: readonly Door[] = [
   // Ours: where the kitchen is (setup/vite/kitchen.ts), who is asking (./role-of.ts), a request that is held open for
   // paper (setup/vite/export.ts), programs of other languages (runner/process).
   { path: /^\/__kitchen$/, methods: { GET: 'anyone' } },
-  // The kitchen itself, which reads what it is asked on its own (setup/vite/kitchen.ts).
-  { path: /^\/kitchen\/./, methods: { GET: 'anyone', OPTIONS: 'page', POST: 'speaker' } },
+  // The kitchen itself, which reads what it is asked on its own (setup/vite/kitchen.ts). An audience looks, and orders
+  // nothing: its eggs would stand among the speaker's, and fill the pan.
+  { path: /^\/kitchen\/(?:health|trace|run\/[^/]+\/trace)$/, methods: { GET: 'anyone', OPTIONS: 'page' } },
+  { path: /^\/kitchen\/./, methods: { GET: 'no-audience', OPTIONS: 'page', POST: 'speaker' } },
   // The room's page and its votes, for whoever is there (setup/room).
   { path: /^\/room(?:\/events)?$/, methods: { GET: 'anyone' } },
   { path: /^\/room\/(?:vote|order)$/, methods: { POST: 'page' }, body: checkVote, mostBytes: 200 },

@@ -166,6 +166,14 @@ describe('a door', () => {
     expect(post('/kitchen/run/r', OWN, 'audience')).toBe('403 Only the speaker')
   })
 
+  it('to the kitchen lets an audience look, and order nothing', () => {
+    const watches = (path: string) => ask(path, OWN, { role: 'audience' })
+    expect(['/kitchen/health', '/kitchen/trace', '/kitchen/run/r/trace'].map(watches)).toEqual(['pass', 'pass', 'pass'])
+    for (const path of ['/kitchen/A', '/kitchen//A', '/kitchen/%41', '/kitchen/A/steps', '/kitchen/orders', '/kitchen/run/r/A', '/kitchen/run/r/orders', '/kitchen/run/trace', '/kitchen/health/', '/kitchen/run/r/trace/steps'])
+      expect(watches(path), path).toBe('403 Only the speaker')
+    expect(ask('/kitchen/A', {}, { role: 'audience' })).toBe('403 Only the speaker')
+  })
+
   it('to the kitchen lets a program without an origin ask for its run, and for nothing else', () => {
     const program = { 'origin': 'null', 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'cors' }
     expect(ask('/kitchen/run/r-1/A?ms=5', program)).toBe('pass')

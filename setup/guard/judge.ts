@@ -85,14 +85,15 @@ export function judge(asked: Asked, premises: Premises): Verdict {
       { Allow: door ? Object.keys(door.methods).join(', ') : 'GET, HEAD' },
     )
   }
-  if (who !== 'anyone' && !isOwnPage(headers, premises)) {
+  if (who !== 'anyone' && who !== 'no-audience' && !isOwnPage(headers, premises)) {
     return refuse(
       403,
       'Not the deck',
       'This answers the deck\'s own page, and the request does not show that it comes from there. Open the deck in a browser.',
     )
   }
-  if (who === 'speaker' && role !== 'speaker') {
+  // Of a program it is not known whose it is: the kitchen lets it in when a speaker's page has announced its run.
+  if ((who === 'speaker' || (who === 'no-audience' && !isProgram(asked))) && role !== 'speaker') {
     return refuse(
       403,
       'Only the speaker',

@@ -13,7 +13,10 @@ const hangsUp = new AbortController()
 beforeAll(async () => void (kitchen = await startKitchen({ port: 0, ms: 100 })))
 afterAll(() => kitchen.close(0))
 
-const create = (eggMs = 100) => createOrders({ kitchen: () => `http://localhost:${kitchen.port}`, eggMs, show: shown => run = shown })
+let now = 0
+function create(eggMs = 100) {
+  return createOrders({ kitchen: () => `http://localhost:${kitchen.port}`, eggMs, show: shown => run = shown, now: () => now })
+}
 let orders: ReturnType<typeof createOrders>
 
 beforeEach(() => {
@@ -42,6 +45,8 @@ describe('the room as clients of the kitchen', () => {
   it('has one egg a phone at a time, and the next one after it', async () => {
     const [first, second] = await Promise.all([order('a'), order('a')])
     expect([typeof first, second]).toEqual(['string', expect.objectContaining({ status: 409, title: 'One egg a phone' })])
+    expect(await order('a'), 'at once').toMatchObject({ status: 429 })
+    now += 1_000
     expect(await order('a')).toMatch(/^Egg 1 is ready/)
   })
 
@@ -69,6 +74,7 @@ describe('the room as clients of the kitchen', () => {
     const first = order('a', gone.signal)
     setTimeout(() => gone.abort(), 50)
     expect(await first).toMatchObject({ status: 502 })
+    now += 1_000
     expect(await order('a')).toMatch(/^Egg 1/)
     await orders.close()
     await run.finished

@@ -16,6 +16,9 @@ const LOOK_EVERY_MS = 250
 /** A room that goes on and on: nobody looks at more lanes than this. */
 const MOST_ORDERS = 5_000
 
+/** A phone that orders, hangs up and orders again waits so long between two orders. */
+const NEXT_AFTER_MS = 1_000
+
 /** What is told about the run where that needs names. */
 const DEMO = 'the-room'
 
@@ -24,6 +27,7 @@ export interface OrdersOptions {
   kitchen: () => string
   /** How long an egg usually takes there, in milliseconds. */
   eggMs: number
+  now?: () => number
   /** Shows the run in all windows. */
   show: (run: Run, preparing: string) => void
 }
@@ -41,14 +45,14 @@ export interface Orders {
 const closed: Problem = { status: 409, title: 'Closed', detail: 'The kitchen takes no more orders. Look at the screen.' }
 
 /** The room's phones as clients of the one kitchen. What is drawn is what the kitchen has seen of them. */
-export function createOrders({ kitchen, eggMs, show }: OrdersOptions): Orders {
+export function createOrders({ kitchen, eggMs, show, now = () => performance.now() }: OrdersOptions): Orders {
   let current: Round | undefined
   return {
     open(round) {
       if (current?.round === round)
         return
       void current?.close()
-      current = openRound(round, kitchen(), Math.min(LONGEST_MS, SLOWER * eggMs))
+      current = openRound(round, kitchen(), Math.min(LONGEST_MS, SLOWER * eggMs), now)
       show(current.run, 'Waiting for the first phone')
     },
     isOpen: () => current?.isOpen() ?? false,
@@ -59,13 +63,14 @@ export function createOrders({ kitchen, eggMs, show }: OrdersOptions): Orders {
 
 type Round = ReturnType<typeof openRound>
 
-function openRound(round: number, kitchen: string, ms: number) {
+function openRound(round: number, kitchen: string, ms: number, now: () => number) {
   const id = `room-${round.toString(36)}`
   const address = `${kitchen}/run/${id}`
   const growing = createGrowingRun()
   /** The number of each phone that has ordered: its lane's name. */
   const numbers = new Map<string, number>()
   const frying = new Set<string>()
+  const orderedAt = new Map<string, number>()
   let isOpen = true
   let ordered = 0
   let beganAt: number | undefined
@@ -137,6 +142,9 @@ function openRound(round: number, kitchen: string, ms: number) {
         return closed
       if (frying.has(phone))
         return { status: 409, title: 'One egg a phone', detail: 'Your egg is in the pan. Order the next when it is ready.' }
+      if (now() - (orderedAt.get(phone) ?? -Infinity) < NEXT_AFTER_MS)
+        return { status: 429, title: 'Too soon', detail: 'Wait a second, and order the next egg.', headers: { 'Retry-After': '1' } }
+      orderedAt.set(phone, now())
       const number = numbers.get(phone) ?? numbers.size + 1
       numbers.set(phone, number)
       frying.add(phone)
