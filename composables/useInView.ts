@@ -14,12 +14,11 @@ function createKey<Which extends unknown[] = []>() {
       things.add(thing)
       return () => things.delete(thing)
     },
-    /** Acts on what is in view. Where several are in view it is the first. */
-    press(...which: Which): void {
-      for (const thing of things) {
-        if (thing.isInView())
-          return thing.act(...which)
-      }
+    /** Acts on what is in view, the first of several. Answers whether there was anything. */
+    press(...which: Which): boolean {
+      const thing = [...things].find(one => one.isInView())
+      thing?.act(...which)
+      return thing !== undefined
     },
   }
 }

@@ -1,4 +1,5 @@
 import type { ComputedRef, MaybeRefOrGetter } from 'vue'
+import type { Poll } from './room-poll.ts'
 import type { Question } from './useQuestion.ts'
 import type { Shown } from './useShown.ts'
 import { onSlideLeave } from '@slidev/client'
@@ -8,7 +9,6 @@ import { entryAt, write } from '../runner/windows/shared.ts'
 import { isLike } from './is-like.ts'
 import { pollOf } from './room-poll.ts'
 import { registerVotable } from './useInView.ts'
-import { sayWhy } from './useNotice.ts'
 
 interface Asked { id: string, round: number, words: string, choices: string[], url: string }
 interface Votes { id: string, round: number, choices: string[], counts: number[] }
@@ -44,12 +44,9 @@ export function useRoomVote(
       : undefined
   })
 
-  function toggle(url: string) {
-    if (asked.value)
-      return close()
-    const poll = isAsking() && question() ? pollOf(question()!) : undefined
-    if (!poll)
-      return sayWhy('Nothing is asked here that a phone could answer.')
+  const poll = () => isAsking() && question() ? pollOf(question()!) : undefined
+
+  function open(url: string, poll: Poll) {
     write(ROOM_QUESTION, { id: toValue(place), round: Date.now(), url, ...poll } satisfies Asked)
   }
 
@@ -58,7 +55,10 @@ export function useRoomVote(
       write(ROOM_QUESTION)
   }
 
-  onScopeDispose(registerVotable({ isInView: () => isInView.value, act: toggle }))
+  onScopeDispose(registerVotable({
+    isInView: () => isInView.value && (asked.value ?? poll()) !== undefined,
+    act: url => asked.value ? close() : open(url, poll()!),
+  }))
   // Any window that may: the one that asked may have been loaded anew since.
   watch(isAsking, is => !is && isInView.value && close())
   onSlideLeave(() => isLive.value && close())

@@ -53,11 +53,8 @@ export default defineShortcutsSetup((nav, base) => {
     'skip': skipInView,
     'vote': () => findRemote().then(([remote]) => {
       if (remote)
-        voteInView(new URL('/room', remote).href)
-      else if (isOn('presenter'))
-        deeds.remote()
-      else
-        sayWhy('No phone reaches this deck: raise your hands.')
+        return voteInView(new URL('/room', remote).href) || sayWhy('Nothing is asked here that a phone could answer.')
+      return isOn('presenter') ? deeds.remote() : sayWhy('No phone reaches this deck: raise your hands.')
     }),
     'edit': editInView,
     'rewind': rewindInView,
