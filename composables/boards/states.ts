@@ -1,5 +1,6 @@
 import type { Call } from '../../demos/javascript/runtime/parts/machine.ts'
 import type { RunEvent } from '../../trace/events.ts'
+import { isOfHold } from '../../trace/waits.ts'
 
 /** One moment of a machine that a program built, as the program itself told it. */
 export interface MachineStep<S = unknown> {
@@ -15,7 +16,7 @@ export interface MachineStep<S = unknown> {
 export function toSteps<S>(events: readonly RunEvent[]): MachineStep<S>[] {
   let line: number | undefined
   return events.flatMap((event) => {
-    if (event.kind !== 'step')
+    if (event.kind !== 'step' || isOfHold(event))
       return []
     line = event.line ?? line
     return { t: event.t, text: event.text, state: event.state as S, ...line !== undefined && { line } }

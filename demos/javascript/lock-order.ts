@@ -4,8 +4,8 @@ import { Lock } from './lock.ts'
 type Name = string
 type Two = [Lock, Lock]
 
-const salt = new Lock()
-const pepper = new Lock()
+const salt = new Lock('the salt')
+const pepper = new Lock('the pepper')
 
 // #region show
 async function cook(name: Name, [a, b]: Two) {

@@ -1,3 +1,4 @@
+import { hold } from './holds.ts'
 import { about, end, queue } from './report.ts'
 
 /**
@@ -5,19 +6,24 @@ import { about, end, queue } from './report.ts'
  * shared by all tabs of a site, so the deck's own windows would wait for each other, and Node 20 has none.
  */
 export class Lock {
-  #isHeld = false
+  #holder: string | undefined
   readonly #line: (() => void)[] = []
+
+  /** `name`: what is behind it, as a picture of who waits for whom calls it. */
+  constructor(readonly name = 'the lock') {}
 
   /** Settles when the lock is held. `task` names the lane that shows a wait for it. */
   acquire(task: string): Promise<void> {
     about(task)
-    if (!this.#isHeld) {
-      this.#isHeld = true
+    if (this.#holder === undefined) {
+      this.#give(task)
       return Promise.resolve()
     }
+    hold(task, 'wants', this.name)
     queue(task)
     return new Promise((resolve) => {
       this.#line.push(() => {
+        this.#give(task)
         end(task)
         resolve()
       })
@@ -26,11 +32,15 @@ export class Lock {
 
   /** Hands the lock to whoever has waited longest. Only the holder may call it. */
   release(): void {
-    const next = this.#line.shift()
-    if (next)
-      next()
-    else
-      this.#isHeld = false
+    if (this.#holder !== undefined)
+      hold(this.#holder, 'gives', this.name)
+    this.#holder = undefined
+    this.#line.shift()?.()
+  }
+
+  #give(task: string): void {
+    this.#holder = task
+    hold(task, 'has', this.name)
   }
 
   /** Holds the lock for as long as the job takes, however it ends. */

@@ -3,7 +3,7 @@ import { Lock } from './lock.ts'
 
 // #region show
 let butter = 100
-const dish = new Lock()
+const dish = new Lock('the dish')
 
 async function fryInButter(name: string) {
   if (butter < 80)

@@ -3,6 +3,7 @@ import type { RunEvent } from '../../trace/events.ts'
 import type { Run } from '../run/start-run.ts'
 import type { Paint } from './paint.ts'
 import { createPicture, toLanes } from '../../trace/lanes.ts'
+import { toWaits } from '../../trace/waits.ts'
 import { summarize } from '../../trace/words.ts'
 import { drawLegend, drawPicture } from './picture.ts'
 import { createScreen } from './screen.ts'
@@ -74,13 +75,16 @@ export async function showRun(run: Run, demo: Demo, out: Output, { paint, eggMs 
 
 /** The whole story in one picture. */
 function still(events: readonly RunEvent[], options: { width: number, paint: Paint, room: number }): string[] {
-  const picture = toLanes(events.map(tame))
+  const tamed = events.map(tame)
+  const picture = toLanes(tamed)
+  const waits = toWaits(tamed)
   const lanes = drawPicture(picture, options)
   const output = printed(events, options)
   return [
     ...lanes.length > 0 ? [...lanes, ...drawLegend(picture, options), ''] : [],
     ...output.length > 0 ? [...output, ''] : [],
     (picture.outcome === 'done' ? options.paint.bold : options.paint.bad)(summarize(picture)),
+    ...waits ? [waits.sentence] : [],
   ]
 }
 

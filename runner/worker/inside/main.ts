@@ -7,6 +7,7 @@ import type { PromiseStates } from './promise-states.ts'
 import type { Step } from './step-marks.ts'
 import { UNHANDLED } from '../../../trace/advice.ts'
 import { PROGRAM_OVER } from '../../../trace/life.ts'
+import { STUCK } from '../../../trace/waits.ts'
 import { compile, link } from '../../code/compile.ts'
 import { HOOKS } from '../../code/instrument.ts'
 import { ProgramError } from '../../code/program.ts'
@@ -90,8 +91,6 @@ const TURNS_OF_QUIET = 4
 const MOST_LET_GO = 1_000
 
 const TOO_MANY_LET_GO = `It is not over after ${MOST_LET_GO.toLocaleString('en')} answers and timers.`
-
-const STUCK = 'It awaits something that nobody will ever deliver.'
 
 /** Past the cap events are counted by so many: a loop without end must not drown the page that counts. */
 const COUNT_BY = 10_000

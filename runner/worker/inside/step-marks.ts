@@ -1,5 +1,6 @@
 import type { SeenInside } from '../../run/messages.ts'
 import type { LineSource } from './line-now.ts'
+import { isOfHold } from '../../../trace/waits.ts'
 import { sizeOfData } from '../../run/keep.ts'
 import { lineNow } from './line-now.ts'
 
@@ -31,10 +32,13 @@ export function createSteps({ tell, now, ...source }: Options): Step {
 
   return (text, state) => {
     const at = now()
-    if (told >= ONE_BY_ONE && at - last < THEN_EVERY_MS)
-      return
-    told++
-    last = at
+    // Who has what is known only where nothing is left out; its program counts.
+    if (!isOfHold({ kind: 'step', state })) {
+      if (told >= ONE_BY_ONE && at - last < THEN_EVERY_MS)
+        return
+      told++
+      last = at
+    }
     if (sizeOfData(state, MOST_STATE_CHARS) > MOST_STATE_CHARS)
       throw new RangeError('A step tells too much of its machine: what it tells may take 64 KB.')
     const line = lineNow(source)
