@@ -35,8 +35,6 @@
     show('from-disk')
     return
   }
-  showText(document.getElementById('first-text'), document.currentScript.dataset)
-
   // A style that is refused takes the view with it that asked for it.
   addEventListener('error', ({ target }) => {
     const isStyle = target instanceof HTMLLinkElement && target.rel === 'stylesheet'
@@ -59,6 +57,8 @@
     })
   }, true)
 
+  showText(document.getElementById('first-text'), document.currentScript.dataset)
+
   function show(id) {
     document.getElementById(id).hidden = false
     for (const before of document.querySelectorAll('#opening, #first-text'))
@@ -73,6 +73,9 @@
     const [, page, name, place] = /^#?\/?(\w*)(?:\/([^/?]+))?(?:\/([^/?]+))?/.exec(location.hash)
     const isChosen = sessionStorage.getItem('four-eggs:view') === 'slides'
     const isUpright = matchMedia('(max-width: 640px) and (orientation: portrait)').matches
+    const text = page === 'read' && name && files.chapters.split(' ').includes(decode(name))
+      ? fetch(`text/${name}.html`).then(reply => reply.ok ? reply.text() : '')
+      : undefined
     const isText = page === 'read' || (!isChosen && !window.paper && (!page || (page > 0 && isUpright)))
     const wanted = !isText ? files.slides : name || page > 1 ? files.chapter : files.text
     for (const file of wanted.split(' ')) {
@@ -90,14 +93,12 @@
     document.documentElement.classList.toggle('dark', isDark)
     if (!name)
       return showFirst()
-    if (!files.chapters.split(' ').includes(decodeURIComponent(name)))
-      return
-    fetch(`text/${name}.html`).then(reply => reply.ok ? reply.text() : '').then((text) => {
+    text?.then((text) => {
       if (!text || !first.isConnected)
         return
       first.firstElementChild.innerHTML = text
       showFirst()
-      const slug = decodeURIComponent(place || '')
+      const slug = decode(place || '')
       const section = Array.from(first.querySelectorAll('section')).find(({ dataset }) => dataset.place === slug)
       if (section)
         section.scrollIntoView()
@@ -107,6 +108,15 @@
     function showFirst() {
       first.hidden = false
       document.getElementById('opening').hidden = true
+    }
+  }
+
+  function decode(text) {
+    try {
+      return decodeURIComponent(text)
+    }
+    catch {
+      return text
     }
   }
 
