@@ -33,7 +33,7 @@ export default antfu(
   },
   {
     // A demo is a program of its own: top-level await is the point, and so is how it looks on a slide.
-    files: ['demos/**'],
+    files: ['demos/**', 'packages/create/template/demos/**'],
     rules: {
       'antfu/no-top-level-await': 'off',
       // Demos run in the browser too.

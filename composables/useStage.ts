@@ -2,6 +2,7 @@ import type { Shown } from './useShown.ts'
 import { onSlideEnter } from '@slidev/client'
 import { until } from '@vueuse/core'
 import { onScopeDispose } from 'vue'
+import { isOnPaper } from '../runner/code/on-paper.ts'
 import { warm } from '../runner/worker/browser.ts'
 import { registerRunnable } from './useInView.ts'
 import { useShown } from './useShown.ts'
@@ -50,7 +51,8 @@ export function useStage({ start, stop, isRunning, isReady, runs = 1 }: Runnable
   }
   onScopeDispose(registerRunnable({ isInView: () => shown.isInView.value, act }))
   onSlideEnter(() => {
-    if (shown.isLive.value)
+    // On paper nothing is run, and an export would wait for the frame of a thread, too.
+    if (shown.isLive.value && !isOnPaper)
       warm(runs)
   })
   return { ...shown, whenReady: act => void whenReady(act) }

@@ -1,15 +1,17 @@
 /** `npm run build:packages`: what others can install of this repository, in `dist-packages/`, to be packed. */
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { buildAddon } from './build/addon.ts'
+import { buildCreate } from './build/create.ts'
 import { buildEggServer } from './build/egg-server.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const { values: { out } } = parseArgs({ options: { out: { type: 'string', default: 'dist-packages' } } })
 
-const to = (name: string) => join(root, out, name)
+const to = (name: string) => join(resolve(root, out), name)
 
 buildAddon(root, to('slidev-addon-four-eggs'))
+buildCreate(root, to('create-four-eggs'))
 await buildEggServer(root, to('egg-server'))
 console.log(`The packages are in ${out}/. Pack one with: npm pack ./${out}/egg-server`)

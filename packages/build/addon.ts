@@ -4,6 +4,9 @@ import { closureOf } from './closure.ts'
 import { scopeStyles } from './scope-styles.ts'
 import { pick, readManifest, writePackage } from './write-package.ts'
 
+/** Slidev's own theme, with which a deck begins. */
+export const THEME = { '@slidev/theme-default': '0.25.0' }
+
 const NAME = 'slidev-addon-four-eggs'
 const COMPONENTS = ['LiveDemo', 'DemoRace', 'Predict']
 const SETUPS = ['vite-plugins', 'shortcuts']
@@ -16,6 +19,15 @@ const STYLES = ['tokens', 'range', 'parts', 'cards', 'paper']
 
 /** The class of the element around each component (packages/addon/AddonRoot.vue). */
 const CLASS = 'four-eggs'
+
+/** The preview deck has the programs of the starter. */
+const PREVIEWED = [
+  'demos/at-once.ts',
+  'demos/one_by_one.py',
+  'demos/catalogue.ts',
+  'demos/recordings/at-once.ndjson',
+  'demos/recordings/one-by-one.ndjson',
+]
 
 /** A slide of ours gives its height to a demo; here the demo takes it. */
 const FILLS = `.${CLASS} > :is(.live-demo, .demo-race) { height: var(--four-eggs-height) }\n`
@@ -63,6 +75,8 @@ export function buildAddon(root: string, out: string): void {
     bin: { [NAME]: './bin.mjs' },
     dependencies: pick(dependencies, [...packages, 'tsx'].filter(name => !(name in PEERS))),
     peerDependencies: PEERS,
+    scripts: { dev: 'slidev slides.md', build: 'slidev build slides.md', export: 'slidev export slides.md' },
+    devDependencies: { '@slidev/cli': dependencies['@slidev/cli'], ...THEME },
   }, {
     ...Object.fromEntries(COMPONENTS.map(name => [
       `components/${name}.ts`,
@@ -72,6 +86,8 @@ export function buildAddon(root: string, out: string): void {
     'index.ts': `export type { Entries, Entry } from './lib/packages/addon/programs.ts'\n`,
     'style.css': [...styles, FILLS].join('\n'),
     'bin.mjs': BIN,
+    ...Object.fromEntries(['README.md', 'picture.svg', 'slides.md'].map(file => [file, readFileSync(join(root, own(file)), 'utf8')])),
+    ...Object.fromEntries(PREVIEWED.map(file => [file, readFileSync(join(root, 'packages/create/template', file), 'utf8')])),
     'LICENSE': readFileSync(join(root, 'LICENSE'), 'utf8'),
     'lib/package.json': `${JSON.stringify({ type: 'module', version })}\n`,
     ...Object.fromEntries(files.map(file => [`lib/${file}`, adapt(readFileSync(join(root, file), 'utf8'))])),

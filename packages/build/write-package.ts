@@ -6,6 +6,7 @@ interface Manifest {
   license: string
   engines: Record<string, string>
   dependencies: Record<string, string>
+  overrides: Record<string, string>
 }
 
 /** This repository's own. */
