@@ -75,7 +75,7 @@ export function useKeys({ isOn, turn, act }: KeyUser): void {
         event.preventDefault()
         event.stopPropagation()
         blur()
-        return turn(deed.by)
+        return event.repeat ? undefined : turn(deed.by)
       case 'leave':
     }
   }

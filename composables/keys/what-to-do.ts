@@ -52,8 +52,8 @@ export function whatToDo({ key, code, hasModifier, hasShift, focus, isDrawing }:
   // A clicker's start key sends it: the talk goes on. To load the page anew there is Ctrl+R.
   if (key === 'F5')
     return { kind: 'swallow' }
-  // A clicker turns slides, whatever is being typed into.
-  if (focus !== 'nothing' && key in TURNS)
+  // A clicker turns slides, whatever is being typed into, and however soon after the last turn.
+  if (key in TURNS)
     return { kind: 'turn', by: TURNS[key]! }
   if (focus === 'field')
     return { kind: 'leave' }
