@@ -6,6 +6,7 @@ import { loadSlides } from '../talk/slides.ts'
 import { openBrowser } from '../tools/browser.ts'
 import { startDeck } from '../tools/deck.ts'
 import { DeckPage } from '../tools/pages.ts'
+import { openPhone, shownToRoom } from '../tools/phones.ts'
 
 const SLUG = 'sequential'
 const PHONES = 50
@@ -15,7 +16,9 @@ const PHONES = 50
  */
 const COLD_MS = 120_000
 
-const { no } = (await loadSlides()).find(({ demos }) => demos.includes(SLUG))!
+const slides = await loadSlides()
+const { no } = slides.find(({ demos }) => demos.includes(SLUG))!
+const orders = slides.find(({ title }) => title.includes('You are the clients'))!
 
 /** The address that phones are told is one of the network's. */
 const hasNetwork = Object.values(networkInterfaces()).some(list => list?.some(({ family, internal }) => family === 'IPv4' && !internal))
@@ -43,47 +46,70 @@ describe.skipIf(!hasNetwork)('a deck that the room can reach', () => {
     await deck?.stop()
   })
 
-  /** A phone that has opened the page, by what it sends. */
-  async function openPhone() {
-    const { url } = deck
-    const reply = await fetch(`${url}/room`)
-    expect((await reply.text()).length).toBeLessThan(4096)
-    const [cookie = ''] = (reply.headers.get('set-cookie') ?? '').split(';')
-    return (round: number, choice: number, origin = url) =>
-      fetch(`${url}/room/vote`, {
-        method: 'POST',
-        headers: { cookie, origin, 'content-type': 'application/json' },
-        body: JSON.stringify({ round, choice }),
-      }).then(({ status }) => status)
-  }
-
   it('lets fifty phones vote once each, draws their bars in the hall, and keeps them under the run', { timeout: 120_000 }, async () => {
     const demo = hall.demo(SLUG, no)
     const says = demo.root.getByRole('group', { name: 'What the room says' })
     await keys('u')
     await demo.waitFor('idle')
-    const phones = await Promise.all(Array.from({ length: PHONES }, openPhone))
-    expect(await phones[0]!(1, 0), 'nothing is asked yet').toBe(409)
+    const phones = await Promise.all(Array.from({ length: PHONES }, () => openPhone(deck.url)))
+    expect(await phones[0]!.vote(1, 0), 'nothing is asked yet').toBe(409)
 
     await keys('v')
     await says.getByRole('img', { name: /QR code with the address http:.+\/room/ }).waitFor()
-    const lines = await fetch(`${deck.url}/room/events`, { headers: { 'sec-fetch-site': 'same-origin' } })
-    const first = await lines.body!.pipeThrough(new TextDecoderStream()).getReader().read()
-    const { round, choices } = JSON.parse(first.value!.replace('data: ', '')) as { round: number, choices: string[] }
+    const { round, choices } = (await shownToRoom(deck.url))!
     expect(choices.length).toBeGreaterThan(1)
-    expect(await Promise.all(phones.map((vote, index) => vote(round, index % 5 === 0 ? 0 : 1)))).toEqual(phones.map(() => 204))
-    expect(await phones[0]!(round, 1), 'a second vote').toBe(409)
-    expect(await phones[1]!(round, 1, 'https://elsewhere.example'), 'from another page').toBe(403)
+    expect(await Promise.all(phones.map(({ vote }, index) => vote(round, index % 5 === 0 ? 0 : 1)))).toEqual(phones.map(() => 204))
+    expect(await phones[0]!.vote(round, 1), 'a second vote').toBe(409)
+    expect(await phones[1]!.vote(round, 1, 'https://elsewhere.example'), 'from another page').toBe(403)
     await says.getByText(`${PHONES} answers from the room`).waitFor()
     expect((await says.locator('strong').allTextContents()).slice(0, 2)).toEqual(['10', '40'])
 
     await keys('r')
     await demo.waitFor('done')
-    expect(await (await openPhone())(round, 0), 'after the run began').toBe(409)
+    expect(await (await openPhone(deck.url)).vote(round, 0), 'after the run began').toBe(409)
     expect((await says.locator('strong').allTextContents()).slice(0, 2)).toEqual(['10', '40'])
     expect(await says.getByRole('img').count()).toBe(0)
     await keys('u')
     await says.waitFor({ state: 'detached' })
+  })
+
+  it('lets fifty phones order an egg each, and draws them all by the kitchen’s own word', { timeout: 120_000 }, async () => {
+    await presenter.turnTo(orders.no)
+    await hall.arrive(orders.no)
+    const board = hall.slide(orders.no).locator('.room-orders')
+    const counted = (what: string) => board.locator('.count div', { hasText: what }).locator('dd')
+    await keys('r')
+    await board.getByRole('img', { name: /QR code with the address http:.+\/room/ }).waitFor()
+    await expect.poll(() => shownToRoom(deck.url)).toMatchObject({ isOrder: true })
+    const { round } = (await shownToRoom(deck.url))!
+    const phones = await Promise.all(Array.from({ length: PHONES }, () => openPhone(deck.url)))
+    const [eggs, second] = await Promise.all([Promise.all(phones.map(({ order }) => order(round))), phones[0]!.order(round)])
+    expect(new Set(eggs.map(({ status }) => status))).toEqual(new Set([200]))
+    expect(second.status, 'a second egg while the first one fries').toBe(409)
+    await expect.poll(() => counted('served').textContent()).toBe(`${PHONES}`)
+    await expect.poll(() => counted('in the pan').textContent()).toBe('0')
+
+    await keys('r')
+    await expect.poll(() => board.getAttribute('data-state')).toBe('done')
+    expect((await phones[1]!.order(round)).status, 'after it was closed').toBe(409)
+    expect(await board.getByRole('table').locator('tbody tr').count()).toBe(PHONES)
+    await keys('u')
+    await expect.poll(() => board.getAttribute('data-state')).toBe('idle')
+  })
+
+  it('tells the presenter who is there, and an audience that it watches, on a slide without a demo', { timeout: 120_000 }, async () => {
+    const plain = slides.find(({ demos, races, isModel, isMore }) => !isMore && !isModel && demos.length + races.length === 0)!
+    await presenter.turnTo(plain.no)
+    const [remote] = await presenter.page.evaluate(() => fetch('/__role').then(reply => reply.json())).then(({ remote }) => remote as string[])
+    const guest = await openPhoneBrowser(new URL('/presenter/3', remote).href)
+    await guest.getByText('you are watching: the speaker turns and runs').waitFor()
+    const lights = presenter.page.getByRole('status', { name: 'How the stage is' })
+    await lights.getByText('1 watching').waitFor()
+    await lights.getByText('Projector: one window').waitFor()
+    await hall.page.getByText('1 watching').waitFor()
+    expect(presenter.currentSlide()).toBe(plain.no)
+    await guest.context().close()
+    await lights.getByText('1 watching').waitFor({ state: 'detached' })
   })
 
   it('makes a phone the remote by the code in the presenter’s window, and by nothing else', { timeout: 120_000 }, async () => {

@@ -24,6 +24,8 @@ export interface Deck {
 export interface DeckOptions {
   /** How long an egg takes, in milliseconds. */
   ms: number
+  /** Where the deck listens; any free port unless given. */
+  port?: number
   /** Where the kitchen listens; any free port unless given. */
   kitchenPort?: number
   /** Variables that its machine would have instead of ours. */
@@ -44,8 +46,8 @@ const NOT_FOR_DECKS = /^(?:NODE_ENV|MODE|DEV|PROD|SSR|TEST|BASE_URL|VITEST.*|npm
  * Serves the deck as `npm start` does, by the same command from `package.json`, and waits until it and its kitchen
  * answer. Nothing of it outlives the process that called this, even one that is killed.
  */
-export async function startDeck({ ms, kitchenPort = 0, env: others, args: more = [] }: DeckOptions): Promise<Deck> {
-  const port = await findFreePort()
+export async function startDeck({ ms, port: given, kitchenPort = 0, env: others, args: more = [] }: DeckOptions): Promise<Deck> {
+  const port = given ?? await findFreePort()
   const url = `http://localhost:${port}`
   const { program, args } = readStartCommand(port)
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !NOT_FOR_DECKS.test(name)))
