@@ -61,6 +61,26 @@ describe('the address of a demo', () => {
   })
 })
 
+describe('a stove for one’s own program', () => {
+  it('is there on the site, runs what is typed, and has it tomorrow', { timeout: 60_000 }, async () => {
+    const window = await stage.open(site)
+    const { page } = window
+    await page.goto(`${window.url}/try`)
+    const editor = page.locator('.cm-content').first()
+    await editor.press('ControlOrMeta+a')
+    await page.keyboard.insertText(`const egg = await fetch('http://localhost:3001/A')\nconsole.log(await egg.text(), 'is mine')`)
+    const demo = new DemoOnSlide(page.locator('[data-demo="try"]'))
+    await demo.run()
+    await demo.waitFor('done')
+    expect((await demo.rows()).map(({ task }) => task)).toContain('A')
+    expect(await demo.root.getByRole('log').textContent()).toContain('A is mine')
+    await page.reload()
+    await expect.poll(() => editor.textContent()).toContain('is mine')
+    window.pageErrors.expectNone()
+    await window.context.close()
+  })
+})
+
 describe('a program in the text', () => {
   it.each([320, 390, 1000])('can be edited and run, %i pixels wide', { timeout: 60_000 }, async (width) => {
     const window = await stage.open(site, { viewport: { width, height: 800 } })

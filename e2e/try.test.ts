@@ -164,6 +164,20 @@ describe('/try', () => {
     expect((await demo.rows()).map(({ task }) => task).filter(task => task !== 'top level')).toEqual(['A', 'B', 'C', 'D'])
   })
 
+  it('is one press away from a race, whose two programs stand beside each other there', async () => {
+    const no = noOf('<DemoRace demos="sequential,promise-all"')
+    await deck.goto(no)
+    await deck.race(no).root.getByRole('button', { name: 'Open in try' }).click()
+    await expect.poll(() => typed(page, 0)).toContain('await fry(')
+    await expect.poll(() => typed(page, 1)).toContain('Promise.all(frying)')
+    expect(page.url()).toBe(`${deck.url}/try/beside`)
+    const race = new DemoOnSlide(page.locator('[data-race]'))
+    await race.run()
+    await race.waitFor('done')
+    for (const slug of ['try', 'try-2'])
+      expect((await race.contestant(slug).rows()).map(({ task }) => task), slug).toEqual(expect.arrayContaining(['A', 'B', 'C', 'D']))
+  })
+
   it('has two programs beside each other, on one axis', async () => {
     await openTry()
     await page.getByRole('button', { name: 'Side by side' }).click()

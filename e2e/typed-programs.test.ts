@@ -13,6 +13,7 @@ import { feedOf } from '../runner/kitchen/node-feed.ts'
 import { startRun } from '../runner/run/start-run.ts'
 import { spawn } from '../runner/worker/node.ts'
 import { openBrowser } from '../tools/browser.ts'
+import { learnersPrograms } from './learners-programs.ts'
 import { servePrograms } from './serve-programs.ts'
 import { isTyped, typedPrograms } from './typed-programs.ts'
 
@@ -73,7 +74,7 @@ function asThisNode(lines: string[]) {
 }
 
 describe('prints what plain Node prints', () => {
-  it.each(typedPrograms.map(each => [each.title, each] as const))('%s', async (_, typed) => {
+  it.each([...typedPrograms, ...learnersPrograms].map(each => [each.title, each] as const))('%s', async (_, typed) => {
     const { text, onSlide: sentence, inBrowser } = typed
     const plain = inNode(text, isTyped(typed))
     const [slide, terminal] = [await onSlide(text), await inTerminal(text)]

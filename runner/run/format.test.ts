@@ -24,6 +24,10 @@ it('knows the directives of consoles', () => {
   expect(format(['100%'])).toBe('100%')
 })
 
+it('does not say of an iterator that nothing is left in it', () => {
+  expect(format([new Set([1]).values(), [new Map([[1, 2]]).entries()]])).toBe('[Set Iterator] { <unknown> } [ [Map Iterator] { <unknown> } ]')
+})
+
 it('survives what cannot be shown', () => {
   const circle: Record<string, unknown> = {}
   circle.self = circle

@@ -15,9 +15,12 @@ const MOST_CHARS = 10_000
 /** The port is of a newer Node, which says of a proxy that it is one. */
 const stylize = (text: string, style: string) => style === 'special' && (text === 'Proxy(' || text === ')') ? '' : text
 
+/** What is left in an iterator of a Map or Set cannot be seen without taking it out; the port shows none. */
+const ownIterators = (text: string) => text.replace(/\[(Map|Set) Iterator\] \{ {2}\}/g, '[$1 Iterator] { <unknown> }')
+
 let printer: Printer = {
-  inspect: (value, options) => ported.inspect(value, { ...options, stylize } as object),
-  format: (...values) => ported.formatWithOptions({ stylize } as object, ...values),
+  inspect: (value, options) => ownIterators(ported.inspect(value, { ...options, stylize } as object)),
+  format: (...values) => ownIterators(ported.formatWithOptions({ stylize } as object, ...values)),
 }
 
 /** Prints with this from now on. */

@@ -32,11 +32,14 @@ export function createPromiseStates(scope: Record<string, unknown>): PromiseStat
       enumerable: false,
       value(this: object, depth: number, options: object, inspect: Inspect) {
         const state = states.get(this)
+        // As Node names a class of the program's own.
+        const name = this.constructor?.name ?? 'Promise'
+        const kind = name === 'Promise' ? name : `${name} [Promise]`
         if (!state)
-          return 'Promise { <unknown> }'
+          return `${kind} { <unknown> }`
         if (state.is === 'pending')
-          return 'Promise { <pending> }'
-        return `Promise { ${state.is === 'rejected' ? '<rejected> ' : ''}${inspect(state.value, { ...options, depth: depth - 1 })} }`
+          return `${kind} { <pending> }`
+        return `${kind} { ${state.is === 'rejected' ? '<rejected> ' : ''}${inspect(state.value, { ...options, depth: depth - 1 })} }`
       },
     })
     const { resolve, reject } = Promise

@@ -63,6 +63,11 @@ export function rememberProxies(scope: typeof globalThis): void {
 /** Objects of the web keep what they hold out of sight: they say it themselves, as Node's do. */
 export function showWebObjects(scope: typeof globalThis): void {
   const { URL, URLSearchParams, Headers, FormData, AbortController, AbortSignal, Blob } = scope
+  const { ReadableStream, WritableStream, TransformStream } = scope
+  // Only whether they are locked can be asked from outside.
+  say(ReadableStream, ({ locked }: ReadableStream) => `ReadableStream { locked: ${locked}, state: <unknown>, supportsBYOB: <unknown> }`)
+  say(WritableStream, ({ locked }: WritableStream) => `WritableStream { locked: ${locked}, state: <unknown> }`)
+  say(TransformStream, ({ readable, writable }: TransformStream, inspect) => `TransformStream ${inspect({ readable, writable })}`)
   say(AbortController, ({ signal }: AbortController, inspect) => `AbortController ${inspect({ signal })}`)
   say(AbortSignal, ({ aborted }: AbortSignal, inspect) => `AbortSignal ${inspect({ aborted })}`)
   say(Blob, ({ size, type }: Blob, inspect) => `Blob ${inspect({ size, type })}`)
