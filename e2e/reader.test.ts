@@ -61,6 +61,37 @@ describe('the address of a demo', () => {
   })
 })
 
+describe('every page', () => {
+  it.each(['/read', '/read/promises', '/read/runtimes', '/try'])(
+    '%s has in each control’s name what stands on it, and leaves code to no translator',
+    { timeout: 60_000 },
+    async (address) => {
+      const window = await stage.open(site)
+      const { page } = window
+      await page.goto(`${window.url}${address}`)
+      await page.locator('main[data-complete="true"], .front .first-run, .try-page .cm-content').first().waitFor()
+      const found = await page.evaluate(() => {
+        const plain = (text: string) => text.trim().replace(/\s+/g, ' ').toLowerCase()
+        const seenOn = (control: Element) => {
+          const copy = control.cloneNode(true) as Element
+          copy.querySelectorAll('svg, kbd, [aria-hidden="true"]').forEach(part => part.remove())
+          return plain(copy.textContent)
+        }
+        return {
+          unnamed: [...document.querySelectorAll('#app :is(button, a)[aria-label]')]
+            .filter(control => control.checkVisibility() && !plain(control.getAttribute('aria-label')!).includes(seenOn(control)))
+            .map(control => control.outerHTML.slice(0, 120)),
+          translated: [...document.querySelectorAll('#app :is(code, pre, kbd, samp)')]
+            .filter(code => !code.closest('[translate="no"]'))
+            .map(code => code.outerHTML.slice(0, 120)),
+        }
+      })
+      expect(found).toEqual({ unnamed: [], translated: [] })
+      await window.context.close()
+    },
+  )
+})
+
 describe('a stove for one’s own program', () => {
   it('is there on the site, runs what is typed, and has it tomorrow', { timeout: 60_000 }, async () => {
     const window = await stage.open(site)

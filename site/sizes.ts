@@ -12,7 +12,7 @@ const FIRST_SLIDE_BYTES = 200 * 1024
 const SITE_BYTES = 6 * 1024 * 1024
 
 /** What a reader of the text waits for before they can run anything there. */
-const FIRST_TEXT_BYTES = 256 * 1024
+const FIRST_TEXT_BYTES = 272 * 1024
 
 /** The first slide, which is the cover. */
 const FIRST_SLIDE = /@slidev\/slides\/1\/md$/
