@@ -12,6 +12,7 @@ export interface Shown {
 
 /** Boards know their own programs, and a slide only writes the board's name. */
 const DEMOS_OF_BOARDS: Record<string, readonly string[]> = {
+  AmdahlBoard: ['amdahl-board'],
   ChannelBoard: ['channel-board'],
   EventLoopBoard: ['loop-order', 'loop-await', 'node-loop-phases'],
   PoolBoard: ['pool-board'],

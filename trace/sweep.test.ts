@@ -2,7 +2,7 @@ import type { RunEvent } from './events.ts'
 import { describe, expect, it } from 'vitest'
 import { finished, ran } from './fixtures.ts'
 import { toLanes } from './lanes.ts'
-import { toSweep } from './sweep.ts'
+import { toSpread, toSweep } from './sweep.ts'
 
 function work(task: string, from: number, to: number): RunEvent[] {
   return [
@@ -53,5 +53,18 @@ describe('the same work by one, by two and by four', () => {
       finished(100, 'done'),
     ]
     expect(toSweep(toLanes(events))[0]!.cores).toBeCloseTo(0.6)
+  })
+})
+
+describe('work of which a part is spread', () => {
+  const run = [ran, ...work('all', 0, 1000), ...work('20 %', 1050, 1250), ...work('1 of 2', 1300, 1700), ...work('2 of 2', 1310, 1720)]
+
+  it('is compared with all of it by one, without what starting a thread takes', () => {
+    expect(toSpread(toLanes([...run, finished(1800, 'done')]))).toEqual({ share: 80, threads: 2, times: 1000 / 620, alone: 1000, together: 620 })
+  })
+
+  it('is not before all are done', () => {
+    expect(toSpread(toLanes([...run.slice(0, -1)], 1700))).toBeUndefined()
+    expect(toSpread(toLanes([ran, ...work('1 of 2', 0, 10), ...work('2 of 2', 0, 10)]))).toBeUndefined()
   })
 })

@@ -42,3 +42,30 @@ export function toSweep({ lanes }: Pick<Picture, 'lanes'>): Effort[] {
       ...worked !== undefined && { cores: worked / (to - from) },
     }))
 }
+
+/** A part of the work was done by one, and the rest by several: how much quicker was it than all of it by one? */
+export interface Spread {
+  /** How much of the work was spread, in per cent, and over how many. */
+  share: number
+  threads: number
+  times: number
+  /** Milliseconds by one, and by all. */
+  alone: number
+  together: number
+}
+
+/** Of a run with the lanes `all`, `10 %` and `1 of 4` to `4 of 4`, in this order. Nothing until all are done. */
+export function toSpread({ lanes }: Pick<Picture, 'lanes'>): Spread | undefined {
+  const spanOf = (those: Picture['lanes']) => {
+    const from = Math.min(...those.map(({ program, ended = 0 }) => program.find(({ state }) => state !== 'waiting')?.from ?? ended))
+    return Math.max(...those.map(({ ended = 0 }) => ended)) - from
+  }
+  const whole = lanes.find(({ task }) => task === 'all')
+  const serial = lanes.find(({ task }) => /^\d+ %$/.test(task))
+  const several = lanes.filter(({ task }) => /^\d+ of \d+$/.test(task))
+  const threads = Number(several[0]?.task.split(' ').at(-1))
+  if (!whole || !serial || several.length !== threads || [whole, serial, ...several].some(({ outcome }) => outcome !== 'done'))
+    return undefined
+  const [alone, together] = [spanOf([whole]), spanOf([serial]) + spanOf(several)]
+  return { share: 100 - Number.parseInt(serial.task), threads, times: alone / together, alone, together }
+}

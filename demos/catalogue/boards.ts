@@ -33,6 +33,18 @@ export const boardDemos: readonly Demo[] = [
     expect: { eggs: ['await-1'], overlap: 'any', prints: ['all is done'], outcome: 'done' },
   },
   {
+    slug: 'amdahl-board',
+    language: 'javascript',
+    file: 'demos/javascript/boards/amdahl.ts',
+    title: 'Alone, and then spread over four threads',
+    expect: {
+      eggs: [],
+      lanes: ['all', '10 %', '1 of 4', '2 of 4', '3 of 4', '4 of 4'],
+      overlap: 'some',
+      outcome: 'done',
+    },
+  },
+  {
     slug: 'rush-board',
     language: 'javascript',
     file: 'demos/javascript/boards/rush.ts',

@@ -170,8 +170,7 @@ export const otherLanguages: readonly Demo[] = [
     slug: 'python-two-loops',
     language: 'python',
     file: 'demos/python/two_loops.py',
-    title: 'Two threads, each with a loop and two eggs',
-    threads: 2,
+    title: 'Two threads, a loop in each',
     expect: asTheyCome,
   },
 
