@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: DESIGN's budgets, each as a ratio to a peer or to the physical limit in the same run. Name parts to
- * measure only those: `npm run bench -- kitchen node browser frames phone`. `hostile` and `soak` (`--minutes 10`) are
- * measured only when they are named.
+ * measure only those: `npm run bench -- kitchen node browser frames phone sampling`. `hostile` and `soak`
+ * (`--minutes 10`) are measured only when they are named.
  */
 import type { Measure } from './report.ts'
 import process from 'node:process'
@@ -12,6 +12,7 @@ import { benchKitchen } from './kitchen.ts'
 import { benchPhone } from './phone.ts'
 import { report } from './report.ts'
 import { benchBrowser, benchNode } from './runs.ts'
+import { benchSampling } from './sampling.ts'
 import { benchSoak } from './soak.ts'
 
 const {
@@ -25,6 +26,7 @@ const PARTS: Record<string, () => Promise<{ measures: Measure[], skipped?: strin
   frames: async () => ({ measures: await benchFrames() }),
   kitchen: benchKitchen,
   phone: async () => ({ measures: await benchPhone() }),
+  sampling: benchSampling,
 }
 
 /** Attacks and hours, which say nothing about the budgets of a talk. */
