@@ -3,14 +3,13 @@ import type { Deck } from '../tools/deck.ts'
 import type { PageErrors } from '../tools/page-errors.ts'
 import type { Phone } from '../tools/phones.ts'
 import { networkInterfaces } from 'node:os'
-import process from 'node:process'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { loadSlides } from '../talk/slides.ts'
 import { openBrowser } from '../tools/browser.ts'
 import { startDeck } from '../tools/deck.ts'
 import { watchPageErrors } from '../tools/page-errors.ts'
 import { DeckPage, DemoOnSlide } from '../tools/pages.ts'
 import { openPhone, shownToRoom } from '../tools/phones.ts'
+import { loadShortPath } from './short-path.ts'
 
 /** The short talk, given from its first slide to its last: by keyboard and a phone, with a room that votes. */
 
@@ -23,9 +22,7 @@ const SHOW_MS = 25 * 60_000
 
 const hasNetwork = Object.values(networkInterfaces()).some(list => list?.some(({ family, internal }) => family === 'IPv4' && !internal))
 
-process.env.TALK = 'short'
-const slides = (await loadSlides()).filter(({ isMore }) => !isMore)
-delete process.env.TALK
+const slides = await loadShortPath()
 
 describe.skipIf(!hasNetwork)('the short talk', () => {
   let deck: Deck

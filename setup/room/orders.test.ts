@@ -70,9 +70,12 @@ describe('the room as clients of the kitchen', () => {
   })
 
   it('calls the egg of a phone off that hangs up, and lets it order again', async () => {
+    orders = create(1_000)
+    orders.open(++round)
     const gone = new AbortController()
     const first = order('a', gone.signal)
-    setTimeout(() => gone.abort(), 50)
+    await expect.poll(() => run.events.map(({ kind }) => kind), { timeout: 10_000 }).toContain('start')
+    gone.abort()
     expect(await first).toMatchObject({ status: 502 })
     now += 1_000
     expect(await order('a')).toMatch(/^Egg 1/)
