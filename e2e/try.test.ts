@@ -168,7 +168,7 @@ describe('/try', () => {
     const no = noOf('<DemoRace demos="sequential,promise-all"')
     await deck.goto(no)
     await deck.race(no).root.getByRole('button', { name: 'Open in try' }).click()
-    await expect.poll(() => typed(page, 0)).toContain('await fry(')
+    await expect.poll(() => typed(page, 0)).toContain('await fryEgg(name)')
     await expect.poll(() => typed(page, 1)).toContain('Promise.all(frying)')
     expect(page.url()).toBe(`${deck.url}/try/beside`)
     const race = new DemoOnSlide(page.locator('[data-race]'))
