@@ -18,7 +18,7 @@ func beat(cook, cooks int) {
 	name := fmt.Sprintf("%d of %d", cook, cooks)
 	defer kitchen.Lane(name)()
 	for range 8 / cooks {
-		fib(36)
+		fib(34)
 	}
 }
 
