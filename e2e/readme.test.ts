@@ -41,6 +41,7 @@ const once: Record<string, string> = {
   'npm run demo -- promise-all --orders': '24 orders in all, none of them red',
   'npm run new -- demo two-eggs': 'demos/javascript/two-eggs.ts',
   'npm run record -- two-eggs': 'two-eggs: ',
+  'npm run build:packages': 'The packages are in dist-packages/',
   'npm run export -- --range 1,3': '',
   'npm run handout -- --chapter promises': '',
 }
