@@ -9,6 +9,7 @@ import { useEditing } from './useEditing.ts'
 import { useEnlarged } from './useEnlarged.ts'
 import { reportRun } from './useFinding.ts'
 import { useKitchen } from './useKitchen.ts'
+import { useOrders } from './useOrders.ts'
 import { isOwn } from './useOwn.ts'
 import { usePointed } from './usePointed.ts'
 import { useRewind } from './useRewind.ts'
@@ -48,6 +49,7 @@ export function useLiveDemo({ place, question, isOpen, root, loadEditor }: LiveD
   const location = useRunLocation(loaded, shown.started, useIsSlideActive())
   const verdict = useVerdict(place, question, () => loaded.value, draft, shown)
   const showBeside = useSeenBeside(root)
+  const orders = useOrders(place, () => draft.demo.value)
 
   /** The first check of an edited program loads the compiler, which a cold deck takes seconds to hand out. */
   const isChecking = shallowRef(false)
@@ -70,6 +72,7 @@ export function useLiveDemo({ place, question, isOpen, root, loadEditor }: LiveD
     if (!isValid)
       return
     rewind.close()
+    orders.chosen.value = undefined
     draft.share()
     shown.run()
     void showBeside()
@@ -80,6 +83,7 @@ export function useLiveDemo({ place, question, isOpen, root, loadEditor }: LiveD
     rewind.close()
     verdict.guessing.clear()
     roomVote.forget()
+    orders.close()
     editing.clear()
   }
 
@@ -92,7 +96,18 @@ export function useLiveDemo({ place, question, isOpen, root, loadEditor }: LiveD
 
   /** Other languages run from their files, by their own toolchains. */
   const canEdit = computed(() => loaded.value?.language === 'javascript')
-  const toggleEdit = () => editing.editor.value ? editing.leave() : void editing.open()
+  const toggleEdit = () => {
+    orders.close()
+    return editing.editor.value ? editing.leave() : void editing.open()
+  }
+  async function toggleOrders() {
+    if (orders.isOpen.value)
+      return orders.close()
+    if (!await editing.isValid())
+      return
+    editing.leave()
+    orders.open()
+  }
   const toggleRewind = () => rewind.isOpen.value ? rewind.close() : rewind.open()
   /** An editor that opens by itself takes no focus that was not given to it. */
   const isQuiet = shallowRef(isOpen)
@@ -121,6 +136,7 @@ export function useLiveDemo({ place, question, isOpen, root, loadEditor }: LiveD
     isOwnProgram: computed(() => isOwn(place())),
     shown,
     rewind,
+    orders,
     kitchen,
     location,
     pointed: usePointed(() => loaded.value, draft, shown, rewind),
@@ -141,6 +157,7 @@ export function useLiveDemo({ place, question, isOpen, root, loadEditor }: LiveD
     start: () => whenReady(run),
     clear,
     toggleEdit,
+    toggleOrders,
     toggleRewind,
   }
 }

@@ -45,6 +45,9 @@ export function useRunLocation(
     const { language, recorded, source, runsWith } = toValue(demo) ?? {}
     if (isAudience.value)
       return 'you are watching · the speaker runs it'
+    const { order } = toValue(started) ?? {}
+    if (order !== undefined)
+      return `order ${order} · in the kitchen’s time`
     if (isReplay.value) {
       return (
         [

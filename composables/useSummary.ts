@@ -16,7 +16,7 @@ export interface Summary {
   figure: ComputedRef<string>
   /** What stands beside the clock. */
   remark: ComputedRef<string | undefined>
-  /** That the program began late, and how late. */
+  /** That the program began late, and how late; or that its times are nobody's. */
   began: ComputedRef<string | undefined>
   /** Whether the same eggs one by one are drawn beside it: only where the run was something else. */
   hasGhost: ComputedRef<boolean>
@@ -26,7 +26,7 @@ export interface Summary {
 const LONG_MS = 1000
 
 export function useSummary(
-  { state, preparing, preparedMs, events, picture: whole }: ShownRun,
+  { state, started, preparing, preparedMs, events, picture: whole }: ShownRun,
   { isOpen: isWoundBack, picture }: Rewinding,
   isChecking: Readonly<Ref<boolean>>,
 ): Summary {
@@ -45,9 +45,11 @@ export function useSummary(
     remark: computed(() => preparing.value === undefined
       ? compare(picture.value) ?? (state.value === 'idle' ? undefined : inThePan.value)
       : 'until its first line'),
-    began: computed(() => preparing.value === undefined && state.value !== 'replay' && preparedMs.value >= LONG_MS
-      ? `began ${seconds(preparedMs.value)} after the press`
-      : undefined),
+    began: computed(() => started.value?.order !== undefined
+      ? `order ${started.value.order}, in the kitchen’s time`
+      : preparing.value === undefined && state.value !== 'replay' && preparedMs.value >= LONG_MS
+        ? `began ${seconds(preparedMs.value)} after the press`
+        : undefined),
     hasGhost: computed(() => !picture.value.running && ghostOf(picture.value) !== undefined),
   }
 }

@@ -75,10 +75,11 @@ export interface Demo {
   title: string
   expect: Expectation
   /**
-   * What a right program promises in every order of its answers, where the program here may be a wrong one: an order in
-   * which this does not hold is red. Besides, no order may fail, and none may leave an egg in the pan.
+   * It is about the order of its answers: its slide offers to run it in all of them. Here stands what a right program
+   * promises in each, where this one may be a wrong one: an order that breaks it is red. Besides, none may fail, and
+   * none may leave an egg in the pan.
    */
-  promised?: Promised
+  orders?: Promised
   /** What is asked before a run, with answers that people believe: `seconds: 2, 4, 8`; see `talk/question.ts`. */
   question?: string
   needs?: Needs

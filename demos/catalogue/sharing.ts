@@ -7,64 +7,71 @@ const butterLasts: Promised = { neverSays: ['leaves -'] }
 /** Programs that share something: a lock, a thread, an end, a connection. */
 export const sharing: readonly Demo[] = [
   // One thread is enough to be wrong
-  { promised: { prints: ['4 eggs fried, 4 counted'] }, ...javascript('lost-update', 'Count four eggs across an await', {
+  { orders: { prints: ['4 eggs fried, 4 counted'] }, ...javascript('lost-update', 'Count four eggs across an await', {
     eggs: fourEggs,
     overlap: 'all',
     prints: ['4 eggs fried, 1 counted'],
     outcome: 'done',
   }) },
-  { promised: butterLasts, ...javascript('overdraft', 'Check, wait, act: two eggs and one dish of butter', {
+  { orders: { prints: ['2 served, 2 counted'] }, ...javascript('works-today', 'Two counts, right as long as B is slow', {
+    eggs: ['A', 'A2', 'B', 'B2'],
+    overlap: 'some',
+    prints: ['2 served, 2 counted'],
+    time: [2, 2.5],
+    outcome: 'done',
+  }) },
+  { orders: butterLasts, ...javascript('overdraft', 'Check, wait, act: two eggs and one dish of butter', {
     eggs: ['A', 'B'],
     overlap: 'all',
     says: ['leaves 20 g', 'leaves -60 g'],
     time: [0.5, 0.9],
     outcome: 'done',
   }, [{ constant: 'butter', label: 'butter', values: [100, 160, 240], unit: 'g' }]) },
-  { promised: butterLasts, ...javascript('mutex', 'Check, wait, act, with a lock around it', {
+  { orders: butterLasts, ...javascript('mutex', 'Check, wait, act, with a lock around it', {
     eggs: ['A'],
     overlap: 'none',
     lanes: ['B'],
     prints: ['A leaves 20 g', 'B stays raw'],
     outcome: 'done',
   }, [{ constant: 'butter', label: 'butter', values: [100, 160, 240], unit: 'g' }]) },
-  javascript('one-owner', 'One task owns the butter, the others ask it', {
+  { orders: {}, ...javascript('one-owner', 'One task owns the butter, the others ask it', {
     eggs: ['A'],
     overlap: 'none',
     prints: ['A may fry', 'B stays raw'],
     time: [1, 1.4],
     outcome: 'done',
-  }),
-  { promised: { neverSays: [' -'] }, ...javascript('reentrant-actor', 'An object that awaits between check and change', {
+  }) },
+  { orders: { neverSays: [' -'] }, ...javascript('reentrant-actor', 'An object that awaits between check and change', {
     eggs: ['A', 'B'],
     overlap: 'all',
     prints: ['A 20 g left', 'B -60 g left'],
     time: [0.5, 0.9],
     outcome: 'done',
   }) },
-  javascript('deadlock', 'Two tasks, two locks, two orders', {
+  { orders: {}, ...javascript('deadlock', 'Two tasks, two locks, two orders', {
     eggs: ['A', 'B'],
     overlap: 'all',
     lanes: ['A', 'B'],
     says: ['nobody will ever deliver'],
     neverSays: ['salt and pepper'],
     outcome: 'failed',
-  }),
-  javascript('pool-deadlock', 'Two connections, and each request needs two', {
+  }) },
+  { orders: {}, ...javascript('pool-deadlock', 'Two connections, and each request needs two', {
     eggs: ['A', 'B'],
     overlap: 'all',
     lanes: ['A', 'B'],
     says: ['nobody will ever deliver'],
     neverSays: ['is written down'],
     outcome: 'failed',
-  }),
-  javascript('lock-order', 'Two tasks, two locks, one order', {
+  }) },
+  { orders: {}, ...javascript('lock-order', 'Two tasks, two locks, one order', {
     eggs: ['A', 'B'],
     overlap: 'none',
     lanes: ['B'],
     prints: ['A has salt and pepper', 'B has salt and pepper'],
     time: [1, 1.5],
     outcome: 'done',
-  }),
+  }) },
   // Work that does not wait
   javascript('cpu-in-async', 'Four calculations in async functions', {
     eggs: [],

@@ -25,7 +25,8 @@ export async function toRun(played: Played, options: Options): Promise<Run> {
     subscribe: growing.subscribe,
     stop: async () => {},
     finished: growing.finished,
-    elapsed: () => played.at - played.began,
+    // It is over, and nobody has waited for it.
+    elapsed: () => 0,
   }
 }
 

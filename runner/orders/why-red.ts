@@ -4,10 +4,10 @@ import type { Played } from '../run/messages.ts'
 import { checkPromised } from '../../demos/check-shape.ts'
 
 /** Why an order is red: a sentence a reason, and none where all is well. */
-export function whyRed({ promised }: Pick<Demo, 'promised'>, { outcome, text, lost }: Played, events: readonly RunEvent[]): string[] {
+export function whyRed({ orders }: Pick<Demo, 'orders'>, { outcome, text, lost }: Played, events: readonly RunEvent[]): string[] {
   return [
     ...outcome === 'failed' ? [text ?? 'It failed.'] : [],
     ...lost > 0 ? [`It was over with ${lost === 1 ? 'an egg' : `${lost} eggs`} still in the pan.`] : [],
-    ...promised ? checkPromised(promised, events) : [],
+    ...orders ? checkPromised(orders, events) : [],
   ]
 }

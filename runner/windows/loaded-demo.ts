@@ -1,3 +1,4 @@
+import type { Promised } from '../../demos/catalogue/demo.ts'
 import type { Language } from '../../demos/languages.ts'
 import type { Parameter } from '../../demos/parameters.ts'
 import type { Program } from '../code/program.ts'
@@ -28,6 +29,8 @@ export interface LoadedDemo {
   runtime?: string
   /** The same with the version that it needs: `Go 1.25`. */
   runsWith?: string
+  /** It is about the order of its answers; what has to hold in each. */
+  orders?: Promised
   /** It is about connections, and needs a kitchen behind a port. */
   needsPort?: true
   /** After how many seconds it is ended, where that is not the usual. */

@@ -83,6 +83,13 @@ export async function playAt(place: string, slug: string): Promise<void> {
   void before?.stop()
 }
 
+/** Shows a run that is over in all windows, in the place of what is there. */
+export function showAt(place: string, run: Run): void {
+  const before = mine.get(runKey(place))
+  own(runKey(place), run)
+  void before?.stop()
+}
+
 /** A run of this window, shown in all. */
 function own(key: string, run: Run) {
   mine.set(key, run)

@@ -57,8 +57,11 @@ function namesOf(kitchen: string): string[] {
   return hosts.flatMap(name => [`${protocol}//${name}`, `${protocol.replace('http', 'ws')}//${name}`])
 }
 
-/** Opens a frame with a thread in it that waits for its program. `kitchen`: its address, where it is behind a port. */
-export function openFrame(kitchen: string | undefined): Frame {
+/**
+ * Opens a frame with a thread in it that waits for its program. `kitchen`: its address, where it is behind a port.
+ * `load`: what gives the thread's code, where that is not the usual.
+ */
+export function openFrame(kitchen: string | undefined, load: () => Promise<string | Blob> = codeOfThread): Frame {
   const frame = document.createElement('iframe')
   const { port1, port2 } = new MessageChannel()
   const listeners = new Set<(why: string) => void>()
@@ -74,10 +77,10 @@ export function openFrame(kitchen: string | undefined): Frame {
     .then(() => {
       if (!hasBegun)
         overdue = setTimeout(die, BEGIN_MS, FORBIDDEN)
-      return codeOfThread()
+      return load()
     })
     .then(
-      code => frame.contentWindow?.postMessage(code, '*', [port2]),
+      code => frame.contentWindow?.postMessage(new Blob([code], { type: 'text/javascript' }), '*', [port2]),
       () => die('The code that runs programs could not be loaded. Load the page again.'),
     )
   const hear = ({ source, data }: MessageEvent) => {

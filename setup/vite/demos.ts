@@ -91,6 +91,7 @@ export function demosPlugin({
       source: await sha256(text),
       program: await loadProgram(root, demo),
       ...demo.language !== 'javascript' && { runtime: toolchains[demo.language].name, runsWith: nameNeeds(demo) },
+      ...demo.orders && { orders: demo.orders },
       ...demo.needsPort && { needsPort: true as const },
       ...demo.limit && { limit: demo.limit },
       ...demo.threads && { threads: demo.threads },
