@@ -102,21 +102,6 @@ describe.skipIf(!hasNetwork)('a deck that the room can reach', () => {
     await expect.poll(() => board.getAttribute('data-state')).toBe('idle')
   })
 
-  it('tells the presenter who is there, and an audience that it watches, on a slide without a demo', { timeout: 120_000 }, async () => {
-    const plain = slides.find(({ demos, races, isModel, isMore }) => !isMore && !isModel && demos.length + races.length === 0)!
-    await presenter.turnTo(plain.no)
-    const [remote] = await presenter.page.evaluate(() => fetch('/__role').then(reply => reply.json())).then(({ remote }) => remote as string[])
-    const guest = await openPhoneBrowser(new URL('/presenter/3', remote).href)
-    await guest.getByText('you are watching: the speaker turns and runs').waitFor()
-    const lights = presenter.page.getByRole('status', { name: 'How the stage is' })
-    await lights.getByText('1 watching').waitFor()
-    await lights.getByText('Projector: one window').waitFor()
-    await hall.page.getByText('1 watching').waitFor()
-    expect(presenter.currentSlide()).toBe(plain.no)
-    await guest.context().close()
-    await lights.getByText('1 watching').waitFor({ state: 'detached' })
-  })
-
   it('makes a phone the remote by the code in the presenter’s window, and by nothing else', { timeout: 120_000 }, async () => {
     if (presenter.currentSlide() !== no)
       await presenter.turnTo(no)
