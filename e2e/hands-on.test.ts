@@ -195,6 +195,22 @@ describe('a link to a program', () => {
   )
 })
 
+it('a run that stands still shows who waits for whom, and which of them in a circle', async () => {
+  const { no } = slides.find(({ demos }) => demos.includes('deadlock'))!
+  await deck.turnTo(no)
+  demo = deck.demo('deadlock', no)
+  await demo.run()
+  await demo.waitFor('failed')
+  const graph = demo.root.locator('[data-waits]')
+  await graph.waitFor()
+  expect(await graph.locator('figcaption').textContent())
+    .toMatch(/A waits on line \d+ for the pepper, which B has; B waits on line \d+ for the salt, which A has: a circle\./)
+  expect(await graph.locator('.arrow.alarm').count()).toBe(4)
+  await demo.reset()
+  await graph.waitFor({ state: 'detached' })
+  deck.pageErrors.expectNone()
+})
+
 describe('a bad program ends with a sentence, and the next one runs', () => {
   const bad: [what: string, program: string, says: RegExp][] = [
     ['throws what is no error', 'throw { toString: null }', /threw .* not an Error/],

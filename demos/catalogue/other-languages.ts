@@ -142,6 +142,13 @@ export const otherLanguages: readonly Demo[] = [
     expect: { eggs: [], lanes: fourEggs, overlap: 'any', says: [' of 2000000 are counted'], outcome: 'done' },
   },
   {
+    slug: 'python-deadlock',
+    language: 'python',
+    file: 'demos/python/deadlock.py',
+    title: 'Two threads, two locks, and faulthandler',
+    expect: { eggs: [], overlap: 'any', says: ['Timeout (0:00:01)!', 'in cook'], neverSays: ['has both'], outcome: 'failed' },
+  },
+  {
     slug: 'python-blocking-sleep',
     language: 'python',
     file: 'demos/python/blocking_sleep.py',
@@ -363,6 +370,13 @@ export const otherLanguages: readonly Demo[] = [
     expect: { eggs: fourEggs, overlap: 'some', printsInAnyOrder: ready, outcome: 'done' },
   },
   {
+    slug: 'go-deadlock',
+    language: 'go',
+    file: 'demos/go/cmd/go-deadlock/main.go',
+    title: 'Two goroutines, two mutexes, two orders',
+    expect: { eggs: [], overlap: 'any', says: ['all goroutines are asleep - deadlock!'], neverSays: ['has both'], outcome: 'failed' },
+  },
+  {
     slug: 'go-context',
     language: 'go',
     file: 'demos/go/cmd/go-context/main.go',
@@ -458,6 +472,13 @@ export const otherLanguages: readonly Demo[] = [
     file: 'demos/java/FixedThreadPool.java',
     title: 'Four eggs, and a pool of two threads',
     expect: { eggs: fourEggs, overlap: 'some', prints: ready, outcome: 'done' },
+  },
+  {
+    slug: 'java-deadlock',
+    language: 'java',
+    file: 'demos/java/Deadlock.java',
+    title: 'Two threads, two monitors, and jstack',
+    expect: { eggs: [], overlap: 'any', says: ['which is held by "B"', 'Found 1 deadlock.'], neverSays: ['both'], outcome: 'failed' },
   },
   {
     slug: 'java-structured',
