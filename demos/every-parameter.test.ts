@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { compile } from '../runner/code/compile.ts'
 import { loadProgram } from '../runner/code/load-program.ts'
@@ -22,7 +23,7 @@ describe.each(changeable)('the parameter $constant of $slug', ({ demo, parameter
   })
 
   it('makes a program of each of its values, on lines that fit', async () => {
-    const program = await loadProgram(root.pathname, demo)
+    const program = await loadProgram(fileURLToPath(root), demo)
     for (const value of parameter.values) {
       const text = setParameter(shown, parameter.constant, value)
       expect(() => compile({ ...program, text: replaceRegion(file, text) })).not.toThrow()

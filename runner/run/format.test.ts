@@ -16,6 +16,11 @@ it('prints errors without their stacks, and with their causes', () => {
   )
 })
 
+it('prints errors without their stacks wherever the folder is', () => {
+  const stack = 'Error: x\n    at f (/a folder/b [c] #d/ü.ts:1:2)\n    at async /a folder/x.ts:3:4\n    at new Y (file:///a%20b/z.ts:5:6)'
+  expect(format([Object.assign(new Error('x'), { stack })])).toBe('Error: x')
+})
+
 it('knows the directives of consoles', () => {
   expect(format(['%s takes %d s, %i, %f, %j, %o, 100%%%c', 'A', '2', 2.9, '1.5x', [1], 'q', 'css', 'rest'])).toBe(
     'A takes 2 s, 2, 1.5, [1], \'q\', 100% rest',

@@ -65,7 +65,7 @@ function isObject(value: unknown): boolean {
 function withoutStacks(text: string): string {
   return text
     .replace(/\n\s+\.\.\. \d+ lines matching cause stack trace \.\.\./g, '')
-    .replace(/\n\s+at (?:async )?(?:[^\n]*\()?(?:[\w./<-]+:[^\n]*?|<anonymous>)(?=\)?,?(?: \{)?(?:\n|$))\)?/g, '')
+    .replace(/\n\s+at (?:async )?(?:[^\n]*\()?(?:[\w./<-][^\n]*?:\d+|[\w./<-]+:[^\n]*?|<anonymous>)(?=\)?,?(?: \{)?(?:\n|$))\)?/g, '')
     .replace(/\n\s*(?:[\w$.<>/*]*@)?(?:blob|https?|file|data):\S+:\d+:\d+/g, '')
 }
 

@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join, parse } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { parseSync } from '@slidev/parser'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { findDemo } from '../../demos/catalogue.ts'
@@ -16,7 +17,7 @@ import { secondsOf } from '../time.ts'
 import { findVoiceProblems } from '../voices.ts'
 import { GLOSSARY, LEAST_NOT_FALSE, MINUTES, MISCONCEPTIONS, MODELS, MOST_SLIDES, NEAR_S, ONE_VOICE } from './settings.ts'
 
-const root = new URL('../..', import.meta.url).pathname.replace(/\/$/, '')
+const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '')
 
 /** The names that Vue files in a folder give to what is in them. */
 function namesIn(folder: string, options?: { recursive: boolean }): string[] {
