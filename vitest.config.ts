@@ -21,6 +21,7 @@ const PROGRAMS = [
   'demos/measured.test.ts',
   'demos/javascript/**/*.test.ts',
   'runner/orders/random-orders.test.ts',
+  'runner/terminal/play-orders.test.ts',
 ]
 
 /** Attacks and floods: `npm run test:hostile`. */

@@ -79,6 +79,7 @@ describe.each(onStage)('the demo $slug on slide $no', ({ no, slug }) => {
 
   it('empties the pan at once when Stop is pressed', async () => {
     await expect.poll(() => inPan()).toBe(0)
+    await deck.becomeIdle()
     await demo.run()
     await expect.poll(() => inPan(), { interval: 5 }).toBeGreaterThan(0)
     // By the keyboard: a mouse waits until the button stands still for two frames, and on a busy machine the eggs are
@@ -140,6 +141,7 @@ describe.each(
   })
 
   it('empties the pan at once when Stop is pressed', async () => {
+    await deck.becomeIdle()
     await race.run()
     await expect.poll(() => inPan(), { interval: 5 }).toBeGreaterThan(0)
     await race.stop()

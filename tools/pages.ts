@@ -49,6 +49,21 @@ export class DeckPage {
     return this.page.evaluate(() => __slidev__.nav.clicksTotal)
   }
 
+  /**
+   * Waits until the page draws without a hitch for a second: a deck in development goes on loading its other slides for
+   * some seconds, and each of their styles has all of them laid out anew.
+   */
+  async becomeIdle(): Promise<void> {
+    await this.page.evaluate(async (): Promise<void> => {
+      const nextFrame = (): Promise<number> => new Promise(resolve => requestAnimationFrame(resolve))
+      for (let last = await nextFrame(), calm = 0; calm < 1000;) {
+        const now = await nextFrame()
+        calm = now - last < 50 ? calm + now - last : 0
+        last = now
+      }
+    })
+  }
+
   /** Waits until nothing moves that comes to an end by itself. */
   async becomeStill(): Promise<void> {
     await this.page.waitForFunction(() =>
