@@ -29,7 +29,6 @@ public class Carriers {
         cooks.add(startVirtualThread(
             () -> beat("A")
         ));
-
         for (var name : List.of("B", "C", "D")) {
             cooks.add(startVirtualThread(
                 () -> fry(name)
