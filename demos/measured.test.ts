@@ -25,10 +25,19 @@ const ROOT = fileURLToPath(new URL('../', import.meta.url))
 const TOLERANCE = 0.1
 
 /**
- * What other programs of the machine take off a core in the middle of a reading, or of a piece that a thread times, is
- * in neither. A run that had the cores for itself comes sooner or later; each that is tried again is reported.
+ * Of what threads had, so much may be in no lane: a virtual machine compiles and collects beside short tasks, and a
+ * piece in the middle of which its thread lost the core is not drawn as work. Measured: 12 to 16 %.
  */
-const WHEN_DISTURBED = { timeout: 120_000, retry: 3 }
+const IN_NO_LANE: Record<string, number> = { 'java-carriers': 0.25, 'cpu-in-workers': 0.25, 'cpu-sweep': 0.25 }
+
+/** What other programs take off a core in the middle of a reading is not in it. A retry is reported. */
+const WHEN_DISTURBED = { timeout: 120_000, retry: 2 }
+
+/** Never more than the threads had; less only by so much. */
+function expectWork(slug: string, lanes: number, had: number): void {
+  expect(lanes / had, `tasks worked for ${lanes} ms, their threads for ${had} ms`).toBeLessThan(1 + TOLERANCE)
+  expect(lanes / had, `tasks worked for ${lanes} ms, their threads for ${had} ms`).toBeGreaterThan(1 - (IN_NO_LANE[slug] ?? TOLERANCE))
+}
 
 /**
  * A reading in which the turn went from one thread to the next counts for both; two that work at a time would come near
@@ -73,7 +82,7 @@ describe.skipIf(process.platform !== 'linux').each(COMPUTING)('%s', (slug) => {
     const ran = picture.lanes.map(({ started = 0, ended = picture.to }) => [started, ended] as const)
     // What an interpreter takes before the first task begins and after the last is over is no lane's, but a thread's.
     const whole = workBetween(picture, Math.min(...ran.map(([from]) => from)), Math.max(...ran.map(([, to]) => to)))
-    expect(Math.abs(lanes - whole) / whole, `tasks worked for ${lanes} ms, its processes for ${whole} of ${cpu} ms`).toBeLessThan(TOLERANCE)
+    expectWork(slug, lanes, whole)
     expect(lanes).toBeLessThanOrEqual(cpus().length * picture.ms!)
     expect(picture.unmeasured).toBeUndefined()
   })
@@ -107,7 +116,7 @@ describe.skipIf(process.platform !== 'linux').each(IN_THREADS)('%s', (slug) => {
       })
     }))
     const drawn = sum(picture.lanes.flatMap(({ share }) => share?.worked ?? []))
-    expect(Math.abs(drawn - had) / had, `tasks worked for ${drawn} ms, their threads for ${had} ms`).toBeLessThan(TOLERANCE)
+    expectWork(slug, drawn, had)
     expect(drawn).toBeLessThanOrEqual(cpus().length * (last - first))
     expect(picture.lanes.flatMap(({ share }) => share ?? [])).toHaveLength(findDemo(slug)!.expect.lanes!.length)
   })
