@@ -1,4 +1,5 @@
 import { Proxy as RememberedProxy } from 'node-inspect-extracted'
+import { SUBTLE_METHODS } from './track-waits.ts'
 
 /**
  * What a page of the web has and the frame of a slide's program lacks, and what of the web's own objects a port of
@@ -15,26 +16,11 @@ const BYTES_OF_UUID = 16
 const NO_SUBTLE
   = 'Browsers give crypto.subtle only to pages of an origin, and the frame of a slide’s program has none. Run it in a terminal: npm run demo -- ./my-file.ts.'
 
-const SUBTLE = [
-  'decrypt',
-  'deriveBits',
-  'deriveKey',
-  'digest',
-  'encrypt',
-  'exportKey',
-  'generateKey',
-  'importKey',
-  'sign',
-  'unwrapKey',
-  'verify',
-  'wrapKey',
-]
-
 /** The frame is of no origin, and a browser then takes it for unsafe: ids can be made all the same. */
 export function completeCrypto(crypto: Crypto): void {
   if (!('subtle' in crypto)) {
     const refuse = () => Promise.reject(new TypeError(NO_SUBTLE))
-    Object.defineProperty(crypto, 'subtle', { configurable: true, value: Object.fromEntries(SUBTLE.map(name => [name, refuse])) })
+    Object.defineProperty(crypto, 'subtle', { configurable: true, value: Object.fromEntries(SUBTLE_METHODS.map(name => [name, refuse])) })
   }
   if (!('randomUUID' in crypto)) {
     Object.defineProperty(crypto, 'randomUUID', {

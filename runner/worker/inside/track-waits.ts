@@ -5,25 +5,25 @@ import type { Pending } from './pending.ts'
  * nobody would ever deliver it.
  */
 
+/** What `crypto.subtle` can do where a page has it. */
+export const SUBTLE_METHODS = [
+  'decrypt',
+  'deriveBits',
+  'deriveKey',
+  'digest',
+  'encrypt',
+  'exportKey',
+  'generateKey',
+  'importKey',
+  'sign',
+  'unwrapKey',
+  'verify',
+  'wrapKey',
+]
+
 /** Objects whose methods answer promises of work that goes on elsewhere. */
 const WORKING: [path: string[], methods: string[]][] = [
-  [
-    ['crypto', 'subtle'],
-    [
-      'decrypt',
-      'deriveBits',
-      'deriveKey',
-      'digest',
-      'encrypt',
-      'exportKey',
-      'generateKey',
-      'importKey',
-      'sign',
-      'unwrapKey',
-      'verify',
-      'wrapKey',
-    ],
-  ],
+  [['crypto', 'subtle'], SUBTLE_METHODS],
   [['navigator', 'locks'], ['request']],
   [['Blob', 'prototype'], ['arrayBuffer', 'text', 'bytes']],
   [['WebAssembly'], ['compile', 'instantiate', 'compileStreaming', 'instantiateStreaming']],
