@@ -4,19 +4,25 @@ import type { Problem } from './editor/create-editor.ts'
 import type { Draft } from './useDraft.ts'
 import { lockShortcuts } from '@slidev/client'
 import { useClipboard, useEventListener } from '@vueuse/core'
-import { computed, nextTick, onMounted, ref, shallowRef, watch } from 'vue'
+import { computed, nextTick, onMounted, ref, shallowRef } from 'vue'
 import { isOwn } from '../runner/code/own-program.ts'
-import { withShown } from '../runner/windows/loaded-demo.ts'
+import { CARET } from '../runner/windows/caret-entry.ts'
 import { fromLink, toLink, withoutLink } from './demo/edit-link.ts'
 import { findProblem } from './demo/find-problem.ts'
+import { isLike } from './is-like.ts'
+import { useShared } from './useShared.ts'
 
 export interface Editing {
   /** Shown in the place of the code while it is there. */
   editor: ComputedRef<Component | undefined>
   open: () => Promise<void>
   leave: () => void
-  /** What keeps the program from running. */
-  problem: ShallowRef<Problem | undefined>
+  /** What keeps the program from running: all windows see it. */
+  problem: ComputedRef<Problem | undefined>
+  /** Where in the text somebody types, in this window or another, in characters from its beginning. */
+  caret: ComputedRef<number | undefined>
+  /** The caret is somewhere else now; nowhere once the editor is left. */
+  moveCaret: (to: number | undefined) => void
   /** The problem that Run was refused for: the editor goes there. */
   refused: ShallowRef<Problem | undefined>
   /** A sentence about the program: where it came from, or why there is no link to it. */
@@ -34,6 +40,9 @@ const NO_EDITOR = 'The editor could not be loaded. Reload the page to try again.
 const TOO_LONG = 'This program is too long for a link.'
 const CAME = 'This program came with the link. Read it, then press Run.'
 
+const isPlace = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0
+const isProblem = (value: unknown): value is Problem => isLike(value, { message: '' })
+
 /**
  * Editing the program of a demo that stands alone on a slide: its problems, and links to it. `load` fetches the editor.
  */
@@ -45,7 +54,8 @@ export function useEditing(
 ): Editing {
   const isOpen = ref(false)
   const loaded = shallowRef<Component>()
-  const problem = shallowRef<Problem>()
+  const problem = useShared(slug, 'problem', isProblem)
+  const caret = useShared(slug, CARET, isPlace)
   const refused = shallowRef<Problem>()
   const notice = shallowRef<string>()
   const { copy, copied, isSupported } = useClipboard({ copiedDuring: 2000 })
@@ -68,10 +78,10 @@ export function useEditing(
 
   async function check(text: string): Promise<Problem | undefined> {
     const demo = original()
-    const found = demo && await findProblem(withShown(demo, text))
+    const found = demo && await findProblem(demo, text)
     // A later change has been checked by then, or will be.
     if (text === draft.text.value)
-      problem.value = found
+      problem.write(found)
     return found
   }
 
@@ -109,11 +119,6 @@ export function useEditing(
 
   onMounted(followLink)
   useEventListener(window, 'hashchange', followLink)
-  // Once it is the file again there is nothing to be said of it.
-  watch(draft.isChanged, (is) => {
-    if (!is)
-      problem.value = undefined
-  })
 
   function leave() {
     isOpen.value = false
@@ -124,7 +129,10 @@ export function useEditing(
     editor: computed(() => isOpen.value ? loaded.value : undefined),
     open,
     leave,
-    problem,
+    // Once it is the file again there is nothing to be said of it.
+    problem: computed(() => draft.isChanged.value ? problem.value.value : undefined),
+    caret: caret.value,
+    moveCaret: caret.write,
     refused,
     notice,
     check,
@@ -136,7 +144,8 @@ export function useEditing(
       draft.write(text)
     },
     clear() {
-      notice.value = problem.value = refused.value = undefined
+      notice.value = refused.value = undefined
+      problem.write(undefined)
       // One's own is typed where it stands.
       if (!isOwn(slug()))
         leave()

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { escapeHtml, spliceHtml } from './splice-html.ts'
+import { escapeHtml, insertHtml, spliceHtml } from './splice-html.ts'
 
 const textOf = (html: string) => html.replace(/<[^>]*>/g, '').replace(/&lt;|&#x3C;/g, '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
 
@@ -25,5 +25,25 @@ describe('a value that was changed in highlighted code', () => {
       const to = Math.min(text.length, from + length)
       expect(textOf(spliceHtml(html, from, to, '<new>'))).toBe(`${text.slice(0, from)}<new>${text.slice(to)}`)
     }))
+  })
+})
+
+describe('a caret in highlighted code', () => {
+  const html = '<pre><code><span class="line"><b>a</b> &#x3C;</span>\n<span class="line"></span>\n<span class="line">y</span></code></pre>'
+  const caret = '<i></i>'
+
+  it.each([
+    [0, html.replace('a</b>', '<i></i>a</b>')],
+    [2, html.replace('&', '<i></i>&')],
+    [3, html.replace('\n', '<i></i>\n')],
+    [4, html.replace('\n<span class="line">y', '<i></i>\n<span class="line">y')],
+    [6, html.replace('</code>', '<i></i></code>')],
+    [99, html.replace('</code>', '<i></i></code>')],
+  ])('stands before character %i', (at, expected) => {
+    expect(insertHtml(html, at, caret)).toBe(expected)
+  })
+
+  it('stands in code that is empty', () => {
+    expect(insertHtml('<pre><code><span></span></code></pre>', 0, caret)).toBe('<pre><code><span></span><i></i></code></pre>')
   })
 })

@@ -1,3 +1,7 @@
+/** Tags, and one character of the text each. */
+const PARTS = /<[^>]*>|&[#\w]+;|[^<&]/g
+const isTag = (part: string): boolean => part.startsWith('<')
+
 /**
  * Puts other text into highlighted code, between two places of the text that it shows, marked as changed. The colours
  * stay those of what stood there: for a literal that takes another value that is just right, and it spares the page a
@@ -7,8 +11,8 @@ export function spliceHtml(html: string, from: number, to: number, text: string)
   let result = ''
   let at = 0
   let isIn = false
-  for (const [part] of html.matchAll(/<[^>]*>|&[#\w]+;|[^<&]/g)) {
-    if (part.startsWith('<') && part.length > 1) {
+  for (const [part] of html.matchAll(PARTS)) {
+    if (isTag(part)) {
       result += part
       continue
     }
@@ -21,6 +25,17 @@ export function spliceHtml(html: string, from: number, to: number, text: string)
     at += 1
   }
   return result
+}
+
+/** Puts an element that shows no text into highlighted code, before a place of its text or behind all of it. */
+export function insertHtml(html: string, at: number, element: string): string {
+  let passed = 0
+  for (const { 0: part, index } of html.matchAll(PARTS)) {
+    if (isTag(part) ? part === '</code>' : passed === at)
+      return html.slice(0, index) + element + html.slice(index)
+    passed += isTag(part) ? 0 : 1
+  }
+  return html
 }
 
 export function escapeHtml(text: string): string {

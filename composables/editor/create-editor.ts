@@ -36,6 +36,8 @@ export interface EditorOptions {
   onRun: () => void
   onLeave: () => void
   onFocus: (has: boolean) => void
+  /** Where the caret is while one types, in characters from the beginning. */
+  onCaret: (at: number) => void
 }
 
 export interface Editor {
@@ -169,6 +171,8 @@ export function createEditor(options: EditorOptions): Editor {
         options.onChange(update.state.doc.toString())
       if (update.focusChanged)
         options.onFocus(update.view.hasFocus)
+      if (update.view.hasFocus && (update.focusChanged || update.selectionSet || update.docChanged))
+        options.onCaret(update.state.selection.main.head)
     }),
     theme,
     parkedLines,

@@ -74,6 +74,16 @@ describe('the relay', () => {
     expect(hall.store.get('here desk')!.value).toBeUndefined()
   })
 
+  it('takes the caret of a window that is gone off the others, and no other caret', () => {
+    desk.say({ kind: 'updates', updates: [desk.store.write('promise-all caret', 7), desk.store.write('promise-all program', 'x')] })
+    hall.say({ kind: 'updates', updates: [hall.store.write('sequential caret', 3)] })
+    expect(hall.store.get('promise-all caret')!.value).toBe(7)
+    relay.close(desk.line)
+    expect(hall.store.get('promise-all caret')!.value).toBeUndefined()
+    expect(hall.store.get('promise-all program')!.value).toBe('x')
+    expect(relay.store.get('sequential caret')!.value).toBe(3)
+  })
+
   it('has room for who presents, whatever names the others come under', () => {
     for (let i = 0; i < 3_000; i++)
       hall.say({ kind: 'hello', me: `name-${i}`, view: 'slide' })

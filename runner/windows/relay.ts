@@ -2,6 +2,7 @@ import type { Message } from './messages.ts'
 import type { Presence } from './presence.ts'
 import type { SharedStore } from './show-run.ts'
 import type { Store, Update } from './store.ts'
+import { isCaretKey } from './caret-entry.ts'
 import { readMessage } from './messages.ts'
 import { presenceKey, readPresence } from './presence.ts'
 import { breakOff, isFit, isRunKey, isRunning, readRun } from './run-entry.ts'
@@ -32,7 +33,7 @@ export interface Relay {
   open: (line: Line, isAudience?: boolean) => void
   /** Takes in what a window sent, which may be anything at all. */
   hear: (line: Line, data: unknown) => void
-  /** A window is gone: its runs have ended, and it is nowhere any more. */
+  /** A window is gone: its runs have ended, it types nowhere, and it is nowhere any more. */
   close: (line: Line) => void
   /** What the server itself writes, told to all windows. */
   shared: SharedStore
@@ -144,8 +145,10 @@ export function createRelay(): Relay {
           here.delete(oldest!)
         }
       }
-      for (const entry of store.entries()) {
-        const run = entry.owner === name && isRunKey(entry.key) ? readRun(entry) : undefined
+      for (const entry of store.entries().filter(({ owner }) => owner === name)) {
+        if (isCaretKey(entry.key) && entry.value !== undefined)
+          tell(store.write(entry.key))
+        const run = isRunKey(entry.key) ? readRun(entry) : undefined
         if (run && isRunning(run)) {
           tell(
             store.write(entry.key, entry.value, { list: [...run.events, breakOff(run, store.now(), CLOSED)], writtenAt: entry.writtenAt }),

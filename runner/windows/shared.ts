@@ -4,6 +4,7 @@ import type { View } from './presence.ts'
 import type { RunSnapshot } from './run-entry.ts'
 import type { Entry, Update } from './store.ts'
 import { shallowReactive, shallowRef } from 'vue'
+import { isCaretKey } from './caret-entry.ts'
 import { openChannel } from './channel.ts'
 import { isPresenceKey } from './presence.ts'
 import { keepForReload, takeFromBeforeReload } from './reload.ts'
@@ -61,6 +62,8 @@ function join(): Channel {
         const run = readRun(entry)
         if (run && isRunning(run))
           tell(end(entry, run))
+        else if (isCaretKey(entry.key) && entry.value !== undefined)
+          tell(store.write(entry.key))
       }
     }
     keepForReload(store.all().filter(({ key }) => !isPresenceKey(key)))
