@@ -91,6 +91,8 @@ export interface TaskParked extends Seen {
   line: number
   /** Pairs a `resume` with its `park`. */
   id?: number
+  /** For `park`: what it waits for, where the program says so (room in a channel). See `waits.ts`. */
+  thing?: string
   /** For `resume`: the task whose end made it go on, where that was seen. */
   by?: string
   /**

@@ -40,6 +40,7 @@ const optional: Record<string, Check> = {
   text: isText,
   work: value => value === true,
   due: isTime,
+  thing: isText,
   unkept: isCount,
   late: isTime,
   thread: isCount,

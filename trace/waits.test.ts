@@ -85,6 +85,33 @@ describe('who waits for whom', () => {
     expect(toWaits([...owed, hold('A', 'leaves', 'a value in x'), hold('B', 'wants', 'a value in y')])).toBeUndefined()
   })
 
+  it('is a circle of two channels, by what each task awaits, and no wait once it goes on', () => {
+    const ends = [
+      hold('cook', 'owes', 'room in orders'),
+      hold('waiter', 'owes', 'a value in orders'),
+      hold('waiter', 'owes', 'room in plates'),
+      hold('cook', 'owes', 'a value in plates'),
+    ]
+    const sends = { ...park('waiter', 15, 1), thing: 'room in orders' } as RunEvent
+    const answers = { ...park('cook', 23, 2), thing: 'room in plates' } as RunEvent
+    expect(toWaits([...ends, sends])).toBeUndefined()
+    expect(toWaits([...ends, sends, answers])).toMatchObject({
+      circle: ['waiter', 'cook'],
+      sentence: 'waiter waits on line 15 for room in orders, which cook owes; cook waits on line 23 for room in plates, which waiter owes: a circle.',
+    })
+    const goesOn = { ...park('waiter', 15, 1), kind: 'resume' } as RunEvent
+    expect(toWaits([...ends, sends, answers, goesOn])).toBeUndefined()
+  })
+
+  it('says what is waited for, and no more, where nobody is known to owe it', () => {
+    const receives = { ...park('cook', 9, 1), thing: 'a value in a channel' } as RunEvent
+    expect(toWaits([receives])).toBeUndefined()
+    expect(toWaits([receives, finish()])).toMatchObject({
+      circle: [],
+      sentence: 'cook waits on line 9 for a value in a channel, and nothing is on its way.',
+    })
+  })
+
   it('without a thing, says where those wait that still do, and only when the run is over', () => {
     const events = [park('top level', 3, 1), park('cook', 7, 2), { ...park('cook', 7, 2), kind: 'resume' } as RunEvent]
     expect(toWaits(events)).toBeUndefined()

@@ -56,6 +56,8 @@ type Holders = Map<string, { does: 'has' | 'owes', times: number }>
 
 export function createWaits(): GrowingWaits {
   const wants = new Map<string, string>()
+  /** Of those who want what they await at a line: the number of that park, which ends it. */
+  const awaited = new Map<string, number | undefined>()
   const holders = new Map<string, Holders>()
   /** The line at which a task has last parked and not gone on, by the number of that. */
   const parks = new Map<string, Map<number | undefined, number>>()
@@ -105,10 +107,18 @@ export function createWaits(): GrowingWaits {
         hold(event.state)
       }
       else if (event.kind === 'park') {
+        if (event.thing !== undefined) {
+          wants.set(event.task, event.thing)
+          awaited.set(event.task, event.id)
+        }
         parks.set(event.task, (parks.get(event.task) ?? new Map<number | undefined, number>()).set(event.id, event.line))
       }
       else if (event.kind === 'resume') {
         parks.get(event.task)?.delete(event.id)
+        if (awaited.has(event.task) && awaited.get(event.task) === event.id) {
+          awaited.delete(event.task)
+          wants.delete(event.task)
+        }
       }
       else if (event.kind === 'end' && event.witness === 'program' && event.work) {
         parks.delete(event.task)
@@ -181,13 +191,13 @@ function say(waiting: readonly Waiting[], circle: readonly string[]): string {
     const where = line === undefined ? '' : ` on line ${line}`
     if (thing === undefined)
       return `${task} waits${where}`
-    const who = holders.length === 0 ? 'which nobody has' : `which ${holders.map(({ task }) => task).join(' and ')} ${verb(holders)}`
-    return `${task} waits${where} for ${thing}, ${who}`
+    const who = holders.length === 0 ? '' : `, which ${holders.map(({ task }) => task).join(' and ')} ${verb(holders)}`
+    return `${task} waits${where} for ${thing}${who}`
   })
   const more = waiting.length > MOST_SAID ? `; ${waiting.length - MOST_SAID} more wait` : ''
   const end = circle.length > 0
     ? ': a circle'
-    : waiting.every(({ thing }) => thing === undefined) ? ', and nothing is on its way' : ''
+    : waiting.every(({ holders }) => holders.length === 0) ? ', and nothing is on its way' : ''
   return `${said.join('; ')}${more}${end}.`
 }
 

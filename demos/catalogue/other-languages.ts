@@ -149,6 +149,13 @@ export const otherLanguages: readonly Demo[] = [
     expect: { eggs: [], overlap: 'any', says: ['Timeout (0:00:01)!', 'in cook'], neverSays: ['has both'], outcome: 'failed' },
   },
   {
+    slug: 'python-asyncio-deadlock',
+    language: 'python',
+    file: 'demos/python/asyncio_deadlock.py',
+    title: 'Two tasks, two locks, and what asyncio knows of them',
+    expect: { eggs: [], overlap: 'any', says: ['Stack for <Task pending name=', 'in cook'], neverSays: ['has both'], outcome: 'done' },
+  },
+  {
     slug: 'python-blocking-sleep',
     language: 'python',
     file: 'demos/python/blocking_sleep.py',
@@ -656,6 +663,34 @@ export const otherLanguages: readonly Demo[] = [
     title: 'The same two threads, and Atomics.add',
     computes: true,
     expect: { eggs: [], lanes: ['A', 'B'], overlap: 'any', prints: ['100000000 of 100000000 are counted'], outcome: 'done' },
+  },
+  {
+    slug: 'two-flags',
+    language: 'node',
+    file: 'demos/node/two-flags.mjs',
+    title: 'Two threads raise a flag each, and look',
+    computes: true,
+    // How often depends on the machine; on one core it never happens.
+    expect: {
+      eggs: [],
+      lanes: ['A plain', 'B plain', 'A atomic', 'B atomic'],
+      overlap: 'any',
+      says: ['plain: in ', 'atomic: in 0 of 1000 rounds neither saw the other'],
+      outcome: 'done',
+    },
+  },
+  {
+    slug: 'async-stack',
+    language: 'node',
+    file: 'demos/node/async-stack.mjs',
+    title: 'Two async functions, two locks, and an error’s stack',
+    expect: {
+      eggs: [],
+      overlap: 'any',
+      says: ['at async cook', 'at async Promise.allSettled (index 0)', 'at async Promise.allSettled (index 1)'],
+      neverSays: ['has both'],
+      outcome: 'failed',
+    },
   },
   {
     slug: 'whose-line',

@@ -64,6 +64,14 @@ export const sharing: readonly Demo[] = [
     neverSays: ['is written down'],
     outcome: 'failed',
   }) },
+  { orders: {}, ...javascript('channel-deadlock', 'Orders one way, plates the other', {
+    eggs: ['A'],
+    overlap: 'none',
+    lanes: ['waiter', 'cook'],
+    says: ['nobody will ever deliver'],
+    neverSays: ['is served'],
+    outcome: 'failed',
+  }, [{ constant: 'room', label: 'room for plates', values: [0, 1, 2, 3] }]) },
   { orders: {}, ...javascript('lock-order', 'Two tasks, two locks, one order', {
     eggs: ['A', 'B'],
     overlap: 'none',

@@ -1,3 +1,9 @@
+import { hold } from './holds.ts'
+import { awaits } from './report.ts'
+
+/** What a picture of who waits for whom calls a channel, and the tasks at its two ends, where those are known. */
+interface Ends { name?: string, from?: string, to?: string }
+
 /** Whoever waits to receive. An offer that is not accepted has found somebody who has left. */
 interface Taker<T> { offer: (value: T | undefined) => boolean }
 
@@ -16,9 +22,13 @@ export class Channel<T extends NonNullable<unknown>> implements AsyncIterable<T>
   #takers: Taker<T>[] = []
   #isClosed = false
 
-  constructor(readonly capacity = 0) {
+  readonly #ends: Ends
+
+  constructor(readonly capacity = 0, ends: Ends = {}) {
     if (!(capacity >= 0))
       throw new RangeError(`A channel holds 0 values or more; ${capacity} is not a number of values.`)
+    this.#ends = ends
+    this.#owe('owes')
   }
 
   /** How many values are in it. */
@@ -36,25 +46,34 @@ export class Channel<T extends NonNullable<unknown>> implements AsyncIterable<T>
       this.#values.push(value)
       return Promise.resolve()
     }
-    return new Promise((accepted, refused) => {
+    const sent = new Promise<void>((accepted, refused) => {
       this.#senders.push({ value, accepted, refused })
     })
+    awaits(this.#room, sent)
+    return sent
   }
 
   /** Settles with the next value; with `undefined` when the channel is closed and empty. */
   receive(): Promise<T | undefined> {
-    return new Promise((resolve) => {
+    let isHere = false
+    const received = new Promise<T | undefined>((resolve) => {
       this.take({
         offer(value) {
+          isHere = true
           resolve(value)
           return true
         },
       })
     })
+    if (!isHere)
+      awaits(this.#value, received)
+    return received
   }
 
   /** Nothing more will be sent. Those who wait to send are refused, those who wait to receive get `undefined`. */
   close(): void {
+    if (!this.#isClosed)
+      this.#owe('gives')
     this.#isClosed = true
     this.#senders.forEach(({ refused }) => refused(closed()))
     this.#senders = []
@@ -82,6 +101,23 @@ export class Channel<T extends NonNullable<unknown>> implements AsyncIterable<T>
   /** Forgets a taker that has found something elsewhere. */
   leave(taker: Taker<T>): void {
     this.#takers = this.#takers.filter(other => other !== taker)
+  }
+
+  get #room(): string {
+    return `room in ${this.#ends.name ?? 'a channel'}`
+  }
+
+  get #value(): string {
+    return `a value in ${this.#ends.name ?? 'a channel'}`
+  }
+
+  /** Who is to send owes values, and who is to receive makes room. */
+  #owe(does: 'owes' | 'gives'): void {
+    const { from, to } = this.#ends
+    if (from !== undefined)
+      hold(from, does, this.#value)
+    if (to !== undefined)
+      hold(to, does, this.#room)
   }
 
   /** Gives a value to the first taker that is still there. */

@@ -1,9 +1,18 @@
 // What is no request has a lane only if the program says so. Whoever runs the program listens here; where nobody does,
 // nothing happens. Say what happens when it happens, and nothing else: a picture is drawn of it.
 
-type Kind = 'start' | 'end' | 'fail' | 'abort' | 'park' | 'resume' | 'about' | 'did'
+type Kind = 'start' | 'end' | 'fail' | 'abort' | 'park' | 'resume' | 'about' | 'awaits' | 'did'
 
-interface Said { kind: Kind, task: string, at?: number, text?: string, due?: number, thread?: number, did?: Did }
+interface Said {
+  kind: Kind
+  task: string
+  promise?: Promise<unknown>
+  at?: number
+  text?: string
+  due?: number
+  thread?: number
+  did?: Did
+}
 
 /** What a thread did, in this order: for so many milliseconds it had a core, or had none. */
 export type Did = ['working' | 'ready', number][]
@@ -56,4 +65,12 @@ export function queue(task: string, due?: number): void {
  */
 export function about(task: string): void {
   report?.({ kind: 'about', task })
+}
+
+/**
+ * What the function of the demo that is running is about to await: a promise that settles when this thing can be had.
+ * When a run stands still, that tells who waits for what.
+ */
+export function awaits(thing: string, promise: Promise<unknown>): void {
+  report?.({ kind: 'awaits', task: thing, promise })
 }

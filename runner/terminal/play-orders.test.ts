@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 import { findDemo } from '../../demos/catalogue.ts'
+import { toWaits } from '../../trace/waits.ts'
 import { loadOwnProgram } from '../code/load-own-program.ts'
 import { loadProgram } from '../code/load-program.ts'
 import { toEvents } from '../orders/ordered-run.ts'
@@ -107,6 +108,7 @@ it.each([
   ['reentrant-actor', 2, 2],
   ['deadlock', 2, 2],
   ['pool-deadlock', 2, 2],
+  ['channel-deadlock', 1, 1],
   ['mutex', 1, 0],
   ['one-owner', 1, 0],
   ['lock-order', 1, 0],
@@ -125,6 +127,18 @@ it.each([
     expect(found).toMatchObject({ red: 1, run: { events: expect.arrayContaining([begins]) } })
     expect(lines.join('')).toContain(`order ${red}`)
   }
+})
+
+it.each([
+  ['deadlock', ['A', 'B']],
+  ['pool-deadlock', ['A', 'B']],
+  ['channel-deadlock', ['waiter', 'cook']],
+])('%s stands still with its circle: locks, a pool, channels', async (slug, circle) => {
+  const program = await loadProgram(ROOT, findDemo(slug)!)
+  const player = createPlayer({ program, eggMs: 2000, spawn: () => spawn({}, 'orders') })
+  const waits = toWaits(toEvents(await player.play([]), '', { program, toolchain: {} }))
+  player.close()
+  expect(waits?.circle).toEqual(circle)
 })
 
 it('stops at a bound where there are more, has no order of a number that there is not, and says what it cannot run', async () => {

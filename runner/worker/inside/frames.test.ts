@@ -57,3 +57,32 @@ it('says for when the timer was set that let somebody go on, and nothing of who 
     [6, undefined, undefined],
   ])
 })
+
+it('says what is awaited where the program has said so of that very promise, and of a step of `for await`', async () => {
+  const told: SeenInside[] = []
+  const { hooks, awaits } = createFrames({ tell: event => told.push(event), now: () => 0, later: () => {} })
+  hooks.enterModule()
+  const cook = hooks.enter('cook')
+  const room = Promise.resolve()
+  awaits('room in plates', room)
+  hooks.resume(cook, hooks.park(cook, 3, room))
+  hooks.resume(cook, hooks.park(cook, 4, room))
+  awaits('room in plates', room)
+  hooks.resume(cook, hooks.park(cook, 5, Promise.resolve()))
+  const orders = {
+    [Symbol.asyncIterator]: () => ({
+      next: () => {
+        awaits('a value in orders', room)
+        return Promise.resolve({ done: true, value: undefined })
+      },
+    }),
+  }
+  await hooks.each(cook, 6, orders, 'orders')[Symbol.asyncIterator]().next()
+  expect(told.flatMap(event => event.kind === 'park' ? [[event.line, event.thing]] : [])).toEqual([
+    [3, 'room in plates'],
+    [4, undefined],
+    [5, undefined],
+    [6, 'a value in orders'],
+  ])
+  expect(told.filter(event => event.kind === 'resume' && 'thing' in event)).toEqual([])
+})

@@ -27,12 +27,14 @@ interface Frame {
   hasParked: boolean
   /** How often it has parked. */
   parks: number
-  parked?: { id: number, line: number, task: string }
+  parked?: { id: number, line: number, task: string, thing?: string }
   /** The turn in which it parked. What that turn is about is not what it goes on because of. */
   parkedIn?: number
   /** Eggs asked for, and functions called, since it last went on. */
   asked: string[]
   called: Frame[]
+  /** What it is about to await, where the program says what that promise stands for. */
+  thing?: { name: string, promise: unknown }
   /** The line at which it last parked, and what it awaits. */
   line?: number
   awaited?: unknown
@@ -50,6 +52,8 @@ export interface Frames {
   lineOf: (error: unknown) => number | undefined
   /** The program asks for an egg, right now; or for something else in the name of a task. */
   asked: (task: string) => void
+  /** What the function that is running is about to await: a promise that settles when this thing can be had. */
+  awaits: (thing: string, promise: unknown) => void
   /** An answer is here: what goes on in this turn of the event loop does so because of it. */
   answered: (task: string) => void
   /** The same of a timer that was set for this time. */
@@ -146,18 +150,21 @@ export function createFrames({ tell, now, later, unmark, came }: Options): Frame
     if (++frame.parks <= MOST_PARKS) {
       const task = taskOf(frame)
       const id = ++parks
-      frame.parked = { id, line, task }
+      // A step of `for await` is a promise of the iterator's own, and is not at hand here.
+      const thing = frame.thing && (value === undefined || value === frame.thing.promise) ? frame.thing.name : undefined
+      frame.parked = { id, line, task, ...thing !== undefined && { thing } }
       frame.parkedIn = turns
       frame.line = line
       frame.awaited = value
       waiting.delete(frame)
       waiting.add(frame)
-      tell({ at: now(), kind: 'park', task, line, id })
+      tell({ at: now(), kind: 'park', ...frame.parked })
     }
     else {
       frame.asked = []
       frame.called = []
     }
+    frame.thing = undefined
     if (current === frame)
       current = frame.hasParked ? undefined : frame.caller
     frame.hasParked = true
@@ -167,7 +174,7 @@ export function createFrames({ tell, now, later, unmark, came }: Options): Frame
   function endPark(frame: Frame) {
     if (!frame.parked)
       return
-    const { parked } = frame
+    const { thing, ...parked } = frame.parked
     frame.parked = undefined
     waiting.delete(frame)
     frame.asked = []
@@ -248,6 +255,7 @@ export function createFrames({ tell, now, later, unmark, came }: Options): Frame
       return typeof method !== 'function'
         ? method
         : (...args: unknown[]) => {
+            frame.thing = undefined
             const step = Reflect.apply(method, iterator, args) as unknown
             park(frame, line)
             return step
@@ -280,6 +288,10 @@ export function createFrames({ tell, now, later, unmark, came }: Options): Frame
       current.asked.push(task)
       if (current.asked.length === 1)
         current.egg ??= task
+    },
+    awaits(name, promise) {
+      if (current)
+        current.thing = { name, promise }
     },
     answered: task => beginTurn({ by: task }),
     fires: due => beginTurn({ due }),

@@ -210,7 +210,7 @@ export function runInside(platform: Platform, message: StartMessage, listen: (li
   scope.fetch = remembering(witness.fetch, promises, calls)
   setHooks(frames.hooks)
   const source = { file: program.file, withFiles: places.withFiles, lineParked: frames.lineParked }
-  scope.__report = createReport({ ...source, tell, now: absoluteNow, about: frames.asked })
+  scope.__report = createReport({ ...source, tell, now: absoluteNow, about: frames.asked, awaits: frames.awaits })
   scope.__step = createSteps({ ...source, tell, now: absoluteNow })
   scope.__listen = listen
   scope.close = () => over('done', absoluteNow())

@@ -11,12 +11,13 @@ export type Report = (said: Said) => void
 
 export interface Said {
   /**
-   * `about`: what the function that is running awaits next, it awaits in the name of this task. `did`: what the task's
-   * thread did from `at` on.
+   * `about`: what the function that is running awaits next, it awaits in the name of this task. `awaits`: that
+   * `promise` settles when the thing called `task` can be had. `did`: what the task's thread did from `at` on.
    */
-  kind: 'start' | 'end' | 'fail' | 'abort' | 'park' | 'resume' | 'about' | 'did'
+  kind: 'start' | 'end' | 'fail' | 'abort' | 'park' | 'resume' | 'about' | 'awaits' | 'did'
   /** The name of its lane. */
   task: string
+  promise?: unknown
   /** Milliseconds since 1970 as `performance` counts them, where it happened in another thread; otherwise now. */
   at?: number
   /** Why it failed or was called off. */
@@ -36,19 +37,22 @@ interface Options extends LineSource {
   tell: (event: SeenInside) => void
   now: () => number
   about?: (task: string) => void
+  awaits?: (thing: string, promise: unknown) => void
 }
 
 /**
  * Reports to the run. What makes no sense, such as the end of something that never began, is not told. Nothing here has
  * a number: numbers are for requests.
  */
-export function createReport({ tell, now, about, ...source }: Options): Report {
+export function createReport({ tell, now, about, awaits, ...source }: Options): Report {
   /** The tasks that have begun, and the line at which each has last parked. */
   const lines = new Map<string, number>()
 
-  return ({ kind, task, at = now(), text, due, thread, did = [] }) => {
+  return ({ kind, task, promise, at = now(), text, due, thread, did = [] }) => {
     if (kind === 'about')
       return about?.(task)
+    if (kind === 'awaits')
+      return awaits?.(task, promise)
     if (kind === 'did') {
       const lasted = did.slice(0, MOST_DEEDS).map(([what, ms]) => [what, Math.round(ms * 1000) / 1000] as const)
       if (thread !== undefined && lines.has(task))

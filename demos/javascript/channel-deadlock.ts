@@ -1,0 +1,30 @@
+import { Channel } from './channel.ts'
+import { fry } from './fry.ts'
+
+const there = { name: 'orders', from: 'waiter', to: 'cook' }
+const back = { name: 'plates', from: 'cook', to: 'waiter' }
+
+const orders = new Channel<string>(0, there)
+
+// #region show
+const room = 0
+const plates = new Channel<string>(room, back)
+
+async function waiter() {
+  for (const name of ['A', 'B', 'C', 'D'])
+    await orders.send(name)
+  orders.close()
+  for await (const egg of plates)
+    console.log(`${egg} is served`)
+}
+
+async function cook() {
+  for await (const name of orders) {
+    const egg = await fry(name, { time: 0.2 })
+    await plates.send(egg)
+  }
+  plates.close()
+}
+// #endregion show
+
+await Promise.all([waiter(), cook()])
