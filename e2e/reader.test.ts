@@ -238,7 +238,7 @@ describe('a chapter that the browser prints', () => {
       return {
         background: getComputedStyle(document.body).backgroundColor,
         ink: getComputedStyle(document.querySelector('.note p')!).color,
-        cut: [...document.querySelectorAll('.timeline > svg, .demo-code pre, .card, table:not([data-timeline])')]
+        cut: [...document.querySelectorAll('.timeline > svg, .demo-code pre, .card, table:not([data-timeline], [data-threads])')]
           .filter(isCut)
           .map(element => element.outerHTML.slice(0, 80)),
         crooked: [...document.querySelectorAll<SVGElement>('.timeline > svg')].filter(svg => svg.getBoundingClientRect().width < 300).length,

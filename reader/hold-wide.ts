@@ -1,5 +1,5 @@
 /** What may be wider than a phone: it is moved sideways by itself, and the page stands still. */
-const WIDE = 'table:not([data-timeline]):not(.board table), svg.drawing, .slidev-code-wrapper'
+const WIDE = 'table:not([data-timeline], [data-threads]):not(.board table), svg.drawing, .slidev-code-wrapper'
 
 /**
  * Puts each wide thing of a slide into a frame of its own that can be moved, by keys as well. On a phone a table

@@ -2,13 +2,13 @@ import type { Outcome, RunEvent, RunFinished, TaskParked, Witness } from './even
 import type { Level, LevelTold } from './levels.ts'
 import type { Life, Lives, Segment, State } from './life.ts'
 import type { TaskEvent } from './order.ts'
-import type { Hold, ThreadLane } from './threads.ts'
+import type { Beside, Hold, ThreadLane } from './threads.ts'
 import { TOP_LEVEL } from './events.ts'
 import { isOfLevel, toLevels } from './levels.ts'
 import { createLives } from './life.ts'
 import { byTime, factOf } from './order.ts'
 import { createOrderCount } from './orders.ts'
-import { createThreadBook, overlay, tellHold, toHolds, toThreadLanes } from './threads.ts'
+import { createThreadBook, overlay, tellHold, toBeside, toHolds, toThreadLanes } from './threads.ts'
 
 /** Everything that happened to one task, as both witnesses saw it. Times in milliseconds since the run began. */
 export interface Lane {
@@ -61,6 +61,8 @@ export interface Picture {
   levels: Level[]
   /** What the program's threads did, where the system says so. */
   threads: ThreadLane[]
+  /** What they worked on no task: with what its tasks worked, it is all that its processes had. */
+  beside?: Beside
   /** Its processes' time on all cores together, in milliseconds, where the system says so. */
   cpu?: number
   /** Some of its tasks did work of which nobody here can say when they did it. */
@@ -254,6 +256,7 @@ export function createPicture({ crowd = CROWD } = {}): GrowingPicture {
       order = [...sights.keys()].sort((a, b) => byTime(sights.get(a)!, sights.get(b)!))
     }
     const lanes = order.map(seen => drawLane(seen, end))
+    const threads = book.isEmpty() ? [] : toThreadLanes(book, holds ??= drawHolds(), end.program)
     return {
       lanes,
       from: 0,
@@ -262,7 +265,8 @@ export function createPicture({ crowd = CROWD } = {}): GrowingPicture {
       running,
       edges: edges ??= drawEdges(),
       levels: levels ??= [...toLevels([...heights.values()]), ...orders.level() ? [orders.level()!] : []],
-      threads: book.isEmpty() ? [] : toThreadLanes(book, holds ??= drawHolds(), end.program),
+      threads,
+      ...isProcess && threads.length > 0 && { beside: toBeside(book, threads) },
       ...finish?.cpu !== undefined && { cpu: finish.cpu },
       ...isProcess && lanes.some(isUnmeasured) && { unmeasured: true as const },
       ...cappedAt !== undefined && { cappedAt },

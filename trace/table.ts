@@ -1,5 +1,6 @@
 import type { Lane, Picture } from './lanes.ts'
 import type { Segment, State } from './life.ts'
+import type { ThreadPart } from './threads.ts'
 import { PROGRAM_OVER } from './life.ts'
 import { tellShare } from './words.ts'
 
@@ -51,6 +52,42 @@ export function toRows(picture: Picture, most = Infinity): Row[] {
   }))
 }
 
+/** One thread in a table under that of the tasks. Times in seconds, empty for none. */
+export interface ThreadTold {
+  label: string
+  /** As the system calls it. */
+  name: string
+  working: string
+  ready: string
+  blocked: string
+  idle: string
+  /** How much of its work was on no task. */
+  beside: string
+  /** Those that it was on, each once. */
+  tasks: string
+}
+
+/** One row a thread, and one for what those did that have no lane: all that the program's processes had is in them. */
+export function toThreadRows({ threads, beside }: Picture): ThreadTold[] {
+  const rows = threads.map(({ label, name, parts, beside }): ThreadTold => {
+    const lasted = (state: ThreadPart['state']) => sumUp(parts.filter(part => part.state === state))
+    return {
+      label,
+      name,
+      working: lasted('working'),
+      ready: lasted('ready'),
+      blocked: lasted('blocked'),
+      idle: lasted('idle'),
+      beside: beside > 0 ? inSeconds(beside) : '',
+      tasks: [...new Set(parts.flatMap(({ task }) => task ?? []))].join(', '),
+    }
+  })
+  const unlisted = inSeconds(beside?.unlisted || undefined)
+  return unlisted
+    ? [...rows, { label: 'all others', name: '', working: unlisted, ready: '', blocked: '', idle: '', beside: unlisted, tasks: '' }]
+    : rows
+}
+
 /** What the kitchen says before a stretch in which it did not fry for a guest who was there. */
 const GUESTS = { queued: 'queued ', gone: 'for nobody ' }
 
@@ -72,7 +109,10 @@ export function wasLeft({ program, kitchen }: Lane): boolean {
 }
 
 function lasted({ program }: Lane, state: State): string {
-  const segments = program.filter(segment => segment.state === state)
+  return sumUp(program.filter(segment => segment.state === state))
+}
+
+function sumUp(segments: readonly { from: number, to: number }[]): string {
   return segments.length === 0 ? '' : inSeconds(segments.reduce((sum, { from, to }) => sum + to - from, 0))
 }
 

@@ -184,6 +184,7 @@ describe('the strip of threads', () => {
         process: 1,
         name: 'python3',
         label: 'main',
+        beside: 0,
         parts: [
           { from: 0, to: 10, state: 'idle' },
           { from: 10, to: 30, state: 'working', task: 'A' },
@@ -198,5 +199,33 @@ describe('the strip of threads', () => {
     expect(
       toLanes([process, saw(1, 0, ['idle', 100]), saw(2, 0, ['working', 100]), finished(100, 'done')]).threads.map(({ thread }) => thread),
     ).toEqual([2])
+  })
+
+  it('tells the program’s threads from its runtime’s, and leaves no work out', () => {
+    const { threads, beside, lanes } = toLanes([
+      process,
+      ...works('A', 2, 50, 150),
+      { ...saw(1, 0, ['working', 40], ['lock', 160]), name: 'java' },
+      { ...saw(2, 30, ['working', 130]), name: 'Thread-0' },
+      { ...saw(3, 0, ['working', 30], ['lock', 170]), name: 'C1 CompilerThre' },
+      { ...saw(4, 0, ['working', 25]), name: 'GC Thread#0' },
+      { ...saw(5, 0, ['working', 5]), name: 'VM Thread' },
+      { ...saw(6, 0, ['working', 4]), name: 'HttpClient-1-Se' },
+      { ...finished(200, 'done'), cpu: 234 },
+    ])
+    expect(threads.map(({ label, beside }) => [label, beside])).toEqual([
+      ['main', 40],
+      ['compiler', 30],
+      ['collector', 25],
+      ['thread 2', 30],
+    ])
+    expect(beside).toEqual({ worked: 134, runtime: 60, unlisted: 9 })
+    expect(lanes[0]!.share!.worked + beside!.worked).toBe(234)
+  })
+
+  it('has a thread with a task for one of the program, whatever it is called', () => {
+    const { threads, beside } = toLanes([process, ...works('A', 3, 0, 100), { ...saw(3, 0, ['working', 100]), name: 'VM Thread' }, finished(100, 'done')])
+    expect(threads.map(({ label }) => label)).toEqual(['thread 1'])
+    expect(beside).toEqual({ worked: 0, runtime: 0, unlisted: 0 })
   })
 })

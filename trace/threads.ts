@@ -30,9 +30,20 @@ export interface ThreadLane {
   process: number
   /** As the system calls it. */
   name: string
-  /** As it is called here: `main`, `thread 2`; `process 2` where there are several. */
+  /** As it is called here: `main`, `thread 2`, `process 2` where there are several; of a runtime's own, its job. */
   label: string
   parts: ThreadPart[]
+  /** For how many milliseconds it worked and was on no task. */
+  beside: number
+}
+
+/** Work on no task, in milliseconds: what starts and ends a program, what it does between tasks, and what runs it. */
+export interface Beside {
+  worked: number
+  /** So much of that was done by threads of the runtime's own: its compiler, its collector. */
+  runtime: number
+  /** And so much by threads that have no lane, each for less than is worth one. */
+  unlisted: number
 }
 
 /** Blocked: held by a call or a lock. Idle: nobody needs it. */
@@ -289,6 +300,17 @@ function between({ state }: Segment): State {
   return state === 'working' ? 'ready' : state
 }
 
+/** Threads of a runtime's own, by the beginnings of the names that it gives them; no task is ever on one. */
+const RUNTIME: readonly (readonly [label: string, names: RegExp])[] = [
+  ['compiler', /^C[12] Compiler/],
+  ['collector', /^(?:GC Thread|G1 |Finalizer|Reference Handl)/],
+  ['runtime', /^(?:VM |Signal Dispatch|Service Thread|Monitor Deflati|Common-Cleaner|Notification Th|Attach Listener|ArchiveWorker|V8Worker)/],
+]
+
+function labelOfRuntime(name: string): string | undefined {
+  return RUNTIME.find(([, names]) => names.test(name))?.[0]
+}
+
 /**
  * The threads for a strip: those that a task was on, and those that did something. In the order in which they began.
  */
@@ -300,12 +322,29 @@ export function toThreadLanes(book: ThreadBook, holds: ReadonlyMap<string, reado
     .filter(record => byThread.has(record.thread) || isBusy(record))
     .sort((a, b) => (a.stretches()[0]?.from ?? 0) - (b.stretches()[0]?.from ?? 0) || a.thread - b.thread)
   const isSingle = new Set(shown.map(({ process }) => process)).size === 1
-  return shown.map((record, i) => {
+  let number = 0
+  return shown.map((record) => {
     const { thread, process, name } = record
-    const mine = (byThread.get(thread) ?? []).sort((a, b) => a.from - b.from)
-    const label = isSingle && thread === process ? 'main' : `${isSingle ? 'thread' : 'process'} ${i + 1}`
-    return { thread, process, name, label, parts: toParts(record, mine, until) }
+    const mine = byThread.get(thread)?.sort((a, b) => a.from - b.from)
+    const ofRuntime = mine ? undefined : labelOfRuntime(name)
+    number += ofRuntime ? 0 : 1
+    const label = ofRuntime ?? (isSingle && thread === process ? 'main' : `${isSingle ? 'thread' : 'process'} ${number}`)
+    const parts = toParts(record, mine ?? [], until)
+    return { thread, process, name, label, parts, beside: sum(parts.filter(({ state, task }) => state === 'working' && task === undefined)) }
   })
+}
+
+/** What all threads worked on no task, with the lanes of those that have one. */
+export function toBeside(book: ThreadBook, lanes: readonly ThreadLane[]): Beside {
+  const listed = new Set(lanes.map(({ thread }) => thread))
+  const others = book.all().filter(({ thread }) => !listed.has(thread))
+  const unlisted = others.reduce((ms, record) => ms + lasted(record, 'working'), 0)
+  return {
+    worked: lanes.reduce((ms, { beside }) => ms + beside, unlisted),
+    runtime: lanes.reduce((ms, { label, beside }) => ms + (RUNTIME.some(([own]) => own === label) ? beside : 0), 0)
+      + others.reduce((ms, record) => ms + (labelOfRuntime(record.name) ? lasted(record, 'working') : 0), 0),
+    unlisted,
+  }
 }
 
 /** A thread that has worked for less, and was held by a call for less, did nothing worth a lane. */
@@ -313,8 +352,15 @@ const BUSY_MS = 20
 const HELD_MS = 100
 
 function isBusy(record: ThreadRecord): boolean {
-  const lasted = (what: Stretch['did']) => record.stretches().reduce((sum, { did, from, to }) => did === what ? sum + to - from : sum, 0)
-  return lasted('working') >= BUSY_MS || lasted('blocked') >= HELD_MS
+  return lasted(record, 'working') >= BUSY_MS || lasted(record, 'blocked') >= HELD_MS
+}
+
+function lasted(record: ThreadRecord, what: Stretch['did']): number {
+  return sum(record.stretches().filter(({ did }) => did === what))
+}
+
+function sum(stretches: readonly { from: number, to: number }[]): number {
+  return stretches.reduce((ms, { from, to }) => ms + to - from, 0)
 }
 
 function toParts(record: ThreadRecord, holds: readonly Hold[], until: number): ThreadPart[] {

@@ -101,6 +101,14 @@ export function tellCost(picture: Picture): string {
   return ms === undefined ? 'cook-seconds are not measured here' : `${seconds(ms).replace(' s', '')} cook-seconds`
 }
 
+/** Less work than this on no task says nothing. */
+const BESIDE_MS = 10
+
+/** What was worked and is in no task's lane: "0.45 s on no task". Nothing where that is hardly any. */
+export function tellBeside(ms: number): string {
+  return ms >= BESIDE_MS ? `${seconds(ms)} on no task` : ''
+}
+
 /** The times of runs that computed the same: how many cores each had, and how long it took in times of the first. */
 export function compareWork(runs: readonly { slug: string, picture: Picture }[]): string | undefined {
   const cores = runs.map(({ picture }) => coresUsed(picture))

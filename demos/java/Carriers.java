@@ -18,11 +18,16 @@ public class Carriers {
         System.out.println(Kitchen.fryEgg(name) + " is ready");
     }
 
-    static final String CARRIERS = "jdk.virtualThreadScheduler.parallelism";
+    /** No spare one either, which a call of the system would be given. */
+    static void useCarriers(int count) {
+        for (var name : List.of("parallelism", "maxPoolSize")) {
+            System.setProperty("jdk.virtualThreadScheduler." + name, "" + count);
+        }
+    }
 
     public static void main(String[] args) throws InterruptedException {
         // #region show
-        System.setProperty(CARRIERS, "1");
+        useCarriers(1);
         var cooks = new ArrayList<Thread>();
 
         // Computes, and keeps the carrier.

@@ -5,6 +5,7 @@ import type { Paint } from './paint.ts'
 import { niceAxis, tickLabels } from '../../trace/axis.ts'
 import { heightAt } from '../../trace/levels.ts'
 import { toRows } from '../../trace/table.ts'
+import { seconds, tellBeside } from '../../trace/words.ts'
 import { markOf } from './paint.ts'
 import { columns, cut, pad } from './width.ts'
 
@@ -96,7 +97,10 @@ export function drawPicture(picture: Picture, { width, paint, room = 0 }: Pictur
       heightIn(level, (column / (chart - 1)) * axis.max, ((column + 1) / (chart - 1)) * axis.max))
     return ` ${pad('', 1)} ${pad(cut(level.name, name), name)} ${paint.yolk(pad(heights.join(''), chart))}${cut(right ? ` at most ${level.highest}` : '', right)}`
   })
-  return [...drawAxis(axis, left, chart, at, paint), ...[...lines, ...levels].map(line => line.trimEnd())].map(line =>
+  const { worked = 0, runtime = 0 } = picture.beside ?? {}
+  const beside = [tellBeside(worked), runtime && tellBeside(runtime) && `${seconds(runtime)} of it the runtime’s own`]
+  const rest = beside[0] ? [paint.dim(cut(`${' '.repeat(left)}${beside.filter(Boolean).join(', ')}`, width))] : []
+  return [...drawAxis(axis, left, chart, at, paint), ...[...lines, ...levels, ...rest].map(line => line.trimEnd())].map(line =>
     columns(line) > width ? bare(line, width) : line,
   )
 }
