@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: DESIGN's budgets, each as a ratio to a peer or to the physical limit in the same run. Name parts to
- * measure only those: `npm run bench -- kitchen node browser frames phone sampling`. `hostile` and `soak`
+ * measure only those: `npm run bench -- kitchen node browser frames phone sampling stop`. `hostile` and `soak`
  * (`--minutes 10`) are measured only when they are named.
  */
 import type { Measure } from './report.ts'
@@ -14,6 +14,7 @@ import { report } from './report.ts'
 import { benchBrowser, benchNode } from './runs.ts'
 import { benchSampling } from './sampling.ts'
 import { benchSoak } from './soak.ts'
+import { benchStop } from './stop.ts'
 
 const {
   values: { minutes },
@@ -27,6 +28,7 @@ const PARTS: Record<string, () => Promise<{ measures: Measure[], skipped?: strin
   kitchen: benchKitchen,
   phone: async () => ({ measures: await benchPhone() }),
   sampling: benchSampling,
+  stop: async () => ({ measures: await benchStop() }),
 }
 
 /** Attacks and hours, which say nothing about the budgets of a talk. */

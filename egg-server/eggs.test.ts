@@ -96,12 +96,11 @@ describe.each(ways)('asked by $way', ({ headers }) => {
 })
 
 it('the first stage comes at once, the last one not before the time is up', async () => {
-  const began = performance.now()
   const response = await fetch(`http://localhost:${port}/A/steps?ms=3000`)
   const reader = response.body!.getReader()
   const { value } = await reader.read()
   expect(new TextDecoder().decode(value)).toContain('cracked')
-  expect(performance.now() - began).toBeLessThan(3000)
+  expect(kitchen.kitchen.counts.pan).toBe(1)
   await reader.cancel()
   await until(() => kitchen.kitchen.counts.pan === 0)
 })

