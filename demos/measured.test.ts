@@ -10,6 +10,7 @@ import { canRun } from '../runner/process/can-run.ts'
 import { startDemo } from '../runner/terminal/start-demo.ts'
 import { ranBy, watchThreads } from '../tools/watch-threads.ts'
 import { toLanes } from '../trace/lanes.ts'
+import { threadTime } from '../trace/words.ts'
 import { catalogue, findDemo } from './catalogue.ts'
 
 /**
@@ -40,12 +41,15 @@ let kitchen: Awaited<ReturnType<typeof startKitchen>>
 beforeAll(async () => void (kitchen = await startKitchen({ port: 0, ms: 200 })))
 afterAll(() => kitchen.close(0))
 
-async function run(slug: string, eggMs = 200): Promise<readonly RunEvent[] | undefined> {
+/** What computes may take many times as long beside other programs. */
+const LIMIT_MS = 150_000
+
+async function run(slug: string, eggMs = 200, { url, kitchen: cook } = kitchen): Promise<readonly RunEvent[] | undefined> {
   const demo = findDemo(slug)!
   const runnable = await canRun(demo)
   if (!runnable.can)
     return undefined
-  const run = await startDemo(demo, { root: ROOT, kitchen: kitchen.url, eggMs, feed: feedOf(kitchen.kitchen), runnable })
+  const run = await startDemo(demo, { root: ROOT, kitchen: url, eggMs, feed: feedOf(cook), runnable, limitMs: LIMIT_MS })
   await run.finished
   return run.events
 }
@@ -119,6 +123,35 @@ describe.skipIf(process.platform !== 'linux').each(IN_THREADS)('%s', (slug) => {
     expectWork(sum(lanes.map(({ worked }) => worked)), sum(had), 'their threads')
     expect(sum(lanes.map(({ worked }) => worked)))
       .toBeLessThanOrEqual(cpus().length * (Math.max(...lanes.map(({ to }) => to)) - Math.min(...lanes.map(({ from }) => from))))
+  })
+})
+
+/** Of these eggs, waiting takes long beside what a start of Python does. */
+const SLOW_EGG_MS = 1_000
+
+describe.skipIf(process.platform !== 'linux')('four ways to fry', () => {
+  let slow: typeof kitchen
+  beforeAll(async () => void (slow = await startKitchen({ port: 0, ms: SLOW_EGG_MS })))
+  afterAll(() => slow.close(0))
+
+  it.each([
+    ['one cook who waits', 'python-sequential', 'waits'],
+    ['four cooks who wait', 'python-threads', 'waits'],
+    ['one cook who does not', 'python-asyncio', 'does not'],
+    ['two cooks who do not', 'python-two-loops', 'does not'],
+  ])('cost what is waited for by %s', WHEN_DISTURBED, async (_, slug, who) => {
+    const picture = toLanes(await run(slug, SLOW_EGG_MS, slow) ?? expect.fail('Python is missing.'))
+    const lasted = (states: string[]) => sum(picture.threads.flatMap(({ parts }) => parts.flatMap(({ state, from, to }) =>
+      states.includes(state) ? to - from : [])))
+    const fried = sum(picture.lanes.flatMap(({ kitchen }) => kitchen.map(({ from, to }) => to - from)))
+    expect(picture.outcome).toBe('done')
+    expect(fried).toBeGreaterThan(4 * SLOW_EGG_MS * (1 - TOLERANCE))
+    // All cooks together are held for as long as all eggs fry; and where none waits, for hardly any of that.
+    if (who === 'waits')
+      expect(lasted(['blocked']) / fried).toBeGreaterThan(1 - TOLERANCE)
+    else
+      expect(lasted(['blocked']) / fried).toBeLessThan(TOLERANCE)
+    expect(threadTime(picture)).toBeCloseTo(lasted(['blocked', 'working', 'ready']), 3)
   })
 })
 

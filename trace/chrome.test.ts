@@ -1,7 +1,7 @@
 import type { RunEvent } from './events.ts'
 import { describe, expect, it } from 'vitest'
 import { toChromeTrace } from './chrome.ts'
-import { finished, fried, moved, parked, ran } from './fixtures.ts'
+import { finished, fiveStates, fried, moved, parked, ran } from './fixtures.ts'
 
 const printed: RunEvent = { t: 2001, kind: 'log', witness: 'program', text: 'done', stream: 'stdout' }
 
@@ -36,6 +36,18 @@ describe('a run for Perfetto', () => {
       name: 'top level waits at line 14',
       args: { line: 14, state: 'waiting' },
     })
+  })
+
+  it('carries all five states, and what the thread did meanwhile', () => {
+    const { traceEvents } = toChromeTrace(fiveStates)
+    const stretches = (pid: number) => traceEvents.flatMap(event => event.ph === 'X' && event.pid === pid ? [[event.cat, event.dur]] : [])
+    expect(stretches(1)).toEqual(['working', 'ready', 'blocked', 'waiting', 'unknown'].map(state => [`program,${state}`, 1_000_000]))
+    expect(stretches(3).slice(0, 4)).toEqual([
+      ['thread,working', 1_000_000],
+      ['thread,ready', 1_000_000],
+      ['thread,blocked', 1_000_000],
+      ['thread,idle', 1_000_000],
+    ])
   })
 
   it('gives two eggs of one name at once a thread each, so that they do not cross', () => {

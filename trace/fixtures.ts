@@ -38,6 +38,26 @@ export const fullKitchen: RunEvent[] = [
   finished(3010, 'done'),
 ]
 
+/** A task that does each of the five for a second: it works, is ready, blocked, waits, and nobody sees it any more. */
+export const fiveStates: RunEvent[] = [
+  { ...ran, engine: 'process' },
+  { ...moved(0, 'start', 'A', 1), work: true, thread: 7 },
+  { ...parked(3000, 'park', 'A', 5), thread: 7 },
+  { ...parked(4000, 'resume', 'A', 5), thread: 7 },
+  { ...moved(5000, 'end', 'A', 1), thread: 7 },
+  {
+    t: 4000,
+    kind: 'thread',
+    witness: 'program',
+    thread: 7,
+    process: 7,
+    name: 'python3',
+    from: 0,
+    did: [['working', 1000], ['ready', 1000], ['blocked', 1000], ['idle', 1000]],
+  },
+  finished(5000, 'done'),
+]
+
 export function parked(t: number, kind: TaskParked['kind'], task: string, line: number, id?: number): TaskParked {
   return { t, kind, witness: 'program', task, line, ...id !== undefined && { id } }
 }

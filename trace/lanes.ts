@@ -256,7 +256,7 @@ export function createPicture({ crowd = CROWD } = {}): GrowingPicture {
       order = [...sights.keys()].sort((a, b) => byTime(sights.get(a)!, sights.get(b)!))
     }
     const lanes = order.map(seen => drawLane(seen, end))
-    const threads = book.isEmpty() ? [] : toThreadLanes(book, holds ??= drawHolds(), end.program)
+    const threads = book.isEmpty() ? [] : toThreadLanes(book, holds ??= drawHolds(), finish ? undefined : end.program)
     return {
       lanes,
       from: 0,

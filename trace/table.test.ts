@@ -1,8 +1,8 @@
 import type { RunEvent } from './events.ts'
 import { expect, it } from 'vitest'
-import { finished, fried, fullKitchen, guest, moved, parked, ran } from './fixtures.ts'
+import { finished, fiveStates, fried, fullKitchen, guest, moved, parked, ran } from './fixtures.ts'
 import { toLanes } from './lanes.ts'
-import { toRows } from './table.ts'
+import { toRows, toThreadRows } from './table.ts'
 
 it('tells a finished run in seconds, one row a task', () => {
   const events = [
@@ -88,5 +88,24 @@ it('tells what a full kitchen did with each guest', () => {
   ])
   expect(toRows(toLanes([ran, guest(100, 'queued', 'B', 1)], 400))).toMatchObject([
     { outcome: 'in the queue', kitchen: 'queued 0.10 to now' },
+  ])
+})
+
+it('has a column for each of the five states', () => {
+  expect(toRows(toLanes(fiveStates))).toMatchObject([
+    { task: 'A', working: '1.00', ready: '1.00', blocked: '1.00', waiting: '1.00', unknown: '1.00' },
+  ])
+})
+
+it('tells of each thread what it did, and of all work whose it was', () => {
+  expect(toThreadRows(toLanes(fiveStates))).toEqual([
+    { label: 'main', name: 'python3', working: '1.00', ready: '1.00', blocked: '1.00', idle: '1.00', beside: '', tasks: 'A' },
+  ])
+  const small: RunEvent = { t: 15, kind: 'thread', witness: 'program', thread: 8, process: 7, name: 'VM Thread', from: 0, did: [['working', 15]] }
+  const started: RunEvent = { ...small, t: 40, thread: 9, name: 'C1 CompilerThre', did: [['working', 40]] }
+  expect(toThreadRows(toLanes([...fiveStates, small, started])).map(({ label, working, beside }) => [label, working, beside])).toEqual([
+    ['main', '1.00', ''],
+    ['compiler', '0.04', '0.04'],
+    ['all others', '0.01', '0.01'],
   ])
 })

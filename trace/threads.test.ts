@@ -2,7 +2,7 @@ import type { RunEvent, ThreadDid, ThreadSeen } from './events.ts'
 import { describe, expect, it } from 'vitest'
 import { finished, moved, parked, ran } from './fixtures.ts'
 import { toLanes } from './lanes.ts'
-import { compareWork, coresUsed, summarize, tellShare } from './words.ts'
+import { compareWork, coresUsed, summarize, tellCost, tellShare, threadTime } from './words.ts'
 
 const process = { ...ran, engine: 'process' as const }
 
@@ -167,6 +167,23 @@ describe('work of which nobody saw the thread', () => {
       ['working', 0, 60],
       ['ready', 60, 100],
     ])
+  })
+})
+
+describe('what waiting costs', () => {
+  it('is how long its threads were taken: by work, by a wait for a core, by a call that held them', () => {
+    const both = [process, saw(1, 0, ['working', 100], ['blocked', 1900]), saw(2, 0, ['ready', 50], ['blocked', 1950], ['idle', 500])]
+    expect(threadTime(toLanes([...both, finished(2500, 'done')]))).toBe(4000)
+    expect(tellCost(toLanes([...both, finished(2500, 'done')]))).toBe('4.00 cook-seconds')
+  })
+
+  it('is nothing for a thread that looks for whatever comes next', () => {
+    expect(threadTime(toLanes([process, saw(1, 0, ['working', 100], ['idle', 1900]), finished(2000, 'done')]))).toBe(100)
+  })
+
+  it('is not told before the end, and said not to be measured where no thread was seen', () => {
+    expect(tellCost(toLanes([process, saw(1, 0, ['blocked', 500])], 600))).toBe('')
+    expect(tellCost(toLanes([process, finished(2000, 'done')]))).toBe('cook-seconds are not measured here')
   })
 })
 

@@ -313,8 +313,9 @@ function labelOfRuntime(name: string): string | undefined {
 
 /**
  * The threads for a strip: those that a task was on, and those that did something. In the order in which they began.
+ * `now`: of those that go on it is told a moment later.
  */
-export function toThreadLanes(book: ThreadBook, holds: ReadonlyMap<string, readonly Hold[]>, until: number): ThreadLane[] {
+export function toThreadLanes(book: ThreadBook, holds: ReadonlyMap<string, readonly Hold[]>, now?: number): ThreadLane[] {
   const byThread = new Map<number, Hold[]>()
   for (const hold of [...holds.values()].flat())
     pushTo(byThread, hold.thread, hold)
@@ -329,7 +330,7 @@ export function toThreadLanes(book: ThreadBook, holds: ReadonlyMap<string, reado
     const ofRuntime = mine ? undefined : labelOfRuntime(name)
     number += ofRuntime ? 0 : 1
     const label = ofRuntime ?? (isSingle && thread === process ? 'main' : `${isSingle ? 'thread' : 'process'} ${number}`)
-    const parts = toParts(record, mine ?? [], until)
+    const parts = toParts(record, mine ?? [], now)
     return { thread, process, name, label, parts, beside: sum(parts.filter(({ state, task }) => state === 'working' && task === undefined)) }
   })
 }
@@ -363,7 +364,7 @@ function sum(stretches: readonly { from: number, to: number }[]): number {
   return stretches.reduce((ms, { from, to }) => ms + to - from, 0)
 }
 
-function toParts(record: ThreadRecord, holds: readonly Hold[], until: number): ThreadPart[] {
+function toParts(record: ThreadRecord, holds: readonly Hold[], now = 0): ThreadPart[] {
   const parts: ThreadPart[] = []
   let next = 0
   for (const { from, to, did } of record.stretches()) {
@@ -385,7 +386,7 @@ function toParts(record: ThreadRecord, holds: readonly Hold[], until: number): T
     }
   }
   const last = parts.at(-1)
-  if (last && last.to < until && (last.state === 'idle' || last.state === 'blocked'))
-    last.to = Math.min(until, last.to + STILL_MS)
+  if (last && last.to < now && (last.state === 'idle' || last.state === 'blocked'))
+    last.to = Math.min(now, last.to + STILL_MS)
   return parts
 }

@@ -1,6 +1,6 @@
 import type { RunEvent } from '../../trace/events.ts'
 import { describe, expect, it } from 'vitest'
-import { fullKitchen } from '../../trace/fixtures.ts'
+import { fiveStates, fullKitchen } from '../../trace/fixtures.ts'
 import { toLanes } from '../../trace/lanes.ts'
 import { createPaint, wantsColour } from './paint.ts'
 import { drawLegend, drawPicture } from './picture.ts'
@@ -65,6 +65,24 @@ describe('a run in characters', () => {
 
   it('explains its glyphs', () => {
     expect(drawLegend(toLanes(events), { width: 80, paint: plain })).toEqual([' ╞═╡ waiting for an answer   ▔▔▔ what the kitchen saw'])
+  })
+
+  it('has a glyph for each of the five states, which its legend names', () => {
+    const [bar] = drawPicture(toLanes(fiveStates), { width: 64, paint: plain }).slice(2)
+    expect(bar).toMatch(/^ ● A █{7,9}▒{7,9}╫{7,9}╞═{6,8}·{8,10} done 5\.00 s$/)
+    expect(drawLegend(toLanes(fiveStates), { width: 200, paint: plain })).toEqual([
+      ' ╞═╡ waiting for an answer   ╫╫╫ holds a thread that is blocked   ▒▒▒ queued or ready, not running   ███ working   ··· not known',
+    ])
+  })
+
+  it('says what was worked on no task, and how much of that its runtime did', () => {
+    const did = (thread: number, name: string, ms: number): RunEvent =>
+      ({ t: ms, kind: 'thread', witness: 'program', thread, process: 7, name, from: 0, did: [['working', ms]] })
+    const own = [...fiveStates, did(8, 'java', 300)]
+    expect(drawPicture(toLanes(own), { width: 64, paint: plain }).at(-1)).toBe('     0.30 s on no task')
+    expect(drawPicture(toLanes([...own, did(9, 'C1 CompilerThre', 200)]), { width: 64, paint: plain }).at(-1))
+      .toBe('     0.50 s on no task, 0.20 s of it the runtime’s own')
+    expect(drawPicture(toLanes(fiveStates), { width: 64, paint: plain })).toHaveLength(3)
   })
 
   it('is nothing before there is something to see', () => {
