@@ -1,0 +1,3 @@
+// What Yarn runs in its own place: Yarn knows neither npm's lockfile nor its overrides, and what it would install breaks.
+console.error('This project is installed by npm, whose lockfile and overrides it needs: npm ci')
+process.exit(1)
