@@ -1,4 +1,7 @@
+import process from 'node:process'
+import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { refuseFolder } from './setup/start/folder.ts'
 
 /**
  * `npm test` runs `unit` and `browser`, what a contributor may break, in a few minutes. `npm run test:all` runs
@@ -31,10 +34,16 @@ const HOSTILE = ['{egg-server,runner,setup,e2e}/**/*.hostile.test.ts', 'egg-serv
 const SLIDES = ['e2e/slides-*.test.ts']
 
 /**
- * All commands of README, word for word, on the usual ports; what a fork does on its first day. Both work in a copy of
- * the checkout.
+ * All commands of README, word for word, on the usual ports; what a fork does on its first day, and what its deck says
+ * to that. All work in a copy of the checkout.
  */
-const README = ['e2e/readme.test.ts', 'e2e/fork.test.ts']
+const README = ['e2e/readme.test.ts', 'e2e/fork.test.ts', 'e2e/fork-deck.test.ts']
+
+const refused = refuseFolder(fileURLToPath(new URL('.', import.meta.url)))
+if (refused) {
+  console.error(refused)
+  process.exit(1)
+}
 
 export default defineConfig({
   test: {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import process from 'node:process'
 import { defineVitePluginsSetup } from '@slidev/types'
+import { findEntry } from '../runner/terminal/find-entry'
 import { createRelay } from '../runner/windows/relay'
 import { catalogueOf } from '../tools/read-catalogue'
 import { countThePathPlugin } from './slidev/count-the-path'
@@ -44,7 +45,12 @@ export default defineVitePluginsSetup((options) => {
     keepPasswordPlugin(),
     guardPlugin({ remote: options.remote, key, hosts: deckHosts }),
     threadCodePlugin(),
-    demosPlugin({ root: options.userRoot, catalogue, highlighting: options.utils }),
+    demosPlugin({
+      root: options.userRoot,
+      catalogue,
+      highlighting: options.utils,
+      findEntry: slug => findEntry(options.userRoot, slug),
+    }),
     demosWithSlidesPlugin(options.data),
     frontPlugin(options.data),
     marksPlugin(),

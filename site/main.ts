@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { refuseFolder } from '../setup/start/folder.ts'
 import { frontText } from '../talk/first-text.ts'
 import { fillFront, frontOf } from '../talk/front.ts'
 import { toOutline } from '../talk/outline.ts'
@@ -38,6 +39,11 @@ const MANIFEST = {
 }
 
 const root = fileURLToPath(new URL('..', import.meta.url))
+const refused = refuseFolder(root)
+if (refused) {
+  console.error(refused)
+  process.exit(1)
+}
 const { values } = parseArgs({ options: { out: { type: 'string', default: 'dist' } } })
 const folder = join(root, values.out)
 

@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process'
 import { execFileSync, fork } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { eventually, findFreePort, isListening } from './processes.ts'
@@ -30,6 +31,8 @@ export interface DeckOptions {
   kitchenPort?: number
   /** Variables that its machine would have instead of ours. */
   env?: Record<string, string>
+  /** The checkout whose deck it is; this one unless given. */
+  folder?: string
   /** More of the command line: `['--remote=secret']`. */
   args?: string[]
 }
@@ -46,13 +49,15 @@ const NOT_FOR_DECKS = /^(?:NODE_ENV|MODE|DEV|PROD|SSR|TEST|BASE_URL|VITEST.*|npm
  * Serves the deck as `npm start` does, by the same command from `package.json`, and waits until it and its kitchen
  * answer. Nothing of it outlives the process that called this, even one that is killed.
  */
-export async function startDeck({ ms, port: given, kitchenPort = 0, env: others, args: more = [] }: DeckOptions): Promise<Deck> {
+export async function startDeck(
+  { ms, port: given, kitchenPort = 0, env: others, folder = root, args: more = [] }: DeckOptions,
+): Promise<Deck> {
   const port = given ?? await findFreePort()
   const url = `http://localhost:${port}`
-  const { program, args } = readStartCommand(port)
+  const { program, args } = readStartCommand(folder, port)
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !NOT_FOR_DECKS.test(name)))
   const child = fork(program, [...args, ...more], {
-    cwd: root,
+    cwd: folder,
     env: { ...env, ...others, KITCHEN_PORT: `${kitchenPort}`, EGG_MS: `${ms}` },
     execArgv: ['--import', new URL('./exit-on-disconnect.mjs', import.meta.url).href],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -116,12 +121,12 @@ export async function ask<T = unknown>(address: string): Promise<T | undefined> 
 }
 
 /** The `start` script of `package.json`, with another port. */
-function readStartCommand(port: number): { program: string, args: string[] } {
-  const { scripts } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { scripts: { start: string } }
+function readStartCommand(folder: string, port: number): { program: string, args: string[] } {
+  const { scripts } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { scripts: { start: string } }
   const [command, program, ...args] = scripts.start.split(' ')
   if (command !== 'node' || !program)
     throw new Error(`The tests start the deck by its "start" script, and expected "node FILE" there, not "${scripts.start}".`)
-  return { program: `${root}${program}`, args: [...args, '--port', `${port}`] }
+  return { program: join(folder, program), args: [...args, '--port', `${port}`] }
 }
 
 function killTree({ pid }: ChildProcess, signal: NodeJS.Signals): void {

@@ -11,6 +11,9 @@ if (name.startsWith('-') || more.length > 0)
   fail('Name one folder, and nothing else: npm create four-eggs my-talk')
 
 const folder = resolve(name)
+// Vite takes them for the end of a file's name.
+if (/[#?]/.test(folder))
+  fail(`There is a # or a ? in ${folder}, and what serves a deck cannot read files below such a folder. Choose another.`)
 if (existsSync(folder) && readdirSync(folder).length > 0)
   fail(`There is something in ${name} already. Name a folder that is not there: npm create four-eggs my-talk`)
 

@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { catalogue } from '../../demos/catalogue.ts'
-import { checkDemo, findEntry } from './check-demo.ts'
+import { checkDemo } from './check-demo.ts'
+import { findEntry } from './find-entry.ts'
 
 const demo: Demo = {
   slug: 'two',

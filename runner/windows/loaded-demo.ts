@@ -1,9 +1,18 @@
-import type { Promised } from '../../demos/catalogue/demo.ts'
+import type { Expectation, Promised } from '../../demos/catalogue/demo.ts'
 import type { Language } from '../../demos/languages.ts'
 import type { Parameter } from '../../demos/parameters.ts'
 import type { Program } from '../code/program.ts'
 import type { Recorded } from '../replay/recording.ts'
 import { replaceRegion } from '../code/program.ts'
+
+/** What a demo is held against on its slide. */
+export interface Entry {
+  /** Where it stands: `demos/catalogue/yours.ts:12`. */
+  at: string
+  expect: Expectation
+  /** What of the program does not fit a slide, a sentence each. */
+  problems: string[]
+}
 
 /** A demo as the slides get it: its program, what of it a slide shows, and what it is. */
 export interface LoadedDemo {
@@ -39,6 +48,8 @@ export interface LoadedDemo {
   threads?: number
   /** What its recording says of itself, where there is one. */
   recorded?: Recorded
+  /** Only while a deck is being written: what its entry says of a run, and what already contradicts it. */
+  entry?: Entry
   shown: {
     text: string
     /** Line of the file at which the shown region begins, 1-based. */

@@ -1,10 +1,14 @@
 import { createServer } from 'node:http'
+import { fileURLToPath } from 'node:url'
 import { HOST, isFree, nextFree } from '../../egg-server/listen.ts'
 import { LONGEST_MS } from '../../egg-server/order.ts'
 import { findPortHolder } from '../../egg-server/port-holder.ts'
+import { refuseFolder } from './folder.ts'
 
 /** Where the deck is unless it is told otherwise. */
 const DECK_PORT = 3030
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 
 const HELP = `Serves the deck, and its kitchen beside it. Both end together.
 
@@ -40,6 +44,9 @@ export async function prepare(words: readonly string[], env: Readonly<Record<str
       return { text: `${name} wants a value after it, such as ${name} ${name === '--allowed-host' ? 'talk.example' : '4000'}.`, code: 2 }
     option.push(value)
   }
+  const refused = refuseFolder(ROOT)
+  if (refused)
+    return { text: refused, code: 1 }
   const last = (name: string, otherwise: string): string => own[name]!.at(-1) ?? otherwise
   const numbers = {
     port: readNumber(last('--port', `${DECK_PORT}`), '--port', 65_535, 1),

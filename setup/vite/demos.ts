@@ -28,6 +28,8 @@ interface Options {
   ownRoot?: string
   /** A program that marks no region is shown as a whole, instead of being a mistake. */
   mayShowAll?: boolean
+  /** Where the entry of a demo stands, which in dev its slide is held against; of some there may be none. */
+  findEntry?: (slug: string) => Promise<string | undefined>
 }
 
 const ALL = 'virtual:demos'
@@ -63,6 +65,7 @@ export function demosPlugin({
   highlighting: { shiki, shikiOptions },
   ownRoot = root,
   mayShowAll = false,
+  findEntry = async () => undefined,
 }: Options): Plugin {
   let server: ViteDevServer | undefined
 
@@ -97,6 +100,7 @@ export function demosPlugin({
       ...demo.threads && { threads: demo.threads },
       ...readRecorded(demo),
       ...isWhole && { isWhole },
+      ...server && await readEntry(demo, text, isWhole),
       shown: { ...shown, html },
     }
   }
@@ -125,6 +129,11 @@ export function demosPlugin({
       string,
       string
     >
+  }
+
+  async function readEntry(demo: Demo, text: string, isWhole: boolean): Promise<Pick<LoadedDemo, 'entry'>> {
+    const at = await findEntry(demo.slug)
+    return at === undefined ? {} : { entry: { at, expect: demo.expect, problems: isWhole ? [] : checkProgram(demo, text) } }
   }
 
   function readRecorded({ slug }: Demo) {

@@ -6,12 +6,18 @@ import { spawnSync } from 'node:child_process'
 import { createRequire } from 'node:module'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
+import { refuseFolder } from '../../setup/start/folder.ts'
 import { findBrowser } from '../../tools/browser.ts'
 
 /** Nearly two hundred slides are drawn on one page. */
 const PATIENCE_MS = 300_000
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
+const refused = refuseFolder(root)
+if (refused) {
+  console.error(refused)
+  process.exit(1)
+}
 const given = process.argv.slice(2)
 
 function unlessGiven(name: string, value: string): string[] {

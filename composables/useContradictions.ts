@@ -1,0 +1,32 @@
+import type { ComputedRef } from 'vue'
+import type { LoadedDemo } from '../runner/windows/loaded-demo.ts'
+import type { ShownRun } from './useRun.ts'
+import { useNav } from '@slidev/client'
+import { computed } from 'vue'
+import { checkShape } from '../demos/check-shape.ts'
+import { isOnPaper } from '../runner/code/on-paper.ts'
+import { useKitchen } from '../runner/kitchen/which-kitchen.ts'
+import { useRole } from './useRole.ts'
+import { otherViews } from './windows-there.ts'
+
+/**
+ * What contradicts a demo's entry, a sentence each, with the file and the line: of its program at once, of a run when
+ * that is over. For who writes the deck: an audience never sees it, nor a projector beside a presenter's window.
+ */
+export function useContradictions(demo: () => LoadedDemo, { state, events, started }: ShownRun): ComputedRef<string[]> {
+  const { isPresenter } = useNav()
+  const { isAudience } = useRole()
+  const { eggMs } = useKitchen()
+  const isHall = computed(() => isAudience.value || (!isPresenter.value && otherViews().includes('presenter')))
+
+  function* ofRun({ entry, source }: LoadedDemo): Generator<string> {
+    const isOver = ['done', 'failed'].includes(state.value) && events.value.at(-1)?.kind === 'finish'
+    // An edited program, or one in another order, promises nothing.
+    if (!entry || !isOver || started.value?.source !== source || started.value.order !== undefined)
+      return
+    for (const problem of checkShape({ expect: entry.expect }, events.value, { eggMs: eggMs.value }))
+      yield `${entry.at}: ${problem}`
+  }
+
+  return computed(() => isOnPaper || isHall.value ? [] : [...demo().entry?.problems ?? [], ...ofRun(demo())])
+}
