@@ -3,7 +3,8 @@ const CUTS = /[#?]/
 
 /**
  * Why nothing can be served, built or tested from a folder, as a sentence with what to do; nothing where it can. To
- * Vite, what follows such a character is no part of a file's name: it would wait for ever for files that are not there.
+ * Vite, what follows such a character is no part of a file's name: it would send programs as they are, and no page
+ * could load them.
  */
 export function refuseFolder(folder: string): string | undefined {
   const [cut] = CUTS.exec(folder) ?? []
