@@ -79,9 +79,10 @@
     const isText = page === 'read' || (!isChosen && !window.paper && (!page || (page > 0 && isUpright)))
     const wanted = !isText ? files.slides : name || page > 1 ? files.chapter : files.text
     for (const file of wanted.split(' ')) {
+      const kind = { js: 'script', css: 'style', woff2: 'font' }[file.split('.').pop()]
       document.head.append(Object.assign(document.createElement('link'), {
-        rel: file.endsWith('.js') ? 'modulepreload' : 'preload',
-        as: file.endsWith('.js') ? 'script' : 'style',
+        rel: kind === 'script' ? 'modulepreload' : 'preload',
+        as: kind,
         crossOrigin: '',
         href: file,
       }))

@@ -61,7 +61,8 @@ const page = join(folder, 'index.html')
 const here = (name: string): string => readFileSync(join(dirname(fileURLToPath(import.meta.url)), name), 'utf8')
 
 // What is needed asks for one another: a browser that knows of all of it from the start waits only once. What only the
-// slides want, or only the text, is asked for by `start.js`, which knows what is shown.
+// slides want, or only the text, is asked for by `start.js`, which knows what is shown. Fonts are asked for with the
+// slides: a text is read without them, and its first program would wait for them.
 const files = filesOf(folder)
 const [scripts, styles] = [files.slide.scripts, files.slide.styles].map(all =>
   all.filter(file => [...files.text.scripts, ...files.text.styles].includes(file)))
@@ -72,7 +73,6 @@ const outline = toOutline(deck.slides)
 const html = readFileSync(page, 'utf8')
 const ahead = [
   ...scripts!.filter(file => !html.includes(`src="./${file}"`)).map(file => `rel="modulepreload" crossorigin href="./${file}"`),
-  ...files.slide.fonts.map(file => `rel="preload" as="font" type="font/woff2" crossorigin fetchpriority="low" href="./${file}"`),
   `rel="manifest" href="./${MANIFEST.file}"`,
 ]
 const links = (all: string[]): string => all.map(link => `<link ${link}>\n`).join('')
@@ -86,7 +86,7 @@ writeFileSync(
     .replace('<p id="opening"', () => `<style>\n${readFileSync(join(root, 'styles/tokens.css'), 'utf8')}${here('first-text.css')}</style>
   <div id="first-text" aria-hidden="true" hidden>\n<div>\n${frontText(front, outline)}\n</div>\n</div>
   <p id="opening"`)
-    .replace('<script src="./start.js">', `<script src="./start.js" data-slides="${only(files.slide)}" data-text="${only(files.text)}"
+    .replace('<script src="./start.js">', `<script src="./start.js" data-slides="${only(files.slide)} ${files.slide.fonts.join(' ')}" data-text="${only(files.text)}"
     data-chapter="${only(files.chapter)}" data-chapters="${outline.map(({ name }) => name).join(' ')}">`)
     // A browser shows nothing that stands below a style until it has it.
     .replace('</body>', () => `${links(styles!.map(file => `rel="stylesheet" crossorigin href="./${file}"`))}</body>`),
