@@ -49,9 +49,9 @@ describe('losers of a race', () => {
     moved(1003, 'end', 'top level'),
   ]
 
-  it('that fry on for nobody are pointed out', () => {
+  it('that fry on for no guest are pointed out', () => {
     expect(advise([...race, finished(3001, 'done')])).toBe(
-      'Done after 1.00 s, but 2 eggs fried on until 3.00 s for nobody. An AbortSignal calls them off.',
+      'Done after 1.00 s, but 2 eggs fried on until 3.00 s for no guest. An AbortSignal calls them off.',
     )
   })
 

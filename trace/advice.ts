@@ -12,7 +12,7 @@ import { coresUsed, seconds, tellCores } from './words.ts'
  */
 
 /** How the text of a failure begins when a promise was rejected and nobody had asked to hear of it. */
-export const UNHANDLED = 'Nobody handled a rejection: '
+export const UNHANDLED = 'A rejection was not handled: '
 
 /** What happens within this of something else may well have happened because of it. */
 const AT_ONCE_MS = 50
@@ -98,7 +98,7 @@ function ofLosers({ lanes, outcome }: Picture, events: readonly RunEvent[]): str
   if (isHeardOfAfter || losers.length === 0)
     return undefined
   const last = greatest(losers.flatMap(({ kitchen }) => kitchen.map(({ to }) => to)))
-  return `Done after ${seconds(over)}, but ${count(losers.length)} fried on until ${seconds(last)} for nobody. An AbortSignal calls ${losers.length === 1 ? 'it' : 'them'} off.`
+  return `Done after ${seconds(over)}, but ${count(losers.length)} fried on until ${seconds(last)} for no guest. An AbortSignal calls ${losers.length === 1 ? 'it' : 'them'} off.`
 }
 
 /** What nothing limits has filled up. */

@@ -88,7 +88,7 @@ export function toChromeTrace(events: readonly RunEvent[]): ChromeTrace {
 }
 
 /** What becomes of a guest beside its egg's frying. */
-const GUESTS = { queued: 'queued', gone: 'for nobody' }
+const GUESTS = { queued: 'queued', gone: 'for no guest' }
 
 function toStretch(segment: Segment, task: string, witness: Witness, tid: number): ChromeEvent {
   const { from, to, state, open, outcome, text, line, guest, late } = segment

@@ -179,7 +179,7 @@ describe('a full kitchen', () => {
       ...(late !== undefined && { late }),
     }))
 
-  it('has the queue, the refusal, the late egg and the one for nobody in its lanes', () => {
+  it('has the queue, the refusal, the late egg and the one for no guest in its lanes', () => {
     const { lanes } = toLanes(fullKitchen)
     expect(lanes.map(({ task, outcome }) => [task, outcome])).toEqual([['A', 'done'], ['B', 'done'], ['C', 'refused'], ['D', 'aborted']])
     expect(lanes.map(told)).toEqual([

@@ -84,7 +84,7 @@ it('tells what a full kitchen did with each guest', () => {
     ['A', 'done', '0.00 to 1.00', ''],
     ['B', 'done', 'queued 0.10 to 1.00, 1.00 to 2.00', '0.90'],
     ['C', 'refused', 'refused at 0.20', ''],
-    ['D', 'called off', '2.00 to 2.30, for nobody 2.30 to 3.00', ''],
+    ['D', 'called off', '2.00 to 2.30, for no guest 2.30 to 3.00', ''],
   ])
   expect(toRows(toLanes([ran, guest(100, 'queued', 'B', 1)], 400))).toMatchObject([
     { outcome: 'in the queue', kitchen: 'queued 0.10 to now' },

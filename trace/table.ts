@@ -89,7 +89,7 @@ export function toThreadRows({ threads, beside }: Picture): ThreadTold[] {
 }
 
 /** What the kitchen says before a stretch in which it did not fry for a guest who was there. */
-const GUESTS = { queued: 'queued ', gone: 'for nobody ' }
+const GUESTS = { queued: 'queued ', gone: 'for no guest ' }
 
 function tellKitchen({ from, to, open, outcome, guest }: Segment): string {
   if (outcome === 'refused')

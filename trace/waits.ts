@@ -1,7 +1,7 @@
 import type { MachineStepped, RunEvent } from './events.ts'
 
 /** How a run ends that waits while nothing is on its way. */
-export const STUCK = 'It awaits something that nobody will ever deliver.'
+export const STUCK = 'It awaits something that will never come.'
 
 /**
  * What a program says of a thing that one task at a time can have (a lock), or few (a pool), or that one owes another
@@ -63,7 +63,7 @@ export function createWaits(): GrowingWaits {
   const parks = new Map<string, Map<number | undefined, number>>()
   let isOver = false
   let isStuck = false
-  /** Not all has been told: who has what now, nobody can say. */
+  /** Not all has been told: who has what now is not known. */
   let isUnknown = false
 
   function hold({ thing, task, does }: HoldState) {

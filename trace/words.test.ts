@@ -119,7 +119,7 @@ describe('the status of a run, in words', () => {
     const asked = [moved(0, 'start', 'A', 1), moved(2, 'start', 'A', 1, 'kitchen')]
     const race = [ran, ...fried('B', 0, 1000, 2), ...asked, finished(1000, 'done')]
     expect(summarize(race)).toBe('1 of 2 eggs in 1.00 s: B came out, 1 is still in the pan')
-    expect(summarize([...race, moved(2000, 'end', 'A', 1, 'kitchen')])).toBe('1 of 2 eggs in 1.00 s: B came out, 1 came out for nobody')
+    expect(summarize([...race, moved(2000, 'end', 'A', 1, 'kitchen')])).toBe('1 of 2 eggs in 1.00 s: B came out, 1 came out for no guest')
   })
 
   it('counts eggs while it runs', () => {
@@ -210,8 +210,8 @@ describe('the status of a run, in words', () => {
 })
 
 describe('a full kitchen in a sentence', () => {
-  it('counts the refused, and those that came out for nobody', () => {
-    expect(summarize(fullKitchen)).toBe('2 of 4 eggs in 3.01 s: 1 was refused, 1 came out for nobody')
+  it('counts the refused, and those that came out for no guest', () => {
+    expect(summarize(fullKitchen)).toBe('2 of 4 eggs in 3.01 s: 1 was refused, 1 came out for no guest')
   })
 
   it('tells the queue from the pan while it runs', () => {

@@ -205,7 +205,7 @@ function count(n: number, noun: string): string {
   return `${n} ${noun}${n === 1 ? '' : 's'}`
 }
 
-type Fate = 'out' | 'burnt' | 'off the heat' | 'refused' | 'in the queue' | 'in the pan' | 'asked for' | 'never in the pan' | 'for nobody'
+type Fate = 'out' | 'burnt' | 'off the heat' | 'refused' | 'in the queue' | 'in the pan' | 'asked for' | 'never in the pan' | 'for no guest'
 
 interface Egg {
   task: string
@@ -271,7 +271,7 @@ function fateOf(said: Fate | undefined, saw: Fate | undefined, running: boolean,
     return !saw ? 'asked for' : saw === 'in the queue' ? saw : said
   }
   if (saw)
-    return said && saw === 'out' ? 'for nobody' : saw
+    return said && saw === 'out' ? 'for no guest' : saw
   if (kitchenSpoke)
     return 'never in the pan'
   return said === 'in the pan' ? 'asked for' : said!
@@ -308,7 +308,7 @@ function fateIn({ outcome, guest }: Segment): Fate {
 
 function fateAt(outcome: NonNullable<Segment['outcome']>, guest: Segment['guest']): Fate {
   switch (outcome) {
-    case 'end': return guest === 'gone' ? 'for nobody' : 'out'
+    case 'end': return guest === 'gone' ? 'for no guest' : 'out'
     case 'fail': return 'burnt'
     case 'abort': return guest === 'queued' ? 'never in the pan' : 'off the heat'
     case 'refused': return 'refused'
@@ -328,7 +328,7 @@ function listFates(eggs: readonly Egg[]): string {
     ...tell('off the heat', 'was taken off the heat', 'were taken off the heat'),
     ...tell('in the queue', 'is still in the queue', 'are still in the queue'),
     ...tell('in the pan', 'is still in the pan', 'are still in the pan'),
-    ...tell('for nobody', 'came out for nobody', 'came out for nobody'),
+    ...tell('for no guest', 'came out for no guest', 'came out for no guest'),
     ...tell('never in the pan', 'never reached the pan', 'never reached the pan'),
   ]
   if (lost.length === 0)

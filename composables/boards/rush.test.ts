@@ -39,7 +39,7 @@ describe('a rush', () => {
     expect(meals).toEqual([{ at: 3350, ms: 3350, hasEaten: true }])
   })
 
-  it('knows who has gone without, and from when on a pan fries for nobody', () => {
+  it('knows who has gone without, and from when on a pan fries for no guest', () => {
     const { meals, pans } = toRush([
       kitchen(1000, 'start', 'g1-1', 1),
       kitchen(1500, 'start', 'g2-1', 2),
@@ -84,7 +84,7 @@ describe('the goals', () => {
     to,
   }
   const open = (rush: Rush) => toGoals(rush).filter(({ isReached }) => !isReached).map(({ name }) => name)
-  const goals = ['p99 under 3 s', '95 of 100 guests eat', 'no pan fries for nobody', '500 guests a minute']
+  const goals = ['p99 under 3 s', '95 of 100 guests eat', 'no pan fries for a guest who has left', '500 guests a minute']
 
   it('are all reached by a calm house, in a kitchen of any speed', () => {
     expect(open(calm)).toEqual([])
@@ -109,7 +109,7 @@ describe('the goals', () => {
     expect(open({ ...calm, meals: [{ ...first!, ms: 3100 }, ...others] })).toEqual(['p99 under 3 s'])
     const fed = calm.meals.map((meal, i) => ({ ...meal, hasEaten: i % 16 !== 0 }))
     expect(open({ ...calm, meals: fed })).toEqual(['95 of 100 guests eat'])
-    expect(open({ ...calm, pans: [...calm.pans, { from: 12_000, to: 12_500, forNobody: 12_100 }] })).toEqual(['no pan fries for nobody'])
+    expect(open({ ...calm, pans: [...calm.pans, { from: 12_000, to: 12_500, forNobody: 12_100 }] })).toEqual(['no pan fries for a guest who has left'])
     expect(open({ ...calm, came: calm.came.filter((_, i) => i % 2) })).toEqual(['500 guests a minute'])
   })
 

@@ -152,16 +152,16 @@ export function toGoals({ came, meals, pans, scale, to: last }: Rush): Goal[] {
   return [
     goal(
       `p99 under ${GOAL_MS / 1000} s`,
-      slowest === undefined ? 'nobody eats' : `${(slowest / 1000).toFixed(1)} s`,
+      slowest === undefined ? 'no guest eats' : `${(slowest / 1000).toFixed(1)} s`,
       slowest !== undefined && slowest < GOAL_MS,
     ),
     goal('95 of 100 guests eat', share === undefined ? 'none yet' : `${Math.floor(share * 100)} of 100`, (share ?? 0) >= GOAL_SHARE),
-    goal('no pan fries for nobody', wasted.length === 0 ? 'none' : `${wasted.length} eggs`, to > 0 && wasted.length === 0),
+    goal('no pan fries for a guest who has left', wasted.length === 0 ? 'none' : `${wasted.length} eggs`, to > 0 && wasted.length === 0),
     goal(`${GOAL_RATE} guests a minute`, `${Math.round(guests)}`, guests >= GOAL_RATE * NEAR),
   ]
 }
 
-/** How many pans are in use from moment to moment, and how many of them for nobody. */
+/** How many pans are in use from moment to moment, and how many of them for no guest. */
 export function toPans(pans: readonly InPan[]): { at: number, used: number, forNobody: number }[] {
   const moves = pans.flatMap(({ from, to, forNobody }) => {
     const turns = Math.max(from, Math.min(to, forNobody))

@@ -52,7 +52,7 @@ describe('a crowd of lanes', () => {
     expect(draw(events, 900).states.waiting.get('blue')).toContain('h90')
   })
 
-  it('draws the queue, what fries for nobody and the refused each as a path of its own', () => {
+  it('draws the queue, what fries for no guest and the refused each as a path of its own', () => {
     const { kitchen, queued, gone, refused, aborted } = draw(fullKitchen)
     expect([kitchen, queued, gone].map(shapes)).toEqual([3, 1, 1])
     // A ring and the bar in it.

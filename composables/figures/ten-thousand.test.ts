@@ -79,14 +79,14 @@ describe('what thousands of eggs cost', () => {
 
   it('says who was the limit', () => {
     expect(sayLimit(recording(row('a', 'task', 100, { ms: 2050 })), 100)).toBe(
-      'With 100 eggs nobody is more than 5 % over the egg’s own time.',
+      'With 100 eggs no program is more than 5 % over the egg’s own time.',
     )
     const own = [
       row('a', 'task', 10_000, { ms: 5000, arrivalsMs: 2500, latestMs: 100 }),
       row('b', 'task', 10_000, { ms: 3000, arrivalsMs: 220, latestMs: 300 }),
     ]
     expect(sayLimit(recording(...own), 10_000)).toBe(
-      'The kitchen was nobody’s limit: at most 0.30 s late, it took 10\u00A0000 orders within 0.22 s from b.',
+      'The kitchen was the limit for none of them: at most 0.30 s late, it took 10\u00A0000 orders within 0.22 s from b.',
     )
     expect(sayLimit(recording(own[0]!, row('b', 'task', 10_000, { ms: 3000, latestMs: 900 })), 10_000)).toContain(
       'The kitchen was the limit for b: at most 0.90 s late',

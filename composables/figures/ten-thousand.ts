@@ -87,15 +87,15 @@ export function sayLimit({ rows, eggMs }: ModelsRecording, eggs: number): string
   )
   const over = here.filter(({ ms }) => ms - eggMs > WORTH_ASKING * eggMs)
   if (over.length === 0)
-    return `With ${count(eggs)} eggs nobody is more than ${WORTH_ASKING * 100} % over the egg’s own time.`
+    return `With ${count(eggs)} eggs no program is more than ${WORTH_ASKING * 100} % over the egg’s own time.`
   const byKitchen = over.filter(({ ms, latestMs }) => latestMs > (ms - eggMs) / 2).map(({ model }) => model)
   const quickest = here.reduce((a, b) => b.arrivalsMs < a.arrivalsMs ? b : a)
   const latest = Math.max(...here.map(({ latestMs }) => latestMs))
-  const whose = byKitchen.length > 0 ? `the limit for ${list(byKitchen)}` : 'nobody’s limit'
+  const whose = byKitchen.length > 0 ? `the limit for ${list(byKitchen)}` : 'the limit for none of them'
   return `The kitchen was ${whose}: at most ${short(latest)} late, it took ${count(eggs)} orders within ${short(quickest.arrivalsMs)} from ${quickest.model}.`
 }
 
-/** How many eggs nobody got, of all models together. */
+/** How many eggs no program got, of all models together. */
 export function sayLost({ rows }: ModelsRecording, eggs: number): string {
   const lost = rows.filter(row => row.eggs === eggs).reduce((sum, { failed }) => sum + failed, 0)
   return lost === 0 ? 'No egg was lost.' : `${count(lost)} ${lost === 1 ? 'egg was' : 'eggs were'} lost.`

@@ -27,7 +27,7 @@ struct Task {
   std::coroutine_handle<> frame;
 };
 
-/// Sleeps in one place, for all sockets at once, and resumes whoever waits for the one that has something to read.
+/// Sleeps in one place, for all sockets at once, and resumes the coroutine that waits for the one that has something to read.
 class Loop {
   struct Waiting {
     int socket;

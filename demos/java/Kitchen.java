@@ -22,7 +22,7 @@ final class Kitchen {
     private static final HttpClient client =
             HttpClient.newBuilder().version(Version.HTTP_1_1).build();
 
-    /** An egg that nobody can eat. */
+    /** An egg that is no longer fit to eat. */
     static final class BurntEgg extends RuntimeException {
         BurntEgg(String message) {
             super(message);

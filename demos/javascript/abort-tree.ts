@@ -7,7 +7,7 @@ type Jobs = Job[]
 const either = (one: Signal, other: Signal) => AbortSignal.any([one, other])
 const egg = (name: string): Job => signal => fry(name, { signal })
 const burning = (name: string): Job => signal => fry(name, { signal, time: 0.5, burn: true })
-/** Nobody ends it here; a request or a window would bring its own. */
+/** Nothing ends it here; a request or a window would bring its own. */
 const shift = new AbortController().signal
 
 // #region show

@@ -4,7 +4,7 @@ import { awaits } from './report.ts'
 /** What a picture of who waits for whom calls a channel, and the tasks at its two ends, where those are known. */
 interface Ends { name?: string, from?: string, to?: string }
 
-/** Whoever waits to receive. An offer that is not accepted has found somebody who has left. */
+/** A task that waits to receive. An offer that is not accepted has found one that has left. */
 interface Taker<T> { offer: (value: T | undefined) => boolean }
 
 interface Sender<T> { value: T, accepted: () => void, refused: (error: Error) => void }

@@ -3,7 +3,7 @@ import { fry } from './fry.ts'
 /** What is called when the egg is ready, or with what kept it from being. */
 export type Done = (error: Error | undefined, egg?: string) => void
 
-/** An egg the old way: nothing is handed back, and somebody is called once. It takes half an egg's time. */
+/** An egg the old way: nothing is handed back, and a function is called once. It takes half an egg's time. */
 export function fryEgg(name: string, done: Done): void {
   order(name, false, done)
 }

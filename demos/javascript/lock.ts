@@ -30,7 +30,7 @@ export class Lock {
     })
   }
 
-  /** Hands the lock to whoever has waited longest. Only the holder may call it. */
+  /** Hands the lock to the task that has waited longest. Only the holder may call it. */
   release(): void {
     if (this.#holder !== undefined)
       hold(this.#holder, 'gives', this.name)

@@ -5,7 +5,7 @@ import { sleep } from './time.ts'
 /** What each guest orders, and how long it takes: A's egg is a huge one. */
 const orders = [['A', 5], ['B', 0.2], ['C', 0.2], ['D', 0.2]] as const
 
-/** The answer, or none: whoever waited goes, and what was awaited goes on. */
+/** The answer, or none: the one who waited goes, and what was awaited goes on. */
 function within<T>(time: number, answer: Promise<T>) {
   const tooLate = sleep(time * eggTime).then(() => undefined)
   return Promise.race([answer, tooLate])

@@ -23,7 +23,7 @@ export function lane(task) {
 
 /** The same for a task that does nothing but wait. */
 export function waiting(task) {
-  // The line of whoever calls: this function's own stands above it in the stack.
+  // The line of the caller: this function's own stands above it in the stack.
   const line = Number(/:(\d+):\d+\)?$/.exec(new Error(task).stack.split('\n')[2])[1])
   report({ kind: 'start', task }, { kind: 'park', task, line })
   return error => report({ kind: 'resume', task, line }, ending(task, error))
@@ -51,7 +51,7 @@ export async function stoveAddress() {
   return url.href
 }
 
-/** Pipes with names in the file system: opening one to read waits until somebody opens it to write. */
+/** Pipes with names in the file system: opening one to read waits until it is opened for writing. */
 export function namedPipes(names) {
   const folder = mkdtempSync(join(tmpdir(), 'four-eggs-'))
   const pipes = names.map(name => join(folder, name))

@@ -40,7 +40,7 @@ async function frying(count) {
   }
 }
 
-/** Waits until nobody is let in any more. */
+/** Waits until no guest is let in any more. */
 async function closed(port) {
   for (let isOpen = true; isOpen; await sleep(eggTime / 50)) {
     const door = connect(port, '127.0.0.1')

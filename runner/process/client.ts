@@ -87,6 +87,6 @@ async function accept(reply: Response): Promise<Response> {
   }
   // A server that knows nothing of this answers with the deck itself.
   if (!reply.ok || type.startsWith('text/html'))
-    throw new Refusal('Nobody there', 'The deck is not served by npm start, so it runs no programs of other languages.')
+    throw new Refusal('No such server', 'The deck is not served by npm start, so it runs no programs of other languages.')
   return reply
 }

@@ -206,11 +206,11 @@ describe('a program that goes wrong', () => {
     [
       'a late rejection',
       'setTimeout(() => void Promise.reject(new Error("late")), 20)',
-      `Nobody handled a rejection: Error: late (${FILE}, line 1, column`,
+      `A rejection was not handled: Error: late (${FILE}, line 1, column`,
     ],
     ['a rejected fetch that nobody handles', 'fetch("http://127.0.0.1:1/A")', 'reaches only its kitchen'],
     ['a foreign address', 'await fetch("https://example.com/A")', 'https://example.com/A is somewhere else'],
-    ['an await that never ends', 'await new Promise(() => {})', 'nobody will ever deliver'],
+    ['an await that never ends', 'await new Promise(() => {})', 'will never come'],
     ['leaving', 'process.exit(3)', 'The program left with exit code 3.'],
   ]
 

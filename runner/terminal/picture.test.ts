@@ -105,7 +105,7 @@ describe('a run in characters', () => {
       ]
     `)
     expect(drawLegend(toLanes(fullKitchen), { width: 80, paint: plain })).toEqual([
-      ' ▔▔▔ what the kitchen saw   ┄┄┄ in the queue   ~~~ for nobody   ⊖ refused',
+      ' ▔▔▔ what the kitchen saw   ┄┄┄ in the queue   ~~~ for no guest   ⊖ refused',
     ])
   })
 })

@@ -26,7 +26,7 @@ const STATES: Record<State, Glyphs & { words: string }> = {
 
 /** What the kitchen did, from when to when: it fried, its guest queued for a pan, it fried for a guest who had gone. */
 const KITCHEN = { frying: '▔', queued: '┄', gone: '~' }
-const KITCHEN_WORDS: Record<keyof typeof KITCHEN, string> = { frying: 'what the kitchen saw', queued: 'in the queue', gone: 'for nobody' }
+const KITCHEN_WORDS: Record<keyof typeof KITCHEN, string> = { frying: 'what the kitchen saw', queued: 'in the queue', gone: 'for no guest' }
 
 /** The kitchen had no place for it. */
 const REFUSED = '⊖'

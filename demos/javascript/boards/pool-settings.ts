@@ -15,7 +15,7 @@ export interface PoolSettings {
   takes: number
   /** How long the place stays open; at least until all is done. */
   open: number
-  /** What is dropped by itself, where nobody sits at the board. */
+  /** What is dropped by itself, where no player sits at the board. */
   first: (Drop & { after: number })[]
 }
 

@@ -26,7 +26,7 @@ export interface RushSettings {
   scale: number
   /** How long guests arrive. */
   open: number
-  /** What is turned by itself, where nobody stands at the board. */
+  /** What is turned by itself, where no player stands at the board. */
   plan: { after: number, turn: Partial<Knobs> }[]
 }
 

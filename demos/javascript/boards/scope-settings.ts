@@ -8,9 +8,9 @@ export interface Press {
 
 /** What the board of scopes sets before a run. Times in milliseconds. */
 export interface ScopeSettings {
-  /** How long an egg fries when nobody interferes. */
+  /** How long an egg fries when it is left alone. */
   takes: number
-  /** What is done by itself, where nobody sits at the board. */
+  /** What is done by itself, where no player sits at the board. */
   first: (Press & { after: number })[]
 }
 

@@ -1,7 +1,7 @@
 import type { Name } from './watch.ts'
 import { done, fry, note, watch } from './watch.ts'
 
-/** What is needed later, and nothing else. Nobody needs `wish` after the first `await`: no state has it. */
+/** What is needed later, and nothing else. No line after the first `await` needs `wish`, so no state has it. */
 interface State {
   at: 'start' | 'fries A' | 'fries B' | 'done'
   who?: Name

@@ -9,12 +9,12 @@ const eggs = ['A', 'B', 'C', 'D'].map(name => egg(name))
 
 // #region show
 async function run(tasks: Task[]) {
-  const nobody = () => {}
+  const noWaker = () => {}
   let alive = tasks
   while (alive.length > 0) {
     // Are you ready? And you? And you?
     alive = alive.filter((task) => {
-      return task.poll(nobody) === PENDING
+      return task.poll(noWaker) === PENDING
     })
     // The same turn, but without sleep.
     await pan.glance()

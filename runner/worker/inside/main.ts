@@ -81,7 +81,7 @@ export interface Globals {
 const TURNS_AT_REST = 3
 const TURN_MS = 3
 
-/** A module that awaits something while nothing is pending: after this long, nobody will ever deliver it. */
+/** A module that awaits something while nothing is pending: after this long, it will never come. */
 const STUCK_MS = 500
 
 /** Where all that a program waits for is held, it has come to rest when nothing has happened for so many turns. */

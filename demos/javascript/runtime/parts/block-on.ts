@@ -6,7 +6,7 @@ import { wakes } from './wakes.ts'
 
 /**
  * The smallest executor there is: one future, polled when it has been woken, and asleep in between. `turn` is what
- * sleeps and then calls wakers; by default the pan, which calls whoever waits for a plate.
+ * sleeps and then calls wakers; by default the pan, which calls the one who waits for a plate.
  */
 export async function blockOn<T>(future: Future<T>, turn: () => Promise<void> = () => pan.turn()): Promise<T> {
   let isWoken = true

@@ -7,7 +7,7 @@ export const PENDING = Symbol('pending')
 export type Waker = () => void
 
 /**
- * A value that may come. It does nothing by itself: whoever wants it polls, and hands over a waker for when there is no
+ * A value that may come. It does nothing by itself: the one who wants it polls, and hands over a waker for when there is no
  * value yet. Of the wakers it has been given, the newest counts.
  */
 export interface Future<T> {
@@ -15,7 +15,7 @@ export interface Future<T> {
   /** How it is called as one that polls others, if not by its name. */
   as?: string
   poll: (wake: Waker) => T | typeof PENDING
-  /** Nobody will poll it again: it lets go of all it holds. */
+  /** It will not be polled again: it lets go of all it holds. */
   drop?: () => void
 }
 
@@ -43,7 +43,7 @@ export function watched<T>(future: Future<T>): Future<T> {
         pending.set(name, { isShown: as === name })
       else
         pending.delete(name)
-      // Whoever asks again and again hears the same again and again; once is enough to see it.
+      // An executor that asks again and again hears the same again and again; once is enough to see it.
       if (isNews)
         happened(`${name} is ${result === PENDING ? 'pending' : 'ready'}`)
       return result

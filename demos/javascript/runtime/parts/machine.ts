@@ -26,8 +26,8 @@ export function counted(what: string): number {
 }
 
 /**
- * Who calls whom, once round: whoever runs takes a task and polls its future; that leaves its waker with whoever
- * listens to the outside world; which wakes, and the task is ready again.
+ * Who calls whom, once round: the executor takes a task and polls its future; that leaves its waker with the reactor,
+ * which listens to the outside world; it wakes, and the task is ready again.
  */
 export type Call = 'take' | 'poll' | 'keep' | 'wake'
 

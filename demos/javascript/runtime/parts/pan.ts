@@ -4,7 +4,7 @@ import { count, happened, part } from './machine.ts'
 interface Egg {
   name: string
   gas: AbortController
-  /** Called when it is fried, by whoever empties the pan. */
+  /** Called when it is fried, by what empties the pan. */
   done?: (plate: string) => void
   /** Once it is fried. */
   plate?: string
@@ -38,12 +38,12 @@ export class Pan {
   }
 
   /**
-   * Puts an egg in and comes back at once. `done` gets the plate, when whoever waits has asked for the {@link done}.
+   * Puts an egg in and comes back at once. `done` gets the plate, when the one who waits has asked for the {@link done}.
    */
   fry(name: string, done?: (plate: string) => void, ms?: number): void {
     const egg: Egg = { name, gas: new AbortController(), ...done && { done } }
     this.#eggs.set(name, egg)
-    happened(`${name} goes into the pan${done ? ', with somebody to call' : ''}`, done && 'keep')
+    happened(`${name} goes into the pan${done ? ', with a function to call' : ''}`, done && 'keep')
     void this.#order(egg, ms === undefined ? name : `${name}?ms=${ms}`)
   }
 
@@ -66,7 +66,7 @@ export class Pan {
   }
 
   /**
-   * Somebody else works for this loop, and calls what this answers when there is news: the loop sleeps for them, too.
+   * Another thread works for this loop, and calls what this answers when there is news: the loop sleeps for it, too.
    */
   expect(): () => void {
     this.#expected++
@@ -117,7 +117,7 @@ export class Pan {
     })
   }
 
-  /** Those that have been fried since somebody last asked, taken out, each with whom to tell. */
+  /** Those that have been fried since they were last asked for, taken out, each with whom to tell. */
   * done(): Generator<{ name: string, call: () => void }> {
     for (const { name, plate, done } of this.#fried.splice(0)) {
       this.#eggs.delete(name)

@@ -3,7 +3,7 @@ import { end, now, queue, resume } from '../../report.ts'
 import { happened, part } from './machine.ts'
 import { pan } from './pan.ts'
 
-/** A call that blocks whoever makes it: the whole thread stands still. */
+/** A call that blocks its caller: the whole thread stands still. */
 export interface Job {
   name: string
   /** How long it blocks, in milliseconds. */
@@ -63,7 +63,7 @@ export class Thread {
     this.#back()
   }
 
-  /** Nobody needs it any more. */
+  /** It is no longer needed. */
   end(): void {
     this.#worker.terminate()
   }
