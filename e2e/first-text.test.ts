@@ -1,9 +1,10 @@
 import type { Page } from 'playwright-core'
 import type { Site, SiteWindow } from './site.ts'
+import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { toOutline } from '../talk/outline.ts'
 import { loadDeck } from '../talk/slides.ts'
-import { setSiteStage } from './site.ts'
+import { awaitServiceWorker, setSiteStage } from './site.ts'
 
 /** What a reader on a slow line has before the deck is there: its first script waits for as long as a test wants. */
 
@@ -20,8 +21,12 @@ beforeAll(async () => {
   site = await stage.serve()
 })
 
-async function openHeld(path: string, options = {}): Promise<{ window: SiteWindow, page: Page, letGo: () => void }> {
-  const window = await stage.open(site, { without: 'service-worker', ...options })
+async function openHeld(
+  path: string,
+  options = {},
+  given?: SiteWindow,
+): Promise<{ window: SiteWindow, page: Page, letGo: () => void }> {
+  const window = given ?? await stage.open(site, { without: 'service-worker', ...options })
   const { page } = window
   let letGo = () => {}
   const promise = new Promise<void>(resolve => letGo = resolve)
@@ -90,6 +95,75 @@ describe('before the deck is there', () => {
     await window.page.goto(site.url)
     await window.page.locator('#incomplete').waitFor()
     expect(await isSeen(window.page)).toBe(false)
+    await window.context.close()
+  })
+
+  it.each([
+    ['', 'ReadingPage'],
+    ['#/read/everything', 'ReadingPage'],
+    ['#/try', 'TryPage'],
+  ])('%s says so, too, where only the file of its own view does not come', async (path, view) => {
+    const window = await stage.open(site, { without: 'service-worker', ...PHONE })
+    await window.page.route(`**/assets/${view}-*.js`, route => route.abort())
+    await window.page.goto(`${site.url}${path}`)
+    await window.page.locator('#incomplete').waitFor()
+    expect(await isSeen(window.page)).toBe(false)
+    expect(await window.page.locator('#opening').isVisible()).toBe(false)
+    await window.context.close()
+  })
+
+  it('what is late is said below the text, with a way to try again, and no longer when it has come', async () => {
+    const window = await stage.open(site, { without: 'service-worker', ...PHONE })
+    await window.page.clock.install()
+    const { page, letGo } = await openHeld('', PHONE, window)
+    await page.locator('#first-text .lead').waitFor()
+    await page.clock.fastForward(10_000)
+    expect(await page.locator('#late').isVisible()).toBe(false)
+    await page.clock.fastForward(15_000)
+    await page.locator('#late').waitFor()
+    expect(await isSeen(page)).toBe(true)
+    letGo()
+    await page.locator('.front .lead').waitFor()
+    await page.clock.fastForward(2_000)
+    expect(await page.locator('#late').isVisible()).toBe(false)
+    await window.context.close()
+  })
+
+  it('a page that one goes to and that does not come is named as missing, and the one before stays', async () => {
+    const window = await stage.open(site, { without: 'service-worker' })
+    const { page } = window
+    await page.goto(site.url)
+    await page.locator('.front .lead').waitFor()
+    await page.route('**/assets/TryPage-*.js', route => route.abort())
+    await page.evaluate(() => location.hash = '#/try')
+    await page.getByText('That page could not be loaded.').waitFor()
+    expect(await page.locator('.front .lead').isVisible()).toBe(true)
+    await window.context.close()
+  })
+
+  it('to try again forgets what the browser has kept, for a part of that may be what is missing', async () => {
+    const broken = await stage.serve()
+    const window = await stage.open(broken)
+    const { page } = window
+    await page.goto(broken.url)
+    await awaitServiceWorker(window)
+    // A newer version is in its place, and the browser has thrown a file of the earlier one away.
+    const assets = `${broken.folder}/assets`
+    const view = readdirSync(assets).find(name => /^ReadingPage-.*\.js$/.test(name))!
+    renameSync(`${assets}/${view}`, `${assets}/newer-${view}`)
+    for (const file of [`${broken.folder}/index.html`, ...readdirSync(assets).filter(name => name.endsWith('.js')).map(name => `${assets}/${name}`)])
+      writeFileSync(file, readFileSync(file, 'utf8').replaceAll(view, `newer-${view}`))
+    await page.evaluate(async (view) => {
+      for (const name of await caches.keys()) {
+        const cache = await caches.open(name)
+        await Promise.all((await cache.keys()).filter(({ url }) => url.includes(view)).map(key => cache.delete(key)))
+      }
+    }, view)
+    await page.reload()
+    const again = page.locator('#incomplete .again')
+    await again.waitFor()
+    await again.click()
+    await page.locator('.front .lead').waitFor()
     await window.context.close()
   })
 })

@@ -1,5 +1,8 @@
 /* Before the deck: what stands in its place where it cannot begin, and what it needs of a browser that withholds it. */
 (function () {
+  /** What a slow phone on a slow line needs, and some more: what has not come by then may not come at all. */
+  const LATE_MS = 20000
+
   // Slidev puts all of this behind the slides; for a keyboard, the way around them comes before them.
   document.body.prepend(document.getElementById('before-slides'))
 
@@ -38,7 +41,7 @@
   // A style that is refused takes the view with it that asked for it.
   addEventListener('error', ({ target }) => {
     const isStyle = target instanceof HTMLLinkElement && target.rel === 'stylesheet'
-    if (!(target instanceof HTMLScriptElement || isStyle) || document.getElementById('app').firstElementChild)
+    if (!(target instanceof HTMLScriptElement || isStyle) || !isEmpty())
       return
     if (window.origin === 'null')
       return show('no-origin')
@@ -57,11 +60,50 @@
     })
   }, true)
 
+  // A part that another part asks for fails without a sound: the view is never shown, and the text before it stays.
+  addEventListener('vite:preloadError', () => isEmpty() && show('incomplete'))
+
+  const late = document.getElementById('late')
+  const began = performance.now()
+  const looks = setInterval(() => {
+    const isWaiting = (isEmpty() || isRead()) && Array.from(document.querySelectorAll('.no-deck')).every(({ hidden }) => hidden)
+    late.hidden = !isWaiting || performance.now() - began < LATE_MS
+    if (!isWaiting)
+      clearInterval(looks)
+  }, 1000)
+
+  for (const link of document.querySelectorAll('.again')) {
+    link.addEventListener('click', (event) => {
+      event.preventDefault()
+      forget().catch(() => {}).then(() => location.reload())
+    })
+  }
+
   showText(document.getElementById('first-text'), document.currentScript.dataset)
+
+  function isEmpty() {
+    return !document.getElementById('app').firstElementChild
+  }
+
+  /** The early text is there still: `reader/first-text.ts` takes it away. */
+  function isRead() {
+    const first = document.getElementById('first-text')
+    return first !== null && !first.hidden
+  }
+
+  // What a browser has kept of the site may be the trouble: a part of it that is gone, asked for by a page that is not.
+  async function forget() {
+    if (!navigator.onLine || !navigator.serviceWorker)
+      return
+    const site = new URL('.', document.baseURI)
+    const kept = (await caches.keys()).filter(name => name.startsWith(`four-eggs:${site.pathname}:`))
+    await Promise.all(kept.map(name => caches.delete(name)))
+    await (await navigator.serviceWorker.getRegistration(site.href))?.unregister()
+  }
 
   function show(id) {
     document.getElementById(id).hidden = false
-    for (const before of document.querySelectorAll('#opening, #first-text'))
+    for (const before of document.querySelectorAll('#opening, #first-text, #late'))
       before.hidden = true
   }
 

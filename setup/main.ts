@@ -1,6 +1,7 @@
 import { slides } from '#slidev/slides'
 import { defineAppSetup } from '@slidev/types'
 import { followPlaces } from '../composables/follow-places'
+import { isMissing } from '../composables/useMissing'
 import { followPosition } from '../composables/usePosition'
 import { guideReaders } from '../composables/useView'
 import { leaveFirstText } from '../reader/first-text'
@@ -18,6 +19,9 @@ export default defineAppSetup(({ router }) => {
       void slides.value[Number(params.no) - 1]?.load()
   })
   router.afterEach(({ name }) => name !== 'read' && void leaveFirstText())
+  // Without a word the press would seem to have done nothing.
+  router.onError(() => isMissing.value = true)
+  router.afterEach(() => isMissing.value = false)
   // A deck that `npm start` serves has its files and its kitchen on this machine.
   if (__KITCHEN_URL__ === null)
     void registerServiceWorker(router.isReady())
