@@ -232,7 +232,8 @@ describe('a chapter that the browser prints', () => {
     await page.emulateMedia({ media: 'print' })
     await page.setViewportSize({ width: 665, height: 1000 })
     await page.evaluate(() => dispatchEvent(new Event('beforeprint')))
-    const paper = await page.evaluate(() => {
+    // What has to be measured for the paper's width is measured a frame later.
+    await expect.poll(() => page.evaluate(() => {
       const { right } = document.querySelector('main')!.getBoundingClientRect()
       const isCut = (element: Element) => element.getBoundingClientRect().right > right + 1
       return {
@@ -248,8 +249,7 @@ describe('a chapter that the browser prints', () => {
         notRun: [...document.querySelectorAll('[role="status"]')].filter(status => status.textContent!.includes('Not run yet')).length,
         later: [...document.querySelectorAll('.part.later')].length,
       }
-    })
-    expect(paper).toEqual({
+    })).toEqual({
       background: 'rgba(0, 0, 0, 0)',
       ink: 'rgb(43, 37, 33)',
       cut: [],

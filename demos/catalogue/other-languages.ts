@@ -102,6 +102,20 @@ export const otherLanguages: readonly Demo[] = [
     },
   },
   {
+    slug: 'python-cancel',
+    language: 'python',
+    file: 'demos/python/cancel_is_a_request.py',
+    title: 'A task that is cancelled, and a pan to wash, in Python',
+    expect: {
+      eggs: ['A', 'wash'],
+      // The order to wash may be there before the kitchen hears that a client has hung up.
+      overlap: 'any',
+      calledOff: ['A'],
+      prints: ['asked to stop: True', 'washed up and gone', 'cancelled: False'],
+      outcome: 'done',
+    },
+  },
+  {
     slug: 'python-cpu-one',
     language: 'python',
     file: 'demos/python/cpu_one.py',
@@ -287,6 +301,13 @@ export const otherLanguages: readonly Demo[] = [
     expect: { eggs: fourEggs, overlap: 'all', prints: ['C is ready', 'B is ready', 'D is ready', 'A is ready'], outcome: 'done' },
   },
   {
+    slug: 'rust-starts-when-polled',
+    language: 'rust',
+    file: 'demos/rust/src/bin/rust-starts-when-polled.rs',
+    title: 'Lines printed around a call, and in its body, in Rust',
+    expect: { eggs: ['A'], overlap: 'none', prints: ['before the call', 'after the call', 'A: the body begins'], outcome: 'done' },
+  },
+  {
     slug: 'rust-select',
     language: 'rust',
     file: 'demos/rust/src/bin/rust-select.rs',
@@ -424,6 +445,13 @@ export const otherLanguages: readonly Demo[] = [
       printsInAnyOrder: ['down: B is burnt', 'A is ready', 'C is ready', 'D is ready'],
       outcome: 'done',
     },
+  },
+  {
+    slug: 'elixir-butter',
+    language: 'elixir',
+    file: 'demos/elixir/elixir-butter.exs',
+    title: 'One process keeps the butter, and two cooks ask it',
+    expect: { eggs: ['A', 'B'], overlap: 'all', says: ['leaves 20 g', 'leaves -60 g'], outcome: 'done' },
   },
   {
     slug: 'elixir-async-stream',
