@@ -27,7 +27,7 @@ it('the first page says what it is, and how long it takes', () => {
   }, [chapter])
   expect(html).toContain('<h1>Four eggs, <em>one</em> cook</h1>')
   expect(html).toContain('<p class="lead">For &lt;you>.</p>')
-  expect(html).toContain('1 chapter, about 10 minutes to read; 1 program that really runs')
+  expect(html).toContain('1 chapter, about 10 minutes to read; 1 program to run')
 })
 
 it('a chapter is its headlines and what is said to them, for a reader, with nothing to press', () => {

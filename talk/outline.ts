@@ -88,7 +88,7 @@ export function factsOf(outline: readonly Chapter[]): string {
   const minutes = Math.max(10, Math.round(chapters.reduce((sum, one) => sum + one.minutes, 0) / 10) * 10)
   const programs = new Set(outline.flatMap(({ places }) => places.flatMap(({ demos }) => demos))).size
   return `${chapters.length} ${chapters.length === 1 ? 'chapter' : 'chapters'}, about ${minutes} minutes to read; `
-    + `${programs} ${programs === 1 ? 'program that really runs' : 'programs that really run'}, here in your browser.`
+    + (programs === 1 ? '1 program to run.' : `${programs} programs to run, those in JavaScript here in your browser.`)
 }
 
 function countWords(text: string): number {
