@@ -68,7 +68,7 @@ export const sharing: readonly Demo[] = [
     eggs: ['A'],
     overlap: 'none',
     lanes: ['waiter', 'cook'],
-    says: ['nobody will ever deliver'],
+    says: ['will never come'],
     neverSays: ['is served'],
     outcome: 'failed',
   }, [{ constant: 'room', label: 'room for plates', values: [0, 1, 2, 3] }]) },
