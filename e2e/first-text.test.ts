@@ -151,7 +151,8 @@ describe('before the deck is there', () => {
     const assets = `${broken.folder}/assets`
     const view = readdirSync(assets).find(name => /^ReadingPage-.*\.js$/.test(name))!
     renameSync(`${assets}/${view}`, `${assets}/newer-${view}`)
-    for (const file of [`${broken.folder}/index.html`, ...readdirSync(assets).filter(name => name.endsWith('.js')).map(name => `${assets}/${name}`)])
+    const scripts = readdirSync(assets).filter(name => name.endsWith('.js')).map(name => `${assets}/${name}`)
+    for (const file of [`${broken.folder}/index.html`, ...scripts])
       writeFileSync(file, readFileSync(file, 'utf8').replaceAll(view, `newer-${view}`))
     await page.evaluate(async (view) => {
       for (const name of await caches.keys()) {

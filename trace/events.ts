@@ -173,7 +173,7 @@ export interface RunFinished extends Seen {
 
 /**
  * What a full kitchen does with a guest who has ordered. `queued`: all pans are taken, and the egg's `start` follows
- * when one is free; `refused`: there was no place at all; `left`: the guest has gone, and the egg fries on for no guest.
+ * when one is free; `refused`: there was no place at all; `left`: the guest has gone, and the egg fries on for none.
  */
 export interface GuestSeen extends Seen {
   kind: 'queued' | 'refused' | 'left'

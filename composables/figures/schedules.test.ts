@@ -6,7 +6,8 @@ describe.each(SCHEDULES)('$name', ({ lanes }) => {
   const stateAt = (task: string, time: number) =>
     lanes[task as 'A'].find(([, from, to]) => from <= time && time < to)?.[0]
   /** Since when a task has been ready without a break, up to that time. */
-  const readySince = (task: string, time: number) => lanes[task as 'A'].find(([state, from, to]) => state === 'ready' && from < time && time <= to)?.[1]
+  const readySince = (task: string, time: number) =>
+    lanes[task as 'A'].find(([state, from, to]) => state === 'ready' && from < time && time <= to)?.[1]
 
   it('has one core: one task works at a time, and none waits for it while it is idle', () => {
     for (let time = 0; time < 10; time++) {

@@ -7,7 +7,7 @@ export const PENDING = Symbol('pending')
 export type Waker = () => void
 
 /**
- * A value that may come. It does nothing by itself: the one who wants it polls, and hands over a waker for when there is no
+ * A value that may come. It does nothing by itself: its executor polls, and hands over a waker for when there is no
  * value yet. Of the wakers it has been given, the newest counts.
  */
 export interface Future<T> {

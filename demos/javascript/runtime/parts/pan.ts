@@ -38,7 +38,7 @@ export class Pan {
   }
 
   /**
-   * Puts an egg in and comes back at once. `done` gets the plate, when the one who waits has asked for the {@link done}.
+   * Puts an egg in and comes back at once. `done` gets the plate, when its owner has asked for the {@link done}.
    */
   fry(name: string, done?: (plate: string) => void, ms?: number): void {
     const egg: Egg = { name, gas: new AbortController(), ...done && { done } }
