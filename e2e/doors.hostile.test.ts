@@ -315,6 +315,9 @@ describe('a deck for others', () => {
       headers: { 'access-control-allow-origin': 'null' },
     })
     expect(await fromAfar('/kitchen/run/run-of-speaker', program, 'POST')).toMatchObject({ status: 403 })
+    // A phone reads the run's name, and writes what a program would.
+    for (const from of ['203.0.113.8', '203.0.113.7, 203.0.113.8', ''])
+      expect(await fromAfar('/kitchen/run/run-of-speaker/C', { ...program, 'x-forwarded-for': from }), from).toMatchObject({ status: 403 })
 
     const egg = fromAfar('/kitchen/run/run-of-speaker/B?ms=2000', program)
     await until(async () => (await fromAfar('/kitchen/run/run-of-speaker/trace', program)).body.includes('"B"'))

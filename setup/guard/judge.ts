@@ -18,6 +18,8 @@ export interface Asked {
   target: string
   headers: IncomingHttpHeaders
   role: Role
+  /** It comes from where a window is that has shown the password: the programs of that window run there, too. */
+  isBesideSpeaker?: boolean
 }
 
 export type Verdict
@@ -92,8 +94,9 @@ export function judge(asked: Asked, premises: Premises): Verdict {
       'This answers the deck\'s own page, and the request does not show that it comes from there. Open the deck in a browser.',
     )
   }
-  // Of a program it is not known whose it is: the kitchen lets it in when a speaker's page has announced its run.
-  if ((who === 'speaker' || (who === 'no-audience' && !isProgram(asked))) && role !== 'speaker') {
+  // A program shows no password: it runs where its page is, and the kitchen lets it in when that has announced its run.
+  const isSpeakers = role === 'speaker' || (who === 'no-audience' && isProgram(asked) && asked.isBesideSpeaker === true)
+  if ((who === 'speaker' || who === 'no-audience') && !isSpeakers) {
     return refuse(
       403,
       'Only the speaker',

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { roleOf } from './role-of.ts'
+import { roleOf, whereOf } from './role-of.ts'
 
 const access = { isRemote: true, ticket: 'right', cookie: 'four-eggs-3030' }
 function role(headers: Record<string, string>, address = '192.168.1.9', given = access) {
@@ -31,4 +31,18 @@ it.each([
   ['the other end of a tunnel that says nothing', { host: 'talk.example' }, '127.0.0.1'],
 ])('calls everybody else the audience: %s', (_, headers, address) => {
   expect(role(headers as Record<string, string>, address)).toBe('audience')
+})
+
+it('tells places apart by their address and by whom a tunnel asks for', () => {
+  const where = (address: string, headers = {}) => whereOf({ address, headers })
+  const places = [
+    where('192.168.1.9'),
+    where('192.168.1.8'),
+    where('127.0.0.1'),
+    where('127.0.0.1', { 'x-forwarded-for': '' }),
+    where('127.0.0.1', { 'x-forwarded-for': '203.0.113.7' }),
+    where('127.0.0.1', { 'x-real-ip': '203.0.113.7' }),
+  ]
+  expect(new Set(places).size).toBe(places.length)
+  expect(where('192.168.1.9', { cookie: 'a=b' })).toBe(places[0])
 })

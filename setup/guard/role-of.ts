@@ -40,6 +40,11 @@ export function roleOf(asker: Asker, { isRemote, ticket, cookie }: Access): Role
   return cookiesOf(asker.headers.cookie).some(([name, value]) => name === cookie && isSame(value, ticket)) ? 'speaker' : 'audience'
 }
 
+/** From where somebody asks; what a tunnel says of it is part of it, since all come from the tunnel's end. */
+export function whereOf({ address = '', headers }: Asker): string {
+  return JSON.stringify([address, ...FORWARDED.map(name => headers[name] ?? null)])
+}
+
 /** Compares two secrets in a time that says nothing of where they differ. */
 export function isSame(given: string, right: string): boolean {
   const digest = (text: string): Buffer => createHash('sha256').update(text).digest()

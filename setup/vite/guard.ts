@@ -10,7 +10,7 @@ import { judge, judgeUpgrade } from '../guard/judge.ts'
 import { guardMessages } from '../guard/messages.ts'
 import { createPasswordCheck } from '../guard/password.ts'
 import { createPlaces } from '../guard/places.ts'
-import { roleOf } from '../guard/role-of.ts'
+import { roleOf, whereOf } from '../guard/role-of.ts'
 import { rememberRole } from '../guard/windows.ts'
 
 interface Options {
@@ -46,12 +46,14 @@ export function guardPlugin({ remote, key, hosts: extra }: Options): Plugin {
         // Cookies do not know ports: two decks on one machine have one each.
         const access = (): Access => ({ isRemote, ticket, cookie: `four-eggs-${config.server.port}` })
         const role = ({ headers, socket }: IncomingMessage) => roleOf({ headers, address: socket.remoteAddress }, access())
-        const asked = (request: IncomingMessage) => ({
-          method: request.method ?? '',
-          target: request.url ?? '',
-          headers: request.headers,
-          role: role(request),
-        })
+        const besideSpeaker = new Set<string>()
+        const asked = (request: IncomingMessage) => {
+          const { method = '', url: target = '', headers, socket } = request
+          const where = whereOf({ headers, address: socket.remoteAddress })
+          if (isRemote && role(request) === 'speaker')
+            besideSpeaker.add(where)
+          return { method, target, headers, role: role(request), isBesideSpeaker: besideSpeaker.has(where) }
+        }
         const isRight = createPasswordCheck(remote)
         const places = createPlaces()
         const mayEnter = (request: IncomingMessage, verdict: UpgradeVerdict) =>
