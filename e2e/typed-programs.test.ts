@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startKitchen } from '../egg-server/node.ts'
 import { feedOf } from '../runner/kitchen/node-feed.ts'
+import { WHAT_IS_UNKNOWN } from '../runner/run/format.ts'
 import { startRun } from '../runner/run/start-run.ts'
 import { spawn } from '../runner/worker/node.ts'
 import { openBrowser } from '../tools/browser.ts'
@@ -61,11 +62,17 @@ async function inTerminal(text: string): Promise<Ran> {
 const linesOf = (printed: string[]) => printed.flatMap(text => text.split('\n')).filter(Boolean).sort()
 
 /** What turns TypeScript into JavaScript writes functions anew: what is JavaScript runs as it is. */
-function inNode(text: string, types: boolean): string[] {
+function runNode(text: string, types: boolean) {
   const file = join(folder, types ? 'typed.mts' : 'typed.mjs')
   writeFileSync(file, text)
-  const { stdout, stderr } = spawnSync(process.execPath, [...types ? ['--import', TSX] : [], '--no-warnings', file], { encoding: 'utf8' })
-  return linesOf([stdout, stderr])
+  const flags = types ? ['--import', TSX, '--no-warnings'] : ['--disable-warning=ExperimentalWarning']
+  return spawnSync(process.execPath, [...flags, file], { encoding: 'utf8' })
+}
+
+function inNode(text: string, types: boolean): string[] {
+  const { stdout, stderr } = runNode(text, types)
+  // A warning of its console begins with the number of the process, and the first one ends with how to trace it.
+  return linesOf([stdout, stderr.replace(/^\(node:\d+\) /gm, '').replace(/^\(Use `node --trace-warnings .*\n/gm, '')])
 }
 
 /** The port of Node's printing that a browser gets is of a newer Node, which sets these in other brackets. */
@@ -84,9 +91,24 @@ describe('prints what plain Node prints', () => {
       expect(slide.text).toMatch(sentence)
     }
     else {
-      expect(asThisNode(linesOf(slide.printed)), 'on a slide').toEqual(inBrowser ?? plain)
+      expect(asThisNode(linesOf(slide.printed.filter(text => text !== WHAT_IS_UNKNOWN))), 'on a slide').toEqual(inBrowser ?? plain)
     }
   })
+})
+
+it('explains once what nobody can see in a browser, and says what stands for what a page or Node has', async () => {
+  const { printed } = await onSlide('const p = new Promise(() => {})\nconsole.log(p)\nconsole.log([p])')
+  expect(printed).toEqual(['Promise { <unknown> }', WHAT_IS_UNKNOWN, '[ Promise { <unknown> } ]'])
+  expect((await inTerminal('console.log(new Promise(() => {}), 1)')).printed).toEqual(['Promise { <pending> } 1'])
+  for (const [text, sentence] of [
+    ['new SharedArrayBuffer(8)', /line 1, column 1\)\. There is no SharedArrayBuffer here\. .*npm run demo/],
+    ['const os = process.platform', /process\.platform is Node’s own, .*line 1, column 20\)/],
+    ['process.cwd()', /process\.cwd is Node’s own/],
+    ['process.once(\'SIGINT\', () => {})', /process\.once\('SIGINT'\) is Node’s own/],
+    ['module.exports = 1', /There is no module here.*import and export/],
+  ] as const)
+    expect((await onSlide(text)).text).toMatch(sentence)
+  expect((await onSlide('clearTimeout(setTimeout(() => {}, 2 ** 31))')).printed.join()).toMatch(/2147483648 does not fit into a 32-bit/)
 })
 
 /** Both ways to run it, by name. */
@@ -147,7 +169,7 @@ describe.each(BOTH)('%s', (place, run) => {
     ['JSX', 'const a = 1\nconst b = <div>egg</div>', /Line 2.*JSX is not supported/],
     ['a decorator', '\nclass A {\n  @log go() {}\n}', /Line 3.*decorators/],
     ['a name twice', 'let egg = 1\nlet egg = 2', /Line 2.*already been declared/],
-    ['a package', 'import x from \'lodash\'\nconsole.log(x)', /Cannot import “lodash”/],
+    ['a package', 'import x from \'lodash\'\nconsole.log(x)', /Line 1: cannot import “lodash”/],
   ])('says of %s what to do instead, at its line', async (_, text, sentence) => {
     const ran = await run(text)
     expect(ran.outcome).toBe('failed')

@@ -70,7 +70,9 @@ describe('compiling a program', () => {
 describe('a program that cannot be run says so before it runs', () => {
   it('names line and column of a syntax error', () => {
     const error = problemOf('const a: number = 1\nconst b: number = ;\n')
-    expect(error).toMatchObject({ line: 2, column: 19, message: 'Line 2, column 19 is not JavaScript or TypeScript: unexpected token.' })
+    expect(error).toMatchObject({ line: 2, column: 19, message: 'Line 2, column 19 is not JavaScript or TypeScript: unexpected “;”.' })
+    expect(problemOf('const class = 1').message).toContain('unexpected “class”')
+    expect(problemOf('function f() {\n  g()\n').message).toMatch(/^Line [23], .*: it ends too early/)
   })
 
   it('names the column in the file, not in what is left without types', () => {
@@ -86,13 +88,13 @@ describe('a program that cannot be run says so before it runs', () => {
   it('finds an import that leads nowhere', () => {
     expect(problemOf('\nimport { x } from \'./nowhere.ts\'\nx()')).toMatchObject({
       line: 2,
-      message: 'Cannot import “./nowhere.ts”: there is no demos/javascript/nowhere.ts.',
+      message: 'Line 2: cannot import “./nowhere.ts”: there is no demos/javascript/nowhere.ts.',
     })
   })
 
   it('refuses packages, Node and the web', () => {
     for (const name of ['lodash', 'node:fs', 'https://example.com/a.js'])
-      expect(problemOf(`import x from '${name}'\nx()`).message).toContain('imports only relative modules')
+      expect(problemOf(`import x from '${name}'\nx()`).message).toMatch(/^Line 1: cannot import .* imports only relative modules/)
   })
 
   it('says so when only the running program would know what it imports', () => {

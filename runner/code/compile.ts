@@ -152,7 +152,7 @@ function compileModule(file: string, text: string, known: Set<string>, program: 
     }
     if (!/^\.{1,2}\//.test(value)) {
       throw new ProgramError(
-        `Cannot import “${value}”: a demo imports only relative modules such as './kitchen.ts', because it also runs in the browser. What a browser has needs no import: fetch, setTimeout, crypto, performance.`,
+        `Line ${place.line}: cannot import “${value}”: a demo imports only relative modules such as './kitchen.ts', because it also runs in the browser. What a browser has needs no import: fetch, setTimeout, crypto, performance. A file of your own imports all that Node can: npm run demo -- ./my-file.ts`,
         file,
         place.line,
         place.column,
@@ -160,7 +160,7 @@ function compileModule(file: string, text: string, known: Set<string>, program: 
     }
     const target = resolve(file, value)
     if (!known.has(target))
-      throw new ProgramError(`Cannot import “${value}”: there is no ${target}.`, file, place.line, place.column)
+      throw new ProgramError(`Line ${place.line}: cannot import “${value}”: there is no ${target}.`, file, place.line, place.column)
     return { target, ...at }
   })
   if (home) {
@@ -199,7 +199,7 @@ function stripTypes(file: string, text: string): string {
   }
   catch (error) {
     const { loc, message } = error as Error & { loc?: { line: number, column: number } }
-    throw whyUnsupported(file, text, message, loc) ?? syntaxError(file, message, loc, error)
+    throw whyUnsupported(file, text, message, loc) ?? syntaxError(file, text, message, loc, error)
   }
 }
 
@@ -253,7 +253,7 @@ function parseModule(file: string, text: string, code: string, isCommonJs = fals
   }
   catch (error) {
     const { message, pos } = error as SyntaxError & { pos: number }
-    throw whyUnsupported(file, text, message, placeOf(text, code, pos)) ?? syntaxError(file, message, placeOf(text, code, pos), error)
+    throw whyUnsupported(file, text, message, placeOf(text, code, pos)) ?? syntaxError(file, text, message, placeOf(text, code, pos), error)
   }
 }
 
@@ -333,8 +333,15 @@ function refuseUnknownNames(file: string, text: string, { file: from, exports }:
   )
 }
 
-function syntaxError(file: string, message: string, place: { line: number, column: number } | undefined, cause: unknown): ProgramError {
-  const what = (message.charAt(0).toLowerCase() + message.slice(1)).replace(/ \(\d+:\d+\)$/, '')
+function syntaxError(
+  file: string,
+  text: string,
+  message: string,
+  place: { line: number, column: number } | undefined,
+  cause: unknown,
+): ProgramError {
+  const said = (message.charAt(0).toLowerCase() + message.slice(1)).replace(/ \(\d+:\d+\)$/, '')
+  const what = place && said === 'unexpected token' ? unexpected(text, place) : said
   const where = place ? `Line ${place.line}, column ${place.column}` : file
   return new ProgramError(`${where} is not JavaScript or TypeScript: ${what}.`, file, place?.line, place?.column, { cause })
 }
@@ -387,4 +394,12 @@ function resolve(from: string, specifier: string): string {
       path.push(part)
   }
   return path.join('/')
+}
+
+/** What stands there, where a parser only says that it did not expect it. */
+function unexpected(text: string, { line, column }: { line: number, column: number }): string {
+  const lines = text.split(/\r?\n/)
+  const rest = [lines[line - 1]?.slice(column - 1), ...lines.slice(line)].join('\n').trim()
+  const token = /^(?:[\w$]+|\S)/.exec(rest)?.[0]
+  return token === undefined ? 'it ends too early, before all that was opened is closed' : `unexpected “${token}”`
 }

@@ -27,6 +27,7 @@ const SILENT: [pattern: RegExp, sentence: string][] = [
     /^[ \t]*(?:export[ \t]+)?(?:namespace|module)[ \t]+[\w.]+\s*\{/m,
     '“namespace” is not supported here. Use an object instead (const Pan = { … }), or a module of its own',
   ],
+  [/^[ \t]*export[ \t]*=/m, '“export =” is not supported here. Write export default …'],
   [/^[ \t]*import[ \t]+\w+[ \t]*=/m, '“import … =” is not supported here. Write import … from …'],
 ]
 

@@ -1,10 +1,12 @@
 import { expect, it } from 'vitest'
 import { capped, createConsole, describeThrown } from './console.ts'
 
+let now = 0
+
 function listen() {
   const heard: [string, string][] = []
   const output = capped((text, stream) => heard.push([stream, text]))
-  return { heard, console: createConsole(output, () => 0) as Console, write: output.write, end: output.end }
+  return { heard, console: createConsole(output, { now: () => now, calls: () => '\n    at fry (egg.ts:1:2)' }) as Console, write: output.write, end: output.end }
 }
 
 it('keeps the two streams apart', () => {
@@ -25,10 +27,51 @@ it('groups and counts', () => {
   console.groupEnd()
   console.count()
   console.count()
+  console.countReset('never')
+  const { groupCollapsed, log } = console
+  groupCollapsed('free')
+  log('of its object')
+  expect(heard.map(([, text]) => text)).toEqual([
+    'eggs',
+    '  A\n  B',
+    'default: 1',
+    'default: 2',
+    'Warning: Count for \'never\' does not exist',
+    'free',
+    '  of its object',
+  ])
+})
+
+it('tells times as Node does, and which label it does not know', () => {
+  const { heard, console } = listen()
   console.time('t')
+  console.time('t')
+  for (now of [1.23456, 1_500, 61_002])
+    console.timeLog('t', { egg: 'A' })
   console.timeEnd('t')
   console.timeEnd('t')
-  expect(heard.map(([, text]) => text)).toEqual(['eggs', '  A\n  B', 'default: 1', 'default: 2', 't: 0.0 ms'])
+  expect(heard.map(([, text]) => text)).toEqual([
+    'Warning: Label \'t\' already exists for console.time()',
+    't: 1.235ms { egg: \'A\' }',
+    't: 1.500s { egg: \'A\' }',
+    't: 1:01.002 (m:ss.mmm) { egg: \'A\' }',
+    't: 1:01.002 (m:ss.mmm)',
+    'Warning: No such label \'t\' for console.timeEnd()',
+  ])
+})
+
+it('says with a trace who called', () => {
+  const { heard, console } = listen()
+  console.trace()
+  console.trace('%s!', 'egg', 1)
+  console.assert(false)
+  console.assert(false, { a: 1 }, 2)
+  expect(heard.map(([, text]) => text)).toEqual([
+    'Trace\n    at fry (egg.ts:1:2)',
+    'Trace: egg! 1\n    at fry (egg.ts:1:2)',
+    'Assertion failed',
+    'Assertion failed: [object Object] 2',
+  ])
 })
 
 it('keeps the first and the last lines of a long output, and says how many are between', () => {

@@ -90,10 +90,24 @@ export function capped(print: (text: string, stream: Stream) => void) {
   }
 }
 
-/** A console like everybody's that prints to `output`. What it does not know, it ignores. */
+const SECOND = 1_000
+const MINUTE = 60 * SECOND
+
+/** As Node tells how long something took. */
+function duration(ms: number): string {
+  if (ms < SECOND)
+    return `${Number(ms.toFixed(3))}ms`
+  const seconds = (ms % MINUTE / SECOND).toFixed(3)
+  return ms < MINUTE ? `${seconds}s` : `${Math.floor(ms / MINUTE)}:${seconds.padStart(6, '0')} (m:ss.mmm)`
+}
+
+/**
+ * A console like everybody's that prints to `output`. What it does not know, it ignores. `calls`: the lines of a stack
+ * that are the program's.
+ */
 export function createConsole(
   output: { print: (text: string, stream: Stream) => void },
-  now: () => number = () => performance.now(),
+  { now = () => performance.now(), calls = () => '' }: { now?: () => number, calls?: () => string } = {},
 ): Partial<Console> {
   const counts = new Map<string, number>()
   const timers = new Map<string, number>()
@@ -105,11 +119,20 @@ export function createConsole(
 
   const out = (...values: unknown[]) => print('stdout', () => format(values))
   const err = (...values: unknown[]) => print('stderr', () => format(values))
+  const warn = (text: string) => output.print(`Warning: ${text}`, 'stderr')
 
-  function elapsed(label: string, values: unknown[]) {
+  function elapsed(method: string, label: string, values: unknown[]) {
     const since = timers.get(label)
-    if (since !== undefined)
-      out(`${label}: ${(now() - since).toFixed(1)} ms`, ...values)
+    if (since === undefined)
+      warn(`No such label '${label}' for console.${method}()`)
+    else
+      print('stdout', () => format([`${label}: ${duration(now() - since)}`, ...values]))
+  }
+
+  function group(...values: unknown[]) {
+    if (values.length > 0)
+      out(...values)
+    indent += '  '
   }
 
   return {
@@ -118,33 +141,36 @@ export function createConsole(
     debug: out,
     warn: err,
     error: err,
-    trace: (...values) => err(`Trace: ${format(values)}`),
+    trace: (...values) => print('stderr', () => (values.length > 0 ? `Trace: ${format(values)}` : 'Trace') + calls()),
     dir: (value, options) => print('stdout', () => showQuoted(value, options)),
     dirxml: out,
     table: (data: unknown, columns?: readonly string[]) => print('stdout', () => showTable(data, columns)),
     assert(condition, ...values) {
       if (!condition)
-        err(values.length > 0 ? `Assertion failed: ${format(values)}` : 'Assertion failed')
+        err(...values.length === 0 ? ['Assertion failed'] : [`Assertion failed: ${String(values[0])}`, ...values.slice(1)])
     },
-    count(label = 'default') {
-      counts.set(label, (counts.get(label) ?? 0) + 1)
-      out(`${label}: ${counts.get(label)}`)
+    count(label: unknown = 'default') {
+      const name = String(label)
+      counts.set(name, (counts.get(name) ?? 0) + 1)
+      print('stdout', () => `${name}: ${counts.get(name)}`)
     },
-    countReset: (label = 'default') => void counts.delete(label),
-    group(...values) {
-      if (values.length > 0)
-        out(...values)
-      indent += '  '
+    countReset(label: unknown = 'default') {
+      if (!counts.delete(String(label)))
+        warn(`Count for '${String(label)}' does not exist`)
     },
-    groupCollapsed(...values) {
-      this.group!(...values)
-    },
+    group,
+    groupCollapsed: group,
     groupEnd: () => void (indent = indent.slice(2)),
-    time: (label = 'default') => void timers.set(label, now()),
-    timeLog: (label = 'default', ...values: unknown[]) => elapsed(label, values),
-    timeEnd(label = 'default') {
-      elapsed(label, [])
-      timers.delete(label)
+    time(label: unknown = 'default') {
+      if (timers.has(String(label)))
+        warn(`Label '${String(label)}' already exists for console.time()`)
+      else
+        timers.set(String(label), now())
+    },
+    timeLog: (label: unknown = 'default', ...values: unknown[]) => elapsed('timeLog', String(label), values),
+    timeEnd(label: unknown = 'default') {
+      elapsed('timeEnd', String(label), [])
+      timers.delete(String(label))
     },
     clear: () => {},
   }

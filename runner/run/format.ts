@@ -18,6 +18,13 @@ const stylize = (text: string, style: string) => style === 'special' && (text ==
 /** What is left in an iterator of a Map or Set cannot be seen without taking it out; the port shows none. */
 const ownIterators = (text: string) => text.replace(/\[(Map|Set) Iterator\] \{ {2}\}/g, '[$1 Iterator] { <unknown> }')
 
+/** Said once in a run that prints this word, in a browser. */
+export const WHAT_IS_UNKNOWN
+  = '<unknown>: a browser shows nobody what a promise, an iterator or a stream holds, before it is awaited or read.'
+
+/** Whether a printed text has something in it that nobody can look into. */
+export const hasUnknown = (text: string) => /[{:] <unknown>[ ,\n]/.test(text)
+
 let printer: Printer = {
   inspect: (value, options) => ownIterators(ported.inspect(value, { ...options, stylize } as object)),
   format: (...values) => ownIterators(ported.formatWithOptions({ stylize } as object, ...values)),
@@ -71,7 +78,8 @@ function withoutStacks(text: string): string {
 
 /** Rows and columns, as `console.table` draws them; anything but an object is printed as it is. */
 export function showTable(data: unknown, columns?: readonly string[]): string {
-  if (typeof data !== 'object' || data === null)
+  // Drawn row by row, an iterator of a Map or Set would be used up.
+  if (typeof data !== 'object' || data === null || /^\[object (?:Map|Set) Iterator\]$/.test(Object.prototype.toString.call(data)))
     return show(data)
   const isMap = data instanceof Map
   const isSet = data instanceof Set

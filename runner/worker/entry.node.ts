@@ -94,6 +94,7 @@ export function nodePlatform(): Platform {
       }
     },
     isAlive: () => countActive() > 0,
+    rests: () => process.emit('beforeExit', Number(process.exitCode ?? 0)),
     leaves() {
       process.emit('exit', Number(process.exitCode ?? 0))
       return Number(process.exitCode ?? 0)

@@ -27,7 +27,7 @@ export function closeNode(real: NodeJS.Process): void {
   for (const name of PLAIN)
     shown[name] = of[name]
   for (const name of CALLS)
-    shown[name] = of[name]!.bind(real)
+    shown[name] = Object.assign(of[name]!.bind(real), of[name])
   for (const name of LISTENS) {
     shown[name] = (event: string, listener: unknown) => {
       if (!EVENTS.includes(event))

@@ -309,7 +309,9 @@ export function cleanError(error: unknown, unmark: (text: string) => string): vo
   for (const name of ['message', 'stack'] as const) {
     const text = Object.getOwnPropertyDescriptor(error, name)?.value as unknown
     const clean = typeof text === 'string' ? unmark(text) : text
-    if (clean !== text)
-      Object.defineProperty(error, name, { value: clean, configurable: true, writable: true, enumerable: false })
+    // A stack begins with its message, as that is when the stack is first read: it stays unread where it has no mark.
+    if (clean === text)
+      return
+    Object.defineProperty(error, name, { value: clean, configurable: true, writable: true, enumerable: false })
   }
 }

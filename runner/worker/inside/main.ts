@@ -1,6 +1,7 @@
 import type { Logged } from '../../../trace/events.ts'
 import type { CompiledProgram } from '../../code/compile.ts'
 import type { Hooks } from '../../code/instrument.ts'
+import type { ProgramPlace } from '../../run/console.ts'
 import type { MessageOut, SaidMessage, SeenInside, StartMessage } from '../../run/messages.ts'
 import type { LoopWatch } from './loop-watch.ts'
 import type { PromiseStates } from './promise-states.ts'
@@ -12,9 +13,10 @@ import { compile, link } from '../../code/compile.ts'
 import { HOOKS } from '../../code/instrument.ts'
 import { ProgramError } from '../../code/program.ts'
 import { capped, createConsole, describeThrown } from '../../run/console.ts'
-import { format } from '../../run/format.ts'
+import { format, hasUnknown, WHAT_IS_UNKNOWN } from '../../run/format.ts'
 import { createKeeper } from '../../run/keep.ts'
 import { absoluteNow } from '../../run/messages.ts'
+import { whatInstead } from './absent-names.ts'
 import { limitCollections, limitLists } from './allowance.ts'
 import { cleanError, createFrames } from './frames.ts'
 import { hideMarks } from './hide-marks.ts'
@@ -54,6 +56,8 @@ export interface Platform {
   setGlobals: (globals: Globals) => void
   /** Whether the engine itself knows of something that is still to come. */
   isAlive?: () => boolean
+  /** Nothing is left to do, which the program may listen for: whether it does. It may begin something new then. */
+  rests?: () => boolean
   /** What an engine does when a program has come to its end; answers with which code it then leaves. */
   leaves?: () => number
   /** Lets the next answer or timer go, where all of them are held (`held.ts`); `false`: there is none. */
@@ -121,7 +125,14 @@ export function runInside(platform: Platform, message: StartMessage, listen: (li
   const scope = globalThis as unknown as Record<string, unknown>
   const pending = createPending()
   const outbox = createOutbox<SeenInside>(events => platform.post({ kind: 'seen', events }), unkept)
-  const output = capped((text, stream) => tell({ at: absoluteNow(), kind: 'log', text, stream }))
+  let isExplained = false
+  const output = capped((text, stream) => {
+    tell({ at: absoluteNow(), kind: 'log', text, stream })
+    if (!isExplained && hasUnknown(text)) {
+      isExplained = true
+      tell({ at: absoluteNow(), kind: 'log', text: WHAT_IS_UNKNOWN, stream: 'stderr' })
+    }
+  })
   let compiled: CompiledProgram | undefined
   const promises = createPromiseStates(scope)
   const places = createPlaces([program.file, ...Object.keys(program.modules)], () => compiled)
@@ -186,12 +197,16 @@ export function runInside(platform: Platform, message: StartMessage, listen: (li
 
   function describe(thrown: unknown): string {
     cleanError(thrown, unmark)
-    return places.withFiles(describeThrown(thrown, (error) => {
+    const placeOf = (error: object): ProgramPlace | undefined => {
       const line = frames.lineOf(error)
       return places.ofStack(String((error as Error).stack ?? ''))
         ?? places.ofStack(calls.get(error) ?? '')
         ?? (line === undefined ? undefined : { file: program.file, line })
-    }))
+        // Several errors in one have none of their own.
+        ?? (error instanceof AggregateError && isObject(error.errors[0]) ? placeOf(error.errors[0]) : undefined)
+    }
+    const instead = whatInstead(thrown)
+    return places.withFiles(describeThrown(thrown, placeOf)) + (instead ? `. ${instead}` : '')
   }
 
   function exit(code: number) {
@@ -214,7 +229,7 @@ export function runInside(platform: Platform, message: StartMessage, listen: (li
   scope.__step = createSteps({ ...source, tell, now: absoluteNow })
   scope.__listen = listen
   scope.close = () => over('done', absoluteNow())
-  Object.assign(console, createConsole(output))
+  Object.assign(console, createConsole(output, { calls: () => places.callsOf(new Error('called here').stack ?? '') }))
   platform.setGlobals({
     isOwn: program.own === true,
     ...(program.home && { path: program.home.path + program.file }),
@@ -273,8 +288,11 @@ export function runInside(platform: Platform, message: StartMessage, listen: (li
     }
     while (!isOver) {
       const { at, begun } = await rest()
-      if (isEvaluated)
+      if (isEvaluated) {
+        if (platform.rests?.() && (await rest()).begun !== begun)
+          continue
         return leave(at)
+      }
       await Promise.race([evaluation, turn(STUCK_MS)])
       if (!isEvaluated && pending.count() === 0 && pending.begun() === begun && !pending.mayCome() && !platform.isAlive?.())
         return over('failed', absoluteNow(), STUCK)
@@ -355,6 +373,10 @@ function soon(): Promise<void> {
     }
     port2.postMessage(undefined)
   })
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null
 }
 
 /** Where the marked code finds them, and where a program that looks around does not. */

@@ -29,23 +29,14 @@ function missing(name: string, own: string): unknown {
   })
 }
 
-const NODES = [
-  'nextTick',
-  'hrtime',
-  'memoryUsage',
-  'cpuUsage',
-  'uptime',
-  'cwd',
-  'chdir',
-  'stdin',
-  'version',
-  'versions',
-  'pid',
-  'kill',
-  'emitWarning',
-  'getBuiltinModule',
-  'binding',
-]
+const CALLS = `abort addListener availableMemory binding chdir constrainedMemory cpuUsage cwd dlopen emit emitWarning
+  eventNames getActiveResourcesInfo getBuiltinModule getegid geteuid getgid getgroups getMaxListeners getuid hrtime kill
+  listenerCount listeners loadEnvFile memoryUsage nextTick off prependListener removeAllListeners removeListener
+  resourceUsage send setMaxListeners setUncaughtExceptionCaptureCallback umask uptime`.split(/\s+/)
+
+/** What is no function fails as soon as it is read: it would look like a value. */
+const VALUES = `allowedNodeEnvironmentFlags arch argv0 channel config connected debugPort execArgv execPath features
+  mainModule permission pid platform ppid release report stdin title version versions`.split(/\s+/)
 
 /** Node's event, and the browser's. */
 const EVENTS: Record<string, [type: string, thrown: (event: any) => unknown]> = {
@@ -62,27 +53,46 @@ export function setSlideGlobals({ env, write, exit }: Globals): () => number {
       return true
     },
   })
-  const process: Record<string, unknown> = {
-    env,
-    argv: ['node', 'demo'],
-    stdout: stream('stdout'),
-    stderr: stream('stderr'),
-    exitCode: undefined,
-    exit: (code: unknown = process.exitCode ?? 0) => exit(Number(code)),
-    on(name: string, listener: (...args: unknown[]) => void) {
-      const [type, thrown] = EVENTS[name] ?? []
-      if (!type)
-        return refuse(`process.on('${name}')`, name)
-      addEventListener(type, (event) => {
-        event.preventDefault()
-        listener(thrown!(event))
-      })
+  const process: Record<string, unknown> = { env, argv: ['node', 'demo'], stdout: stream('stdout'), stderr: stream('stderr'), exitCode: undefined }
+  const exits: (() => void)[] = []
+  const leave = () => exits.splice(0).forEach(call => call())
+  const listen = (method: string) => (name: string, listener: (...args: unknown[]) => void) => {
+    if (name === 'exit') {
+      exits.push(() => listener(Number(process.exitCode ?? 0)))
       return process
+    }
+    const [type, thrown] = EVENTS[name] ?? []
+    if (!type)
+      return refuse(`process.${method}('${name}')`, name)
+    addEventListener(type, (event) => {
+      event.preventDefault()
+      listener(thrown!(event))
+    }, { once: method === 'once' })
+    return process
+  }
+  Object.assign(process, {
+    exit(code: unknown = process.exitCode ?? 0) {
+      process.exitCode = code
+      leave()
+      exit(Number(process.exitCode))
     },
-    ...Object.fromEntries(NODES.map(name => [name, missing(`process.${name}`, name)])),
+    on: listen('on'),
+    once: listen('once'),
+    ...Object.fromEntries(CALLS.map(name => [name, missing(`process.${name}`, name)])),
+  })
+  for (const name of VALUES) {
+    Object.defineProperty(process, name, {
+      configurable: true,
+      enumerable: false,
+      get: () => refuse(`process.${name}`, name),
+      set: (value: unknown) => void Object.defineProperty(process, name, { value, writable: true }),
+    })
   }
   Object.assign(globalThis, { process, global: globalThis })
   for (const name of ['setImmediate', 'clearImmediate', 'Buffer', 'require'])
     Object.defineProperty(globalThis, name, { value: missing(name, name), configurable: true, writable: true, enumerable: false })
-  return () => Number(process.exitCode ?? 0)
+  return () => {
+    leave()
+    return Number(process.exitCode ?? 0)
+  }
 }

@@ -1,4 +1,5 @@
 import { Proxy as RememberedProxy } from 'node-inspect-extracted'
+import { showHeaders } from './show-headers.ts'
 import { SUBTLE_METHODS } from './track-waits.ts'
 
 /**
@@ -48,7 +49,7 @@ export function rememberProxies(scope: typeof globalThis): void {
 
 /** Objects of the web keep what they hold out of sight: they say it themselves, as Node's do. */
 export function showWebObjects(scope: typeof globalThis): void {
-  const { URL, URLSearchParams, Headers, FormData, AbortController, AbortSignal, Blob } = scope
+  const { URL, URLSearchParams, FormData, AbortController, AbortSignal, Blob, DOMException, TextEncoder } = scope
   const { ReadableStream, WritableStream, TransformStream } = scope
   // Only whether they are locked can be asked from outside.
   say(ReadableStream, ({ locked }: ReadableStream) => `ReadableStream { locked: ${locked}, state: <unknown>, supportsBYOB: <unknown> }`)
@@ -62,7 +63,9 @@ export function showWebObjects(scope: typeof globalThis): void {
       'URLSearchParams',
       [...params].map(([name, value]) => `${inspect(name)} => ${inspect(value)}`),
     ))
-  say(Headers, (headers: Headers, inspect) => `Headers ${inspect(Object.fromEntries(headers))}`)
+  say(DOMException, ({ name, message }: DOMException) => `DOMException [${name}]: ${message}`)
+  say(TextEncoder, ({ encoding }: TextEncoder, inspect) => inspect({ encoding }))
+  showHeaders(scope, SHOW)
   say(FormData, (data: FormData, inspect) => `FormData ${inspect(Object.fromEntries(data))}`)
   say(URL, ({ href, origin, protocol, username, password, host, hostname, port, pathname, search, searchParams, hash }: URL, inspect) =>
     `URL ${inspect({ href, origin, protocol, username, password, host, hostname, port, pathname, search, searchParams, hash })}`)

@@ -28,6 +28,9 @@ interface Options {
   fires?: (due: number) => void
 }
 
+/** An engine counts a timer's milliseconds with 31 bits: about 25 days. */
+const LONGEST_MS = 2 ** 31 - 1
+
 /**
  * Counts the scope's timers as pending until they have fired or are cleared, and in Node while they are not `unref`ed.
  */
@@ -88,6 +91,12 @@ export function trackTimers(scope: object, pending: Pending, { now, fires }: Opt
     return keep(handle)
   }
 
+  /** Node says so by itself; a browser calls back at once, and is silent. */
+  function tellLong(ms = 0) {
+    if (ms > LONGEST_MS && !setImmediate)
+      console.warn(`TimeoutOverflowWarning: ${ms} does not fit into a 32-bit signed integer.\nTimeout duration was set to 1.`)
+  }
+
   function clearing(clear: (handle?: Handle) => void) {
     return (handle?: Handle) => {
       clear.call(scope, handle)
@@ -104,8 +113,14 @@ export function trackTimers(scope: object, pending: Pending, { now, fires }: Opt
   }
 
   Object.assign(scope, {
-    setTimeout: (callback: Callback, ms?: number, ...args: unknown[]) => once(call => setTimeout.call(scope, call, ms), callback, args, ms),
-    setInterval: (callback: Callback, ms?: number, ...args: unknown[]) => keep(setInterval.call(scope, callback, ms, ...args)),
+    setTimeout(callback: Callback, ms?: number, ...args: unknown[]) {
+      tellLong(ms)
+      return once(call => setTimeout.call(scope, call, ms), callback, args, ms)
+    },
+    setInterval(callback: Callback, ms?: number, ...args: unknown[]) {
+      tellLong(ms)
+      return keep(setInterval.call(scope, callback, ms, ...args))
+    },
     // Either of the two clears both kinds.
     clearTimeout: clearing(clearTimeout),
     clearInterval: clearing(clearInterval),
