@@ -1,8 +1,9 @@
 import type { Browser, Page } from 'playwright-core'
 import type { Became } from './programs-page.ts'
 import type { ServedPrograms } from './serve-programs.ts'
+import type { Typed } from './typed-programs.ts'
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
@@ -61,6 +62,14 @@ async function inTerminal(text: string): Promise<Ran> {
 /** Node writes two streams: in which order their lines come cannot be seen from outside. */
 const linesOf = (printed: string[]) => printed.flatMap(text => text.split('\n')).filter(Boolean).sort()
 
+/** Programs that need no word more than their title, which stands above each. */
+function readPrograms(name: string): [title: string, text: string][] {
+  return readFileSync(new URL(`fixtures/${name}.txt`, import.meta.url), 'utf8')
+    .split(/^\/\/\/\/ /m)
+    .slice(1)
+    .map(part => [part.slice(0, part.indexOf('\n')), part.slice(part.indexOf('\n') + 1)])
+}
+
 /** What turns TypeScript into JavaScript writes functions anew: what is JavaScript runs as it is. */
 function runNode(text: string, types: boolean) {
   const file = join(folder, types ? 'typed.mts' : 'typed.mjs')
@@ -81,7 +90,9 @@ function asThisNode(lines: string[]) {
 }
 
 describe('prints what plain Node prints', () => {
-  it.each([...typedPrograms, ...learnersPrograms].map(each => [each.title, each] as const))('%s', async (_, typed) => {
+  const PRINTS = readPrograms('prints').map(([title, text]): Typed => ({ title, text }))
+
+  it.each([...typedPrograms, ...learnersPrograms, ...PRINTS].map(each => [each.title, each] as const))('%s', async (_, typed) => {
     const { text, onSlide: sentence, inBrowser } = typed
     const plain = inNode(text, isTyped(typed))
     const [slide, terminal] = [await onSlide(text), await inTerminal(text)]
@@ -95,6 +106,35 @@ describe('prints what plain Node prints', () => {
     }
   })
 })
+
+describe('fails where plain Node fails, and in its words', () => {
+  it.each(readPrograms('fails'))('%s', async (_, text) => {
+    const { status, stdout, stderr } = runNode(text, false)
+    expect(status).toBe(1)
+    const [, what] = /\n *\^+\n+\[?([^\n]+)/.exec(stderr)!
+    const [, line, column] = /at .*typed\.mjs:(\d+):(\d+)/.exec(stderr) ?? []
+    for (const ran of [await onSlide(text), await inTerminal(text)]) {
+      expect(ran.outcome).toBe('failed')
+      expect(ran.text).toContain(what!.replace(/\]? \{$|\]$/, ''))
+      if (line)
+        expect(ran.text).toContain(`(try.ts, line ${line}, column ${column})`)
+      expect(linesOf(ran.printed.slice(0, -1))).toEqual(linesOf([stdout]))
+    }
+  })
+
+  it.each(readPrograms('refused'))('at its line: %s', async (_, text) => {
+    const [, line] = /^file:.*typed\.mjs:(\d+)\n/.exec(runNode(text, false).stderr)!
+    for (const ran of [await onSlide(text), await inTerminal(text)]) {
+      expect(ran.outcome).toBe('failed')
+      expect(ran.text).toMatch(new RegExp(`^Line ${line}\\b`))
+    }
+  })
+})
+
+/** Both ways to run it, by name. */
+const BOTH = [['on a slide', onSlide], ['in the terminal', inTerminal]] as const
+const said = ({ printed, text }: Ran) => [...printed, text ?? ''].join('\n')
+const EGG = 'await fetch(\'http://localhost:3001/A\')'
 
 it('explains once what nobody can see in a browser, and says what stands for what a page or Node has', async () => {
   const { printed } = await onSlide('const p = new Promise(() => {})\nconsole.log(p)\nconsole.log([p])')
@@ -111,10 +151,15 @@ it('explains once what nobody can see in a browser, and says what stands for wha
   expect((await onSlide('clearTimeout(setTimeout(() => {}, 2 ** 31))')).printed.join()).toMatch(/2147483648 does not fit into a 32-bit/)
 })
 
-/** Both ways to run it, by name. */
-const BOTH = [['on a slide', onSlide], ['in the terminal', inTerminal]] as const
-const said = ({ printed, text }: Ran) => [...printed, text ?? ''].join('\n')
-const EGG = 'await fetch(\'http://localhost:3001/A\')'
+it('says with a trace who called, and tells a listener that nothing is left to do', async () => {
+  const text = 'function fry() {\n  console.trace(\'here\')\n}\nfunction cook() { fry() }\ncook()'
+  for (const { printed } of [await onSlide(text), await inTerminal(text)])
+    expect(printed).toEqual(['Trace: here\n    at fry (try.ts:2:11)\n    at cook (try.ts:4:19)\n    at try.ts:5:1'])
+  const { printed } = await inTerminal(
+    'let n = 0\nprocess.on(\'beforeExit\', () => { if (n++ < 2) setTimeout(() => console.log(n), 2) })\nprocess.on(\'exit\', () => console.log(\'bye\'))',
+  )
+  expect(printed).toEqual(['1', '2', 'bye'])
+})
 
 describe.each(BOTH)('%s', (place, run) => {
   it('draws the most common shape of all in two lanes', async () => {
