@@ -87,8 +87,8 @@ export function factsOf(outline: readonly Chapter[]): string {
   // To the nearest ten: it is a promise, not a measurement.
   const minutes = Math.max(10, Math.round(chapters.reduce((sum, one) => sum + one.minutes, 0) / 10) * 10)
   const programs = new Set(outline.flatMap(({ places }) => places.flatMap(({ demos }) => demos))).size
-  return `${chapters.length} ${chapters.length === 1 ? 'chapter' : 'chapters'}, about ${minutes} minutes to read; `
-    + (programs === 1 ? '1 program to run.' : `${programs} programs to run, those in JavaScript here in your browser.`)
+  return `${chapters.length} ${chapters.length === 1 ? 'chapter' : 'chapters'}, about ${minutes} minutes to read; ${
+    programs === 1 ? '1 program to run.' : `${programs} programs to run, those in JavaScript here in your browser.`}`
 }
 
 function countWords(text: string): number {
