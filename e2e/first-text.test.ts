@@ -160,6 +160,8 @@ describe('before the deck is there', () => {
         await Promise.all((await cache.keys()).filter(({ url }) => url.includes(view)).map(key => cache.delete(key)))
       }
     }, view)
+    // What lies beside the site's own cache would heal it.
+    await (await window.context.newCDPSession(page)).send('Network.clearBrowserCache')
     await page.reload()
     const again = page.locator('#incomplete .again')
     await again.waitFor()
