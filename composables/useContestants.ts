@@ -1,5 +1,6 @@
 import type { ComputedRef, Ref, ShallowRef } from 'vue'
 import type { LoadedDemo } from '../runner/windows/loaded-demo.ts'
+import type { Orders } from './useOrders.ts'
 import type { RunState, ShownRun } from './useRun.ts'
 import type { RunLocation } from './useRunLocation.ts'
 import { computed, watch } from 'vue'
@@ -10,6 +11,7 @@ import { useAxisMax } from './useAxisMax.ts'
 import { useDemo } from './useDemo.ts'
 import { useDraft } from './useDraft.ts'
 import { reportRun } from './useFinding.ts'
+import { useOrders } from './useOrders.ts'
 import { useRun } from './useRun.ts'
 import { useRunLocation } from './useRunLocation.ts'
 
@@ -19,6 +21,8 @@ export interface Contestant {
   problem: ShallowRef<string | undefined>
   shown: ShownRun
   place: RunLocation
+  /** All orders of its answers; one that is shown is drawn on the common axis. */
+  orders: Orders
 }
 
 export interface Race {
@@ -54,9 +58,11 @@ export function useContestants(slugs: string[], isShown: ComputedRef<boolean>): 
     const { demo: original, problem } = useDemo(() => slug)
     // A race of the talk is run as it is written; one's own programs run as they are typed.
     const demo = isOwn(slug) ? useDraft(slug, original).demo : original
-    const shown = useRun(`race ${slugs.join(',')} / ${slug}`, demo, () => kitchen.aliases?.at(index))
+    const where = `race ${slugs.join(',')} / ${slug}`
+    const shown = useRun(where, demo, () => kitchen.aliases?.at(index))
     reportRun(shown, () => demo.value?.source)
-    return { slug, demo, problem, shown, place: useRunLocation(demo, shown.started, isShown) }
+    const orders = useOrders(() => where, () => demo.value)
+    return { slug, demo, problem, shown, orders, place: useRunLocation(demo, shown.started, isShown) }
   })
 
   const state = computed<RunState>(() => {

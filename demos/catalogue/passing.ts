@@ -48,15 +48,15 @@ export const passing: readonly Demo[] = [
     time: [1, 1.4],
     outcome: 'done',
   }),
-  javascript('backpressure', 'A queue with a bound', {
+  { orders: { says: ['at most 3 in the queue'] }, ...javascript('backpressure', 'A queue with a bound', {
     eggs: ['A', 'B', 'C', 'D', 'A', 'B', 'C', 'D', 'A', 'B', 'C', 'D'],
     overlap: 'none',
     levels: ['queue'],
     says: ['at most 3 in the queue'],
     time: [1.5, 2.2],
     outcome: 'done',
-  }, [{ constant: 'capacity', label: 'room for', values: [1, 3, 6, 12] }]),
-  javascript('no-backpressure', 'A queue without a bound', {
+  }, [{ constant: 'capacity', label: 'room for', values: [1, 3, 6, 12] }]) },
+  { orders: {}, ...javascript('no-backpressure', 'A queue without a bound', {
     eggs: ['A', 'B', 'C', 'D', 'A', 'B', 'C', 'D', 'A', 'B', 'C', 'D'],
     overlap: 'none',
     levels: ['queue'],
@@ -64,27 +64,27 @@ export const passing: readonly Demo[] = [
     neverSays: ['at most 3 in the queue'],
     time: [1.5, 2.2],
     outcome: 'done',
-  }),
+  }) },
   // Handing values over
-  javascript('channel-select', 'Take from plates, from the door, or give up', {
+  { orders: {}, ...javascript('channel-select', 'Take from plates, from the door, or give up', {
     eggs: fourEggs,
     overlap: 'all',
     prints: ['from plates: A', 'from plates: B', 'from door: Ada', 'from plates: C', 'nothing for a while: we close'],
     time: [1.8, 2.2],
     outcome: 'done',
-  }),
-  javascript('work-queue', 'Four orders in one channel, for two cooks', {
+  }) },
+  { orders: { says: ['has A', 'has B', 'has C', 'has D'] }, ...javascript('work-queue', 'Four orders in one channel, for two cooks', {
     eggs: ['A1', 'B2', 'C1', 'D1'],
     overlap: 'some',
     maxInPan: 2,
     printsInAnyOrder: ['cook 1 has A', 'cook 2 has B', 'cook 1 has C', 'cook 1 has D'],
     outcome: 'done',
-  }, [{ constant: 'slow', label: 'cook 2 takes', values: [0.3, 1.2, 2.4] }]),
-  javascript('broadcast', 'Four orders in a channel for each of two cooks', {
+  }, [{ constant: 'slow', label: 'cook 2 takes', values: [0.3, 1.2, 2.4] }]) },
+  { orders: { says: ['cook 1 has D', 'cook 2 has D'] }, ...javascript('broadcast', 'Four orders in a channel for each of two cooks', {
     eggs: ['A1', 'A2', 'B1', 'B2', 'C1', 'C2', 'D1', 'D2'],
     overlap: 'some',
     maxInPan: 2,
     printsInAnyOrder: ['cook 1 has A', 'cook 2 has A', 'cook 1 has B', 'cook 2 has B', 'cook 1 has C', 'cook 2 has C', 'cook 1 has D', 'cook 2 has D'],
     outcome: 'done',
-  }),
+  }) },
 ]

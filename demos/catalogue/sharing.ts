@@ -71,7 +71,7 @@ export const sharing: readonly Demo[] = [
     says: ['will never come'],
     neverSays: ['is served'],
     outcome: 'failed',
-  }, [{ constant: 'room', label: 'room for plates', values: [0, 1, 2, 3] }]) },
+  }, [{ constant: 'room', label: 'room', values: [0, 1, 2, 3] }]) },
   { orders: {}, ...javascript('lock-order', 'Two tasks, two locks, one order', {
     eggs: ['A', 'B'],
     overlap: 'none',

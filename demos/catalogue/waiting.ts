@@ -82,12 +82,12 @@ export const waiting: readonly Demo[] = [
     time: [1, 1.5],
     outcome: 'done',
   }, [eggs(1, 2, 3, 4, 5, 6)]),
-  javascript('promise-race', 'Four eggs in a race, of which B is the fastest', {
+  { orders: {}, ...javascript('promise-race', 'Four eggs in a race, of which B is the fastest', {
     eggs: fourEggs,
     overlap: 'all',
     prints: ['B is first'],
     outcome: 'done',
-  }),
+  }) },
   javascript('all-does-not-cancel', 'Promise.all, and B burns', {
     eggs: fourEggs,
     overlap: 'all',
@@ -106,7 +106,7 @@ export const waiting: readonly Demo[] = [
     time: [1.3, 1.7],
     outcome: 'done',
   }, [burnt]),
-  javascript('promise-any', 'Promise.any, and B burns first', {
+  { orders: { neverSays: ['Error'] }, ...javascript('promise-any', 'Promise.any, and B burns first', {
     eggs: fourEggs,
     overlap: 'all',
     burnt: ['B'],
@@ -114,8 +114,8 @@ export const waiting: readonly Demo[] = [
     prints: ['any: C is out'],
     time: [1.3, 1.7],
     outcome: 'done',
-  }, [burnt]),
-  javascript('race-with-one-burnt', 'Promise.race, and B burns first', {
+  }, [burnt]) },
+  { orders: {}, ...javascript('race-with-one-burnt', 'Promise.race, and B burns first', {
     eggs: fourEggs,
     overlap: 'all',
     burnt: ['B'],
@@ -123,7 +123,7 @@ export const waiting: readonly Demo[] = [
     prints: ['race: Error: B is burnt'],
     time: [1.3, 1.7],
     outcome: 'done',
-  }, [burnt]),
+  }, [burnt]) },
   javascript('all-with-abort', 'Promise.all with a signal, and B burns', {
     eggs: fourEggs,
     overlap: 'all',
@@ -133,22 +133,22 @@ export const waiting: readonly Demo[] = [
     time: [0.3, 0.6],
     outcome: 'done',
   }, [burnt]),
-  javascript('race-with-timeout', 'A race against a timer, and a signal with a timeout', {
+  { orders: {}, ...javascript('race-with-timeout', 'A race against a timer, and a signal with a timeout', {
     eggs: ['A', 'B'],
     overlap: 'all',
     calledOff: ['B'],
     prints: ['A is late, we are off', 'B is late, and off the heat'],
     time: [1, 1.5],
     outcome: 'done',
-  }, [{ constant: 'patience', label: 'patience', values: [0.25, 0.5, 1.5] }]),
-  javascript('race-outside-cancel', 'One egg, a deadline, and a guest who may leave', {
+  }, [{ constant: 'patience', label: 'patience', values: [0.25, 0.5, 1.5] }]) },
+  { orders: {}, ...javascript('race-outside-cancel', 'One egg, a deadline, and a guest who may leave', {
     eggs: ['A'],
     overlap: 'none',
     calledOff: ['A'],
     prints: ['the guest has left'],
     time: [0.5, 0.9],
     outcome: 'done',
-  }, [{ constant: 'guestStays', label: 'guest stays', values: [0.5, 1, 2] }]),
+  }, [{ constant: 'guestStays', label: 'guest stays', values: [0.5, 1, 2] }]) },
   javascript('start-both-then-await', 'Start both, then await each', {
     eggs: ['A', 'B'],
     overlap: 'all',

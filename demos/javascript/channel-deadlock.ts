@@ -1,10 +1,11 @@
 import { Channel } from './channel.ts'
-import { fry } from './fry.ts'
+import { fry as fryFor } from './fry.ts'
 
 const there = { name: 'orders', from: 'waiter', to: 'cook' }
 const back = { name: 'plates', from: 'cook', to: 'waiter' }
 
 const orders = new Channel<string>(0, there)
+const fry = (name: string) => fryFor(name, { time: 0.25 })
 
 // #region show
 const room = 0
@@ -19,10 +20,8 @@ async function waiter() {
 }
 
 async function cook() {
-  for await (const name of orders) {
-    const egg = await fry(name, { time: 0.2 })
-    await plates.send(egg)
-  }
+  for await (const name of orders)
+    await plates.send(await fry(name))
   plates.close()
 }
 // #endregion show

@@ -111,6 +111,8 @@ it.each([
   ['one-owner', 1, 0],
   ['lock-order', 1, 0],
   ['broadcast', 54, 0],
+  ['work-queue', 8, 0],
+  ['promise-any', 24, 0],
   ['promise-all', 24, 0],
 ])('%s has %i orders, and %i of them are red', async (slug, orders, red) => {
   const demo = findDemo(slug)!
