@@ -24,6 +24,7 @@ const PROGRAMS = [
   'demos/measured.test.ts',
   'demos/javascript/**/*.test.ts',
   'runner/orders/random-orders.test.ts',
+  'runner/run/live-clock.test.ts',
   'runner/terminal/play-orders.test.ts',
 ]
 

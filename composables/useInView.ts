@@ -53,6 +53,12 @@ export const { register: registerEditable, press: editInView } = createKey()
 /** Winds the run in view back, or goes to its end again. */
 export const { register: registerRewindable, press: rewindInView } = createKey()
 
+/** Pauses the run in view, or lets it go on. */
+export const { register: registerPausable, press: pauseInView } = createKey()
+
+/** Slows the run in view, or gives it its full speed again. */
+export const { register: registerSlow, press: slowInView } = createKey()
+
 /** Puts the question in view to the room, whose phones answer at an address, or closes its vote. */
 export const { register: registerVotable, press: voteInView } = createKey<[url: string]>()
 

@@ -15,6 +15,7 @@ import { usePointed } from './usePointed.ts'
 import { useRewind } from './useRewind.ts'
 import { useRoomVote } from './useRoomVote.ts'
 import { useRun } from './useRun.ts'
+import { useRunClock } from './useRunClock.ts'
 import { useRunLocation } from './useRunLocation.ts'
 import { useSeenBeside } from './useSeenBeside.ts'
 import { useShownCode } from './useShownCode.ts'
@@ -45,6 +46,7 @@ export function useLiveDemo({ place, question, isOpen, root, loadEditor }: LiveD
   const shown = useRun(place, draft.demo)
   reportRun(shown, () => loaded.value?.source)
   const rewind = useRewind(place, shown)
+  const clock = useRunClock(() => [shown])
   const kitchen = useKitchen()
   const location = useRunLocation(loaded, shown.started, useIsSlideActive())
   const verdict = useVerdict(place, question, () => loaded.value, draft, shown)
@@ -118,8 +120,10 @@ export function useLiveDemo({ place, question, isOpen, root, loadEditor }: LiveD
     edit: () => whenReady(() => canEdit.value && toggleEdit()),
     rewind: () => !editing.editor.value && rewind.canOpen.value && toggleRewind(),
     reset: clear,
-    step: rewind.step,
-  }, () => rewind.isOpen.value)
+    step: by => clock.canStep.value ? by > 0 && clock.step() : rewind.step(by),
+    pause: () => clock.toggle(),
+    slower: () => clock.slower(),
+  }, () => rewind.isOpen.value || clock.canStep.value)
   useSound(shown.picture, () => isLive.value && shown.isOwn())
 
   return {
@@ -136,6 +140,7 @@ export function useLiveDemo({ place, question, isOpen, root, loadEditor }: LiveD
     isOwnProgram: computed(() => isOwn(place())),
     shown,
     rewind,
+    clock,
     orders,
     kitchen,
     location,

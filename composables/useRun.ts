@@ -1,4 +1,5 @@
 import type { ComputedRef, MaybeRefOrGetter, ShallowRef } from 'vue'
+import type { ClockWish } from '../runner/run/ask-clock.ts'
 import type { LoadedDemo } from '../runner/windows/loaded-demo.ts'
 import type { Logged, Outcome, RunEvent, RunStarted } from '../trace/events.ts'
 import type { Picture } from '../trace/lanes.ts'
@@ -6,7 +7,7 @@ import { useIntervalFn, usePreferredReducedMotion, useRafFn } from '@vueuse/core
 import { computed, shallowRef, toValue, watch } from 'vue'
 import { isOnPaper } from '../runner/code/on-paper.ts'
 import { elapsed, isRunning } from '../runner/windows/run-entry.ts'
-import { clearAt, isOwnAt, playAt, runAt, sayAt, shownAt, showRecordedAt, stopAt } from '../runner/windows/runs.ts'
+import { clearAt, isOwnAt, playAt, runAt, sayAt, setClockAt, shownAt, showRecordedAt, stopAt } from '../runner/windows/runs.ts'
 import { now } from '../runner/windows/shared.ts'
 import { createPicture } from '../trace/lanes.ts'
 import { recordedForPaper } from './usePrinting.ts'
@@ -51,6 +52,8 @@ export interface ShownRun {
   reset: () => void
   /** Whether it was started in this window. */
   isOwn: () => boolean
+  /** Sets its clock, while it is live. */
+  setClock: (wish: ClockWish) => void
   /** Says something to the program, while it runs: plain data. */
   say: (what: unknown) => void
 }
@@ -98,7 +101,8 @@ export function useRun(
     if (isBehind)
       requestAnimationFrame(draw)
     preparedMs.value = shown ? shown.startedAfterMs ?? (shown.preparing === undefined ? 0 : now() - shown.pressedAt) : 0
-    picture.value = growing.at(shown && running.value ? elapsed(shown, now()) : isBehind ? shown.events.at(-1)!.t : undefined)
+    const reached = shown && running.value ? growing.timeOf(elapsed(shown, now())) : undefined
+    picture.value = growing.at(reached ?? (isBehind ? shown.events.at(-1)!.t : undefined))
   }
 
   // While a run grows it is drawn at its own pace, however often something is heard of it.
@@ -161,6 +165,7 @@ export function useRun(
     },
     reset: () => clearAt(toValue(place)),
     isOwn: () => isOwnAt(toValue(place)),
+    setClock: wish => setClockAt(toValue(place), wish),
     say: what => sayAt(toValue(place), what),
   }
 }

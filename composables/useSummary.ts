@@ -4,7 +4,7 @@ import type { ShownRun } from './useRun.ts'
 import { computed } from 'vue'
 import { advise } from '../trace/advice.ts'
 import { ghostOf } from '../trace/one-by-one.ts'
-import { compare, seconds, summarize } from '../trace/words.ts'
+import { compare, seconds, summarize, tellClock } from '../trace/words.ts'
 
 /** A run, or the moment of it that is shown, in words. */
 export interface Summary {
@@ -16,7 +16,7 @@ export interface Summary {
   figure: ComputedRef<string>
   /** What stands beside the clock. */
   remark: ComputedRef<string | undefined>
-  /** That the program began late, and how late; or that its times are nobody's. */
+  /** That the program began late, and how late; or that its times are the kitchen's. */
   began: ComputedRef<string | undefined>
   /** Whether the same eggs one by one are drawn beside it: only where the run was something else. */
   hasGhost: ComputedRef<boolean>
@@ -36,7 +36,10 @@ export function useSummary(
   })
   return {
     sentence: computed(() => {
-      const words = isChecking.value ? 'Checking the program' : preparing.value ?? summarize(picture.value, { quiet: true })
+      const { clock } = picture.value
+      // A run that is wound back goes by no clock.
+      const shown = isWoundBack.value && clock ? { ...picture.value, clock: { ...clock, rate: 1 } } : picture.value
+      const words = isChecking.value ? 'Checking the program' : preparing.value ?? summarize(shown, { quiet: true })
       return isWoundBack.value ? words.replace(/^Running/, 'Rewound') : words
     }),
     advice: computed(() => picture.value.running || isWoundBack.value ? undefined : advise(events.value, whole.value)),
@@ -47,9 +50,11 @@ export function useSummary(
       : 'until its first line'),
     began: computed(() => started.value?.order !== undefined
       ? `order ${started.value.order}, in the kitchen’s time`
-      : preparing.value === undefined && state.value !== 'replay' && preparedMs.value >= LONG_MS
-        ? `began ${seconds(preparedMs.value)} after the press`
-        : undefined),
+      : whole.value.clock
+        ? tellClock(whole.value)
+        : preparing.value === undefined && state.value !== 'replay' && preparedMs.value >= LONG_MS
+          ? `began ${seconds(preparedMs.value)} after the press`
+          : undefined),
     hasGhost: computed(() => !picture.value.running && ghostOf(picture.value) !== undefined),
   }
 }

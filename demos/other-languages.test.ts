@@ -63,6 +63,39 @@ describe.each(programs)('$demo.slug', ({ demo, runnable }) => {
   })
 })
 
+const slowed = programs.find(({ demo }) => demo.slug === 'python-asyncio')!
+
+it.skipIf(!slowed.runnable.can)('at a quarter of the speed, eggs take four times as long', { timeout: BUILD_AND_RUN_MS }, async () => {
+  const { demo, runnable } = slowed
+  if (!runnable.can)
+    return
+  const feed = feedOf(kitchen.kitchen)
+  const run = await startDemo(demo, { root: ROOT, kitchen: kitchen.url, eggMs: EGG_MS, feed, runnable, speed: 0.25 })
+  const fried: number[] = []
+  const startedAt = new Map<number | undefined, number>()
+  kitchen.kitchen.subscribe(({ kind, id, at, run: of }) => {
+    if (of !== run.id)
+      return
+    if (kind === 'start')
+      startedAt.set(id, at)
+    else
+      fried.push(at - startedAt.get(id)!)
+  })
+  expect(await run.finished).toMatchObject({ outcome: 'done' })
+  expect(fried).toHaveLength(demo.expect.eggs.length)
+  expect(Math.min(...fried)).toBeGreaterThanOrEqual(4 * EGG_MS - 1)
+  const { lanes, clock } = toLanes(run.events)
+  expect(clock?.rate).toBe(0.25)
+  const bars = lanes.flatMap(lane => lane.kitchen)
+  expect(bars).toHaveLength(demo.expect.eggs.length)
+  // In the kitchen's time each took one egg's, and all were in the pan together.
+  for (const { from, to } of bars) {
+    expect(to - from).toBeGreaterThanOrEqual(EGG_MS - 1)
+    expect(to - from).toBeLessThan(2 * EGG_MS)
+  }
+  expect(Math.max(...bars.map(({ from }) => from))).toBeLessThan(Math.min(...bars.map(({ to }) => to)))
+})
+
 /** Says on the terminal what ran and what did not: a skip that is not seen is a hole. */
 function report() {
   const ran = new Map(

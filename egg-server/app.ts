@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import type { KitchenEvent } from '../trace/events.ts'
+import type { ClockTold, KitchenEvent } from '../trace/events.ts'
 import type { Clock } from './clock.ts'
 import type { GuardOptions } from './guard.ts'
 import type { PanCounts } from './pan.ts'
@@ -11,6 +11,7 @@ import type { Fried } from './stove.ts'
 import { Hono } from 'hono'
 import { createAnnounced } from './announced.ts'
 import { createCallOffs } from './call-off.ts'
+import { readClockWish } from './clock-wish.ts'
 import { machineClock } from './clock.ts'
 import { corsHeaders, preflight } from './cors.ts'
 import { createLedger } from './ledger.ts'
@@ -42,19 +43,19 @@ const NO_SUCH_PATH: Problem = {
   status: 404,
   title: 'No such path',
   detail:
-    'The kitchen serves /{egg}, /{egg}/steps, /orders, /run/{run}/{egg}, /run/{run}/{egg}/steps, /run/{run}/orders, /run/{run}/trace, /trace and /health, and takes the rules of a run by POST /run/{run}. Try /A.',
+    'The kitchen serves /{egg}, /{egg}/steps, /orders, /run/{run}/{egg}, /run/{run}/{egg}/steps, /run/{run}/orders, /run/{run}/trace, /trace and /health, and takes the rules of a run by POST /run/{run} and its clock by POST /run/{run}/clock. Try /A.',
 }
 
 /** All rules with their longest words are shorter than that. */
-const LONGEST_RULES = 2000
+const LONGEST_BODY = 2000
 
 const NOT_JSON: Problem = {
   status: 415,
   title: 'Not JSON',
-  detail: 'Rules are set by a POST of application/json, such as {"pans":6,"queue":10,"beyond":"refuse"}.',
+  detail: 'A POST here is of application/json: rules such as {"pans":6,"queue":10,"beyond":"refuse"}, or a clock such as {"rate":0.25}.',
 }
 
-const RULES_TOO_LONG: Problem = { status: 413, title: 'Too long', detail: `Rules have at most ${LONGEST_RULES} characters.` }
+const TOO_LONG: Problem = { status: 413, title: 'Too long', detail: `What is set has at most ${LONGEST_BODY} characters.` }
 
 /** How to furnish a kitchen. */
 export interface KitchenOptions extends GuardOptions {
@@ -81,10 +82,14 @@ export interface Kitchen {
   refuse: (asked: Asked) => Problem | undefined
   /** Tells what happens at the stove, of all runs and of nobody's, as it happens. Returns what ends that. */
   subscribe: (listener: (event: KitchenEvent) => void) => () => void
+  /** Tells whenever the clock of a run is set. Returns what ends that. */
+  onClock: (listener: (told: ClockTold) => void) => () => void
   /** Takes all that a run has in the pan off the heat: its program was stopped, and its requests may linger. */
   callOff: (run: string) => void
   /** A run is about to begin in a frame without an origin: what it asks for is let in. */
   announce: (run: string) => void
+  /** Whether answers of some run come later than they were ordered for, because its clock was set so. */
+  isAnySlow: () => boolean
   /** The kitchen's clock: what `at` in an event is measured on. */
   now: () => number
   readonly counts: Readonly<PanCounts>
@@ -99,8 +104,8 @@ export function createKitchen(options: KitchenOptions = {}): Kitchen {
   const ledger = createLedger()
   const pan = createPan(clock, ledger, options.capacity)
   const callOffs = createCallOffs()
-  const places = createAllPlaces(clock, options.rules)
-  const stove = createStove(pan, clock, callOffs, places, eggMs)
+  const places = createAllPlaces(pan.clocks, options.rules)
+  const stove = createStove(pan, callOffs, places, eggMs)
   const announced = createAnnounced()
   const guard = createRequestGuard(options, announced.has)
   const began = clock.now()
@@ -163,7 +168,7 @@ export function createKitchen(options: KitchenOptions = {}): Kitchen {
             at: egg.at,
             ms: stove.time(run, order.ms),
             burn: order.burn,
-            until: clock.until,
+            until: egg.clock.until,
             onDone() {
               ignore()
               if (order.burn)
@@ -195,25 +200,37 @@ export function createKitchen(options: KitchenOptions = {}): Kitchen {
     })
   }
 
-  async function setRules(c: KitchenContext): Promise<Response> {
+  /** Sets something of a run: what was posted is read by the one, and done by the other, whose answer it is. */
+  async function setForRun<T extends object>(
+    c: KitchenContext,
+    read: (value: unknown) => T | Problem,
+    set: (run: string, wish: T) => object,
+  ): Promise<Response> {
     const run = readName('run', c.req.param('run')!)
     if (isProblem(run))
       return problem(c, run)
     if (!/^application\/json\b/i.test(c.req.header('content-type') ?? ''))
       return problem(c, NOT_JSON)
-    const text = await readText(c.req.raw, LONGEST_RULES)
-    let rules: Rules | Problem
+    const text = await readText(c.req.raw, LONGEST_BODY)
+    let wish: T | Problem
     try {
-      rules = text === undefined ? RULES_TOO_LONG : readRules(JSON.parse(text))
+      wish = text === undefined ? TOO_LONG : read(JSON.parse(text))
     }
     catch {
-      rules = NOT_JSON
+      wish = NOT_JSON
     }
-    if (isProblem(rules))
-      return problem(c, rules)
-    places.set(run, rules)
-    return c.json(rules, 200, FRESH)
+    return isProblem(wish) ? problem(c, wish) : c.json(set(run, wish), 200, FRESH)
   }
+
+  const setRules = (c: KitchenContext): Promise<Response> => setForRun<Rules>(c, readRules, (run, rules) => {
+    places.set(run, rules)
+    return rules
+  })
+
+  const setClock = (c: KitchenContext): Promise<Response> => setForRun(c, readClockWish, (run, wish) => {
+    const runs = pan.clocks.of(run)
+    return 'rate' in wish ? runs.set(wish.rate) : runs.step(wish.until)
+  })
 
   function serveOrders(c: KitchenContext): Response | Promise<Response> {
     const run = runOf(c)
@@ -259,7 +276,9 @@ export function createKitchen(options: KitchenOptions = {}): Kitchen {
   app.get('/run/:run/:egg/steps', serveSteps)
   app.get('/:egg/steps', serveSteps)
   app.post('/run/:run', setRules)
+  app.post('/run/:run/clock', setClock)
   app.options('/run/:run', c => preflight(c.req.raw, RULES_METHODS))
+  app.options('/run/:run/clock', c => preflight(c.req.raw, RULES_METHODS))
   app.options('*', c => preflight(c.req.raw, METHODS))
   app.notFound(c => problem(c, NO_SUCH_PATH))
   app.onError((error, c) => {
@@ -285,8 +304,10 @@ export function createKitchen(options: KitchenOptions = {}): Kitchen {
     answer,
     refuse: guard.refuse,
     subscribe: pan.subscribe,
+    onClock: pan.onClock,
     callOff: callOffs.callOff,
     announce: announced.add,
+    isAnySlow: pan.clocks.isAnySlow,
     now: clock.now,
     counts: pan.counts,
   }

@@ -11,6 +11,8 @@ export interface Connections {
   forget: (socket: Socket) => void
   /** Counts a request until its response is through; answers whether there is room for it. */
   take: (socket: Socket, response: ServerResponse) => 'ok' | 'too many connections' | 'too many ahead'
+  /** Whether an answer is still to go out on it. */
+  isOwed: (socket: Socket) => boolean
 }
 
 /** A full pan is 10 000 connections; the others are for those who come to be told that it is full, and for the deck. */
@@ -70,5 +72,6 @@ export function createConnections(most = MOST_CONNECTIONS, mostAhead = Infinity)
       })
       return crowded.has(socket) ? 'too many connections' : 'ok'
     },
+    isOwed: socket => (owed.get(socket) ?? 0) > 0,
   }
 }

@@ -1,4 +1,4 @@
-import type { KitchenEvent } from '../trace/events.ts'
+import type { ClockTold, KitchenEvent } from '../trace/events.ts'
 
 /** A talk has some thirty demos; this many runs is an evening of pressing Run, and then the oldest is forgotten. */
 const RUNS_REMEMBERED = 200
@@ -12,11 +12,11 @@ const EVENTS_REMEMBERED = 100_000
 /** What the kitchen remembers of one run. */
 export interface RunRecord {
   readonly run: string
-  /** When the kitchen first saw the run, on the kitchen's clock. */
+  /** When the kitchen first saw the run, on the run's clock. */
   readonly began: number
   /** Eggs so far; the last one's `id`. */
   eggs: number
-  readonly events: KitchenEvent[]
+  readonly events: (KitchenEvent | ClockTold)[]
   /** Events that came after the record was full. */
   dropped: number
 }
@@ -25,7 +25,7 @@ export interface RunRecord {
 export interface Ledger {
   /** The record of a run, new if the kitchen does not know it; from now on it is the last to be forgotten. */
   open: (run: string, now: number) => RunRecord
-  keep: (record: RunRecord, event: KitchenEvent) => void
+  keep: (record: RunRecord, event: KitchenEvent | ClockTold) => void
   find: (run: string) => RunRecord | undefined
 }
 

@@ -11,7 +11,7 @@ import { sendProblem } from './send.ts'
 /**
  * The live trace, over a WebSocket.
  *
- * From the kitchen: one event (`KitchenEvent`) a message, as JSON. From a client: `{ "ping": n }` with any number,
+ * From the kitchen: one event (`KitchenEvent`, `ClockTold`) a message, as JSON. From a client: `{ "ping": n }`,
  * which is answered at once by `{ "pong": n, "at": … }`, the kitchen's clock in milliseconds, so that the client can
  * estimate how far the two clocks are apart; `{ "callOff": run }`, which takes what that run has in the pan off the
  * heat; and `{ "announce": run }`, answered by `{ "announced": run }`: that run's program is let in though it has no
@@ -192,7 +192,7 @@ export function createLiveTrace(kitchen: Kitchen): LiveTrace {
           leave(place)
         const reader: Reader = { ws, socket, origin, may, next: first + events.length }
         readers.add(reader)
-        unsubscribe ??= kitchen.subscribe(publish)
+        unsubscribe ??= both(kitchen.subscribe(publish), kitchen.onClock(publish))
         socket.on('drain', () => sendTo(reader))
         ws.on('message', data => hear(reader, data))
         // A broken frame or one too large: ws closes the connection by itself.
@@ -207,6 +207,13 @@ export function createLiveTrace(kitchen: Kitchen): LiveTrace {
         setImmediate(() => socket.destroySoon())
       }
     },
+  }
+}
+
+function both(one: () => void, other: () => void) {
+  return () => {
+    one()
+    other()
   }
 }
 

@@ -64,6 +64,8 @@ export interface StartOptions extends KitchenOptions {
   host?: string
   /** How many connections may be open at a time. */
   connections?: number
+  /** After how long a connection is cut on which nothing has moved. */
+  stalledMs?: number
 }
 
 /** A kitchen that is open. */
@@ -81,7 +83,7 @@ export interface RunningKitchen {
 
 /** Opens a kitchen. Rejects with a `ListenError` when it cannot listen there; nothing is left open then. */
 export async function startKitchen(options: StartOptions = {}): Promise<RunningKitchen> {
-  const { port = PORT, host = HOST } = options
+  const { port = PORT, host = HOST, stalledMs = STALLED_MS } = options
   const kitchen = createKitchen({ ...options, hosts: [...namesOf(host), ...options.hosts ?? []] })
   const connections = createConnections(options.connections)
   const live = createLiveTrace(kitchen)
@@ -129,7 +131,9 @@ export async function startKitchen(options: StartOptions = {}): Promise<RunningK
 
   function open(): Server {
     const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, requireHostHeader: false }, serve)
-    server.timeout = STALLED_MS
+    server.timeout = stalledMs
+    // Nothing moves on a connection, either, whose run is slowed or paused: that one is looked at again later.
+    server.on('timeout', socket => connections.isOwed(socket) && kitchen.isAnySlow() ? socket.setTimeout(stalledMs) : socket.destroy())
     // Every waiting egg listens for the end of its connection, and a client may ask for many over one.
     server.on('connection', (socket: Socket) => connections.add(socket.setMaxListeners(0)))
     server.on('checkExpectation', (request, response) => sendProblem(response, UNEXPECTED, request.url ?? '/'))

@@ -1,6 +1,9 @@
-import type { KitchenEvent } from '../trace/events.ts'
+import type { ClockSetting } from '../trace/clock.ts'
+import type { ClockTold, KitchenEvent } from '../trace/events.ts'
 import type { Clock } from './clock.ts'
 import type { Ledger, RunRecord } from './ledger.ts'
+import type { RunClock, RunClocks } from './run-clock.ts'
+import { createRunClocks } from './run-clock.ts'
 
 /**
  * Eggs in the pan at one time. A demo that fries 9 000 has to fit, and at some 10 KB an egg a full pan is 100 MB:
@@ -12,9 +15,11 @@ const CAPACITY = 10_000
 export interface Egg {
   readonly task: string
   readonly id: number
-  /** When it was ordered, and then when it went in, on the kitchen's clock. */
+  /** When it was ordered, and then when it went in, on the clock of its run. */
   at: number
   readonly record: RunRecord | undefined
+  /** Its run's. */
+  readonly clock: RunClock
   state: 'ordered' | 'frying' | 'over'
 }
 
@@ -31,6 +36,8 @@ export interface PanCounts {
 export interface Pan {
   readonly capacity: number
   readonly counts: Readonly<PanCounts>
+  /** By which the eggs of runs fry. */
+  readonly clocks: RunClocks
   /** Puts an egg in, one that was queued or a new one. `undefined`: the pan is full. */
   start: (task: string, run?: string, queued?: Egg) => Egg | undefined
   /** Takes the order for an egg that has to wait for a pan. */
@@ -47,6 +54,8 @@ export interface Pan {
   left: (egg: Egg) => void
   /** Tells every event to a listener from now on; returns what ends that. */
   subscribe: (listener: (event: KitchenEvent) => void) => () => void
+  /** Tells whenever a run's clock is set; returns what ends that. */
+  onClock: (listener: (told: ClockTold) => void) => () => void
 }
 
 /** An empty pan. Times of eggs that belong to no run count from now. */
@@ -54,30 +63,45 @@ export function createPan(clock: Clock, ledger: Ledger, capacity = CAPACITY): Pa
   const began = clock.now()
   const counts: PanCounts = { pan: 0, served: 0, burnt: 0, aborted: 0 }
   const listeners = new Set<(event: KitchenEvent) => void>()
+  const clockListeners = new Set<(told: ClockTold) => void>()
+  const clocks = createRunClocks(clock, (run, { timeAt }, setting) => {
+    const record = ledger.find(run)
+    const told = clockTold(run, setting, record ? toMicroseconds(timeAt(setting.at) - record.began) : 0)
+    if (record)
+      ledger.keep(record, told)
+    for (const listener of clockListeners)
+      listener(told)
+  })
   let walkIns = 0
 
+  /** `at`: the moment on the kitchen's clock. */
   function tell(egg: Egg, kind: KitchenEvent['kind'], at: number, text?: string, late?: number): void {
     const { record } = egg
     if (!record && listeners.size === 0)
       return
-    const t = Math.round((at - (record?.began ?? began)) * 1000) / 1000
+    const t = toMicroseconds(egg.clock.timeAt(at) - (record?.began ?? began))
     const event: KitchenEvent = { t, kind, witness: 'kitchen', task: egg.task, id: egg.id, at }
     if (record)
       event.run = record.run
     if (text !== undefined)
       event.text = text
     if (late !== undefined)
-      Object.assign(event, { late: Math.round(late * 1000) / 1000 })
+      Object.assign(event, { late: toMicroseconds(late) })
     if (record)
       ledger.keep(record, event)
     for (const listener of listeners)
       listener(event)
   }
 
-  function order(task: string, run: string | undefined): Egg {
-    const at = clock.now()
+  function order(task: string, run: string | undefined, moment: number): Egg {
+    const runs = clocks.of(run)
+    const at = runs.timeAt(moment)
     const record = run === undefined ? undefined : ledger.open(run, at)
-    return { task, id: record ? ++record.eggs : ++walkIns, at, record, state: 'ordered' }
+    const setting = runs.setting()
+    // It was set before the run's first egg.
+    if (record && setting && record.eggs === 0)
+      ledger.keep(record, clockTold(record.run, setting, 0))
+    return { task, id: record ? ++record.eggs : ++walkIns, at, record, clock: runs, state: 'ordered' }
   }
 
   function leave(egg: Egg, kind: 'end' | 'fail' | 'abort', count: 'served' | 'burnt' | 'aborted', why?: string, late?: number): void {
@@ -93,26 +117,29 @@ export function createPan(clock: Clock, ledger: Ledger, capacity = CAPACITY): Pa
   return {
     capacity,
     counts,
+    clocks,
     start(task, run, queued) {
       if (counts.pan >= capacity)
         return undefined
-      const egg = queued ?? order(task, run)
-      if (queued)
-        egg.at = clock.now()
+      const moment = clock.now()
+      const egg = queued ?? order(task, run, moment)
+      egg.at = egg.clock.timeAt(moment)
       egg.state = 'frying'
       counts.pan++
-      tell(egg, 'start', egg.at)
+      tell(egg, 'start', moment)
       return egg
     },
     queue(task, run) {
-      const egg = order(task, run)
-      tell(egg, 'queued', egg.at)
+      const moment = clock.now()
+      const egg = order(task, run, moment)
+      tell(egg, 'queued', moment)
       return egg
     },
     refuse(task, run, why) {
-      const egg = order(task, run)
+      const moment = clock.now()
+      const egg = order(task, run, moment)
       egg.state = 'over'
-      tell(egg, 'refused', egg.at, why)
+      tell(egg, 'refused', moment, why)
     },
     end: (egg, late) => leave(egg, 'end', 'served', undefined, late),
     fail: (egg, why) => leave(egg, 'fail', 'burnt', why),
@@ -124,5 +151,18 @@ export function createPan(clock: Clock, ledger: Ledger, capacity = CAPACITY): Pa
         listeners.delete(listener)
       }
     },
+    onClock(listener) {
+      clockListeners.add(listener)
+      return () => void clockListeners.delete(listener)
+    },
   }
+}
+
+function clockTold(run: string, { at, time, rate }: ClockSetting, t: number): ClockTold {
+  return { t, kind: 'clock', witness: 'kitchen', rate, at, time, run }
+}
+
+/** As fine as can be drawn, and short in JSON. */
+function toMicroseconds(ms: number): number {
+  return Math.round(ms * 1000) / 1000
 }

@@ -1,5 +1,5 @@
-import type { Clock } from './clock.ts'
 import type { Rules } from './rules.ts'
+import type { RunClocks } from './run-clock.ts'
 import { spreadTimes, USUAL } from './rules.ts'
 
 /** The pans and the queue of those for whom the same rules hold: a run that has set its own, or everybody else. */
@@ -29,21 +29,22 @@ export interface AllPlaces {
 /** As the ledger: the run that was told rules longest ago loses them first. */
 const RUNS_WITH_RULES = 200
 
-export function createAllPlaces(clock: Clock, usual: Partial<Rules> = {}): AllPlaces {
-  const everybody = createPlaces(clock, { ...USUAL, ...usual })
+export function createAllPlaces(clocks: RunClocks, usual: Partial<Rules> = {}): AllPlaces {
+  const everybody = createPlaces(clocks.of(undefined).now, { ...USUAL, ...usual })
   const runs = new Map<string, Places>()
   return {
     of: run => (run === undefined ? undefined : runs.get(run)) ?? everybody,
     set(run, rules) {
       runs.delete(run)
-      runs.set(run, createPlaces(clock, rules))
+      runs.set(run, createPlaces(() => clocks.of(run).now(), rules))
       if (runs.size > RUNS_WITH_RULES)
         runs.delete(runs.keys().next().value!)
     },
   }
 }
 
-function createPlaces(clock: Clock, rules: Rules): Places {
+/** `clock`: the time of those for whom the rules hold. */
+function createPlaces(clock: () => number, rules: Rules): Places {
   const waiting = new Set<() => void>()
   let taken = 0
   let began: number | undefined
@@ -56,7 +57,7 @@ function createPlaces(clock: Clock, rules: Rules): Places {
       const { closed } = rules
       if (!closed)
         return undefined
-      const now = clock.now()
+      const now = clock()
       began ??= now
       const since = now - began
       return since >= closed.from && since < closed.to ? closed.to - since : undefined

@@ -5,9 +5,9 @@ import { createGuard } from './guard.ts'
 /** How one may ask. No GET changes anything. */
 export const METHODS = 'GET, HEAD, OPTIONS'
 
-/** A run's base address takes the rules of that run, and nothing else is there to be changed. */
+/** A run's base address takes the rules of that run, `/clock` below it its clock, and nothing else can be changed. */
 export const RULES_METHODS = 'POST, OPTIONS'
-const RULES_TARGET = /^\/run\/[^/?#]+$/
+const RULES_TARGET = /^\/run\/[^/?#]+(?:\/clock)?$/
 
 /** Names have 32 characters, and all a query may say fits in a hundred; some room for honest mistakes. */
 const LONGEST_URL = 1000
@@ -44,7 +44,8 @@ export function createRequestGuard(options: GuardOptions, isAnnounced: (run: str
   return {
     refuse({ method, target, host, origin, site, mode }) {
       // A program runs in a frame without an origin. Its run, which nobody can guess, tells it from everybody else's.
-      const isProgram = origin === OPAQUE && isAnnounced(RUN.exec(target)?.[1] ?? '')
+      // Its clock is not its own to set: it would be set by what is meant to obey it.
+      const isProgram = origin === OPAQUE && method !== 'POST' && isAnnounced(RUN.exec(target)?.[1] ?? '')
       const wrong = guard.host(host) ?? (isProgram ? undefined : guard.origin(origin)) ?? guard.site(site, mode)
       if (wrong)
         return wrong

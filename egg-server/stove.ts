@@ -1,5 +1,4 @@
 import type { CallOffs } from './call-off.ts'
-import type { Clock } from './clock.ts'
 import type { Order } from './order.ts'
 import type { Egg, Pan } from './pan.ts'
 import type { AllPlaces } from './places.ts'
@@ -32,7 +31,7 @@ export interface Stove {
 }
 
 /** A stove for this pan. `eggMs` is how long an egg takes when the order does not say. */
-export function createStove(pan: Pan, clock: Clock, callOffs: CallOffs, places: AllPlaces, eggMs: number): Stove {
+export function createStove(pan: Pan, callOffs: CallOffs, places: AllPlaces, eggMs: number): Stove {
   const retryAfter = (ms: number): Record<string, string> => ({ 'Retry-After': String(Math.max(1, Math.ceil(ms / 1000))) })
 
   const seat: Stove['seat'] = (task, run, { seated, refused }) => {
@@ -134,7 +133,7 @@ export function createStove(pan: Pan, clock: Clock, callOffs: CallOffs, places: 
             }
             else {
               pan.end(egg, late)
-              settle({ ms: clock.now() - egg.at })
+              settle({ ms: egg.clock.now() - egg.at })
             }
             free()
           }
@@ -142,7 +141,7 @@ export function createStove(pan: Pan, clock: Clock, callOffs: CallOffs, places: 
             serve()
             return
           }
-          const takeOff = clock.until(egg.at + ms, serve)
+          const takeOff = egg.clock.until(egg.at + ms, serve)
           leave = (why) => {
             if (why === HUNG_UP && here.rules.left === 'fry-on') {
               pan.left(egg)

@@ -185,7 +185,21 @@ export interface GuestSeen extends Seen {
   text?: string
 }
 
-export type RunEvent = RunStarted | TaskMoved | TaskParked | ThreadSeen | GuestSeen | Logged | MachineStepped | RunCapped | RunFinished
+/**
+ * The clock of a run was set while it was live: from here on its kitchen's time goes at another rate, or stands still.
+ * In a run whose clock was set, every `t` is the kitchen's time, as it would be if nobody had set it.
+ */
+export interface ClockSet extends Seen {
+  kind: 'clock'
+  witness: 'kitchen'
+  /** How fast it goes: 1 is the machine's speed, 0 is paused. */
+  rate: number
+  /** The same moment in milliseconds since the run began as the machine counts them. In a run's list only. */
+  wall?: number
+}
+
+export type RunEvent
+  = | RunStarted | TaskMoved | TaskParked | ThreadSeen | GuestSeen | ClockSet | Logged | MachineStepped | RunCapped | RunFinished
 
 /** Whether it is about a guest of a full kitchen, and neither a pan nor a program has moved. */
 export function isOfGuest<E extends { kind: string }>(event: E): event is Extract<E, { kind: GuestSeen['kind'] }> {
@@ -199,4 +213,10 @@ export type KitchenEvent = (TaskMoved | GuestSeen) & {
   witness: 'kitchen'
   /** Milliseconds on the kitchen's monotonic clock. */
   at: number
+}
+
+/** What the kitchen says of a run's clock: `at`, on its own, the run's said `time`. */
+export type ClockTold = ClockSet & {
+  at: number
+  time: number
 }

@@ -1,8 +1,10 @@
+import type { RunClock } from './clock.ts'
 import type { Outcome, RunEvent, RunFinished, TaskParked, Witness } from './events.ts'
 import type { Level, LevelTold } from './levels.ts'
 import type { Life, Lives, Segment, State } from './life.ts'
 import type { TaskEvent } from './order.ts'
 import type { Beside, Hold, ThreadLane } from './threads.ts'
+import { wallToKitchen } from './clock.ts'
 import { TOP_LEVEL } from './events.ts'
 import { isOfLevel, toLevels } from './levels.ts'
 import { createLives } from './life.ts'
@@ -49,6 +51,8 @@ export interface Picture {
    */
   startUp: number
   running: boolean
+  /** Where the clock of the run was set: its times are the kitchen's, which goes at this rate now. */
+  clock?: RunClock
   /** How it ended; missing while it is running. */
   outcome?: Outcome
   /** Wall time of the finished run in milliseconds. */
@@ -81,6 +85,8 @@ export interface GrowingPicture {
    * before.
    */
   at: (now?: number) => Picture
+  /** The `now` of so many milliseconds since the run began on the machine. */
+  timeOf: (wall: number) => number
 }
 
 /**
@@ -144,6 +150,7 @@ export function createPicture({ crowd = CROWD } = {}): GrowingPicture {
   let last = 0
   let first = Infinity
   let finish: RunFinished | undefined
+  let clock: RunClock | undefined
   /** When it told more than is kept. */
   let cappedAt: number | undefined
   /** What has been told, by the fact. */
@@ -171,7 +178,7 @@ export function createPicture({ crowd = CROWD } = {}): GrowingPicture {
     const t = Math.max(0, event.t)
     began = true
     last = Math.max(last, t)
-    if (event.kind !== 'run' && event.kind !== 'finish' && event.kind !== 'thread')
+    if (event.kind !== 'run' && event.kind !== 'clock' && event.kind !== 'finish' && event.kind !== 'thread')
       first = Math.min(first, t)
     if (event.kind === 'run')
       isProcess ||= (event.ran ?? event.engine) === 'process'
@@ -188,6 +195,11 @@ export function createPicture({ crowd = CROWD } = {}): GrowingPicture {
         holds = undefined
         onThreads.forEach(seen => seen.lane = undefined)
       }
+    }
+    else if (event.kind === 'clock') {
+      const wall = event.wall ?? t
+      if (!clock || wall >= clock.wall)
+        clock = { t, wall, rate: event.rate }
     }
     else if (isOfLevel(event)) {
       const fact = `${event.t} ${event.state.height} ${event.state.level}`
@@ -263,6 +275,7 @@ export function createPicture({ crowd = CROWD } = {}): GrowingPicture {
       to,
       startUp: Math.min(first, to),
       running,
+      ...clock && { clock },
       edges: edges ??= drawEdges(),
       levels: levels ??= [...toLevels([...heights.values()]), ...orders.level() ? [orders.level()!] : []],
       threads,
@@ -433,7 +446,7 @@ export function createPicture({ crowd = CROWD } = {}): GrowingPicture {
     })
   }
 
-  return { add, at }
+  return { add, at, timeOf: wall => wallToKitchen(clock, wall) }
 }
 
 /** Nothing is known of its work. */

@@ -25,6 +25,7 @@ const required: Record<RunEvent['kind'], Record<string, Check>> = {
   queued: task,
   refused: task,
   left: task,
+  clock: { rate: isTime },
   park: parked,
   resume: parked,
   thread: { thread: isCount, process: isCount, name: isText, from: isTime, did: isDeeds },
@@ -43,6 +44,7 @@ const optional: Record<string, Check> = {
   thing: isText,
   unkept: isCount,
   late: isTime,
+  wall: isTime,
   thread: isCount,
   cpu: isTime,
 }

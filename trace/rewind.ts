@@ -51,8 +51,8 @@ function toMoments(inOrder: readonly RunEvent[], end: number): number[] {
   const moments = [0]
   let since = -Infinity
   for (const { t, kind } of inOrder) {
-    // The system tells of threads all the time: that is no moment of the program's.
-    if (t <= 0 || kind === 'thread')
+    // The system tells of threads all the time, and a person sets the clock: neither is a moment of the program's.
+    if (t <= 0 || kind === 'thread' || kind === 'clock')
       continue
     if (t - since < SAME_MS) {
       // The last of those that happen together: all of them have happened then.

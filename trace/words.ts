@@ -1,6 +1,7 @@
 import type { RunEvent } from './events.ts'
 import type { Lane, Picture } from './lanes.ts'
 import type { Segment } from './life.ts'
+import { tellRate } from './clock.ts'
 import { TOP_LEVEL } from './events.ts'
 import { toLanes } from './lanes.ts'
 
@@ -12,6 +13,9 @@ export interface SummaryOptions {
   /** Leaves out the running clock, so that the sentence changes only when an egg does: for screen readers. */
   quiet?: boolean
 }
+
+/** Of a run that was slowed or paused: nobody has waited just so long. */
+const OF_KITCHEN = 'of the kitchen’s time'
 
 /** A smaller gain is noise, not a lesson. */
 const worthSaying = 1.05
@@ -31,7 +35,7 @@ export function summarize(run: Picture | readonly RunEvent[], options: SummaryOp
   const eggs = eggsOf(picture)
   const out = eggs.filter(egg => egg.fate === 'out').length
   const ofEggs = `${out} of ${count(eggs.length, 'egg')}`
-  const after = seconds(picture.ms ?? picture.to)
+  const after = seconds(picture.ms ?? picture.to) + (picture.clock ? ` ${OF_KITCHEN}` : '')
   const unkept = picture.unkept ? `; ${grouped(picture.unkept)} more events were counted and not drawn` : ''
   const withEggs = eggs.length > 0 ? ` with ${ofEggs}` : ''
   switch (picture.outcome) {
@@ -46,7 +50,9 @@ export function summarize(run: Picture | readonly RunEvent[], options: SummaryOp
         = eggs.length > 0 ? [ofEggs, ...(inPan > 0 ? [`${inPan} in the pan`] : []), ...(inQueue > 0 ? [`${inQueue} in the queue`] : [])] : []
       if (!options.quiet)
         parts.push(after)
-      return parts.length > 0 ? `Running: ${parts.join(', ')}` : 'Running'
+      const { rate = 1 } = picture.clock ?? {}
+      const how = rate === 0 ? 'Paused' : rate === 1 ? 'Running' : `Running ${tellRate(rate)}`
+      return parts.length > 0 ? `${how}: ${parts.join(', ')}` : how
     }
     case 'done': {
       const startUp = startUpOf(picture)
@@ -68,6 +74,11 @@ export function summarize(run: Picture | readonly RunEvent[], options: SummaryOp
     case 'failed':
       return `Failed after ${after}${withEggs}${picture.text ? `: ${short(picture.text)}` : listFates(eggs)}${unkept}`
   }
+}
+
+/** What an axis counts, where that is not what a person waited: "kitchen time, at a quarter of the speed". */
+export function tellClock({ clock, running }: Picture): string | undefined {
+  return clock && (running && clock.rate !== 1 ? `kitchen time, ${tellRate(clock.rate)}` : 'kitchen time')
 }
 
 /** Small numbers as words are read faster. */

@@ -12,7 +12,7 @@ export interface Action {
 
 export type ActionName
   = | 'black' | 'more' | 'begin' | 'remote' | 'notes-down' | 'notes-up'
-    | 'run' | 'recorded' | 'edit' | 'rewind' | 'reset' | 'step' | 'back' | 'enlarge' | 'skip' | 'vote'
+    | 'run' | 'recorded' | 'edit' | 'rewind' | 'reset' | 'step' | 'back' | 'enlarge' | 'pause' | 'slower' | 'skip' | 'vote'
     | 'keys' | 'dark' | 'full' | 'overview' | 'goto' | 'text' | 'search'
 
 export const actions: readonly Action[] = [
@@ -29,7 +29,9 @@ export const actions: readonly Action[] = [
   { name: 'vote', keys: ['v'], words: 'Let phones answer the question, and close their vote', group: 'The demo in view' },
   { name: 'edit', keys: ['e'], words: 'Edit the program; Escape leaves it', group: 'The demo in view' },
   { name: 'rewind', keys: ['w'], words: 'Rewind the run, and back to its end', group: 'The demo in view' },
-  { name: 'step', keys: ['n'], words: 'A step on, on a board or in a rewound run', group: 'The demo in view' },
+  { name: 'pause', keys: ['h'], words: 'Hold the run that is live, and let it go on', group: 'The demo in view' },
+  { name: 'slower', keys: ['s'], words: 'Slow it: half the speed, a quarter, an eighth, all of it', group: 'The demo in view' },
+  { name: 'step', keys: ['n'], words: 'A step on: on a board, in a rewound run, or to the next answer of one on hold', group: 'The demo in view' },
   { name: 'back', keys: ['p'], words: 'A step back', group: 'The demo in view' },
   { name: 'reset', keys: ['u'], words: 'Reset', group: 'The demo in view' },
   { name: 'enlarge', keys: ['z'], words: 'Enlarge the code, the timeline, the output, in turn', group: 'The demo in view' },

@@ -4,7 +4,7 @@ import { createKitchen } from '../app.ts'
 import { absoluteClock } from '../clock.ts'
 
 /** A kitchen under an address of the site. */
-export interface TabKitchen extends Pick<Kitchen, 'subscribe' | 'callOff' | 'counts'> {
+export interface TabKitchen extends Pick<Kitchen, 'subscribe' | 'onClock' | 'callOff' | 'counts'> {
   /** Whether a request to this address is for the kitchen. */
   isFor: (url: string) => boolean
   fetch: (request: Request, client?: Client) => Response | Promise<Response>
@@ -16,6 +16,7 @@ export function openTabKitchen(url: string, options: { ms?: number } = {}): TabK
   const base = `${url}/`
   return {
     subscribe: kitchen.subscribe,
+    onClock: kitchen.onClock,
     callOff: kitchen.callOff,
     counts: kitchen.counts,
     isFor: address => address.startsWith(base),

@@ -1,4 +1,4 @@
-import type { KitchenEvent } from '../../trace/events.ts'
+import type { ClockTold, KitchenEvent } from '../../trace/events.ts'
 
 /**
  * The kitchen inside a browser, for a site without a server: what its pages, the threads of their programs and the cook
@@ -8,7 +8,7 @@ import type { KitchenEvent } from '../../trace/events.ts'
 /** What is said on the tab's channel, by everybody to everybody. */
 export type TabMessage
   /** The kitchen saw this; `at` is on the absolute clock, wherever it runs. */
-  = | { kind: 'event', event: KitchenEvent }
+  = | { kind: 'event', event: KitchenEvent | ClockTold }
   /** A guest called off one request: the browser does not tell a service worker. */
     | { kind: 'left', guest: string, ticket: string }
   /** A run was stopped, and whatever it has in the pan comes off the heat. */

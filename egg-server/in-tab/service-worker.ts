@@ -29,6 +29,7 @@ export function openCook(url: string, options: { ms?: number } = {}): Cook {
   const guests = new Map<string, Map<string, () => void>>()
 
   kitchen.subscribe(event => channel.say({ kind: 'event', event }))
+  kitchen.onClock(event => channel.say({ kind: 'event', event }))
   channel.hear((message) => {
     if (message.kind === 'left')
       guests.get(message.guest)?.get(message.ticket)?.()

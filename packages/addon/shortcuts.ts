@@ -9,6 +9,8 @@ const DEEDS: Partial<Record<ActionName, () => void>> = {
   recorded: inView.playRecordedInView,
   edit: inView.editInView,
   rewind: inView.rewindInView,
+  pause: inView.pauseInView,
+  slower: inView.slowInView,
   step: inView.stepInView,
   back: inView.backInView,
   reset: inView.resetInView,

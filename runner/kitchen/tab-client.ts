@@ -14,6 +14,8 @@ import { useKitchen } from './which-kitchen.ts'
 export interface Guest {
   /** The thread's end of the line. */
   port: MessagePort
+  /** The way on which its program asks: to the very kitchen that fries its eggs. */
+  ask: typeof fetch
   /** The thread has been ended. */
   leave: () => void
 }
@@ -27,16 +29,18 @@ export function receiveGuest({ program, kitchen }: StartMessage): Guest | undefi
   const guest = createRunId()
   const release = hold(lockOf(guest))
   let way: Promise<typeof fetch> | undefined
-  const end = answerOver(port1, async (input, init) => {
+  const ask: typeof fetch = async (input, init) => {
     const request = new Request(input, init)
     // The site's own files have the kitchen's origin here, and are none of a program's business.
     if (!request.url.startsWith(`${url}/`))
       throw new TypeError(`A demo reaches only its kitchen at ${url}: ${request.url} is somewhere else.`)
     way ??= openWay(url, guest, eggMs.value).then(way => withRules(way, kitchen, program.kitchen))
     return (await way)(request)
-  })
+  }
+  const end = answerOver(port1, ask)
   return {
     port: port2,
+    ask,
     leave() {
       end()
       release()
@@ -97,6 +101,7 @@ function cookHere(url: string, ms: number): Promise<typeof fetch> {
     const kitchen = openTabKitchen(url, { ms })
     const channel = openTabChannel(url)
     kitchen.subscribe(event => channel.say({ kind: 'event', event }))
+    kitchen.onClock(event => channel.say({ kind: 'event', event }))
     channel.hear((message) => {
       if (message.kind === 'call-off')
         kitchen.callOff(message.run)

@@ -1,5 +1,5 @@
 import type { TabTime } from '../../egg-server/in-tab/protocol.ts'
-import type { KitchenEvent } from '../../trace/events.ts'
+import type { ClockTold, KitchenEvent } from '../../trace/events.ts'
 import type { KitchenFeed, SocketLike } from '../run/kitchen-feed.ts'
 import { openTabChannel } from '../../egg-server/in-tab/protocol.ts'
 import { openFeed } from '../run/kitchen-feed.ts'
@@ -44,7 +44,7 @@ export function openTabFeed(kitchenUrl: string): KitchenFeed {
       this.#listeners.set(type, (this.#listeners.get(type) ?? new Set()).add(listener))
     }
 
-    #emit(type: string, data?: KitchenEvent | { pong: number, at: number } | { announced: string }) {
+    #emit(type: string, data?: KitchenEvent | ClockTold | { pong: number, at: number } | { announced: string }) {
       this.#listeners.get(type)?.forEach(listener => listener({ data: JSON.stringify(data) }))
     }
   }

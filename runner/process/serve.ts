@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Demo } from '../../demos/catalogue/demo.ts'
 import type { Toolchain } from '../../demos/language.ts'
 import type { Problem } from '../../egg-server/problem.ts'
+import type { ClockWish } from '../run/ask-clock.ts'
 import type { KitchenFeed } from '../run/kitchen-feed.ts'
 import type { Run } from '../run/start-run.ts'
 import type { Availability } from './available.ts'
@@ -26,6 +27,8 @@ import { startProcessRun } from './start.ts'
 export interface RunServer {
   /** Stops the run at a place, if one is under way there. */
   stop: (place: string) => void
+  /** Sets the clock of the run at a place, if one is under way there. */
+  setClock: (place: string, wish: ClockWish) => void
   /** Answers a request below {@link RUNS_PATH}. */
   handle: (request: IncomingMessage & { originalUrl?: string }, response: ServerResponse) => void
   /** Stops all that runs; settles when nothing of it is left. */
@@ -166,6 +169,7 @@ export function createRunServer(options: RunServerOptions): RunServer {
 
   return {
     stop: place => void runs.get(place)?.stop(),
+    setClock: (place, wish) => void runs.get(place)?.setClock?.(wish),
     handle(request, response) {
       const target = request.originalUrl ?? request.url ?? '/'
       answer(request, target.split('?', 1)[0]!, response).then(

@@ -24,6 +24,8 @@ export interface ProcessRunOptions {
   queue: Queue
   /** What was found to run it with. */
   available: Extract<Availability, { can: true }>
+  /** How fast the clock of the run goes. */
+  speed?: number
   /** From the program's first line on. */
   limitMs?: number
   onProgress?: (progress: Progress) => void
@@ -44,6 +46,7 @@ export async function startProcessRun(demo: Demo, options: ProcessRunOptions): P
     walkIns,
     queue,
     available: { tool, toolchain: versions },
+    speed,
     limitMs,
     onProgress,
     signal,
@@ -59,6 +62,7 @@ export async function startProcessRun(demo: Demo, options: ProcessRunOptions): P
     walkIns,
     engine: 'process',
     spawn: () => spawnProcess({ root, demo, toolchain, tool, queue, onProgress }),
+    speed,
     limitMs,
     // Its turn and its build have limits of their own.
     startMs: 0,

@@ -1,4 +1,4 @@
-import type { KitchenEvent } from '../../trace/events.ts'
+import type { ClockTold, KitchenEvent } from '../../trace/events.ts'
 import { absoluteNow } from './messages.ts'
 
 /**
@@ -21,6 +21,8 @@ export interface KitchenFeed {
   onState: (listener: (state: FeedState) => void) => () => void
   /** Calls back with every event, of all runs; answers what ends that. */
   subscribe: (listener: (event: KitchenEvent) => void) => () => void
+  /** Calls back whenever the clock of a run is set; answers what ends that. */
+  onClock: (listener: (told: ClockTold) => void) => () => void
   /**
    * Milliseconds to add to an event's `at` to get our clock, `performance.timeOrigin + performance.now()`; nothing
    * before the clocks have been aligned.
@@ -73,6 +75,7 @@ interface Sample { roundTrip: number, offset: number, at: number }
 export function openFeed(url: string, { WebSocket }: { WebSocket: new (url: string) => SocketLike }): KitchenFeed {
   const address = `${url.replace(/^http/, 'ws')}/trace`
   const listeners = new Set<(event: KitchenEvent) => void>()
+  const clockListeners = new Set<(told: ClockTold) => void>()
   const stateListeners = new Set<(state: FeedState) => void>()
   const pongs = new Map<number, (at: number) => void>()
   const announcing = new Map<string, () => void>()
@@ -131,11 +134,13 @@ export function openFeed(url: string, { WebSocket }: { WebSocket: new (url: stri
   }
 
   function hear(text: string) {
-    const message = JSON.parse(text) as KitchenEvent | { pong: number, at: number } | { announced: string }
+    const message = JSON.parse(text) as KitchenEvent | ClockTold | { pong: number, at: number } | { announced: string }
     if ('pong' in message)
       pongs.get(message.pong)?.(message.at)
     else if ('announced' in message)
       announcing.get(message.announced)?.()
+    else if (message.kind === 'clock')
+      clockListeners.forEach(listener => listener(message))
     else
       listeners.forEach(listener => listener(message))
   }
@@ -191,6 +196,10 @@ export function openFeed(url: string, { WebSocket }: { WebSocket: new (url: stri
     subscribe(listener) {
       listeners.add(listener)
       return () => void listeners.delete(listener)
+    },
+    onClock(listener) {
+      clockListeners.add(listener)
+      return () => void clockListeners.delete(listener)
     },
     offset: () =>
       samples.length === 0 ? undefined : samples.reduce((best, sample) => (sample.roundTrip < best.roundTrip ? sample : best)).offset,

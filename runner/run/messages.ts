@@ -1,3 +1,4 @@
+import type { ClockSetting } from '../../trace/clock.ts'
 import type { KitchenEvent, Logged, MachineStepped, RunCapped, TaskMoved, TaskParked, ThreadSeen } from '../../trace/events.ts'
 import type { Program } from '../code/program.ts'
 
@@ -29,7 +30,12 @@ export interface StartMessage {
   kitchenPort?: MessagePort
   /** Which answer or timer takes each turn, where all of them are held: see `runner/kitchen/held.ts`. */
   order?: readonly number[]
+  /** How the clock of the run goes, where it was set before. Both times on the scale of {@link absoluteNow}. */
+  clock?: ClockSetting
 }
+
+/** The clock of the run was set; or when will the program's next timer be due on it? */
+export type ClockMessage = { clock: ClockSetting } | { next: true }
 
 /** What a page says to the program while it runs: plain data, meant for a program that listens. */
 export interface SaidMessage {
@@ -44,6 +50,8 @@ export type MessageOut
     | { kind: 'unkept', events: number }
   /** Nothing more will happen inside. `at`: when the program came to rest. */
     | { kind: 'over', at: number, outcome: 'done' | 'failed', text?: string, cpu?: number }
+  /** When the next timer is due, on the clock of the run. */
+    | { kind: 'due', due?: number }
     | { kind: 'played' } & Played
 
 /** A run whose answers and timers came in a given order. Its times are the kitchen’s: nobody has waited for them. */

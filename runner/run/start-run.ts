@@ -1,12 +1,15 @@
-import type { Engine, KitchenEvent, Machine, RunEvent, RunFinished } from '../../trace/events.ts'
+import type { ClockTold, Engine, KitchenEvent, Machine, RunEvent, RunFinished } from '../../trace/events.ts'
 import type { Program } from '../code/program.ts'
+import type { ClockWish } from './ask-clock.ts'
 import type { KitchenFeed } from './kitchen-feed.ts'
 import type { MessageOut, SeenInside } from './messages.ts'
 import type { WorkerLike } from './worker-like.ts'
 import { PROGRAM_OVER } from '../../trace/life.ts'
 import { sha256 } from '../code/program.ts'
+import { askClock } from './ask-clock.ts'
 import { createGrowingRun } from './growing-run.ts'
 import { CAPPED, createKeeper, cut } from './keep.ts'
+import { createKitchenTime } from './kitchen-time.ts'
 import { createMerge } from './merge.ts'
 import { absoluteNow } from './messages.ts'
 import { setRules } from './set-rules.ts'
@@ -30,6 +33,12 @@ const STOPPED_GRACE_MS = 80
 /** A program has its eggs a moment before the kitchen's word of them is here. */
 const ENDED_GRACE_MS = 250
 
+/** A kitchen lets a paused run go on by itself after four minutes. One that does not is gone. */
+const PAUSED_MS = 300_000
+
+/** A program that computes does not say when its next timer is due; its answers are stepped through all the same. */
+const BUSY_MS = 500
+
 /** Between two looks at what the kitchen remembers, where it does not tell it live. */
 const LOOK_AGAIN_MS = 30
 
@@ -51,7 +60,9 @@ export interface RunOptions {
   threadTellsRules?: boolean
   /** What `spawn` starts: a `worker` by default. */
   engine?: Exclude<Engine, 'replay'>
-  /** {@link LIMIT_MS} by default. It counts from the program's first line. */
+  /** How fast its clock goes from the start: 1 by default, the machine's speed. */
+  speed?: number
+  /** {@link LIMIT_MS} by default, in the kitchen's time. It counts from the program's first line. */
   limitMs?: number
   /** How long the program may take to its first line: {@link START_MS} by default, without end where that is 0. */
   startMs?: number
@@ -77,6 +88,8 @@ export interface Run {
   stop: () => Promise<void>
   /** Says something to the program, where it can hear: plain data. */
   say?: (what: unknown) => void
+  /** Sets the clock of the run while it is live. Settles when that is so; with a sentence where it cannot be. */
+  setClock?: (wish: ClockWish) => Promise<string | undefined>
   /** The last event. Never rejects. */
   finished: Promise<RunFinished>
   /** Milliseconds since its `t = 0`, by the clock of what runs it; nothing before that. */
@@ -91,7 +104,7 @@ const SLEPT_MS = 1_000
 
 /** Runs a program in a thread or a process of its own, and writes down what the program and the kitchen saw. */
 export function startRun(options: RunOptions): Run {
-  const { demo, program, kitchen, eggMs, feed, engine = 'worker', limitMs = LIMIT_MS, startMs = START_MS, toolchain, machine, signal } = options
+  const { demo, program, kitchen, eggMs, feed, engine = 'worker', limitMs = LIMIT_MS, startMs = START_MS, speed = 1, toolchain, machine, signal } = options
   const id = createRunId()
   const growing = createGrowingRun()
   /**
@@ -116,7 +129,13 @@ export function startRun(options: RunOptions): Run {
 
   let source = ''
   const now = () => absoluteNow() + ahead
-  const merge = createMerge(emit, () => now() - origin!)
+  const time = createKitchenTime(() => origin!)
+  /** Since when the kitchen is asked to set the clock: until it has answered, nobody knows the time of what is seen. */
+  let settingSince: number | undefined
+  /** One after the other. */
+  let clockSet: Promise<unknown> = Promise.resolve()
+  let onDue = (_: number | undefined) => {}
+  const merge = createMerge(event => emit(time.place(event)), () => (settingSince ?? now()) - origin!)
   const keeper = createKeeper<RunEvent>(({ t }) => {
     tell({ t, kind: 'capped', witness: 'program', run: id })
     tell({ t, kind: 'log', witness: 'program', run: id, stream: 'stderr', text: CAPPED })
@@ -124,6 +143,7 @@ export function startRun(options: RunOptions): Run {
   const worker = options.spawn()
   const stopListening = [
     feed.subscribe(hearKitchen),
+    feed.onClock(told => told.run === id && hearClock(told)),
     feed.onState((state) => {
       hasMissed ||= state !== 'open'
     }),
@@ -132,6 +152,11 @@ export function startRun(options: RunOptions): Run {
   let limit
     = startMs > 0 ? setTimeout(() => close('timeout', `The program's thread was not loaded within ${LOAD_MS / 1000} s`), LOAD_MS) : undefined
   const announced = Promise.all([feed.announce(id), program.kitchen && !options.threadTellsRules && tellRules(program.kitchen)])
+    .then(async () => {
+      const why = speed === 1 ? undefined : await askForClock({ rate: speed })
+      if (why !== undefined && phase === 'running')
+        void close('failed', why)
+    })
   const hashed = sha256(program.text).then(hash => void (source = hash))
   void hashed.then(async () => {
     if (signal?.aborted)
@@ -143,7 +168,7 @@ export function startRun(options: RunOptions): Run {
     clearTimeout(limit)
     if (startMs > 0)
       limit = setTimeout(() => close('timeout', `The program's thread did not begin within ${startMs / 1000} s`), startMs)
-    worker.start({ program, kitchen: `${kitchen}/run/${id}`, eggMs })
+    worker.start({ program, kitchen: `${kitchen}/run/${id}`, eggMs, ...time.isSet() && { clock: time.setting() } })
   })
   signal?.addEventListener('abort', stop)
   worker.onMessage(hearWorker)
@@ -180,6 +205,8 @@ export function startRun(options: RunOptions): Run {
         return message.events.forEach(seeInside)
       case 'unkept':
         return keeper.count(message.events)
+      case 'due':
+        return onDue(message.due)
       case 'over':
         cpu = message.cpu
         return void close(message.outcome, message.text, message.at)
@@ -189,10 +216,73 @@ export function startRun(options: RunOptions): Run {
   /** The program's first line is about to run: that is where the run's time begins. */
   function begin(at: number) {
     origin = at
-    clearTimeout(limit)
-    limit = setTimeout(() => close('timeout', `It was still running after ${limitMs / 1000} s, and that is the limit.`), limitMs)
+    setLimit()
     const startedAt = new Date(at).toISOString()
     merge.add({ t: 0, kind: 'run', witness: 'program', run: id, demo, engine, startedAt, source, toolchain, ...machine && { machine } })
+    if (time.isSet())
+      merge.add({ t: 0, kind: 'clock', witness: 'kitchen', run: id, rate: time.setting().rate, wall: 0 })
+  }
+
+  /** It is one in the kitchen's time, and no program is ended for a pause. */
+  function setLimit() {
+    clearTimeout(limit)
+    const { rate } = time.setting()
+    limit = rate === 0
+      ? setTimeout(() => close('timeout', 'It was paused, and its kitchen did not let it go on.'), PAUSED_MS)
+      : setTimeout(
+          () => close('timeout', `It was still running after ${limitMs / 1000} s, and that is the limit.`),
+          Math.max(0, limitMs - time.of(now() - origin!)) / rate,
+        )
+  }
+
+  function setClock(wish: ClockWish): Promise<string | undefined> {
+    const set = clockSet.then(() => phase === 'running' ? askForClock(wish) : undefined)
+    clockSet = set
+    return set
+  }
+
+  async function askForClock(wish: ClockWish): Promise<string | undefined> {
+    offset ??= feed.offset()
+    const until = 'step' in wish ? await nextTimer() : undefined
+    const asked = settingSince = now()
+    const told = await askClock(worker.ask ?? fetch, `${kitchen}/run/${id}`, { ...wish, ...until !== undefined && { until: until - (offset ?? 0) - ahead } })
+    settingSince = undefined
+    if (typeof told === 'string')
+      return told
+    offset ??= (asked + now()) / 2 - told.at - ahead
+    hearClock(told)
+  }
+
+  /** When the program's next timer is due, which a step must not pass. */
+  function nextTimer(): Promise<number | undefined> {
+    if (!worker.tellClock || offset === undefined)
+      return Promise.resolve(undefined)
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, BUSY_MS, undefined)
+      onDue = (due) => {
+        clearTimeout(timer)
+        resolve(due)
+      }
+      worker.tellClock!({ next: true })
+    })
+  }
+
+  /** The kitchen has set the clock: the program, its limit and the picture go by that from then on. */
+  function hearClock({ at, time: said, rate }: Pick<ClockTold, 'at' | 'time' | 'rate'>) {
+    offset ??= feed.offset()
+    if (offset === undefined || phase === 'over')
+      return
+    const shift = offset + ahead
+    const setting = { at: at + shift, time: said + shift, rate }
+    if (!time.add(setting))
+      return
+    worker.tellClock?.({ clock: setting })
+    if (origin === undefined)
+      return
+    const wall = place(setting.at)
+    merge.add({ t: wall, kind: 'clock', witness: 'kitchen', run: id, rate, wall })
+    if (phase === 'running')
+      setLimit()
   }
 
   function place(at: number): number {
@@ -210,7 +300,9 @@ export function startRun(options: RunOptions): Run {
     merge.add({ t: place(at), witness: 'program', run: id, ...rest, ...due, ...from } as RunEvent)
   }
 
-  function hearKitchen(told: KitchenEvent) {
+  function hearKitchen(told: KitchenEvent | ClockTold) {
+    if (told.kind === 'clock')
+      return told.run === id ? hearClock(told) : undefined
     const event = options.walkIns && told.run === undefined ? { ...told, run: id } : told
     if (event.run !== id || phase === 'over' || !tally.kitchen(event))
       return
@@ -254,13 +346,14 @@ export function startRun(options: RunOptions): Run {
     placeKitchen(alignFromRoundTrips(tally.roundTrips()))
     merge.flush()
     phase = 'over'
+    const ms = time.of(place(at))
     const event: RunFinished = {
-      t: Math.max(last, place(at)),
+      t: Math.max(last, ms),
       kind: 'finish',
       witness: 'program',
       run: id,
       outcome,
-      ms: place(at),
+      ms,
       ...(cpu !== undefined && { cpu }),
       ...(text !== undefined && { text: cut(text) }),
       ...(keeper.unkept() > 0 && { unkept: keeper.unkept() }),
@@ -299,12 +392,12 @@ export function startRun(options: RunOptions): Run {
       void close('failed', why)
   }
 
-  async function recall(withinMs: number): Promise<KitchenEvent[]> {
+  async function recall(withinMs: number): Promise<(KitchenEvent | ClockTold)[]> {
     if (options.remembers?.() === false)
       return []
     try {
       const reply = await fetch(`${kitchen}/run/${id}/trace`, { cache: 'no-store', signal: AbortSignal.timeout(withinMs) })
-      return reply.ok ? (await reply.text()).split('\n').filter(Boolean).map(line => JSON.parse(line) as KitchenEvent) : []
+      return reply.ok ? (await reply.text()).split('\n').filter(Boolean).map(line => JSON.parse(line) as KitchenEvent | ClockTold) : []
     }
     catch {
       // There is no kitchen any more; what it told is what there is.
@@ -318,6 +411,7 @@ export function startRun(options: RunOptions): Run {
     subscribe: growing.subscribe,
     stop,
     say: what => worker.say?.(what),
+    setClock,
     finished: growing.finished,
     elapsed: () => origin === undefined ? undefined : now() - origin,
   }

@@ -179,7 +179,7 @@ async function run(
   command: RunCommand,
   isOwn = false,
 ): Promise<number> {
-  const { ms, json, limitMs, trace, check, orders } = command
+  const { ms, json, speed, limitMs, trace, check, orders } = command
   if (orders)
     return ordersOf(demo, command, orders, isOwn)
   const { url, kitchen, close } = await openKitchen(ms, isOwn)
@@ -188,6 +188,7 @@ async function run(
     kitchen: url,
     eggMs: ms,
     feed: feedOf(kitchen),
+    speed,
     limitMs,
     runnable,
     isOwn,

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { SLOWEST } from '../../trace/clock.ts'
 import { LANGUAGES } from '../process/own-file.ts'
 
 /** What the command line asks for. */
@@ -14,6 +15,8 @@ export interface RunCommand {
   /** How long an egg takes, in milliseconds. */
   ms: number
   json: boolean
+  /** How fast the clock of the run goes, 1 being the machine's speed. */
+  speed?: number
   limitMs?: number
   /** Where to write the run as a Chrome trace. */
   trace?: string
@@ -47,7 +50,8 @@ export const HELP = `Runs a demo against a kitchen of its own, and draws who wai
   npm run demo -- ./FILE [options]  runs a program of your own: ${[...LANGUAGES.keys()].join(' ')}
 
   --ms N           how long an egg takes, in milliseconds. Default ${DEFAULT_MS}
-  --limit SECONDS  ends the program after that. Default 30
+  --speed N        slows the kitchen, and the timers of JavaScript: from ${SLOWEST} to 1. Times are the kitchen's
+  --limit SECONDS  ends the program after that, in the kitchen's time. Default 30
   --json           prints the run's events instead, one JSON object a line (npm run -s demo -- SLUG --json)
   --trace FILE     also writes the run as a Chrome trace, which ui.perfetto.dev opens
   --watch          runs it again whenever its file is saved
@@ -75,6 +79,7 @@ export function readCommand(args: string[]): Command {
       options: {
         ms: { type: 'string' },
         limit: { type: 'string' },
+        speed: { type: 'string' },
         trace: { type: 'string' },
         json: { type: 'boolean', default: false },
         watch: { type: 'boolean', default: false },
@@ -89,7 +94,7 @@ export function readCommand(args: string[]): Command {
   catch (error) {
     return mistake(error instanceof Error ? `${error.message.split(/[.\n]/)[0]}.` : String(error))
   }
-  const { values: { ms, limit, trace, json, watch, check, help, orders, most, order }, positionals: [slug, ...more] } = parsed
+  const { values: { ms, limit, speed, trace, json, watch, check, help, orders, most, order }, positionals: [slug, ...more] } = parsed
   if (help)
     return { kind: 'help' }
   if (more.length > 0)
@@ -100,13 +105,16 @@ export function readCommand(args: string[]): Command {
   const seconds = limit === undefined ? undefined : numberUpTo(limit, LONGEST_LIMIT_S)
   if (limit !== undefined && !seconds)
     return mistake(`--limit is "${limit}", and a limit is a number of seconds above 0, up to ${LONGEST_LIMIT_S}.`)
+  const rate = speed === undefined ? undefined : numberUpTo(speed, 1)
+  if (speed !== undefined && (rate === undefined || rate < SLOWEST))
+    return mistake(`--speed is "${speed}", and a speed is a number from ${SLOWEST} to 1, such as 0.25.`)
   if (trace === '')
     return mistake('--trace needs the name of a file to write.')
   const whichOrders = readOrders(orders, most, order)
   if (typeof whichOrders === 'string')
     return mistake(whichOrders)
-  if (whichOrders && (watch || check || limit !== undefined))
-    return mistake(`--${watch ? 'watch' : check ? 'check' : 'limit'} is for a run that takes its time, and ${orders ? '--orders' : '--order'} does not wait.`)
+  if (whichOrders && (watch || check || limit !== undefined || speed !== undefined))
+    return mistake(`--${watch ? 'watch' : check ? 'check' : speed !== undefined ? 'speed' : 'limit'} is for a run that takes its time, and ${orders ? '--orders' : '--order'} does not wait.`)
   if (whichOrders && orders && trace)
     return mistake('--trace writes one run: say which with --order N.')
   if (slug === undefined) {
@@ -124,6 +132,7 @@ export function readCommand(args: string[]): Command {
     watch,
     check,
     ...seconds && { limitMs: seconds * 1000 },
+    ...rate !== undefined && { speed: rate },
     ...trace && { trace },
     ...whichOrders && { orders: whichOrders },
   }

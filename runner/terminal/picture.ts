@@ -100,7 +100,8 @@ export function drawPicture(picture: Picture, { width, paint, room = 0 }: Pictur
   const { worked = 0, runtime = 0 } = picture.beside ?? {}
   const beside = [tellBeside(worked), runtime && tellBeside(runtime) && `${seconds(runtime)} of it the runtime’s own`]
   const rest = beside[0] ? [paint.dim(cut(`${' '.repeat(left)}${beside.filter(Boolean).join(', ')}`, width))] : []
-  return [...drawAxis(axis, left, chart, at, paint), ...[...lines, ...levels, ...rest].map(line => line.trimEnd())].map(line =>
+  const scale = drawAxis(axis, left, chart, at, paint, picture.clock !== undefined)
+  return [...scale, ...[...lines, ...levels, ...rest].map(line => line.trimEnd())].map(line =>
     columns(line) > width ? bare(line, width) : line,
   )
 }
@@ -192,7 +193,14 @@ function shareOut(segments: readonly Segment[], cell: number): Segment[] {
   return shared
 }
 
-function drawAxis(axis: ReturnType<typeof niceAxis>, left: number, chart: number, at: (t: number) => number, paint: Paint): string[] {
+function drawAxis(
+  axis: ReturnType<typeof niceAxis>,
+  left: number,
+  chart: number,
+  at: (t: number) => number,
+  paint: Paint,
+  isOfKitchen: boolean,
+): string[] {
   const labels = tickLabels(axis)
   let numbers = ''
   const rule = Array.from<string>({ length: chart }).fill('─')
@@ -207,7 +215,8 @@ function drawAxis(axis: ReturnType<typeof niceAxis>, left: number, chart: number
   })
   rule[0] = '├'
   rule[chart - 1] = '┤'
-  return [paint.dim(numbers), ' '.repeat(left) + paint.dim(rule.join(''))]
+  const unit = isOfKitchen ? cut(left > 'kitchen time'.length ? 'kitchen time' : 'kitchen', left) : ''
+  return [paint.dim(numbers), paint.dim(pad(unit, left) + rule.join(''))]
 }
 
 /** A line that is too long even so, without its colour. */

@@ -51,7 +51,7 @@ export async function showRun(run: Run, demo: Demo, out: Output, { paint, eggMs 
         began = Date.parse(event.startedAt) - performance.timeOrigin
       growing.add(tame(event))
     }
-    const picture = growing.at(began === undefined ? undefined : performance.now() - began)
+    const picture = growing.at(began === undefined ? undefined : growing.timeOf(performance.now() - began))
     screen.show([
       fit(title, width()),
       '',

@@ -21,6 +21,8 @@ export interface StartOptions {
   kitchen: string
   eggMs: number
   feed: KitchenFeed
+  /** How fast the clock of the run goes. */
+  speed?: number
   limitMs?: number
   /** What {@link Runnable} said. */
   runnable: Extract<Runnable, { can: true }>
@@ -45,7 +47,7 @@ export async function startDemo(demo: Demo, { runnable, isOwn = false, ...option
       ...(isOwn && { toolchain: toolchainOf(demo.file), walkIns: true }),
     })
   }
-  const { root, kitchen, eggMs, feed, limitMs } = options
+  const { root, kitchen, eggMs, feed, speed, limitMs } = options
   return startRun({
     demo: demo.slug,
     program: isOwn ? await loadOwnProgram(demo.file, demo.slug) : await loadProgram(root, demo),
@@ -55,6 +57,7 @@ export async function startDemo(demo: Demo, { runnable, isOwn = false, ...option
     feed,
     walkIns: isOwn,
     ...isOwn && { startMs: OWN_START_MS },
+    speed,
     limitMs,
     toolchain: nodeAndUndici(),
     machine: thisMachine(),

@@ -1,5 +1,6 @@
 import type { RunEvent, RunFinished, RunStarted } from '../../trace/events.ts'
 import type { Entry, Update } from './store.ts'
+import { wallToKitchen } from '../../trace/clock.ts'
 import { isRunEvent } from '../../trace/ndjson.ts'
 
 /** What a run's entry says beside its events. */
@@ -55,7 +56,7 @@ export function isRunning(run: RunSnapshot | undefined): boolean {
   return run !== undefined && run.events.at(-1)?.kind !== 'finish'
 }
 
-/** How long a run has gone on by now: its `t`. */
+/** How long a run has gone on by now, on the machine: its `t`, unless its clock was set. */
 export function elapsed({ pressedAt, startedAfterMs = 0 }: RunSnapshot, now: number): number {
   return Math.max(0, now - pressedAt - startedAfterMs)
 }
@@ -63,7 +64,9 @@ export function elapsed({ pressedAt, startedAfterMs = 0 }: RunSnapshot, now: num
 /** The end of a run whose window or server is gone. */
 export function breakOff(run: RunSnapshot, now: number, text: string): RunFinished {
   const hasBegun = run.events.length > 0
-  const t = hasBegun ? Math.max(run.events.at(-1)!.t, elapsed(run, now)) : 0
+  const clock = run.events.findLast(event => event.kind === 'clock')
+  const reached = wallToKitchen(clock && { ...clock, wall: clock.wall ?? clock.t }, elapsed(run, now))
+  const t = hasBegun ? Math.max(run.events.at(-1)!.t, reached) : 0
   return { t, kind: 'finish', witness: 'program', run: run.run, outcome: 'stopped', ms: t, text }
 }
 

@@ -1,4 +1,5 @@
 import type { RunEvent } from '../../trace/events.ts'
+import type { ClockWish } from '../run/ask-clock.ts'
 import type { GrowingRun } from '../run/growing-run.ts'
 import type { Run } from '../run/start-run.ts'
 import type { LoadedDemo } from './loaded-demo.ts'
@@ -7,6 +8,7 @@ import { useKitchen } from '../kitchen/which-kitchen.ts'
 import { requestRun } from '../process/client.ts'
 import { loadRecording } from '../replay/recordings.ts'
 import { startReplay } from '../replay/replay.ts'
+import { isClockWish } from '../run/ask-clock.ts'
 import { createGrowingRun } from '../run/growing-run.ts'
 import { createRunId, startRun } from '../run/start-run.ts'
 import { spawn } from '../worker/browser.ts'
@@ -22,7 +24,7 @@ import { showRun } from './show-run.ts'
  */
 
 /** What is asked of the owner of a run. */
-type Wish = 'stop' | { say: unknown }
+type Wish = 'stop' | { say: unknown } | { clock: ClockWish }
 
 /** Until the program's first sign of life, or something better to say. */
 const GETTING_READY = 'Getting ready'
@@ -33,7 +35,7 @@ const shared = { get: entryAt, write, grew, now }
 const calledOff = new Set<string>()
 
 /** What this window runs, by key. */
-const mine = new Map<string, Pick<Run, 'id' | 'stop' | 'say'>>()
+const mine = new Map<string, Pick<Run, 'id' | 'stop' | 'say' | 'setClock'>>()
 
 onAsk((key, what) => {
   const wish = what as Wish | undefined | null
@@ -42,6 +44,8 @@ onAsk((key, what) => {
     void own?.stop()
   else if (typeof wish === 'object' && wish !== null && 'say' in wish)
     own?.say?.(wish.say)
+  else if (typeof wish === 'object' && wish !== null && isClockWish(wish.clock))
+    void own?.setClock?.(wish.clock)
 })
 
 // Another window, or the server, has taken this place with a newer run: ours ends.
@@ -179,6 +183,15 @@ export function sayAt(place: string, what: unknown): void {
     mine.get(key)!.say?.(what)
   else if (isRunning(shownAt(place)))
     ask(key, { say: what } satisfies Wish)
+}
+
+/** Sets the clock of the run at a place, wherever it runs. */
+export function setClockAt(place: string, clock: ClockWish): void {
+  const key = runKey(place)
+  if (mine.has(key))
+    void mine.get(key)!.setClock?.(clock)
+  else if (isRunning(shownAt(place)))
+    ask(key, { clock } satisfies Wish)
 }
 
 /** Shows the recorded run of a demo at a place, all of it at once. Throws where there is none. */

@@ -33,6 +33,8 @@ export function spawn(): WorkerLike {
       const said: StartMessage = { ...message, ...guest && { kitchenPort: guest.port } }
       frame.port.postMessage(said, guest ? [guest.port] : [])
     },
+    tellClock: message => frame.port.postMessage(message),
+    ask: (...asked) => (guest?.ask ?? fetch)(...asked),
     say: said => frame.port.postMessage({ said } satisfies SaidMessage),
     onMessage(listener) {
       frame.port.onmessage = ({ data }) => listener(data)

@@ -50,6 +50,7 @@ export function spawn(env: NodeJS.ProcessEnv = {}, purpose: keyof typeof ENTRIES
   return {
     loaded: new Promise(resolve => thread.once('message', () => resolve())),
     start: message => thread.postMessage(message),
+    tellClock: message => thread.postMessage(message),
     say: said => thread.postMessage({ said } satisfies SaidMessage),
     onMessage: listener => thread.on('message', (message: MessageOut | typeof LOADED) => message !== LOADED && listener(message)),
     onDeath(listener) {

@@ -9,6 +9,7 @@ import { isLoopback } from '../../runner/process/auth.ts'
 import { RUNS_PATH } from '../../runner/process/protocol.ts'
 import { isReachable } from '../../runner/process/reach.ts'
 import { createRunServer } from '../../runner/process/serve.ts'
+import { isClockWish } from '../../runner/run/ask-clock.ts'
 import { placeOf, runKey } from '../../runner/windows/run-entry.ts'
 import { showRun } from '../../runner/windows/show-run.ts'
 
@@ -60,7 +61,13 @@ export function runsPlugin({ root, catalogue, toolchain, isRemote, key, relay }:
       const show: RunServerOptions['show'] = (place, run, pressedMsAgo) =>
         showRun(relay.shared, runKey(place), run, { pressedAt: relay.shared.now() - pressedMsAgo, preparing: 'Getting ready' })
       const mine = runs = createRunServer({ root, demos: () => catalogue.read(server), toolchain, kitchen, whyNot, key, show })
-      relay.onAsk((at, what) => what === 'stop' && mine.stop(placeOf(at)))
+      relay.onAsk((at, what) => {
+        const clock = typeof what === 'object' && what !== null && 'clock' in what ? what.clock : undefined
+        if (what === 'stop')
+          mine.stop(placeOf(at))
+        else if (isClockWish(clock))
+          mine.setClock(placeOf(at), clock)
+      })
       middlewares.use(RUNS_PATH, mine.handle)
     },
     async buildEnd() {

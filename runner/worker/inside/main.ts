@@ -2,7 +2,7 @@ import type { Logged } from '../../../trace/events.ts'
 import type { CompiledProgram } from '../../code/compile.ts'
 import type { Hooks } from '../../code/instrument.ts'
 import type { ProgramPlace } from '../../run/console.ts'
-import type { MessageOut, SaidMessage, SeenInside, StartMessage } from '../../run/messages.ts'
+import type { ClockMessage, MessageOut, SaidMessage, SeenInside, StartMessage } from '../../run/messages.ts'
 import type { LoopWatch } from './loop-watch.ts'
 import type { PromiseStates } from './promise-states.ts'
 import type { Step } from './step-marks.ts'
@@ -15,7 +15,6 @@ import { ProgramError } from '../../code/program.ts'
 import { capped, createConsole, describeThrown } from '../../run/console.ts'
 import { format, hasUnknown, WHAT_IS_UNKNOWN } from '../../run/format.ts'
 import { createKeeper } from '../../run/keep.ts'
-import { absoluteNow } from '../../run/messages.ts'
 import { whatInstead } from './absent-names.ts'
 import { limitCollections, limitLists } from './allowance.ts'
 import { cleanError, createFrames } from './frames.ts'
@@ -25,8 +24,10 @@ import { closeWaysOut } from './network-sandbox.ts'
 import { createOutbox } from './outbox.ts'
 import { createPending } from './pending.ts'
 import { createPlaces } from './places.ts'
+import { createProgramClock } from './program-clock.ts'
 import { createPromiseStates } from './promise-states.ts'
 import { createReport } from './report.ts'
+import { createRunTimers } from './run-timers.ts'
 import { createSteps } from './step-marks.ts'
 import { trackTimers } from './timers.ts'
 import { trackWaits } from './track-waits.ts'
@@ -41,7 +42,7 @@ import { witnessFetch } from './witness.ts'
 /** What differs between a browser's worker and Node's. */
 export interface Platform {
   post: (message: MessageOut) => void
-  onMessage: (listener: (message: StartMessage | SaidMessage) => void) => void
+  onMessage: (listener: (message: StartMessage | SaidMessage | ClockMessage) => void) => void
   /** Reports errors and rejections that the program did not handle. */
   onUncaught: (listener: (thrown: unknown, from: 'throw' | 'rejection') => void) => void
   /** An address from which a module with this text can be imported; `file` is where it lies. */
@@ -112,25 +113,34 @@ const { setTimeout } = globalThis
 export function startInside(platform: Platform): void {
   format([compile(WARM_UP, { marks: true }), ['A']])
   let hear = (_: unknown) => {}
+  let obey = (_: ClockMessage) => {}
   platform.onMessage((message) => {
     if ('said' in message)
       hear(message.said)
+    else if ('program' in message)
+      obey = runInside(platform, message, listener => hear = listener)
     else
-      runInside(platform, message, listener => hear = listener)
+      obey(message)
   })
 }
 
-export function runInside(platform: Platform, message: StartMessage, listen: (listener: (said: unknown) => void) => void): void {
+/** Answers what hears of the clock of the run. */
+export function runInside(
+  platform: Platform,
+  message: StartMessage,
+  listen: (listener: (said: unknown) => void) => void,
+): (message: ClockMessage) => void {
+  const now = machineNow()
   const { program, kitchen, eggMs } = message
   const scope = globalThis as unknown as Record<string, unknown>
   const pending = createPending()
-  const outbox = createOutbox<SeenInside>(events => platform.post({ kind: 'seen', events }), unkept)
+  const outbox = createOutbox<SeenInside>(events => platform.post({ kind: 'seen', events }), unkept, now)
   let isExplained = false
   const output = capped((text, stream) => {
-    tell({ at: absoluteNow(), kind: 'log', text, stream })
+    tell({ at: now(), kind: 'log', text, stream })
     if (!isExplained && hasUnknown(text)) {
       isExplained = true
-      tell({ at: absoluteNow(), kind: 'log', text: WHAT_IS_UNKNOWN, stream: 'stderr' })
+      tell({ at: now(), kind: 'log', text: WHAT_IS_UNKNOWN, stream: 'stderr' })
     }
   })
   let compiled: CompiledProgram | undefined
@@ -149,7 +159,7 @@ export function runInside(platform: Platform, message: StartMessage, listen: (li
   let uncounted = 0
 
   function tell(event: SeenInside) {
-    lastAt = absoluteNow()
+    lastAt = now()
     told++
     const kept = keeper.keep(event)
     if (kept)
@@ -166,7 +176,7 @@ export function runInside(platform: Platform, message: StartMessage, listen: (li
   }
 
   const unmark = (text: string) => compiled?.at(-1)?.unmark(text) ?? text
-  const frames = createFrames({ tell, now: absoluteNow, later: callback => void soon().then(callback), unmark, came: promises.fulfilled })
+  const frames = createFrames({ tell, now, later: callback => void soon().then(callback), unmark, came: promises.fulfilled })
   let ears: Pick<LoopWatch<unknown>, 'asked' | 'answered'> = frames
   let way = fetch.bind(globalThis)
   const witness = witnessFetch({
@@ -176,7 +186,7 @@ export function runInside(platform: Platform, message: StartMessage, listen: (li
     kitchen,
     tell,
     pending,
-    now: absoluteNow,
+    now,
     anywhere: program.own,
     asked: task => ears.asked(task),
     answered: task => ears.answered(task),
@@ -210,25 +220,30 @@ export function runInside(platform: Platform, message: StartMessage, listen: (li
   }
 
   function exit(code: number) {
-    over(code === 0 ? 'done' : 'failed', absoluteNow(), code === 0 ? undefined : `The program left with exit code ${code}.`)
+    over(code === 0 ? 'done' : 'failed', now(), code === 0 ? undefined : `The program left with exit code ${code}.`)
   }
 
-  platform.onUncaught((thrown, from) => over('failed', absoluteNow(), (from === 'rejection' ? UNHANDLED : '') + describe(thrown)))
+  platform.onUncaught((thrown, from) => over('failed', now(), (from === 'rejection' ? UNHANDLED : '') + describe(thrown)))
   limitLists(Array.prototype)
   limitCollections([Map.prototype, Set.prototype])
   if (!program.own)
     closeWaysOut(scope, kitchen)
-  trackTimers(scope, pending, { now: absoluteNow, fires: frames.fires })
+  const clock = createProgramClock({ now, scope, later: callback => unkept(callback, 0) })
+  // Where answers and timers are held, time does not pass by itself.
+  const timers = platform.lets ? undefined : createRunTimers(scope, clock)
+  if (message.clock)
+    clock.set(message.clock)
+  trackTimers(scope, pending, { now: clock.time, fires: due => frames.fires(clock.was(due)) })
   trackWorkers(scope, pending)
   trackWaits(scope, pending, elsewhere)
   trackBodies(Response.prototype, pending.track, witness.answered, promises, calls)
   scope.fetch = remembering(witness.fetch, promises, calls)
   setHooks(frames.hooks)
   const source = { file: program.file, withFiles: places.withFiles, lineParked: frames.lineParked }
-  scope.__report = createReport({ ...source, tell, now: absoluteNow, about: frames.asked, awaits: frames.awaits })
-  scope.__step = createSteps({ ...source, tell, now: absoluteNow })
+  scope.__report = createReport({ ...source, tell, now, about: frames.asked, awaits: frames.awaits, shown: clock.shown })
+  scope.__step = createSteps({ ...source, tell, now })
   scope.__listen = listen
-  scope.close = () => over('done', absoluteNow())
+  scope.close = () => over('done', now())
   Object.assign(console, createConsole(output, { calls: () => places.callsOf(new Error('called here').stack ?? '') }))
   platform.setGlobals({
     isOwn: program.own === true,
@@ -239,7 +254,7 @@ export function runInside(platform: Platform, message: StartMessage, listen: (li
   })
   if (program.watch === 'event-loop') {
     const loop = watchLoop(
-      { scope, file: program.file, withFiles: places.withFiles, text: program.text, step: scope.__step as Step, now: absoluteNow },
+      { scope, file: program.file, withFiles: places.withFiles, text: program.text, step: scope.__step as Step, now },
       frames,
     )
     setHooks(loop.hooks)
@@ -251,8 +266,8 @@ export function runInside(platform: Platform, message: StartMessage, listen: (li
     hideMarks(unmark)
   }
   catch (error) {
-    over('failed', absoluteNow(), error instanceof ProgramError ? error.message : describe(error))
-    return
+    over('failed', now(), error instanceof ProgramError ? error.message : describe(error))
+    return () => {}
   }
 
   async function execute() {
@@ -260,7 +275,7 @@ export function runInside(platform: Platform, message: StartMessage, listen: (li
     way = await platform.openWay?.(message) ?? way
     const hasBegun = new Promise<void>((resolve) => {
       scope[BEGIN] = () => {
-        platform.post({ kind: 'began', at: absoluteNow() })
+        platform.post({ kind: 'began', at: now() })
         resolve()
       }
     })
@@ -274,9 +289,9 @@ export function runInside(platform: Platform, message: StartMessage, listen: (li
     const evaluation = platform.load(url).then(
       () => {
         isEvaluated = true
-        lastAt = absoluteNow()
+        lastAt = now()
       },
-      error => over('failed', absoluteNow(), describe(error)),
+      error => over('failed', now(), describe(error)),
     )
     const leave = (at: number) => {
       const code = platform.leaves?.() ?? 0
@@ -295,7 +310,7 @@ export function runInside(platform: Platform, message: StartMessage, listen: (li
       }
       await Promise.race([evaluation, turn(STUCK_MS)])
       if (!isEvaluated && pending.count() === 0 && pending.begun() === begun && !pending.mayCome() && !platform.isAlive?.())
-        return over('failed', absoluteNow(), STUCK)
+        return over('failed', now(), STUCK)
     }
   }
 
@@ -304,7 +319,7 @@ export function runInside(platform: Platform, message: StartMessage, listen: (li
     for (;;) {
       await pending.whenZero()
       await soon()
-      const at = absoluteNow()
+      const at = now()
       const begun = pending.begun()
       for (let i = 0; i < TURNS_AT_REST && pending.count() === 0; i++)
         await turn(TURN_MS)
@@ -332,10 +347,10 @@ export function runInside(platform: Platform, message: StartMessage, listen: (li
         const begun = pending.begun()
         await turn(TURN_MS)
         if (!isEvaluated() && pending.begun() === begun)
-          return over('failed', absoluteNow(), STUCK)
+          return over('failed', now(), STUCK)
       }
     }
-    over('failed', absoluteNow(), TOO_MANY_LET_GO)
+    over('failed', now(), TOO_MANY_LET_GO)
   }
 
   /** Waits until nothing happens any more. */
@@ -349,6 +364,19 @@ export function runInside(platform: Platform, message: StartMessage, listen: (li
   }
 
   void execute()
+  return (message) => {
+    if ('clock' in message)
+      clock.set(message.clock)
+    else
+      platform.post({ kind: 'due', due: timers?.next() })
+  }
+}
+
+/** The machine's clock, on the scale of `absoluteNow`, whatever a run makes of the program's own. */
+function machineNow(): () => number {
+  const { timeOrigin } = performance
+  const read = performance.now.bind(performance)
+  return () => timeOrigin + read()
 }
 
 /** A later turn of the event loop, after whatever the program does in this one. */

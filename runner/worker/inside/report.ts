@@ -38,17 +38,27 @@ interface Options extends LineSource {
   now: () => number
   about?: (task: string) => void
   awaits?: (thing: string, promise: unknown) => void
+  /** The time that the program is told, where that is another one than `now`: its run was slowed. */
+  shown?: () => number | undefined
 }
+
+/** A time that the program has read from its own clock just before it says it is no older than this. */
+const JUST_MS = 5
 
 /**
  * Reports to the run. What makes no sense, such as the end of something that never began, is not told. Nothing here has
  * a number: numbers are for requests.
  */
-export function createReport({ tell, now, about, awaits, ...source }: Options): Report {
+export function createReport({ tell, now, about, awaits, shown = () => undefined, ...source }: Options): Report {
   /** The tasks that have begun, and the line at which each has last parked. */
   const lines = new Map<string, number>()
 
-  return ({ kind, task, promise, at = now(), text, due, thread, did = [] }) => {
+  return ({ kind, task, promise, at: said, text, due: saidDue, thread, did = [] }) => {
+    const told = said === undefined ? undefined : shown()
+    // What another thread saw is on the machine's clock, and what was just read here is on the program's.
+    const behind = told !== undefined && Math.abs(told - said!) < JUST_MS ? now() - said! : 0
+    const at = said === undefined ? now() : said + behind
+    const due = saidDue === undefined ? undefined : saidDue + behind
     if (kind === 'about')
       return about?.(task)
     if (kind === 'awaits')
