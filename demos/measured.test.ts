@@ -67,11 +67,23 @@ const OF_PROGRAM = /^(?:main|(?:thread|process) \d+)$/
 
 /** How long the program's own threads were on a core while any of its tasks was at work, all together. */
 function workOfProgram({ threads, lanes }: Picture): number {
-  const spans = lanes.flatMap(({ program }) => program.filter(({ work }) => work))
-  const [first, last] = [Math.min(...spans.map(({ from }) => from)), Math.max(...spans.map(({ to }) => to))]
-  return sum(threads.filter(({ label }) => OF_PROGRAM.test(label)).map(({ parts }) =>
-    worked(parts.map(({ state, from, to }) => ({ state, from: Math.max(first, from), to: Math.max(first, Math.min(last, to)) }))
+  const parts = threads.filter(({ label }) => OF_PROGRAM.test(label)).flatMap(({ parts }) => parts)
+  return sum(together(lanes.flatMap(({ program }) => program.filter(({ work }) => work))).map(span =>
+    worked(parts.map(({ state, from, to }) => ({ state, from: Math.max(span.from, from), to: Math.min(span.to, to) }))
       .filter(({ from, to }) => to > from))))
+}
+
+/** The times in which at least one of these was. What lies between them, a start of a thread say, is not in it. */
+function together(spans: readonly { from: number, to: number }[]) {
+  const all: { from: number, to: number }[] = []
+  for (const { from, to } of [...spans].sort((a, b) => a.from - b.from)) {
+    const last = all.at(-1)
+    if (last && from <= last.to)
+      last.to = Math.max(last.to, to)
+    else
+      all.push({ from, to })
+  }
+  return all
 }
 
 const COMPUTING = catalogue.filter(({ computes }) => computes).map(({ slug }) => slug)

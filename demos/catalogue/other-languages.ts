@@ -697,6 +697,7 @@ export const otherLanguages: readonly Demo[] = [
     language: 'node',
     file: 'demos/node/two-flags.mjs',
     title: 'Two threads raise a flag each, and look',
+    computes: true,
     // How often depends on the machine; on one core it never happens.
     expect: {
       eggs: [],

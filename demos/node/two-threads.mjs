@@ -46,9 +46,11 @@ export async function inRounds(program, ways) {
     const { name, way, seen, flags, met } = workerData
     const me = names.indexOf(name)
     const look = ways[way]
+    // Starting a thread is no work of its task.
+    meet(met, 0)
     const end = lane(`${name} ${way}`)
     for (let round = 0; round < ROUNDS; round++) {
-      meet(met, round)
+      meet(met, round + 1)
       const [mine, other] = [me, 1 - me].map(one => (2 * round + one) * APART)
       seen[2 * round + me] = look(flags, mine, other)
     }
@@ -65,9 +67,9 @@ export async function inRounds(program, ways) {
   }
 }
 
-/** Goes on when both threads are in this round. */
-function meet(met, round) {
-  const both = 2 * (round + 1)
+/** Goes on when both threads have come here so often: once at 0. */
+function meet(met, times) {
+  const both = 2 * (times + 1)
   if (Atomics.add(met, 0, 1) + 1 === both)
     Atomics.notify(met, 0)
   for (let looks = 0, count = Atomics.load(met, 0); count < both; count = Atomics.load(met, 0)) {
