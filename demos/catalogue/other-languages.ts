@@ -649,7 +649,7 @@ export const otherLanguages: readonly Demo[] = [
     slug: 'retry-jitter',
     language: 'node',
     file: 'demos/node/retry-jitter.mjs',
-    title: 'Pauses by chance, longer each time',
+    title: 'Random pauses, longer each time',
     kitchen: closed,
     expect: stormed,
   },

@@ -1,3 +1,4 @@
+import type { RunEvent } from '../../trace/events.ts'
 import type { Slide } from '../check.ts'
 import type { Runs } from '../time.ts'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
@@ -8,9 +9,12 @@ import { fileURLToPath } from 'node:url'
 import { parseSync } from '@slidev/parser'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { findDemo } from '../../demos/catalogue.ts'
+import { toLanes } from '../../trace/lanes.ts'
+import { score, scoreRace } from '../../trace/score.ts'
 import { findProblems, findRepeats, linksOf } from '../check.ts'
 import { readNote } from '../note.ts'
 import { toOutline } from '../outline.ts'
+import { labelOf, readQuestion } from '../question.ts'
 import { demosOn, headlinesOf, pathOf, plain, shownOn } from '../slide.ts'
 import { loadDeck } from '../slides.ts'
 import { secondsOf } from '../time.ts'
@@ -33,14 +37,19 @@ const house = {
   read: (path: string) => existsSync(join(root, path)) ? readFileSync(join(root, path), 'utf8') : undefined,
 }
 
+function recordingOf(slug: string): RunEvent[] {
+  const text = house.read(`demos/recordings/${slug}.ndjson`)
+  return text === undefined ? [] : text.trim().split('\n').map(line => JSON.parse(line) as RunEvent)
+}
+
 /** As they were recorded. */
 const runs: Runs = {
-  secondsOf: (slug) => {
-    const last = house.read(`demos/recordings/${slug}.ndjson`)?.trim().split('\n').at(-1)
-    return last === undefined ? 0 : (JSON.parse(last) as { t: number }).t / 1000
-  },
+  secondsOf: slug => (recordingOf(slug).at(-1)?.t ?? 0) / 1000,
   asks: slug => findDemo(slug)?.question !== undefined,
 }
+
+/** Of the kitchen in which programs were recorded. */
+const EGG_MS = 2000
 
 const minutesOf = (slides: readonly Slide[]) => slides.reduce((sum, slide) => sum + secondsOf(slide, runs), 0) / 60
 const inMinutes = (seconds: number) => `${Math.floor(seconds / 60)}:${String(Math.round(seconds % 60)).padStart(2, '0')}`
@@ -111,6 +120,23 @@ describe('the talk', () => {
         ? []
         : [`${slide.chapter}, “${slide.title}”: says ${inMinutes(said)}, takes ${inMinutes(counted)}`]
     })
+    expect(wrong).toEqual([])
+  })
+
+  it('offers one right answer to each question, as its programs were recorded', () => {
+    const asked = slides.flatMap(({ content }) => shownOn(content)).flatMap(({ component, demos, question }) => {
+      const written = question ?? (component === 'LiveDemo' ? findDemo(demos[0]!)?.question : undefined)
+      return written === undefined ? [] : [{ demos, written }]
+    })
+    const wrong = asked.flatMap(({ demos, written }) => {
+      const { eggs } = findDemo(demos[0]!)!.expect
+      const { choices } = readQuestion(written, { eggs, eggMs: EGG_MS, contestants: demos })
+      const times = demos.map(slug => ({ slug, ms: toLanes(recordingOf(slug)).ms! }))
+      const right = choices.filter(choice =>
+        (choice.ask === 'quickest' ? scoreRace(choice, times) : score(choice, recordingOf(demos[0]!)))?.right)
+      return choices.length === 0 || right.length === 1 ? [] : [`${demos}, “${written}”: right is ${right.map(labelOf).join(', ') || 'none'}`]
+    })
+    expect(asked.length).toBeGreaterThan(0)
     expect(wrong).toEqual([])
   })
 
