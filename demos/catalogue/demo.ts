@@ -51,7 +51,7 @@ export interface Expectation {
   time?: [least: number, most: number]
   /** Exactly what is printed, where it does not depend on luck; a line is an element. */
   prints?: string[]
-  /** Lines that are printed in an order nobody promises. */
+  /** Lines that are printed, in an order that is not promised. */
   printsInAnyOrder?: string[]
   /** What some printed line contains, where the rest of it depends on the machine. */
   says?: string[]

@@ -1,7 +1,7 @@
 import type { Demo, Promised } from './demo.ts'
 import { eggs, fourEggs, javascript } from './entry.ts'
 
-/** Nobody takes butter that is not there. */
+/** No more butter is taken than there is. */
 const butterLasts: Promised = { neverSays: ['leaves -'] }
 
 /** Programs that share something: a lock, a thread, an end, a connection. */
@@ -13,7 +13,7 @@ export const sharing: readonly Demo[] = [
     prints: ['4 eggs fried, 1 counted'],
     outcome: 'done',
   }) },
-  { orders: { prints: ['2 served, 2 counted'] }, ...javascript('works-today', 'Two counts, right as long as B is slow', {
+  { orders: { prints: ['2 served, 2 counted'] }, ...javascript('works-today', 'Two counts, and B is the slow one', {
     eggs: ['A', 'A2', 'B', 'B2'],
     overlap: 'some',
     prints: ['2 served, 2 counted'],
