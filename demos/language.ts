@@ -93,6 +93,27 @@ export interface Build extends Command {
   folders?: readonly string[]
 }
 
+/**
+ * How a language says what went wrong, line by line on standard error: from these the one sentence is found that tells
+ * why a program failed. In each the group `text` is the sentence, or what is known of it in that line.
+ */
+export interface ErrorWords {
+  /** The first mistake that a compiler finds. */
+  refuses?: RegExp
+  /** What a program died of; with `frame`, in the first line after a stack that is like this. */
+  begins: RegExp
+  /** After this line a sentence does not go on. */
+  ends?: RegExp
+  /** Another error that is behind it. */
+  cause?: RegExp
+  /** A line of a stack, where stacks come before their errors. */
+  frame?: RegExp
+  /** What is told next is of a thread that died without its program. */
+  others?: RegExp
+  /** The exit code after an error that was not handled. A program that ends with another one left by itself. */
+  code: number
+}
+
 export interface Toolchain {
   /** As a reader calls it: `Rust`. */
   name: string
@@ -108,6 +129,7 @@ export interface Toolchain {
   helpers: readonly string[]
   build?: (program: ProgramFile, tool: Found) => Build
   run: (program: ProgramFile, tool: Found) => Command
+  errors?: ErrorWords
 }
 
 /** What every language says of itself, in `demos/LANGUAGE/language.ts`. */

@@ -130,6 +130,44 @@ describe('a file of one’s own prints what plain Node prints', () => {
   })
 })
 
+/** A failure of each kind that its language has, and the sentence that tells of it with the person’s file and line. */
+const FAILS: [name: string, text: string, says: RegExp][] = [
+  ['syntax.lua', 'local x = 1\nif x == 1 the\nend', /'then' expected near 'the' \(syntax\.lua, line 2\)/],
+  ['nothing.lua', 'local function fry(egg)\n  return egg.name\nend\nfry(nil)', /attempt to index a nil value.* \(nothing\.lua, line 2\)/],
+  ['raises.py', 'def fry():\n    raise ValueError("burnt")\n\nfry()', /ValueError: burnt \(raises\.py, line 2\)/],
+  ['syntax.py', 'print("a")\ndef f(:\n    pass', /SyntaxError: .* \(syntax\.py, line 2\)/],
+  ['killed.py', 'import os, sys\nprint("on", file=sys.stderr)\nos.kill(os.getpid(), 9)', /The program was ended by SIGKILL\./],
+  ['refused.go', 'package main\n\nfunc main() {\n\tx := 5\n}', /could not be built: declared and not used: x \(refused\.go, line 4, column 2\)/],
+  ['panics.go', 'package main\n\nfunc main() {\n\tgo func() {\n\t\tpanic("burnt")\n\t}()\n\tselect {}\n}', /panic: burnt \(panics\.go, line 5\)/],
+  ['refused.rs', 'fn main() {\n    let n: u32 = "a";\n}', /could not be built: error.*mismatched types \(refused\.rs, line 2, column 18\)/],
+  ['panics.rs', 'fn main() {\n    let n: u32 = "x".parse().unwrap();\n    println!("{n}");\n}', /InvalidDigit.* \(panics\.rs, line 2, column 30\)/],
+  ['raises.exs', 'defmodule Pan do\n  def fry, do: raise "burnt"\nend\n\nPan.fry()', /\(RuntimeError\) burnt \(raises\.exs, line 2\)/],
+  ['task.exs', 'Task.async(fn ->\n  raise "in the task"\nend) |> Task.await()', /\(RuntimeError\) in the task \(task\.exs, line 2\)/],
+  ['Refused.java', 'class Refused {\n    static void main(String[] a) {\n        int x = "a";\n    }\n}', /cannot be converted to int \(Refused\.java, line 3\)/],
+  [
+    'Throws.java',
+    'public class Throws {\n    public static void main(String[] a) {\n        throw new IllegalStateException("burnt");\n    }\n}',
+    /IllegalStateException: burnt \(Throws\.java, line 3\)/,
+  ],
+]
+
+describe('a file of another language that fails', () => {
+  it.each(FAILS)('says why, and where: %s', async (name, text, says) => {
+    const { code, events } = await run(name, text)
+    // What runs it may be missing, and is said: every other program of these runs all the same.
+    if (code === 3)
+      return
+    expect(events.at(-1)).toMatchObject({ kind: 'finish', outcome: 'failed', text: expect.stringMatching(says) })
+    expect(code).toBe(1)
+  })
+})
+
+it('finds its language’s own helper', async () => {
+  const { code, printed, stderr } = await run('helped.lua', 'local kitchen = require("kitchen")\nprint(type(kitchen.order))')
+  if (!/LuaSocket|socket/.test(stderr + printed.join()))
+    expect(code === 3 ? ['function'] : printed).toEqual(['function'])
+})
+
 describe('a mistake on the command line', () => {
   it('exits 2 with what to do', async () => {
     for (const [args, says] of [

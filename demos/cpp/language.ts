@@ -23,6 +23,11 @@ export const cpp: ProcessLanguageDescription = {
     output: `demos/cpp/build/${demo.slug}${EXE}`,
   }),
   run: demo => ({ command: `demos/cpp/build/${demo.slug}${EXE}`, args: [], cwd: '.' }),
+  errors: {
+    refuses: /^\S.*:\d+:\d+: (?:fatal )?error: (?<text>.*)/,
+    begins: /^(?<text>terminate called .*)/,
+    code: 134,
+  },
   first: {
     file: slug => `demos/cpp/${slug}.cpp`,
     text: () => `#include "kitchen.hpp"

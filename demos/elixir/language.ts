@@ -21,6 +21,13 @@ export const elixir: ProcessLanguageDescription = {
   run: (demo, elixir) => ({ command: elixir.path, args: [demo.file], cwd: '.', env: { ELIXIR_ERL_OPTIONS: '+fnu' } }),
   own: file => ({ run: ({ path }, cwd) => ({ command: path, args: [file], cwd, env: { ELIXIR_ERL_OPTIONS: '+fnu' } }) }),
   formatter: { name: 'mix format', command: elixir => [join(dirname(elixir.path), 'mix'), 'format', '--check-formatted', '*.exs'], folders: ['demos/elixir', 'bench/models'] },
+  errors: {
+    refuses: /^\s*error: (?<text>.*)/,
+    begins: /^(?<text>\*\* \((?!CompileError\) .*: cannot compile).*)/,
+    ends: /^(?:\s|$)/,
+    cause: /^\s+(?<text>\*\* \(.*)/,
+    code: 1,
+  },
   first: {
     file: slug => `demos/elixir/${slug}.exs`,
     text: () => `Code.require_file("kitchen.exs", __DIR__)

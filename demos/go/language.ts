@@ -36,6 +36,12 @@ export const go: ProcessLanguageDescription = {
   },
   // The one beside Go itself, which a link on PATH may not be.
   formatter: { name: 'gofmt', command: async (go, ask) => [join((await ask(go.path, ['env', 'GOROOT'])).trim(), 'bin', 'gofmt'), '-d', '.'], folders: ['demos/go', 'bench/models'] },
+  errors: {
+    refuses: /^\S.*?\.go:\d+:(?:\d+:)? (?<text>.*)/,
+    begins: /^\t?(?<text>(?:panic|fatal error): .*?)(?: \[recovered[^\]]*\])?$/,
+    ends: /^(?:$|\[signal |goroutine \d|runtime stack:)/,
+    code: 2,
+  },
   first: {
     file: slug => `demos/go/cmd/${slug}/main.go`,
     text: () => `package main

@@ -32,6 +32,13 @@ export const java: ProcessLanguageDescription = {
     cwd: '.',
   }),
   own: file => ({ run: ({ path }, cwd) => ({ command: path.replace(/javac(?=(?:\.exe)?$)/, 'java'), args: [file], cwd }) }),
+  errors: {
+    refuses: /(?:^|\.java:\d+: )error: (?!compilation failed)(?<text>.*)/,
+    begins: /^(?:Exception in thread "main" |Exception: )(?<text>.*)/,
+    ends: /^\s+(?:at |\.\.\. \d)/,
+    cause: /^(?<text>Caused by: .*)/,
+    code: 1,
+  },
   first: {
     file: slug => `demos/java/${capitalised(slug)}.java`,
     text: slug => `class ${capitalised(slug)} {

@@ -1,8 +1,9 @@
 import type { ProcessLanguageDescription } from '../language.ts'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { MANAGERS } from '../language.ts'
 
-const HELPERS = fileURLToPath(new URL('./?.lua', import.meta.url))
+const HELPERS = join(dirname(fileURLToPath(import.meta.url)), '?.lua')
 
 export const lua: ProcessLanguageDescription = {
   name: 'Lua',
@@ -29,6 +30,7 @@ export const lua: ProcessLanguageDescription = {
   // A program finds its helper beside itself.
   run: (demo, lua) => ({ command: lua.path, args: ['-e', 'package.path = "demos/lua/?.lua;" .. package.path', demo.file], cwd: '.' }),
   own: file => ({ run: ({ path }, cwd) => ({ command: path, args: ['-e', `package.path = ${JSON.stringify(HELPERS)} .. ";" .. package.path`, file], cwd }) }),
+  errors: { begins: /^\S*lua[\d.]*(?:\.exe)?: (?<text>.*)/, ends: /^stack traceback:/, code: 1 },
   first: {
     file: slug => `demos/lua/${slug}.lua`,
     text: () => `local kitchen = require("kitchen")

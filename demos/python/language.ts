@@ -20,6 +20,15 @@ export const python: ProcessLanguageDescription = {
   // -B: no __pycache__ beside the programs.
   run: (demo, python) => ({ command: python.path, args: ['-B', demo.file], cwd: '.', env: { PYTHONUTF8: '1' } }),
   own: file => ({ run: ({ path }, cwd) => ({ command: path, args: ['-B', '-u', file], cwd, env: { PYTHONUTF8: '1' } }) }),
+  errors: {
+    frame: /^(?:\s*\|)?\s+File ".*", line \d+/,
+    begins: /^(?:\s*\| )?(?<text>\w.*)/,
+    // Of a group's errors, each of which is set further in than it.
+    cause: /^\s{4,}\| (?<text>\w.*)/,
+    ends: /^(?:Traceback |During |The above |\s*[|+]|$)/,
+    others: /^(?:Exception in thread|Exception ignored|Task exception was never)/,
+    code: 1,
+  },
   first: {
     file: slug => `demos/python/${underscored(slug)}.py`,
     text: () => `from urllib.request import urlopen

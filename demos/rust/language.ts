@@ -33,6 +33,12 @@ export const rust: ProcessLanguageDescription = {
     }
   },
   formatter: { name: 'rustfmt', command: cargo => [cargo.path, 'fmt', '--check'], folders: ['demos/rust'] },
+  errors: {
+    refuses: /^(?<text>error(?:\[E\d+\])?: .*)/,
+    begins: /^thread '.*' (?:\(\d+\) )?(?:panicked at .*:\d+:\d+:|(?<text>has overflowed its stack))$/,
+    ends: /^(?:note: |stack backtrace:|fatal runtime error|$)/,
+    code: 101,
+  },
   first: {
     file: slug => `demos/rust/src/bin/${slug}.rs`,
     text: () => `use kitchen::blocking::fry_egg;

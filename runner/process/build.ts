@@ -2,10 +2,11 @@ import type { Demo } from '../../demos/catalogue/demo.ts'
 import type { Build, Found, Toolchain } from '../../demos/language.ts'
 import { createHash } from 'node:crypto'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { dirname, isAbsolute, resolve } from 'node:path'
+import { basename, dirname, isAbsolute, resolve } from 'node:path'
 import { baseEnvironment } from './environment.ts'
 import { readLines } from './lines.ts'
 import { supervise } from './supervise.ts'
+import { createWhyFailed } from './why-failed.ts'
 
 /** A first Rust build fetches its packages and compiles all of them, on a slow machine too. */
 const BUILD_LIMIT_MS = 5 * 60_000
@@ -94,7 +95,7 @@ async function buildIfStale(demo: Demo, toolchain: Toolchain, order: Build, opti
   }
   // Half of a new program beside an old stamp would pass for the old one.
   await rm(stampFile, { force: true }).catch(() => {})
-  const built = await run(order, toolchain, options)
+  const built = await run(order, toolchain, options, basename(demo.file))
   if (built.outcome === 'done')
     // Without a stamp it runs, and is built again the next time.
     await writeFile(stampFile, await stampNow()).catch(() => {})
@@ -116,8 +117,9 @@ const OF_THE_DISK: readonly [says: RegExp, text: string][] = [
 
 async function run(
   order: Build,
-  { inherits }: Toolchain,
+  { inherits, errors }: Toolchain,
   { root, onLine, signal, limitMs = BUILD_LIMIT_MS }: BuildOptions,
+  name = '',
 ): Promise<Built> {
   const { stdout, stderr, exited, gone, stop } = supervise({
     command: isAbsolute(order.command) ? order.command : resolve(root, order.command),
@@ -126,8 +128,10 @@ async function run(
     env: { ...baseEnvironment(inherits), ...order.env },
   })
   const lines: string[] = []
+  const why = createWhyFailed(name, errors)
   function hear(line: string) {
     onLine(line)
+    why.hear(line)
     lines.push(line)
     if (lines.length > MOST_LINES_KEPT)
       lines.shift()
@@ -156,7 +160,7 @@ async function run(
     outcome: 'failed',
     text: problem
       ?? OF_THE_DISK.find(([says]) => lines.some(line => says.test(line)))?.[1]
-      ?? `The program could not be built: ${lines.findLast(line => line.trim())?.trim() ?? `exit code ${code}`}`,
+      ?? `The program could not be built: ${why.refused() ?? (why.lastWords() || `exit code ${code}`)}`,
     lines,
   }
 }

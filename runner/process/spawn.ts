@@ -5,7 +5,8 @@ import type { MessageOut, SeenInside, StartMessage } from '../run/messages.ts'
 import type { WorkerLike } from '../run/worker-like.ts'
 import type { Queue } from './queue.ts'
 import type { Exit, Supervised } from './supervise.ts'
-import { isAbsolute, resolve, sep } from 'node:path'
+import type { WhyFailed } from './why-failed.ts'
+import { basename, isAbsolute, resolve, sep } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { capped } from '../run/console.ts'
 import { absoluteNow } from '../run/messages.ts'
@@ -15,6 +16,7 @@ import { readLines } from './lines.ts'
 import { createStepReader } from './phases.ts'
 import { supervise } from './supervise.ts'
 import { createThreadReader } from './threads.ts'
+import { createWhyFailed } from './why-failed.ts'
 
 /** What happens before a program's first line, where there is something to tell: a phase, and a few words. */
 export interface Progress {
@@ -40,9 +42,6 @@ const MOST_STEPS = 20_000
  * open.
  */
 const DRAIN_MS = 200
-
-/** What runtimes add after an error's own words: Rust's advice, Node's stack and its version. */
-const ASIDE = /^(?:note: run with|Node\.js v\d|\s+at |[{}]$)/
 
 /** The program of a demo as a process: it waits for its turn, is built where its language wants that, and runs. */
 export function spawnProcess({ root, demo, toolchain, tool, queue, onProgress }: ProcessOptions): WorkerLike {
@@ -97,7 +96,7 @@ export function spawnProcess({ root, demo, toolchain, tool, queue, onProgress }:
     const output = capped(log)
     const readStep = createStepReader()
     let steps = 0
-    let lastWords = ''
+    const why = createWhyFailed(basename(demo.file), toolchain.errors)
     const heard = Promise.all([
       readLines(stdout, (line, at) => {
         const step = steps < MOST_STEPS ? readStep(line, at) : undefined
@@ -110,8 +109,7 @@ export function spawnProcess({ root, demo, toolchain, tool, queue, onProgress }:
           output.uncapped(`Steps stopped here, after ${MOST_STEPS} of them; the program goes on.`, 'stderr')
       }),
       readLines(stderr, (line) => {
-        if (line.trim() && !ASIDE.test(line))
-          lastWords = clean(line).trim()
+        why.hear(clean(line))
         output.print(clean(line), 'stderr')
       }),
     ])
@@ -125,7 +123,7 @@ export function spawnProcess({ root, demo, toolchain, tool, queue, onProgress }:
     stderr.destroy()
     output.end()
     tellThreads(threads.flush())
-    post({ kind: 'over', at: exit.at, ...judge(exit, lastWords), ...exit.cpu !== undefined && { cpu: exit.cpu } })
+    post({ kind: 'over', at: exit.at, ...judge(exit, why, toolchain.errors?.code), ...exit.cpu !== undefined && { cpu: exit.cpu } })
   }
 
   /** What a thread did is dated by itself; the event is of when it was told, so that it comes in order. */
@@ -170,13 +168,16 @@ function waiting(before: number): string {
   return `Waiting for its turn: ${before === 1 ? 'one other runs' : `${before} others are before it`}.`
 }
 
-function judge({ code, signal, problem }: Exit, lastWords: string): { outcome: 'done' | 'failed', text?: string } {
+function judge({ code, signal, problem }: Exit, why: WhyFailed, dies = 1): { outcome: 'done' | 'failed', text?: string } {
   if (problem !== undefined)
     return { outcome: 'failed', text: problem }
   if (code === 0)
     return { outcome: 'done' }
-  return {
-    outcome: 'failed',
-    text: lastWords || (signal ? `The program was ended by ${signal}.` : `The program ended with exit code ${code}.`),
+  // By this signal runtimes end what they can no longer run. By any other it is ended from outside.
+  if (code === dies || signal === 'SIGABRT') {
+    const text = why.died() ?? why.refused()
+    if (text !== undefined)
+      return { outcome: 'failed', text }
   }
+  return { outcome: 'failed', text: signal ? `The program was ended by ${signal}.` : why.lastWords() || `The program ended with exit code ${code}.` }
 }
