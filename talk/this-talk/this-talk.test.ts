@@ -1,5 +1,6 @@
 import type { RunEvent } from '../../trace/events.ts'
 import type { Slide } from '../check.ts'
+import type { Shown } from '../slide.ts'
 import type { Runs } from '../time.ts'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
@@ -46,6 +47,11 @@ function recordingOf(slug: string): RunEvent[] {
 const runs: Runs = {
   secondsOf: slug => (recordingOf(slug).at(-1)?.t ?? 0) / 1000,
   asks: slug => findDemo(slug)?.question !== undefined,
+}
+
+/** What is asked before a run: by its slide, or by the program's entry. */
+function questionOf({ component, demos, question }: Shown): string | undefined {
+  return question ?? (component === 'LiveDemo' ? findDemo(demos[0]!)?.question : undefined)
 }
 
 /** Of the kitchen in which programs were recorded. */
@@ -126,9 +132,9 @@ describe('the talk', () => {
   })
 
   it('offers one right answer to each question, as its programs were recorded', () => {
-    const asked = slides.flatMap(({ content }) => shownOn(content)).flatMap(({ component, demos, question }) => {
-      const written = question ?? (component === 'LiveDemo' ? findDemo(demos[0]!)?.question : undefined)
-      return written === undefined ? [] : [{ demos, written }]
+    const asked = slides.flatMap(({ content }) => shownOn(content)).flatMap((shown) => {
+      const written = questionOf(shown)
+      return written === undefined ? [] : [{ demos: shown.demos, written }]
     })
     const wrong = asked.flatMap(({ demos, written }) => {
       const { eggs } = findDemo(demos[0]!)!.expect
@@ -164,6 +170,12 @@ describe('the talk', () => {
   it.each(Object.entries(MISCONCEPTIONS))('disproves by a run that %s', (_, runs) => {
     const shown = slides.flatMap(({ content }) => shownOn(content)).flatMap(({ component, demos }) => [component, ...demos])
     expect(runs.filter(run => !shown.includes(run))).toEqual([])
+  })
+
+  it.each(Object.entries(MISCONCEPTIONS))('lets people say whether %s before they see it', (_, runs) => {
+    const asks = slides.filter(({ content, frontmatter }) => frontmatter.layout === 'quiz' || shownOn(content).some(questionOf))
+    const asked = asks.flatMap(({ content }) => demosOn(content))
+    expect(runs.filter(run => asked.includes(run))).not.toEqual([])
   })
 
   it.skipIf(GLOSSARY === undefined)('explains each word of its glossary where it is first used: a note links it', () => {
