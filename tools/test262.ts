@@ -1,4 +1,5 @@
 /* eslint-disable antfu/no-top-level-await */
+import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import process from 'node:process'
@@ -14,37 +15,58 @@ import { hideMarks } from '../runner/worker/inside/hide-marks.ts'
  * with marks, too.
  *
  *   npm run test262 -- PATH      of a checkout of github.com/tc39/test262
+ *
+ * What modules a process has loaded it keeps, and gets slower: each of its own runs a share of the programs.
  */
 
 /** A test that has not said by then whether it went well never will. */
 const PATIENCE_MS = 4_000
 
+/** So many programs for each process. */
+const SHARE = 400
+
 interface Test { file: string, text: string, includes: string[], isNegative: boolean }
 
-const [root] = process.argv.slice(2)
+const [root, from] = process.argv.slice(2)
 if (!root) {
   process.stderr.write('Where is test262? npm run test262 -- ../test262, a checkout of github.com/tc39/test262.\n')
   process.exit(2)
 }
+const tests = [...listTests(resolve(root, 'test'))]
+if (from === undefined)
+  process.exit(shareOut(root))
 // A test may leave promises behind that nobody handles: they are its own.
 process.on('unhandledRejection', () => {})
 const harness = new Map<string, vm.Script>()
-const tests = [...listTests(resolve(root, 'test'))]
-let plain = 0
-let both = 0
-for (const [i, test] of tests.entries()) {
-  if (i % 500 === 0)
-    process.stderr.write(`${i} of ${tests.length}\n`)
+const told: Share = { plain: 0, different: [] }
+for (const test of tests.slice(Number(from), Number(from) + SHARE)) {
   if (await passes(test, false)) {
-    plain++
-    if (await passes(test, true))
-      both++
-    else
-      process.stdout.write(`${relative(root, test.file)}\n`)
+    told.plain++
+    if (!await passes(test, true))
+      told.different.push(relative(root, test.file))
   }
 }
-process.stdout.write(`${both} of ${plain} programs that pass in Node ${process.versions.node} pass with marks.\n`)
-process.exit(both === plain ? 0 : 1)
+process.stdout.write(JSON.stringify(told))
+process.exit()
+
+/** What became of the programs of one process: how many pass without marks, and which of them do not with marks. */
+interface Share { plain: number, different: string[] }
+
+function shareOut(root: string): number {
+  let plain = 0
+  let different = 0
+  for (let from = 0; from < tests.length; from += SHARE) {
+    process.stderr.write(`${from} of ${tests.length}\n`)
+    const args = [...process.execArgv, import.meta.filename, root, String(from)]
+    const { stdout } = spawnSync(process.execPath, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
+    const share = JSON.parse(stdout) as Share
+    plain += share.plain
+    different += share.different.length
+    share.different.forEach(file => process.stdout.write(`${file}\n`))
+  }
+  process.stdout.write(`${plain - different} of ${plain} programs that pass in Node ${process.versions.node} pass with marks.\n`)
+  return different === 0 ? 0 : 1
+}
 
 function* listTests(folder: string): Generator<Test> {
   for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {

@@ -75,6 +75,22 @@ describe('a program that cannot be run says so before it runs', () => {
     expect(problemOf('function f() {\n  g()\n').message).toMatch(/^Line [23], .*: it ends too early/)
   })
 
+  it('says of a const without a value that it has none, where it stands', () => {
+    for (const [text, line, column] of [
+      ['const x\n\nconsole.log(x)\n', 1, 7],
+      ['const x', 1, 7],
+      ['let y\nconst a: number = 1,\n  b: string\nconsole.log(b)', 3, 3],
+      ['const { a }\nf()', 1, 7],
+      ['for (const i; i < 3;) f()', 1, 12],
+    ] as const) {
+      const error = problemOf(text)
+      expect(error, text).toMatchObject({ line, column })
+      expect(error.message, text).toContain('missing initializer in const declaration')
+    }
+    expect(problemOf('const f = x\n=> x').message).toContain('unexpected')
+    expect(() => compile(program('for (const x of [1]) f(x)\nfor (const k in {}) f(k)\ndeclare const n: 1'))).not.toThrow()
+  })
+
   it('names the column in the file, not in what is left without types', () => {
     const error = problemOf('const a: string = \'\'\nfunction f(x: number) { return x; break }\n')
     expect(error.line).toBe(2)

@@ -1,9 +1,9 @@
 import type { AnyNode, Program as Tree } from 'acorn'
 import type { Marked, Marks } from './instrument.ts'
 import type { Program } from './program.ts'
-import { parse } from 'acorn'
 import { transform } from 'sucrase'
 import { instrument } from './instrument.ts'
+import { OurParser } from './our-parser.ts'
 import { ProgramError } from './program.ts'
 import { refuseSilent, refuseUsing, whyUnsupported } from './unsupported.ts'
 import { boundNames } from './untangle.ts'
@@ -210,7 +210,7 @@ function isInCommonJs(file: string, code: string, { own, type, file: entry }: Pr
   if (file.endsWith('.cjs'))
     return true
   try {
-    return type !== 'module' && parse(code, { ecmaVersion: 'latest', sourceType: 'commonjs' }) !== undefined
+    return type !== 'module' && OurParser.parse(code, { ecmaVersion: 'latest', sourceType: 'commonjs' }) !== undefined
   }
   catch {
     return false
@@ -243,7 +243,7 @@ export function markModule(file: string, code: string): Marked {
 function parseModule(file: string, text: string, code: string, isCommonJs = false): { tree: Tree, arrows: number[] } {
   const arrows: number[] = []
   try {
-    const tree = parse(code, {
+    const tree = OurParser.parse(code, {
       ecmaVersion: 'latest',
       sourceType: isCommonJs ? 'commonjs' : 'module',
       locations: true,

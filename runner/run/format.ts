@@ -25,9 +25,26 @@ export const WHAT_IS_UNKNOWN
 /** Whether a printed text has something in it that nobody can look into. */
 export const hasUnknown = (text: string) => /[{:] <unknown>[ ,\n]/.test(text)
 
+/**
+ * Chromium's stacks begin with the message that an error was made with, Node's and its own console's with the one that
+ * it has when it is printed. What is set here makes a stack at that time, unless it has been read before.
+ */
+export function withMessagesNow<T>(read: () => T): T {
+  const errors = Error as { prepareStackTrace?: unknown }
+  if (errors.prepareStackTrace !== undefined || !Object.isExtensible(Error))
+    return read()
+  errors.prepareStackTrace = (error: unknown, calls: unknown[]) => [String(error), ...calls].join('\n    at ')
+  try {
+    return read()
+  }
+  finally {
+    delete errors.prepareStackTrace
+  }
+}
+
 let printer: Printer = {
-  inspect: (value, options) => ownIterators(ported.inspect(value, { ...options, stylize } as object)),
-  format: (...values) => ownIterators(ported.formatWithOptions({ stylize } as object, ...values)),
+  inspect: (value, options) => withMessagesNow(() => ownIterators(ported.inspect(value, { ...options, stylize } as object))),
+  format: (...values) => withMessagesNow(() => ownIterators(ported.formatWithOptions({ stylize } as object, ...values))),
 }
 
 /** Prints with this from now on. */

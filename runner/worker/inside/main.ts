@@ -13,7 +13,7 @@ import { compile, link } from '../../code/compile.ts'
 import { HOOKS } from '../../code/instrument.ts'
 import { ProgramError } from '../../code/program.ts'
 import { capped, createConsole, describeThrown } from '../../run/console.ts'
-import { format, hasUnknown, WHAT_IS_UNKNOWN } from '../../run/format.ts'
+import { format, hasUnknown, WHAT_IS_UNKNOWN, withMessagesNow } from '../../run/format.ts'
 import { createKeeper } from '../../run/keep.ts'
 import { whatInstead } from './absent-names.ts'
 import { limitCollections, limitLists } from './allowance.ts'
@@ -207,6 +207,10 @@ export function runInside(
 
   function describe(thrown: unknown): string {
     cleanError(thrown, unmark)
+    return withMessagesNow(() => describeClean(thrown))
+  }
+
+  function describeClean(thrown: unknown): string {
     const placeOf = (error: object): ProgramPlace | undefined => {
       const line = frames.lineOf(error)
       return places.ofStack(String((error as Error).stack ?? ''))
