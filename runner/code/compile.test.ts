@@ -75,6 +75,12 @@ describe('a program that cannot be run says so before it runs', () => {
     expect(problemOf('function f() {\n  g()\n').message).toMatch(/^Line [23], .*: it ends too early/)
   })
 
+  it('refuses an import in a block, also one that nothing uses', () => {
+    for (const text of ['if (true) {\n  import fs from \'fs\'\n}', 'function f() {\nimport type { A } from \'./a.ts\'\nimport b from \'b\' }'])
+      expect(problemOf(text).message).toMatch(/^Line [23],/)
+    expect(() => compile(program('  import fs from \'fs\'\nconst a: number = 1; import type { B } from \'./b.ts\''))).not.toThrow()
+  })
+
   it('says of a const without a value that it has none, where it stands', () => {
     for (const [text, line, column] of [
       ['const x\n\nconsole.log(x)\n', 1, 7],

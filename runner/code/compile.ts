@@ -195,9 +195,15 @@ function stripTypes(file: string, text: string): string {
     return text
   refuseSilent(file, text)
   try {
-    return transform(text, { transforms: ['typescript'], disableESTransforms: true }).code
+    const strip = (more = {}) => transform(text, { transforms: ['typescript'], disableESTransforms: true, ...more }).code
+    // An import that nothing uses is left out, and with it the mistake of having it in a block.
+    if (/(?:^|[{;])[ \t]*import\b(?!\s*[(.])/m.test(text))
+      parseModule(file, text, strip({ keepUnusedImports: true }))
+    return strip()
   }
   catch (error) {
+    if (error instanceof ProgramError)
+      throw error
     const { loc, message } = error as Error & { loc?: { line: number, column: number } }
     throw whyUnsupported(file, text, message, loc) ?? syntaxError(file, text, message, loc, error)
   }

@@ -104,6 +104,9 @@ export function createRunTimers(scope: object, clock: ProgramClock): RunTimers {
     })
   }
 
+  /** What a timer's function has for `this`: its handle in Node, and in a browser all there is. */
+  const selfOf = (handle: Handle) => typeof handle === 'object' ? handle : scope
+
   function timeout(callback: Callback, given: unknown, args: unknown[], isSignal?: true): Handle {
     const ms = Math.max(SHORTEST_MS, Number(given) || 0)
     const timer: Timer = {
@@ -117,7 +120,7 @@ export function createRunTimers(scope: object, clock: ProgramClock): RunTimers {
       // It may set itself once more while it rings.
       timer.inner = undefined
       timers.delete(handle)
-      callback(...args)
+      callback.apply(selfOf(handle), args)
     }
     return keep(handle, ms, timer)
   }
@@ -130,14 +133,15 @@ export function createRunTimers(scope: object, clock: ProgramClock): RunTimers {
     const timer: Timer = {
       due: clock.time() + ms,
       isUnref: false,
-      ring() {
-        timer.due = clock.isSet() ? timer.due + ms : clock.time() + ms
-        if (clock.isSet())
-          wind(timer)
-        callback(...args)
-      },
+      ring: () => {},
     }
-    const handle: Handle = setInterval.call(scope, timer.ring, given as number)
+    const handle = setInterval.call(scope, () => timer.ring(), given as number)
+    timer.ring = () => {
+      timer.due = clock.isSet() ? timer.due + ms : clock.time() + ms
+      if (clock.isSet())
+        wind(timer)
+      callback.apply(selfOf(handle), args)
+    }
     return keep(handle, ms, timer)
   }
 

@@ -79,10 +79,10 @@ export function trackTimers(scope: object, pending: Pending, { now, fires }: Opt
     if (typeof callback !== 'function')
       throw new TypeError(`A timer needs a function to call; this is ${callback === null ? 'null' : `a ${typeof callback}`}.`)
     const due = now() + (Math.max(0, ms) || 0)
-    const handle: Handle = start(() => {
+    const handle: Handle = start(function (this: unknown) {
       fires?.(due)
       try {
-        callback(...args)
+        Reflect.apply(callback, this, args)
       }
       finally {
         close(handle)
