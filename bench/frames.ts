@@ -18,12 +18,12 @@ await Promise.all(eggs.map(egg => fetch(stove + egg)))`
  * How smoothly a run of 200 eggs is drawn, live: the time between two frames, and how much of it is the page's work.
  */
 export function benchFrames(): Promise<Measure[]> {
-  return onSlide(EGG_MS, async ({ demo, write, watchFrames }) => {
+  return onSlide(EGG_MS, async ({ press, write, watchFrames }) => {
     await write(PROGRAM)
     // What is drawn when nothing runs: the machine's own frame time, to compare with.
     const idle = await watchFrames(1000)
     const watched = watchFrames()
-    await demo.getByRole('button', { name: /^Run/ }).click()
+    await press('Run')
     const busy = await watched
     return [
       {

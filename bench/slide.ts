@@ -1,4 +1,4 @@
-import type { Locator, Page } from 'playwright-core'
+import type { ElementHandle, Locator, Page } from 'playwright-core'
 import type { Deck } from '../tools/deck.ts'
 import { loadSlides } from '../talk/slides.ts'
 import { openBrowser } from '../tools/browser.ts'
@@ -10,17 +10,31 @@ const SLUG = 'promise-all'
 /** What a page of all slides takes until nothing of it is still on its way. */
 const SETTLES_MS = 15_000
 
+/** What a change of the program is still read and painted for. */
+const WRITTEN_MS = 1_000
+
 /** All modules of all slides, asked for the first time on a busy machine. */
 const PATIENCE_MS = 120_000
+
+/** tsx gives functions their names by a helper that no page has. */
+export const NAMES = 'globalThis.__name = named => named'
 
 export interface BenchSlide {
   deck: Deck
   page: Page
   demo: Locator
+  /** The demo as it is there: to ask something of it costs the page nothing. */
+  root: ElementHandle<Element>
   /** Puts a program in the place of the demo's. */
   write: (program: string) => Promise<void>
   /**
+   * Presses the button whose name begins so, in the page itself: a search for it from outside looks through all slides,
+   * and what is watched meanwhile would be that search.
+   */
+  press: (name: string) => Promise<void>
+  /**
    * The times between frames for as long, or until the demo has run and a moment after. Asked before Run is pressed.
+   * Meanwhile nothing else is asked of the page, which would take its time.
    */
   watchFrames: (ms?: number) => Promise<number[]>
 }
@@ -32,8 +46,7 @@ export async function onSlide<T>(eggMs: number, use: (slide: BenchSlide) => Prom
   try {
     const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } })
     page.setDefaultTimeout(PATIENCE_MS)
-    // tsx gives functions their names by a helper that the page does not have.
-    await page.addInitScript('globalThis.__name = named => named')
+    await page.addInitScript(NAMES)
     // Playwright's own `networkidle` also waits for the frames that programs run in, which come and go.
     const open = new Set<string>()
     page.on('request', request => open.add(request.url()))
@@ -46,16 +59,20 @@ export async function onSlide<T>(eggMs: number, use: (slide: BenchSlide) => Prom
     while (open.size > 0)
       await page.waitForTimeout(200)
     const demo = page.locator(`.live-demo[data-demo="${SLUG}"]`).filter({ visible: true })
+    const root = (await demo.elementHandle())!
     return await use({
       deck,
       page,
       demo,
+      root,
       async write(program) {
         await demo.getByRole('button', { name: /^Edit/ }).click()
         await demo.locator('.cm-content').press('ControlOrMeta+a')
         await page.keyboard.insertText(program)
         await page.keyboard.press('Escape')
+        await page.waitForTimeout(WRITTEN_MS)
       },
+      press: name => root.evaluate(press, name),
       watchFrames: ms => page.evaluate(watchFrames, { selector: `.live-demo[data-demo="${SLUG}"]`, ms }),
     })
   }
@@ -65,19 +82,33 @@ export async function onSlide<T>(eggMs: number, use: (slide: BenchSlide) => Prom
   }
 }
 
-/** In the page. What a run leaves to be drawn is drawn within the moment after it. */
+/** In the page. */
+function press(root: Element, name: string): void {
+  const nameOf = (button: Element) => (button.getAttribute('aria-label') ?? button.textContent ?? '').trim()
+  const button = [...root.querySelectorAll('button')].find(button => nameOf(button).startsWith(name))
+  if (!button)
+    throw new Error(`The demo has no button ${name} to press.`)
+  button.click()
+}
+
+/**
+ * In the page. What a run leaves to be drawn is drawn within the moment after it. A run ends by its limit: what is not
+ * over long after that never is.
+ */
 function watchFrames({ selector, ms }: { selector: string, ms?: number }): Promise<number[]> {
   const MOMENT_MS = 1000
+  const OVER_MS = 60_000
   return new Promise((resolve) => {
     const times: number[] = []
     let last = performance.now()
+    const latest = last + OVER_MS
     let until = last + (ms ?? MOMENT_MS)
     function frame(now: number) {
       times.push(now - last)
       last = now
       if (ms === undefined && document.querySelector(`${selector}:is([data-state="idle"], [data-state="running"])`))
         until = now + MOMENT_MS
-      if (now < until)
+      if (now < Math.min(until, latest))
         requestAnimationFrame(frame)
       else
         resolve(times)
