@@ -84,7 +84,7 @@ export function benchHostile(): Promise<Measure[]> {
 
 /** The longest frame of a page without a deck, in whose worker as many requests are made: what is the browser's own. */
 async function floodBare(page: Page, deckUrl: string, kitchenUrl: string, atOnce: number): Promise<number> {
-  const bare = await page.context().newPage()
+  const bare = await page.context().browser()!.newPage()
   try {
     await bare.addInitScript(NAMES)
     // An address of the deck's origin, which the kitchen lets in, without the deck.
