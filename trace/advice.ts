@@ -135,12 +135,14 @@ function ofQueue(events: readonly RunEvent[]): string | undefined {
 function ofSuccession({ lanes, outcome, ms = 0 }: Picture): string | undefined {
   // A page of orders is asked for with what the page before has said.
   const eggs = eggsOf(lanes).filter(({ task }) => !/^orders(?:-\d+)?$/.test(task))
+  if (eggs.length > MOST_AT_ONCE)
+    return undefined
   const lives = eggs.flatMap(({ program, kitchen }) => {
     const seen = program.length > 0 ? program : kitchen
     const [from, to] = [seen[0]!.from, greatest(seen.map(({ to }) => to))]
     return kitchen.length === 1 && kitchen[0]!.outcome === 'end' ? [{ from, to }] : []
   }).sort((a, b) => a.from - b.from)
-  if (outcome !== 'done' || lives.length < 2 || lives.length !== eggs.length || lives.length > MOST_AT_ONCE)
+  if (outcome !== 'done' || lives.length < 2 || lives.length !== eggs.length)
     return undefined
   const isOneByOne = lives.every(({ from }, i) => i === 0 || (from >= lives[i - 1]!.to && from - lives[i - 1]!.to < AT_ONCE_MS))
   const longest = Math.max(...lives.map(({ from, to }) => to - from))

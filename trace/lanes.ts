@@ -87,6 +87,11 @@ export interface GrowingPicture {
   at: (now?: number) => Picture
   /** The `now` of so many milliseconds since the run began on the machine. */
   timeOf: (wall: number) => number
+  /**
+   * The same in parts, for what is too much for one frame. Each part draws on until `isEnough`, which is told now and
+   * then how many lanes it has drawn; the last one has the picture. Nothing is added in between.
+   */
+  inParts: (now?: number) => DrawPart
 }
 
 /**
@@ -101,6 +106,9 @@ const TOLD_MS = 500
 /** While it is still going on, word of it may take so long. */
 const WORD_MS = 200
 
+/** Draws a part of a picture; all of it once that is drawn. */
+export type DrawPart = (isEnough: (lanes: number) => boolean) => Picture | undefined
+
 interface Seen {
   task: string
   program?: Told
@@ -111,6 +119,8 @@ interface Seen {
   lane?: Lane
   /** That is this, and from this moment on it does nothing but grow. */
   growing?: { program: Segment[], kitchen: Segment[], since: number }
+  /** Of a run that is over: that it was drawn when so many events were known. */
+  asOf?: number
 }
 
 /** What one witness said of one task. */
@@ -130,6 +140,12 @@ interface Told {
  * are, or ten thousand of them would be made anew with each step.
  */
 const CROWD = 600
+
+/** Between two looks at the clock so many lanes are drawn. */
+const TOGETHER = 20
+
+/** A task that lives more often than this has lives of which most are over: they are drawn once. */
+const FEW_LIVES = 20
 
 /** Draws the run that these events tell. The order of the events does not matter. */
 export function toLanes(events: readonly RunEvent[], now?: number): Picture {
@@ -170,10 +186,16 @@ export function createPicture({ crowd = CROWD } = {}): GrowingPicture {
   const heights = new Map<string, LevelTold>()
   const orders = createOrderCount()
   let levels: Level[] | undefined
+  let added = 0
+  /** What was drawn of lives that are over, and with which of the kitchen's lives. */
+  let drawn = new WeakMap<Life, { inPan?: Life | 'unseen', segments: readonly Segment[] }>()
+  /** When those that are over had the program's own thread. */
+  const called = new WeakMap<Life, [from: number, to: number][]>()
 
   function add(event: RunEvent): void {
     if (!Number.isFinite(event.t))
       return
+    added++
     // An aligned clock may place the first egg a hair before the run.
     const t = Math.max(0, event.t)
     began = true
@@ -188,6 +210,7 @@ export function createPicture({ crowd = CROWD } = {}): GrowingPicture {
     }
     else if (event.kind === 'capped') {
       cappedAt = Math.min(cappedAt ?? Infinity, t)
+      drawn = new WeakMap()
       tasks.forEach(seen => seen.lane = undefined)
     }
     else if (event.kind === 'thread') {
@@ -252,40 +275,55 @@ export function createPicture({ crowd = CROWD } = {}): GrowingPicture {
     if (event.witness === 'kitchen' && orders.add(event))
       levels = undefined
     seen.lane = undefined
-    if (!seen.sight || !told.inOrder || isBegun(event) || byTime(event, seen.sight) < 0) {
+    if (!seen.sight || !told.inOrder || (isBegun(event) && !isBegun(seen.sight)) || byTime(event, seen.sight) < 0) {
       seen.sight = undefined
       order = []
     }
   }
 
-  function at(now?: number): Picture {
+  function inParts(now?: number): DrawPart {
     const running = began && !finish
     const to = running && now !== undefined && now > last ? now : last
     // With its program gone, what the program was waiting for is waited for no more.
     const end: Record<Witness, number> = { program: finish ? Math.max(0, finish.t) : to, kitchen: to }
     if (order.length !== tasks.size) {
-      const sights = new Map([...tasks.values()].map(seen => [seen, seen.sight ??= firstSight(seen)]))
-      order = [...sights.keys()].sort((a, b) => byTime(sights.get(a)!, sights.get(b)!))
+      order = [...tasks.values()]
+      for (const seen of order)
+        seen.sight ??= firstSight(seen)
+      order.sort((a, b) => byTime(a.sight!, b.sight!))
     }
-    const lanes = order.map(seen => drawLane(seen, end))
-    const threads = book.isEmpty() ? [] : toThreadLanes(book, holds ??= drawHolds(), finish ? undefined : end.program)
-    return {
-      lanes,
-      from: 0,
-      to,
-      startUp: Math.min(first, to),
-      running,
-      ...clock && { clock },
-      edges: edges ??= drawEdges(),
-      levels: levels ??= [...toLevels([...heights.values()]), ...orders.level() ? [orders.level()!] : []],
-      threads,
-      ...isProcess && threads.length > 0 && { beside: toBeside(book, threads) },
-      ...finish?.cpu !== undefined && { cpu: finish.cpu },
-      ...isProcess && lanes.some(isUnmeasured) && { unmeasured: true as const },
-      ...cappedAt !== undefined && { cappedAt },
-      ...finish && { outcome: finish.outcome, ms: finish.ms },
-      ...finish?.text !== undefined && { text: finish.text },
-      ...finish?.unkept !== undefined && { unkept: finish.unkept },
+    const lanes: Lane[] = []
+    let next = 0
+    return (isEnough) => {
+      for (const before = next; next < order.length;) {
+        // The program itself is drawn last: what it calls is drawn by then, and is much.
+        if (order[next]!.task !== TOP_LEVEL)
+          lanes[next] = drawLane(order[next]!, end)
+        if (++next % TOGETHER === 0 && isEnough(next - before))
+          return undefined
+      }
+      const top = order.findIndex(({ task }) => task === TOP_LEVEL)
+      if (top >= 0)
+        lanes[top] = drawLane(order[top]!, end)
+      const threads = book.isEmpty() ? [] : toThreadLanes(book, holds ??= drawHolds(), finish ? undefined : end.program)
+      return {
+        lanes,
+        from: 0,
+        to,
+        startUp: Math.min(first, to),
+        running,
+        ...clock && { clock },
+        edges: edges ??= drawEdges(),
+        levels: levels ??= [...toLevels([...heights.values()]), ...orders.level() ? [orders.level()!] : []],
+        threads,
+        ...isProcess && threads.length > 0 && { beside: toBeside(book, threads) },
+        ...finish?.cpu !== undefined && { cpu: finish.cpu },
+        ...isProcess && lanes.some(isUnmeasured) && { unmeasured: true as const },
+        ...cappedAt !== undefined && { cappedAt },
+        ...finish && { outcome: finish.outcome, ms: finish.ms },
+        ...finish?.text !== undefined && { text: finish.text },
+        ...finish?.unkept !== undefined && { unkept: finish.unkept },
+      }
     }
   }
 
@@ -311,9 +349,19 @@ export function createPicture({ crowd = CROWD } = {}): GrowingPicture {
     return [...calls]
       .filter(({ task }) => !threaded?.has(task))
       .flatMap(({ program }) => livesOf(program))
-      .flatMap(life => drawLife(life, until))
-      .flatMap(({ state, from, to }): [number, number][] => state === 'working' && to > from ? [[from, to]] : [])
+      .flatMap(life => drawCall(life, until))
       .sort(([a], [b]) => a - b)
+  }
+
+  function drawCall(life: Life, until: number): [from: number, to: number][] {
+    const known = called.get(life)
+    if (known)
+      return known
+    const stretches = drawLife(life, until).flatMap(({ state, from, to }): [number, number][] =>
+      state === 'working' && to > from ? [[from, to]] : [])
+    if (life.phase === 'over')
+      called.set(life, stretches)
+    return stretches
   }
 
   /** The events of a witness in order of time, without those that have been replaced. */
@@ -344,7 +392,7 @@ export function createPicture({ crowd = CROWD } = {}): GrowingPicture {
   }
 
   function drawLane(seen: Seen, end: Record<Witness, number>): Lane {
-    if (seen.lane && (!seen.growing || grow(seen.growing, end)))
+    if (seen.lane && (finish && seen.asOf !== undefined ? seen.asOf === added : !seen.growing || grow(seen.growing, end)))
       return seen.lane
     const { task } = seen
     const program = livesOf(seen.program)
@@ -354,8 +402,7 @@ export function createPicture({ crowd = CROWD } = {}): GrowingPicture {
       task,
       program: measure(
         task,
-        draw(program, life =>
-          hideUnkept(life, drawProgram(life, end.program, hasKitchen && isRequest(life) ? (inPan.get(life) ?? 'unseen') : undefined))),
+        draw(program, life => drawOnce(life, hasKitchen && isRequest(life) ? inPan.get(life) ?? 'unseen' : undefined, program.length, end)),
         end.program,
       ),
       kitchen: draw(kitchen, life => drawLife(life, end.kitchen)),
@@ -379,10 +426,22 @@ export function createPicture({ crowd = CROWD } = {}): GrowingPicture {
     const growing = isSettled
       ? undefined
       : { program: lane.program.filter(({ open }) => open), kitchen: lane.kitchen.filter(({ open }) => open), since: sinceWhen(seen, lane) }
-    const isKept = isSettled || canGrow(growing!.since, end)
+    const isKept = isSettled || finish !== undefined || canGrow(growing!.since, end)
     seen.lane = isKept ? lane : undefined
     seen.growing = isKept ? growing : undefined
+    seen.asOf = finish && !isSettled ? added : undefined
     return lane
+  }
+
+  /** What is over looks the same ever after. */
+  function drawOnce(life: Life, inPan: Life | 'unseen' | undefined, lives: number, end: Record<Witness, number>): readonly Segment[] {
+    const known = drawn.get(life)
+    if (known && known.inPan === inPan)
+      return known.segments
+    const segments = hideUnkept(life, drawProgram(life, end.program, inPan))
+    if (lives > FEW_LIVES && life.phase === 'over' && (typeof inPan !== 'object' || inPan.phase === 'over'))
+      drawn.set(life, { inPan, segments })
+    return segments
   }
 
   function canGrow(since: number, end: Record<Witness, number>): boolean {
@@ -446,7 +505,7 @@ export function createPicture({ crowd = CROWD } = {}): GrowingPicture {
     })
   }
 
-  return { add, at, timeOf: wall => wallToKitchen(clock, wall) }
+  return { add, at: now => inParts(now)(() => false)!, inParts, timeOf: wall => wallToKitchen(clock, wall) }
 }
 
 /** Nothing is known of its work. */
@@ -493,7 +552,7 @@ function isEarlier(a: RunFinished, b: RunFinished): boolean {
 }
 
 /** The segments of all lives by time. */
-function draw(lives: readonly Life[], drawOne: (life: Life) => Segment[]): Segment[] {
+function draw(lives: readonly Life[], drawOne: (life: Life) => readonly Segment[]): Segment[] {
   return lives.flatMap(drawOne).sort((a, b) => a.from - b.from)
 }
 
@@ -522,7 +581,7 @@ function drawProgram(life: Life, end: number, inPan: Life | 'unseen' | undefined
     last.outcome = 'refused'
   return segments.flatMap((segment) => {
     const { state, from, to, due = Infinity } = segment
-    if (state !== 'waiting')
+    if (state !== 'waiting' || (queuedUntil <= from && answered === Infinity && due === Infinity))
       return [segment]
     const within = (t: number) => Math.min(to, Math.max(from, t))
     const begin = within(queuedUntil)
@@ -569,7 +628,7 @@ function interrupt(segments: readonly Segment[], calls: readonly [from: number, 
       parts.push([at, begin, 'working'], [begin, end, 'ready'])
       at = Math.max(begin, end)
     }
-    return cut(segment, [...parts, [at, segment.to, 'working']])
+    return parts.length === 0 ? [segment] : cut(segment, [...parts, [at, segment.to, 'working']])
   })
 }
 

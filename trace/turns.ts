@@ -31,9 +31,14 @@ const LEAST_AT_ONCE = 1.5
 export function findCloseUp({ lanes, running, to: end }: Pick<Picture, 'lanes' | 'running' | 'to'>): CloseUp | undefined {
   if (running || end < 2 * CLOSE_MS)
     return undefined
-  const working = lanes.flatMap(({ task, program }) =>
-    program.filter(({ state, from, to }) => state === 'working' && to - from >= TURN_MS).map(({ from, to }) => ({ task, from, to })),
-  ).sort((a, b) => a.from - b.from)
+  const working: { task: string, from: number, to: number }[] = []
+  for (const { task, program } of lanes) {
+    for (const { state, from, to } of program) {
+      if (state === 'working' && to - from >= TURN_MS)
+        working.push({ task, from, to })
+    }
+  }
+  working.sort((a, b) => a.from - b.from)
   let best: { from: number, turns: number, off: number } | undefined
   let [first, next] = [0, 0]
   for (let from = 0; from + CLOSE_MS <= end; from += CLOSE_MS / 2) {

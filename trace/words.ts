@@ -292,24 +292,41 @@ function fateOf(said: Fate | undefined, saw: Fate | undefined, running: boolean,
 function toEggs(task: string, segments: readonly Segment[]): Egg[] {
   const eggs: Egg[] = []
   /** Those whose last segment closed without an end: their life goes on where and when it did. */
-  const going = new Map<string, Egg[]>()
-  for (const { from, to, id, outcome, open, guest } of segments) {
-    let egg = going.get(`${id} ${from}`)?.shift()
+  let going: Map<string, Egg[]> | undefined
+  const isOne = isOneLife(segments)
+  for (const segment of segments) {
+    const { from, to, id, outcome, open } = segment
+    let egg = isOne ? eggs[0] : going?.get(`${id} ${from}`)?.shift()
     if (!egg)
       eggs.push(egg = { task, from, to, fate: 'in the pan' })
-    // It fries when its guest has a pan.
-    if (egg.fate === 'in the queue' && guest !== 'queued')
-      Object.assign(egg, { from, fate: 'in the pan' })
-    else if (guest === 'queued')
-      egg.fate = 'in the queue'
-    egg.to = to
+    goOn(egg, segment)
+    if (isOne || open || outcome)
+      continue
     const until = `${id} ${to}`
-    if (!open && !outcome && !going.get(until)?.push(egg))
+    going ??= new Map()
+    if (!going.get(until)?.push(egg))
       going.set(until, [egg])
-    if (outcome)
-      egg.fate = fateAt(outcome, guest)
   }
   return eggs
+}
+
+/** As with most, each of its segments goes on where the one before it ended. */
+function isOneLife(segments: readonly Segment[]): boolean {
+  return segments.every(({ id, from }, i) => {
+    const before = segments[i - 1]
+    return !before || (id === before.id && from === before.to && !before.open && !before.outcome)
+  })
+}
+
+function goOn(egg: Egg, { from, to, outcome, guest }: Segment): void {
+  // It fries when its guest has a pan.
+  if (egg.fate === 'in the queue' && guest !== 'queued')
+    Object.assign(egg, { from, fate: 'in the pan' })
+  else if (guest === 'queued')
+    egg.fate = 'in the queue'
+  egg.to = to
+  if (outcome)
+    egg.fate = fateAt(outcome, guest)
 }
 
 /** The fate of an egg that lives in one segment. */
