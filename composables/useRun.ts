@@ -9,7 +9,8 @@ import { isOnPaper } from '../runner/code/on-paper.ts'
 import { elapsed, isRunning } from '../runner/windows/run-entry.ts'
 import { clearAt, isOwnAt, playAt, runAt, sayAt, setClockAt, shownAt, showRecordedAt, stopAt } from '../runner/windows/runs.ts'
 import { now } from '../runner/windows/shared.ts'
-import { createPicture } from '../trace/lanes.ts'
+import { toLanes } from '../trace/lanes.ts'
+import { drawInParts, MANY_LANES } from './demo/draw-in-parts.ts'
 import { recordedForPaper } from './usePrinting.ts'
 
 /** What a demo is doing: the value of `data-state`. */
@@ -23,9 +24,8 @@ const STATE_OF: Record<Outcome, RunState> = { done: 'done', failed: 'failed', st
  */
 const STEP_MS = 250
 
-/** More lanes, or more events at once, than a frame has time for. */
-const MANY_LANES = 300
-const MOST_AT_ONCE = 1_000
+/** Of a place at which nothing has run. */
+const NOTHING: readonly RunEvent[] = []
 
 export interface ShownRun {
   state: ComputedRef<RunState>
@@ -73,36 +73,31 @@ export function useRun(
   })
   const running = computed(() => isRunning(posted.value))
 
-  let growing = createPicture()
-  let taken = 0
+  const drawing = drawInParts()
   let of: readonly RunEvent[] | undefined
-  const picture = shallowRef<Picture>(growing.at())
+  const picture = shallowRef<Picture>(toLanes(NOTHING))
   /** As many as have been drawn. */
-  const events = shallowRef<readonly RunEvent[]>([])
+  const events = shallowRef(NOTHING)
   const preparedMs = shallowRef(0)
 
   let drawnAt = 0
+  /** The rest of what is to be drawn has its turn in the next frames. */
+  let rest: number | undefined
 
   function draw() {
     const shown = posted.value
-    drawnAt = performance.now()
-    if (shown?.events !== of) {
-      growing = createPicture()
-      taken = 0
-      of = shown?.events
-    }
-    const news = shown?.events.slice(taken, taken + MOST_AT_ONCE) ?? []
-    news.forEach(growing.add)
-    taken += news.length
-    if (news.length > 0 || events.value.length !== taken)
-      events.value = shown?.events.slice(0, taken) ?? []
-    const isBehind = shown !== undefined && taken < shown.events.length
-    // The rest has its turn in the next frames.
-    if (isBehind)
-      requestAnimationFrame(draw)
+    const all = shown?.events ?? NOTHING
+    const { drawn, isBehind } = drawing.next(all, shown && running.value ? elapsed(shown, now()) : undefined)
     preparedMs.value = shown ? shown.startedAfterMs ?? (shown.preparing === undefined ? 0 : now() - shown.pressedAt) : 0
-    const reached = shown && running.value ? growing.timeOf(elapsed(shown, now())) : undefined
-    picture.value = growing.at(reached ?? (isBehind ? shown.events.at(-1)!.t : undefined))
+    if (drawn) {
+      drawnAt = performance.now()
+      if (of !== all || events.value.length !== drawn.taken)
+        events.value = all.slice(0, drawn.taken)
+      picture.value = drawn.picture
+    }
+    of = all
+    cancelAnimationFrame(rest ?? 0)
+    rest = isBehind ? requestAnimationFrame(draw) : undefined
   }
 
   // While a run grows it is drawn at its own pace, however often something is heard of it.
@@ -120,10 +115,10 @@ export function useRun(
 
   const motion = usePreferredReducedMotion()
   const glide = useRafFn(() => {
-    if (picture.value.lanes.length < MANY_LANES || performance.now() - drawnAt >= STEP_MS)
+    if (rest === undefined && (picture.value.lanes.length < MANY_LANES || performance.now() - drawnAt >= STEP_MS))
       draw()
   }, { immediate: false })
-  const step = useIntervalFn(draw, STEP_MS, { immediate: false })
+  const step = useIntervalFn(() => rest === undefined && draw(), STEP_MS, { immediate: false })
   watch(running, (is) => {
     glide.pause()
     step.pause()

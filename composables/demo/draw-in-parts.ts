@@ -1,0 +1,63 @@
+import type { RunEvent } from '../../trace/events.ts'
+import type { DrawPart, GrowingPicture, Picture } from '../../trace/lanes.ts'
+import { createPicture } from '../../trace/lanes.ts'
+
+/** More events at once than a frame has time for. */
+const MOST_AT_ONCE = 1_000
+
+/** With more lanes than this a picture takes several frames, of each no more than so many milliseconds. */
+export const MANY_LANES = 300
+const PART_MS = 8
+
+export interface Part {
+  /** The picture, once it is drawn, and of how many of the events it is. */
+  drawn?: { picture: Picture, taken: number }
+  /** There is more to do: in the next frame. */
+  isBehind: boolean
+}
+
+export interface PartDrawing {
+  /**
+   * Draws on. `wall` is the moment of the picture, in milliseconds since the run began on the machine; the last event's
+   * by default.
+   */
+  next: (events: readonly RunEvent[], wall?: number) => Part
+}
+
+/**
+ * Draws a run as it grows, and so little of it in each frame that none is late: what comes between, a press of Stop
+ * above all, waits for nothing. A run whose lanes are too many for one frame is drawn when all its events are there.
+ */
+export function drawInParts(clock = () => performance.now()): PartDrawing {
+  let growing: GrowingPicture = createPicture()
+  let of: readonly RunEvent[] | undefined
+  let taken = 0
+  let lanes = 0
+  let drawPart: DrawPart | undefined
+
+  return {
+    next(events, wall) {
+      if (events !== of) {
+        growing = createPicture()
+        of = events
+        taken = lanes = 0
+        drawPart = undefined
+      }
+      if (!drawPart) {
+        for (const upTo = Math.min(events.length, taken + MOST_AT_ONCE); taken < upTo; taken++)
+          growing.add(events[taken]!)
+        const isComplete = taken === events.length
+        if (lanes > MANY_LANES && !isComplete)
+          return { isBehind: true }
+        drawPart = growing.inParts(wall === undefined ? (isComplete ? undefined : events.at(-1)!.t) : growing.timeOf(wall))
+      }
+      const until = clock() + PART_MS
+      const picture = drawPart(drawn => drawn >= MANY_LANES && clock() >= until)
+      if (!picture)
+        return { isBehind: true }
+      drawPart = undefined
+      lanes = picture.lanes.length
+      return { drawn: { picture, taken }, isBehind: taken < events.length }
+    },
+  }
+}
