@@ -5,6 +5,7 @@ import { computed } from 'vue'
 import { advise } from '../trace/advice.ts'
 import { ghostOf } from '../trace/one-by-one.ts'
 import { compare, seconds, summarize, tellClock } from '../trace/words.ts'
+import { useInTurn } from './useInTurn.ts'
 
 /** A run, or the moment of it that is shown, in words. */
 export interface Summary {
@@ -30,23 +31,28 @@ export function useSummary(
   { isOpen: isWoundBack, picture }: Rewinding,
   isChecking: Readonly<Ref<boolean>>,
 ): Summary {
+  const summed = useInTurn(() => picture.value, 1)
+  const compared = useInTurn(() => picture.value, 2)
+  const advised = useInTurn(() => whole.value, 3)
   const inThePan = computed(() => {
-    const frying = picture.value.lanes.filter(({ kitchen }) => kitchen.some(({ open }) => open)).length
-    return picture.value.running ? `${frying} in the pan` : undefined
+    if (!summed.value.running)
+      return undefined
+    const frying = summed.value.lanes.filter(({ kitchen }) => kitchen.some(({ open }) => open)).length
+    return `${frying} in the pan`
   })
   return {
     sentence: computed(() => {
-      const { clock } = picture.value
+      const { clock } = summed.value
       // A run that is wound back goes by no clock.
-      const shown = isWoundBack.value && clock ? { ...picture.value, clock: { ...clock, rate: 1 } } : picture.value
+      const shown = isWoundBack.value && clock ? { ...summed.value, clock: { ...clock, rate: 1 } } : summed.value
       const words = isChecking.value ? 'Checking the program' : preparing.value ?? summarize(shown, { quiet: true })
       return isWoundBack.value ? words.replace(/^Running/, 'Rewound') : words
     }),
-    advice: computed(() => picture.value.running || isWoundBack.value ? undefined : advise(events.value, whole.value)),
+    advice: computed(() => advised.value.running || isWoundBack.value ? undefined : advise(events.value, advised.value)),
     // Until its first line a program has a clock of its own.
     figure: computed(() => seconds(preparing.value === undefined ? picture.value.ms ?? picture.value.to : preparedMs.value)),
     remark: computed(() => preparing.value === undefined
-      ? compare(picture.value) ?? (state.value === 'idle' ? undefined : inThePan.value)
+      ? compare(compared.value) ?? (state.value === 'idle' ? undefined : inThePan.value)
       : 'until its first line'),
     began: computed(() => started.value?.order !== undefined
       ? `order ${started.value.order}, in the kitchen’s time`
@@ -55,6 +61,6 @@ export function useSummary(
         : preparing.value === undefined && state.value !== 'replay' && preparedMs.value >= LONG_MS
           ? `began ${seconds(preparedMs.value)} after the press`
           : undefined),
-    hasGhost: computed(() => !picture.value.running && ghostOf(picture.value) !== undefined),
+    hasGhost: computed(() => !compared.value.running && ghostOf(compared.value) !== undefined),
   }
 }

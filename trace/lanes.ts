@@ -89,7 +89,7 @@ export interface GrowingPicture {
   timeOf: (wall: number) => number
   /**
    * The same in parts, for what is too much for one frame. Each part draws on until `isEnough`, which is told now and
-   * then how many lanes it has drawn; the last one has the picture. Nothing is added in between.
+   * then how many lanes are drawn; the last one has the picture. Nothing is added in between.
    */
   inParts: (now?: number) => DrawPart
 }
@@ -295,11 +295,12 @@ export function createPicture({ crowd = CROWD } = {}): GrowingPicture {
     const lanes: Lane[] = []
     let next = 0
     return (isEnough) => {
-      for (const before = next; next < order.length;) {
+      while (next < order.length) {
         // The program itself is drawn last: what it calls is drawn by then, and is much.
         if (order[next]!.task !== TOP_LEVEL)
           lanes[next] = drawLane(order[next]!, end)
-        if (++next % TOGETHER === 0 && isEnough(next - before))
+        next++
+        if ((next % TOGETHER === 0 || next === order.length) && isEnough(next))
           return undefined
       }
       const top = order.findIndex(({ task }) => task === TOP_LEVEL)

@@ -34,6 +34,8 @@ export function drawInParts(clock = () => performance.now()): PartDrawing {
   let taken = 0
   let lanes = 0
   let drawPart: DrawPart | undefined
+  /** A crowd that is drawn: to show it is the work of a frame of its own. */
+  let ready: Picture | undefined
 
   return {
     next(events, wall) {
@@ -41,7 +43,7 @@ export function drawInParts(clock = () => performance.now()): PartDrawing {
         growing = createPicture()
         of = events
         taken = lanes = 0
-        drawPart = undefined
+        drawPart = ready = undefined
       }
       if (!drawPart) {
         for (const upTo = Math.min(events.length, taken + MOST_AT_ONCE); taken < upTo; taken++)
@@ -51,11 +53,14 @@ export function drawInParts(clock = () => performance.now()): PartDrawing {
           return { isBehind: true }
         drawPart = growing.inParts(wall === undefined ? (isComplete ? undefined : events.at(-1)!.t) : growing.timeOf(wall))
       }
-      const until = clock() + PART_MS
-      const picture = drawPart(drawn => drawn >= MANY_LANES && clock() >= until)
-      if (!picture)
-        return { isBehind: true }
-      drawPart = undefined
+      if (!ready) {
+        const until = clock() + PART_MS
+        ready = drawPart(drawn => drawn >= MANY_LANES && clock() >= until)
+        if (!ready || ready.lanes.length > MANY_LANES)
+          return { isBehind: true }
+      }
+      const picture = ready
+      drawPart = ready = undefined
       lanes = picture.lanes.length
       return { drawn: { picture, taken }, isBehind: taken < events.length }
     },
