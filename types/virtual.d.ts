@@ -18,12 +18,6 @@ declare module 'virtual:thread-code' {
   export default code
 }
 
-declare module 'virtual:thread-code-orders' {
-  /** The same for a thread that runs a program in many orders. */
-  const code: string
-  export default code
-}
-
 declare module '~icons/*' {
   import type { FunctionalComponent, SVGAttributes } from 'vue'
 

@@ -3,7 +3,7 @@ import { openFrame } from './frame.ts'
 
 /** A thread that runs one program in many orders, in a browser. Its kitchen is in there with it. */
 export function spawnForOrders(): WorkerLike {
-  const frame = openFrame(undefined, () => import('virtual:thread-code-orders').then(({ default: text }) => text))
+  const frame = openFrame(undefined, 'orders')
   return {
     loaded: frame.loaded,
     start: message => frame.port.postMessage(message),

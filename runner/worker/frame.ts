@@ -18,6 +18,9 @@ export interface Frame {
   onDeath: (listener: (why: string) => void) => void
 }
 
+/** What a thread is for: one run, or one program in many orders. */
+export type Purpose = 'run' | 'orders'
+
 /** What a frame has not said so long after it was loaded, it will not say. */
 const BEGIN_MS = 5_000
 
@@ -29,10 +32,10 @@ const FORBIDDEN = `No program can run here: the policy of this site’s host (it
  * (Chromium lets a nobody's module worker not begin.)
  */
 const BOOT = `parent.postMessage('', '*')
-addEventListener('message', ({ data, ports }) => {
+addEventListener('message', ({ data: { code, purpose }, ports }) => {
   let thread
   try {
-    thread = new Worker(URL.createObjectURL(data), { name: 'program' })
+    thread = new Worker(URL.createObjectURL(code), { name: 'program' })
   }
   catch {
     return parent.postMessage('blocked', '*')
@@ -41,7 +44,7 @@ addEventListener('message', ({ data, ports }) => {
     event.preventDefault()
     parent.postMessage(String(event.message || 'blocked').slice(0, 2000), '*')
   })
-  thread.postMessage(undefined, ports)
+  thread.postMessage(purpose, ports)
 }, { once: true })`
 
 /** Where a program may connect to: its kitchen under every name that it has, or nowhere. */
@@ -59,9 +62,8 @@ function namesOf(kitchen: string): string[] {
 
 /**
  * Opens a frame with a thread in it that waits for its program. `kitchen`: its address, where it is behind a port.
- * `load`: what gives the thread's code, where that is not the usual.
  */
-export function openFrame(kitchen: string | undefined, load: () => Promise<string | Blob> = codeOfThread): Frame {
+export function openFrame(kitchen: string | undefined, purpose: Purpose = 'run'): Frame {
   const frame = document.createElement('iframe')
   const { port1, port2 } = new MessageChannel()
   const listeners = new Set<(why: string) => void>()
@@ -77,10 +79,10 @@ export function openFrame(kitchen: string | undefined, load: () => Promise<strin
     .then(() => {
       if (!hasBegun)
         overdue = setTimeout(die, BEGIN_MS, FORBIDDEN)
-      return load()
+      return codeOfThread()
     })
     .then(
-      code => frame.contentWindow?.postMessage(new Blob([code], { type: 'text/javascript' }), '*', [port2]),
+      code => frame.contentWindow?.postMessage({ code, purpose }, '*', [port2]),
       () => die('The code that runs programs could not be loaded. Load the page again.'),
     )
   const hear = ({ source, data }: MessageEvent) => {

@@ -3,14 +3,8 @@ import { isAbsolute } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
 
-const RUN = fileURLToPath(new URL('../../runner/worker/entry.browser.ts', import.meta.url))
-const ORDERS = fileURLToPath(new URL('../../runner/worker/entry-orders.browser.ts', import.meta.url))
-
-/** What a thread may be for, and where its code begins. */
-const ENTRIES: Record<string, string> = {
-  'virtual:thread-code': RUN,
-  'virtual:thread-code-orders': ORDERS,
-}
+const ID = 'virtual:thread-code'
+const ENTRY = fileURLToPath(new URL('../../runner/worker/entry.browser.ts', import.meta.url))
 
 /**
  * The code of a program's thread as one text: the frame that programs run in may fetch nothing. It is bundled in
@@ -25,21 +19,19 @@ export function threadCodePlugin(): Plugin {
   return {
     name: 'four-eggs:thread-code',
     buildStart() {
-      first ??= bundle(RUN)
+      first ??= bundle()
       // Whether it went wrong, the one who asks for it hears.
       first.catch(() => {})
     },
     watchChange() {
       first = undefined
     },
-    resolveId: id => id in ENTRIES ? `\0${id}` : undefined,
+    resolveId: id => id === ID ? `\0${id}` : undefined,
     async load(id) {
-      const from = ENTRIES[id.slice(1)]
-      if (!id.startsWith('\0') || from === undefined)
+      if (id !== `\0${ID}`)
         return
-      const chunk = await (from === RUN && first ? first : bundle(from))
-      if (from === RUN)
-        first = undefined
+      const chunk = await (first ?? bundle())
+      first = undefined
       for (const file of Object.keys(chunk.modules).filter(isAbsolute))
         this.addWatchFile(file)
       return `export default ${JSON.stringify(chunk.code)}`
@@ -47,12 +39,12 @@ export function threadCodePlugin(): Plugin {
   }
 }
 
-async function bundle(entry: string): Promise<Rollup.OutputChunk> {
+async function bundle(): Promise<Rollup.OutputChunk> {
   const [{ output: [chunk] }] = await build({
     configFile: false,
     logLevel: 'warn',
     publicDir: false,
-    build: { write: false, lib: { entry, formats: ['iife'], name: 'thread' } },
+    build: { write: false, lib: { entry: ENTRY, formats: ['iife'], name: 'thread' } },
   }) as [Rollup.RollupOutput]
   return chunk
 }
