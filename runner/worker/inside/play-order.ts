@@ -135,5 +135,9 @@ export function startPlaying(platform: RepeatingPlatform): void {
     }, message, () => {})
   }
 
-  platform.onMessage(message => 'program' in message && void play(message))
+  platform.onMessage((message) => {
+    if ('program' in message)
+      // What is wrong in here is no order's: it is said at once.
+      play(message).catch(error => platform.post({ kind: 'played', events: [], began: 0, at: 0, outcome: 'failed', text: String(error), lost: 0 }))
+  })
 }

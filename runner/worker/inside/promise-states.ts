@@ -14,6 +14,9 @@ type Inspect = (value: unknown, options: object) => string
 
 const INSPECT = Symbol.for('nodejs.util.inspect.custom')
 
+/** Known before a program is given a `process` of its own, which in a browser has nothing of Node's to look at. */
+const isNode = 'process' in globalThis
+
 export function createPromiseStates(scope: Record<string, unknown>): PromiseStates {
   const states = new WeakMap<object, State>()
   const { Promise } = scope as { Promise: PromiseConstructor }
@@ -25,7 +28,7 @@ export function createPromiseStates(scope: Record<string, unknown>): PromiseStat
   }
 
   // Node knows by itself.
-  if (!(scope.process as { versions?: object } | undefined)?.versions) {
+  if (!isNode) {
     Object.defineProperty(Promise.prototype, INSPECT, {
       configurable: true,
       writable: true,
