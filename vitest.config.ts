@@ -15,7 +15,7 @@ const RETRY_IN_BROWSER = 2
 const POLL_MS = 10_000
 
 /** The browser tests of `npm test`: one demo of each mechanism on a slide, two windows, the static site once. */
-const CORE = ['e2e/demos.test.ts', 'e2e/windows.test.ts', 'e2e/site-once.test.ts']
+const CORE = ['e2e/demos.test.ts', 'e2e/orders.test.ts', 'e2e/windows.test.ts', 'e2e/site-once.test.ts']
 
 /** Slow because they run every program for real. */
 const PROGRAMS = [
