@@ -27,15 +27,17 @@ export interface Summary {
 const LONG_MS = 1000
 
 export function useSummary(
-  { state, started, preparing, preparedMs, events, picture: whole }: ShownRun,
+  { state, running, started, preparing, preparedMs, events, picture: whole }: ShownRun,
   { isOpen: isWoundBack, picture }: Rewinding,
   isChecking: Readonly<Ref<boolean>>,
 ): Summary {
   const summed = useInTurn(() => picture.value, 1)
   const compared = useInTurn(() => picture.value, 2)
   const advised = useInTurn(() => whole.value, 3)
+  /** A flood that is over is still being drawn for a moment. */
+  const isBehind = computed(() => !running.value && summed.value.running && !isWoundBack.value)
   const inThePan = computed(() => {
-    if (!summed.value.running)
+    if (!summed.value.running || isBehind.value)
       return undefined
     const frying = summed.value.lanes.filter(({ kitchen }) => kitchen.some(({ open }) => open)).length
     return `${frying} in the pan`
@@ -45,7 +47,9 @@ export function useSummary(
       const { clock } = summed.value
       // A run that is wound back goes by no clock.
       const shown = isWoundBack.value && clock ? { ...summed.value, clock: { ...clock, rate: 1 } } : summed.value
-      const words = isChecking.value ? 'Checking the program' : preparing.value ?? summarize(shown, { quiet: true })
+      const words = isChecking.value
+        ? 'Checking the program'
+        : preparing.value ?? (isBehind.value ? 'Over, and still being drawn' : summarize(shown, { quiet: true }))
       return isWoundBack.value ? words.replace(/^Running/, 'Rewound') : words
     }),
     advice: computed(() => advised.value.running || isWoundBack.value ? undefined : advise(events.value, advised.value)),

@@ -338,8 +338,10 @@ export function startRun(options: RunOptions): Run {
     const isCut = outcome === 'stopped' || outcome === 'timeout'
     // What the live trace has not told yet of a program that is done, nobody here knows to wait for.
     hasMissed ||= !tellsRequests && !isCut
+    const why = isCut ? outcome === 'stopped' ? 'stopped' : 'out of time' : PROGRAM_OVER
+    const t = place(at)
     for (const task of tally.open())
-      seeInside({ at, kind: 'abort', ...task, text: isCut ? outcome === 'stopped' ? 'stopped' : 'out of time' : PROGRAM_OVER })
+      merge.add({ t, kind: 'abort', witness: 'program', run: id, ...task, text: why })
     await hearOut(isCut ? STOPPED_GRACE_MS : ENDED_GRACE_MS, !isCut)
 
     stopListening.forEach(end => end())

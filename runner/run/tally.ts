@@ -95,6 +95,8 @@ export function createTally({ tellsRequests = true }: TallyOptions = {}): Tally 
         if (kind === 'start' && !answers.get(task)?.push(answer))
           answers.set(task, [answer])
       }
+      if (answers.size === 0)
+        return []
       const next = new Map<string, number>()
       return [...asked.values()].flatMap(({ event, end }) => {
         const { task } = event
