@@ -40,7 +40,7 @@ function start(
 
 /** What it printed, and how it ended. */
 async function run(name: string, text: string, env?: NodeJS.ProcessEnv) {
-  const child = start([write(name, text), '--json'], env)
+  const child = start([write(name, text), '--json', '--limit', '100'], env)
   const code = await child.ended
   const events = parseEvents(child.said.stdout)
   return { code, printed: events.flatMap(event => event.kind === 'log' ? event.text.split('\n') : []), events, stderr: child.said.stderr }
