@@ -24,6 +24,16 @@ const stormed: Expectation = { eggs: guests(12), levels: ['orders'], overlap: 'a
 /** Twenty eggs at once, one of which takes five times as long. */
 const twenty: Pick<Demo, 'language' | 'kitchen'> = { language: 'node', kitchen: { times: 'one-in-twenty', seed: 7 } }
 
+/** Guests come at a rate that rises. */
+const rising: Expectation = {
+  eggs: guests(138),
+  anyEggs: true,
+  levels: ['p50', 'p99'],
+  overlap: 'some',
+  says: ['50 % of what the pans can fry: p50 ', '200 % of what the pans can fry: p50 ', ' of 138 ate in time'],
+  outcome: 'done',
+}
+
 /** Four tasks for the processor at once, and no egg in the kitchen. */
 const busy: Expectation = { eggs: [], lanes: fourEggs, overlap: 'all', outcome: 'done' }
 
@@ -628,6 +638,22 @@ export const otherLanguages: readonly Demo[] = [
       time: [2, 3.2],
       outcome: 'done',
     },
+  },
+  {
+    slug: 'rate-all-wait',
+    language: 'node',
+    file: 'demos/node/rising-rate.mjs',
+    title: 'Six pans, more and more guests, and all of them wait',
+    kitchen: { pans: 6, beyond: 'wait' },
+    expect: { ...rising, maxInPan: 6 },
+  },
+  {
+    slug: 'rate-refuse',
+    language: 'node',
+    file: 'demos/node/rising-rate.mjs',
+    title: 'Six pans, a queue of three, and the rest are refused',
+    kitchen: { pans: 6, queue: 3, beyond: 'refuse' },
+    expect: { ...rising, maxInPan: 6 },
   },
   {
     slug: 'retry-steadily',
