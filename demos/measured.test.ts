@@ -138,6 +138,19 @@ describe.skipIf(process.platform !== 'linux').each(IN_THREADS)('%s', (slug) => {
   })
 })
 
+describe.skipIf(process.platform !== 'linux').each(['cpu-in-async', 'late-timer'])('%s', (slug) => {
+  it('draws as work what the program’s own thread had of a core', WHEN_DISTURBED, async () => {
+    const watched = await watchThreads(process.pid)
+    const events = (await run(slug, LONG_EGG_MS))!
+    const threads = await watched.end()
+    const origin = Date.parse(events.find(event => event.kind === 'run')!.startedAt)
+    const lanes = toLanes(events).lanes.filter(({ share }) => share)
+    const [first, last] = [Math.min(...lanes.map(({ started }) => started!)), Math.max(...lanes.map(({ ended }) => ended!))]
+    const had = Math.max(...threads.map(thread => ranBy(thread, origin + last) - ranBy(thread, origin + first)))
+    expectWork(sum(lanes.map(({ share }) => share!.worked)), had, 'its thread')
+  })
+})
+
 /** Of these eggs, waiting takes long beside what a start of Python does. */
 const SLOW_EGG_MS = 1_000
 

@@ -36,6 +36,31 @@ describe('the picture of a run', () => {
     ])
   })
 
+  it('says where work is drawn by the clock: it was long, and its thread told nothing of it', () => {
+    const work = (task: string, from: number, to: number): RunEvent[] =>
+      [{ ...moved(from, 'start', task), work: true }, { ...moved(to, 'end', task), work: true }]
+    expect(toLanes([ran, ...work('A', 0, 500), finished(500, 'done')]).byClock).toBe(true)
+    expect(toLanes([ran, ...work('A', 0, 40), finished(500, 'done')]).byClock).toBeUndefined()
+    expect(toLanes([{ ...ran, engine: 'process' }, ...work('A', 0, 500), finished(500, 'done')]).byClock).toBeUndefined()
+
+    const own: RunEvent[] = [
+      ran,
+      { ...moved(0, 'start', 'top level'), work: true },
+      { ...moved(10, 'start', 'A'), work: true },
+      { ...parked(10, 'resume', 'A', 3), thread: 0 },
+      { t: 510, kind: 'thread', witness: 'program', thread: 0, process: 0, name: 'A', from: 10, did: [['working', 300], ['ready', 200]] },
+      { ...moved(510, 'end', 'A'), work: true },
+      { ...moved(520, 'end', 'top level'), work: true },
+      finished(520, 'done'),
+    ]
+    const picture = toLanes(own)
+    expect(picture.byClock).toBeUndefined()
+    expect(picture.lanes.map(({ task, program }) => [task, ...program.map(({ state, from, to }) => [state, from, to])])).toEqual([
+      ['top level', ['working', 0, 10], ['ready', 10, 510], ['working', 510, 520]],
+      ['A', ['working', 10, 310], ['ready', 310, 510]],
+    ])
+  })
+
   it('has lanes for a program that says nothing, from the kitchen alone', () => {
     const kitchen = allAtOnce.filter(event => event.witness === 'kitchen')
     const { lanes } = toLanes(kitchen)

@@ -71,6 +71,11 @@ export interface Picture {
   cpu?: number
   /** Some of its tasks did work of which nobody here can say when they did it. */
   unmeasured?: true
+  /**
+   * Some of its tasks worked on the program's own thread for long enough to have lost their core meanwhile, and nothing
+   * here tells whether they did: their work is drawn by the clock. Known at the end.
+   */
+  byClock?: true
   /** From when on its events were only counted, because there were too many, and how many of them. */
   cappedAt?: number
   unkept?: number
@@ -99,6 +104,9 @@ export interface GrowingPicture {
  * way between the two.
  */
 const WAY_MS = 100
+
+/** The program's own thread, where the program tells of it; threads that it has started count from 1. */
+const OWN_THREAD = 0
 
 /** What the system saw of a thread is told within this. */
 const TOLD_MS = 500
@@ -320,6 +328,7 @@ export function createPicture({ crowd = CROWD } = {}): GrowingPicture {
         ...isProcess && threads.length > 0 && { beside: toBeside(book, threads) },
         ...finish?.cpu !== undefined && { cpu: finish.cpu },
         ...isProcess && lanes.some(isUnmeasured) && { unmeasured: true as const },
+        ...finish && !isProcess && lanes.some(lane => !holds?.has(lane.task) && workedLong(lane)) && { byClock: true as const },
         ...cappedAt !== undefined && { cappedAt },
         ...finish && { outcome: finish.outcome, ms: finish.ms },
         ...finish?.text !== undefined && { text: finish.text },
@@ -348,7 +357,7 @@ export function createPicture({ crowd = CROWD } = {}): GrowingPicture {
   function drawCalls(until: number): [from: number, to: number][] {
     const threaded = book.isEmpty() ? undefined : holds ??= drawHolds()
     return [...calls]
-      .filter(({ task }) => !threaded?.has(task))
+      .filter(({ task }) => threaded?.get(task)?.every(({ thread }) => thread === OWN_THREAD) ?? true)
       .flatMap(({ program }) => livesOf(program))
       .flatMap(life => drawCall(life, until))
       .sort(([a], [b]) => a - b)
@@ -513,6 +522,13 @@ export function createPicture({ crowd = CROWD } = {}): GrowingPicture {
 function isUnmeasured({ program }: Lane): boolean {
   const work = program.filter(segment => segment.work && segment.to > segment.from)
   return work.length > 0 && work.every(({ state }) => state === 'unknown')
+}
+
+/** A thread that works for longer without a break may have had to give up its core. */
+const TURN_MS = 50
+
+function workedLong({ program }: Lane): boolean {
+  return program.some(({ state, from, to }) => state === 'working' && to - from > TURN_MS)
 }
 
 /** Of the time of a task that worked all along, so much may not be known: its thread was found a moment later. */

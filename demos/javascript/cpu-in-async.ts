@@ -5,7 +5,7 @@ const strokes = strokesFor(eggTime / 4)
 
 // #region show
 async function beat(name: string) {
-  work(name, () => whip(strokes))
+  work(name, whip, strokes)
   console.log(`${name} is beaten`)
 }
 

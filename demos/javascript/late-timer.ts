@@ -13,6 +13,6 @@ alarm('timer', eggTime / 8, () => {
 })
 console.log(`due at ${eggTime / 8} ms`)
 
-work('A', () => whip(strokes))
+work('A', whip, strokes)
 console.log('A is beaten')
 // #endregion show

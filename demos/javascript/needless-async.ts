@@ -1,4 +1,4 @@
-import { work } from './whip.ts'
+import { busy } from './whip.ts'
 
 const corns = 1_000_000
 
@@ -21,6 +21,6 @@ async function asyncSum() {
   return grams
 }
 
-console.log(work('sum', sum))
+console.log(busy('sum', sum))
 console.log(await asyncSum())
 // #endregion show

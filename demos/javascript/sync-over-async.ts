@@ -2,7 +2,7 @@ import { fry } from './fry.ts'
 import { eggTime } from './kitchen.ts'
 import { now } from './report.ts'
 import { sleep } from './time.ts'
-import { work } from './whip.ts'
+import { busy } from './whip.ts'
 
 // #region show
 const plates: string[] = []
@@ -19,7 +19,7 @@ function waitForPlate() {
   return plates[0] ?? `none in ${looks} looks`
 }
 
-console.log(work('waiter', waitForPlate))
+console.log(busy('waiter', waitForPlate))
 await frying
 console.log(`awaited: ${plates}`)
 // #endregion show

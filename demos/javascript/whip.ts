@@ -1,4 +1,5 @@
-import { end, start } from './report.ts'
+import { createPieceReader, PIECE_MS } from './pieces.ts'
+import { did, end, now, resume, start } from './report.ts'
 
 /**
  * Work for the processor and nothing else: the numbers of Lehmer's generator (1951), one after another. It is on its
@@ -31,8 +32,43 @@ export function strokesFor(ms: number): number {
   return Math.round(ms * strokesInMs)
 }
 
-/** Keeps this thread busy in the lane of a task. */
-export function work<T>(task: string, job: () => T): T {
+/** What the program's own thread is called where it tells what it did; threads of a task's own count from 1. */
+const OWN_THREAD = 0
+
+/** So often it is told what was done: the picture of a run grows with it. */
+const TELL_MS = 100
+
+/**
+ * Keeps this thread busy in the lane of a task with so much work, in pieces: they tell when this thread had no core.
+ */
+export function work<T>(task: string, job: (amount: number) => T, amount: number): T {
+  const size = Math.max(1, Math.round(PIECE_MS * strokesInMs))
+  const read = createPieceReader()
+  let from = now()
+  let pieces: number[] = []
+  let result!: T
+  const tell = () => did(task, from, OWN_THREAD, read(pieces))
+
+  start(task, from)
+  resume(task, from, OWN_THREAD)
+  for (let at = from; amount > 0; amount -= size) {
+    result = job(Math.min(size, amount))
+    const ended = now()
+    pieces.push(ended - at)
+    at = ended
+    if (at - from > TELL_MS) {
+      tell()
+      from = at
+      pieces = []
+    }
+  }
+  tell()
+  end(task)
+  return result
+}
+
+/** Keeps this thread busy in the lane of a task until the job is done, however long that takes by the clock. */
+export function busy<T>(task: string, job: () => T): T {
   start(task)
   const result = job()
   end(task)
