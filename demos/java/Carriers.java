@@ -30,7 +30,7 @@ public class Carriers {
         useCarriers(1);
         var cooks = new ArrayList<Thread>();
 
-        // Computes, and keeps the carrier.
+        // It computes; the others ask.
         cooks.add(startVirtualThread(
             () -> beat("A")
         ));

@@ -9,7 +9,7 @@ async fn main() -> io::Result<()> {
 
     for name in ["A", "B", "C", "D"] {
         eggs.spawn(async move {
-            // Another thread works on.
+            // The same, said to the runtime.
             block_in_place(|| fry_egg(name))
         });
     }

@@ -9,7 +9,7 @@ async fn main() -> io::Result<()> {
 
     for name in ["A", "B", "C", "D"] {
         eggs.spawn(async move {
-            // Blocks the only thread.
+            // A call that blocks: no await.
             fry_egg(name)
         });
     }

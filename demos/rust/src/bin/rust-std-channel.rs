@@ -17,7 +17,7 @@ fn main() -> io::Result<()> {
     }
     drop(plate);
 
-    // Blocks main; the workers go on without it.
+    // Not async: main blocks here.
     for egg in plates {
         println!("{} is ready", egg?);
     }
