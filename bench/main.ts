@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: DESIGN's budgets, each as a ratio to a peer or to the physical limit in the same run. Name parts to
- * measure only those: `npm run bench -- kitchen node browser frames phone sampling stop`. `hostile` and `soak`
+ * measure only those: `npm run bench -- kitchen node browser frames phone sampling stop room`. `hostile` and `soak`
  * (`--minutes 10`) are measured only when they are named.
  */
 import type { Measure } from './report.ts'
@@ -11,6 +11,7 @@ import { benchHostile } from './hostile.ts'
 import { benchKitchen } from './kitchen.ts'
 import { benchPhone } from './phone.ts'
 import { report } from './report.ts'
+import { benchRoom } from './room.ts'
 import { benchBrowser, benchNode } from './runs.ts'
 import { benchSampling } from './sampling.ts'
 import { benchSoak } from './soak.ts'
@@ -29,6 +30,7 @@ const PARTS: Record<string, () => Promise<{ measures: Measure[], skipped?: strin
   phone: async () => ({ measures: await benchPhone() }),
   sampling: benchSampling,
   stop: async () => ({ measures: await benchStop() }),
+  room: async () => ({ measures: await benchRoom() }),
 }
 
 /** Attacks and hours, which say nothing about the budgets of a talk. */

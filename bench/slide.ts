@@ -40,8 +40,8 @@ export interface BenchSlide {
 }
 
 /** Opens a deck of its own on a slide whose program can be replaced, and closes both when `use` is done. */
-export async function onSlide<T>(eggMs: number, use: (slide: BenchSlide) => Promise<T>): Promise<T> {
-  const deck = await startDeck({ ms: eggMs })
+export async function onSlide<T>(eggMs: number, use: (slide: BenchSlide) => Promise<T>, args: string[] = []): Promise<T> {
+  const deck = await startDeck({ ms: eggMs, args })
   const browser = await openBrowser()
   try {
     const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } })
