@@ -216,6 +216,56 @@ describe.skipIf(!isOnline)('from its tarball', () => {
       await page.close()
     }, TEST_MS)
 
+    it('has a race and a question too, in both schemes, and a program in a column', async () => {
+      writeFileSync(join(deck, 'demos/plain.mjs'), 'console.log(await (await fetch(process.env.KITCHEN_URL + "/C")).text())\n')
+      writeFileSync(join(deck, 'more.md'), `${readFileSync(join(deck, 'slides.md'), 'utf8')}
+---
+
+<DemoRace demos="at-once, plain" predict="quickest" />
+
+---
+
+<Predict demo="at-once" ask="seconds: 2, 4" />
+
+---
+layout: two-cols
+---
+
+<LiveDemo demo="at-once" style="height: 300px" />
+
+::right::
+
+# Beside it
+`)
+      const page = await openPage(`${await serveSlides('more.md')}/4`)
+      const race = page.locator('[data-race]:visible')
+      await race.getByRole('button', { name: /^Skip/ }).click()
+      await race.getByRole('button', { name: /^Run/ }).click()
+      await race.and(page.locator('[data-state="done"]')).waitFor()
+      expect(await race.locator('[data-demo]').evaluateAll(all => all.map(one => `${one.dataset.demo} ${one.dataset.state}`)))
+        .toEqual(['at-once done', 'plain done'])
+
+      const card = race.locator('.card')
+      const paint = () => card.evaluate(element => [getComputedStyle(element).backgroundColor, getComputedStyle(element).color])
+      const [light, ink] = await paint()
+      await page.emulateMedia({ colorScheme: 'dark' })
+      await expect.poll(async () => (await paint())[0], { timeout: 60_000 }).not.toBe(light)
+      await expect.poll(async () => (await paint())[1], { timeout: 60_000 }).not.toBe(ink)
+
+      await page.keyboard.press('ArrowRight')
+      const question = page.locator('.predict:visible')
+      await question.locator('.answers button').first().click()
+      await expect.poll(() => question.textContent(), { timeout: 60_000 }).toMatch(/Your guess: 2/)
+
+      await page.keyboard.press('ArrowRight')
+      const column = page.locator('.slidev-page-6 .col-left:visible')
+      const demo = column.locator('[data-demo="at-once"]')
+      await demo.waitFor()
+      const [inside, around] = [(await demo.boundingBox())!, (await column.boundingBox())!]
+      expect(inside.x + inside.width).toBeLessThanOrEqual(around.x + around.width + 1)
+      await page.close()
+    }, TEST_MS)
+
     it('keeps the look of its own pages', async () => {
       const text = readFileSync(join(deck, 'slides.md'), 'utf8').replace('transition: fade', 'transition: none')
       // The starter has three slides.

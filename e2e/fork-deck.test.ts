@@ -1,0 +1,103 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Checkout } from '../tools/copy-checkout.ts'
+import type { Deck } from '../tools/deck.ts'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { findEntry } from '../runner/terminal/find-entry.ts'
+import { openBrowser } from '../tools/browser.ts'
+import { copyCheckout } from '../tools/copy-checkout.ts'
+import { startDeck } from '../tools/deck.ts'
+import { DemoOnSlide } from '../tools/pages.ts'
+
+/** What the deck says to who writes it: each mistake on the slide of its demo and on no other, with file and line. */
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url))
+
+/** A copy's first start bundles all that its pages import. */
+const COLD_MS = 240_000
+const SLIDE_MS = 120_000
+
+let checkout: Checkout
+let deck: Deck
+let browser: Browser
+let context: BrowserContext
+
+beforeAll(async () => {
+  checkout = copyCheckout(ROOT)
+  deck = await startDeck({ ms: 200, folder: checkout.folder })
+  browser = await openBrowser()
+  context = await browser.newContext({ viewport: { width: 1280, height: 720 } })
+  context.setDefaultTimeout(SLIDE_MS)
+}, COLD_MS)
+
+afterEach(() => checkout.reset())
+
+afterAll(async () => {
+  await context?.close()
+  await browser?.close()
+  await deck?.stop()
+  checkout?.remove()
+})
+
+function edit(file: string, change: (text: string) => string): void {
+  const path = join(checkout.folder, file)
+  const text = readFileSync(path, 'utf8')
+  const changed = change(text)
+  expect(changed, `${file} was to be changed`).not.toBe(text)
+  writeFileSync(path, changed)
+}
+
+const demoIn = (page: Page, slug: string) => page.locator(`[data-demo="${slug}"]:visible`)
+const saidIn = (page: Page, slug: string) => demoIn(page, slug).locator('.contradictions .one')
+
+async function openDemo(slug: string): Promise<Page> {
+  const page = await context.newPage()
+  await page.goto(`${deck.url}/demo/${slug}`)
+  await demoIn(page, slug).waitFor()
+  return page
+}
+
+it('says on the slide what of a run contradicts its entry, to who writes the deck alone, until it does not', { timeout: COLD_MS }, async () => {
+  const at = await findEntry(ROOT, 'promise-all')
+  const [file] = at.split(':')
+  edit(file!, text => text.replace(/(?<=javascript\('promise-all'[^}]+overlap: ')all/, 'none'))
+  const page = await openDemo('promise-all')
+  expect(await saidIn(page, 'promise-all').count(), 'before a run').toBe(0)
+  await page.getByRole('button', { name: /^Skip/ }).click()
+  await new DemoOnSlide(demoIn(page, 'promise-all')).run()
+  const sentence = `${at}: Of 4, at most 4 are in the pan at once; expected: none.`
+  await expect.poll(() => saidIn(page, 'promise-all').allTextContents(), { timeout: SLIDE_MS }).toEqual([sentence])
+
+  // Beside a presenter's window it is the hall's.
+  const presenter = await context.newPage()
+  await presenter.goto(`${deck.url}/presenter${new URL(page.url()).pathname}`)
+  await saidIn(presenter, 'promise-all').first().waitFor()
+  await saidIn(page, 'promise-all').waitFor({ state: 'hidden' })
+  await presenter.close()
+  await saidIn(page, 'promise-all').waitFor()
+
+  checkout.reset()
+  await saidIn(page, 'promise-all').waitFor({ state: 'hidden' })
+  await demoIn(page, 'promise-all').and(page.locator('[data-state="done"]')).waitFor()
+  await page.close()
+})
+
+it('says without a run what does not fit, and on no other slide that a region is missing', { timeout: COLD_MS }, async () => {
+  const wide = 'demos/javascript/promise-race.ts'
+  const lines = readFileSync(join(checkout.folder, wide), 'utf8').split('\n')
+  const line = lines.findIndex(text => text.includes('#region show')) + 1
+  edit(wide, text => text.replace(/(?<=#region show\n).*/, first => `${first} // ${'so '.repeat(20)}`))
+  edit('demos/javascript/promise-any.ts', text => text.replace(/.*#region show\n/, ''))
+  const page = await openDemo('promise-race')
+  await expect.poll(() => saidIn(page, 'promise-race').allTextContents(), { timeout: SLIDE_MS }).toEqual([
+    expect.stringMatching(new RegExp(`^${wide}:${line + 1}: \\d+ characters, and a slide has room for 46\\.$`)),
+  ])
+  const other = await openDemo('promise-any')
+  await expect.poll(() => demoIn(other, 'promise-any').getByRole('alert').textContent(), { timeout: SLIDE_MS })
+    .toContain('demos/javascript/promise-any.ts')
+  expect(await page.locator('vite-error-overlay').count() + await other.locator('vite-error-overlay').count()).toBe(0)
+  await page.close()
+  await other.close()
+})
