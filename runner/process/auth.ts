@@ -5,7 +5,7 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import { SCHEME } from './protocol.ts'
 
 /** What proxies and tunnels add: the person is at their other end, not at this machine. */
-const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'cf-connecting-ip']
+export const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'cf-connecting-ip']
 
 const LOOPBACK_ADDRESS = /^(?:::ffff:)?127\.|^::1$/
 
@@ -36,8 +36,8 @@ export function checkAuth({ method, headers, socket }: IncomingMessage, key: str
   return undefined
 }
 
-/** Compares in a time that says nothing of where the two differ. */
-function isSame(given: string, right: string): boolean {
+/** Compares two secrets in a time that says nothing of where they differ. */
+export function isSame(given: string, right: string): boolean {
   const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
   return timingSafeEqual(digest(given), digest(right))
 }

@@ -4,9 +4,9 @@ import type { Door } from './doors.ts'
 import type { Hosts } from './hosts.ts'
 import type { Role } from './role-of.ts'
 import { quote } from '../../egg-server/problem.ts'
+import { isSame } from '../../runner/process/auth.ts'
 import { DOOR_PREFIX, doorAt } from './doors.ts'
 import { isPrototypeName } from './json.ts'
-import { isSame } from './role-of.ts'
 
 /**
  * Who may have what from the deck's server. Pages of other origins may not even read: they would get the slides'

@@ -1,4 +1,4 @@
-import { isSame } from './role-of.ts'
+import { isSame } from '../../runner/process/auth.ts'
 
 /** So many wrong passwords from one address in so long a time; a person who mistypes stays below. */
 const MOST_WRONG = 20

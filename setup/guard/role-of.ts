@@ -1,6 +1,5 @@
-import type { Buffer } from 'node:buffer'
 import type { IncomingHttpHeaders } from 'node:http'
-import { createHash, timingSafeEqual } from 'node:crypto'
+import { FORWARDED, isLoopback, isSame } from '../../runner/process/auth.ts'
 import { isLoopbackHost } from './hosts.ts'
 
 /**
@@ -24,14 +23,9 @@ export interface Asker {
   headers: IncomingHttpHeaders
 }
 
-const LOOPBACK_ADDRESS = /^(?:::ffff:)?127\.|^::1$/
-
-/** What proxies and tunnels add: the person is at their other end, not at this machine. */
-const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'cf-connecting-ip']
-
 /** Whether the person sits at this machine. */
 export function isHere({ address, headers }: Asker): boolean {
-  return LOOPBACK_ADDRESS.test(address ?? '') && isLoopbackHost(headers.host ?? '') && FORWARDED.every(name => headers[name] === undefined)
+  return isLoopback(address) && isLoopbackHost(headers.host ?? '') && FORWARDED.every(name => headers[name] === undefined)
 }
 
 export function roleOf(asker: Asker, { isRemote, ticket, cookie }: Access): Role {
@@ -43,12 +37,6 @@ export function roleOf(asker: Asker, { isRemote, ticket, cookie }: Access): Role
 /** From where somebody asks; what a tunnel says of it is part of it, since all come from the tunnel's end. */
 export function whereOf({ address = '', headers }: Asker): string {
   return JSON.stringify([address, ...FORWARDED.map(name => headers[name] ?? null)])
-}
-
-/** Compares two secrets in a time that says nothing of where they differ. */
-export function isSame(given: string, right: string): boolean {
-  const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
-  return timingSafeEqual(digest(given), digest(right))
 }
 
 function cookiesOf(header = ''): [name: string, value: string][] {
