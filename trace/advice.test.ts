@@ -168,6 +168,11 @@ describe('tasks that share what there is to compute with', () => {
     )
   })
 
+  it('and lost hardly anything by it are given no advice', () => {
+    const half = [['working', 10], ['ready', 10]] as const
+    expect(advise([process, ...[1, 2, 3, 4].flatMap(i => task('ABCD'[i - 1]!, i, half)), finished(1000, 'done')])).toBeUndefined()
+  })
+
   it('on too few cores were ready for as long as they had none', () => {
     const half = [['working', 500], ['ready', 500]] as const
     const events = [process, ...[1, 2, 3, 4].flatMap(i => task('ABCD'[i - 1]!, i, half)), finished(1000, 'done')]

@@ -58,6 +58,9 @@ function ofRejection({ outcome, text }: Picture): string | undefined {
 /** With more cores than this between them, several worked at a time. */
 const ONE_CORE = 1.25
 
+/** Less than this that was lost is not worth a sentence. */
+const WORTH_SAYING_MS = 100
+
 /** Tasks that were at it together, and had to share what there was to compute with. */
 function ofCores(picture: Picture): string | undefined {
   const cores = coresUsed(picture)
@@ -67,7 +70,8 @@ function ofCores(picture: Picture): string | undefined {
   const all = shared.reduce((sum, { of }) => sum + of, 0)
   const [ready, held] = [spent('ready'), spent('blocked')]
   // The same work by ever more threads has a chart that says it.
-  if (picture.outcome !== 'done' || cores === undefined || shared.length < 2 || ready + held < all * WORTH || toSweep(picture).length > 0)
+  const isLittle = ready + held < Math.max(all * WORTH, WORTH_SAYING_MS)
+  if (picture.outcome !== 'done' || cores === undefined || shared.length < 2 || isLittle || toSweep(picture).length > 0)
     return undefined
   const worth = tellCores(shared.length, cores).replace(/^./, letter => letter.toUpperCase())
   const names = new Set(picture.lanes.flatMap(({ share, task }) => share ? task : []))
