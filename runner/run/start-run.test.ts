@@ -3,6 +3,7 @@ import type { RunOptions } from './start-run.ts'
 import { WebSocket } from 'undici'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { startKitchen } from '../../egg-server/node.ts'
+import { toLanes } from '../../trace/lanes.ts'
 import { summarize } from '../../trace/words.ts'
 import { sha256 } from '../code/program.ts'
 import { spawn } from '../worker/node.ts'
@@ -130,6 +131,16 @@ describe('stopping', () => {
     expect(seenBy('program', going.events)).toEqual(['start A', 'start B', 'abort A', 'abort B'])
     expect(seenBy('kitchen', going.events).toSorted()).toEqual(['abort A', 'abort B', 'start A', 'start B'])
     expect(going.events.at(-1)!.kind).toBe('finish')
+  })
+
+  it('does not say so of each task of a flood, and all of them are drawn as called off', async () => {
+    const going = start('for (let i = 0; i < 3000; i++) globalThis.__report({ kind: "start", task: "task " + i }); await fetch(kitchen + "/A?ms=20000")')
+    await vi.waitFor(() => expect(kitchen.kitchen.counts.pan).toBe(1), 10_000)
+    await going.stop()
+    expect(going.events.filter(({ kind, witness }) => kind === 'abort' && witness === 'program')).toEqual([])
+    const { lanes } = toLanes(going.events)
+    expect(lanes.length).toBeGreaterThan(3000)
+    expect(new Set(lanes.map(({ outcome }) => outcome))).toEqual(new Set(['aborted']))
   })
 
   it('works at once, before the program has begun', async () => {

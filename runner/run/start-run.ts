@@ -39,6 +39,9 @@ const PAUSED_MS = 300_000
 /** A program that computes does not say when its next timer is due; its answers are stepped through all the same. */
 const BUSY_MS = 500
 
+/** Of a run that is stopped with more tasks than this, it is not told of each that it was called off. */
+const MOST_CALLED_OFF = 2_000
+
 /** Between two looks at what the kitchen remembers, where it does not tell it live. */
 const LOOK_AGAIN_MS = 30
 
@@ -340,8 +343,12 @@ export function startRun(options: RunOptions): Run {
     hasMissed ||= !tellsRequests && !isCut
     const why = isCut ? outcome === 'stopped' ? 'stopped' : 'out of time' : PROGRAM_OVER
     const t = place(at)
-    for (const task of tally.open())
-      merge.add({ t, kind: 'abort', witness: 'program', run: id, ...task, text: why })
+    const open = tally.open()
+    // A flood is over when its run is: to say so of each task would keep Stop waiting.
+    if (!isCut || open.length <= MOST_CALLED_OFF) {
+      for (const task of open)
+        merge.add({ t, kind: 'abort', witness: 'program', run: id, ...task, text: why })
+    }
     await hearOut(isCut ? STOPPED_GRACE_MS : ENDED_GRACE_MS, !isCut)
 
     stopListening.forEach(end => end())
