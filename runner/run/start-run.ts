@@ -29,6 +29,8 @@ const START_MS = 10_000
 
 /** Stop means now: the kitchen hears of it within a few milliseconds, and is waited for no longer than this. */
 const STOPPED_GRACE_MS = 80
+/** Of thousands at once it would take longer than Stop may to tell what became of each. */
+const FLOOD_GRACE_MS = 40
 
 /** A program has its eggs a moment before the kitchen's word of them is here. */
 const ENDED_GRACE_MS = 250
@@ -345,11 +347,12 @@ export function startRun(options: RunOptions): Run {
     const t = place(at)
     const open = tally.open()
     // A flood is over when its run is: to say so of each task would keep Stop waiting.
-    if (!isCut || open.length <= MOST_CALLED_OFF) {
+    const isFlood = isCut && open.length > MOST_CALLED_OFF
+    if (!isFlood) {
       for (const task of open)
         merge.add({ t, kind: 'abort', witness: 'program', run: id, ...task, text: why })
     }
-    await hearOut(isCut ? STOPPED_GRACE_MS : ENDED_GRACE_MS, !isCut)
+    await hearOut(isFlood ? FLOOD_GRACE_MS : isCut ? STOPPED_GRACE_MS : ENDED_GRACE_MS, !isCut)
 
     stopListening.forEach(end => end())
     placeKitchen(alignFromRoundTrips(tally.roundTrips()))
