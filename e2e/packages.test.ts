@@ -255,7 +255,7 @@ layout: two-cols
       await page.keyboard.press('ArrowRight')
       const question = page.locator('.predict:visible')
       await question.locator('.answers button').first().click()
-      await expect.poll(() => question.textContent(), { timeout: 60_000 }).toMatch(/Your guess: 2/)
+      await expect.poll(() => question.textContent(), { timeout: 60_000 }).toMatch(/Your guess: 0\.4 s/)
 
       await page.keyboard.press('ArrowRight')
       const column = page.locator('.slidev-page-6 .col-left:visible')
