@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import type { Checkout } from '../tools/copy-checkout.ts'
 import type { Deck } from '../tools/deck.ts'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
@@ -41,13 +41,7 @@ afterAll(async () => {
   checkout?.remove()
 })
 
-function edit(file: string, change: (text: string) => string): void {
-  const path = join(checkout.folder, file)
-  const text = readFileSync(path, 'utf8')
-  const changed = change(text)
-  expect(changed, `${file} was to be changed`).not.toBe(text)
-  writeFileSync(path, changed)
-}
+const edit: Checkout['edit'] = (...args) => checkout.edit(...args)
 
 const demoIn = (page: Page, slug: string) => page.locator(`[data-demo="${slug}"]:visible`)
 const saidIn = (page: Page, slug: string) => demoIn(page, slug).locator('.contradictions .one')

@@ -24,13 +24,7 @@ beforeAll(() => {
 afterEach(() => checkout.reset())
 afterAll(() => checkout?.remove())
 
-function edit(file: string, change: (text: string) => string): void {
-  const path = join(checkout.folder, file)
-  const text = readFileSync(path, 'utf8')
-  const changed = change(text)
-  expect(changed, `${file} was to be changed`).not.toBe(text)
-  writeFileSync(path, changed)
-}
+const edit: Checkout['edit'] = (...args) => checkout.edit(...args)
 
 /** Adds a slide to the end of a chapter, or to that of a new one. */
 function addSlide(file: string, frontmatter: string, headline: string, words: string, note: string): void {

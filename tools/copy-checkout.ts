@@ -1,11 +1,13 @@
 import { execFileSync } from 'node:child_process'
-import { cpSync, existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 /** A copy of the files of this checkout in a folder of its own, with the packages that are installed here. */
 export interface Checkout {
   folder: string
+  /** Changes the text of a file in it, and throws where that changes nothing. */
+  edit: (file: string, change: (text: string) => string) => void
   /** Undoes all that was changed in it. */
   reset: () => void
   remove: () => void
@@ -27,6 +29,14 @@ export function copyCheckout(root: string): Checkout {
   git('commit', '-q', '-m', 'as it is')
   return {
     folder,
+    edit(file, change) {
+      const path = join(folder, file)
+      const text = readFileSync(path, 'utf8')
+      const changed = change(text)
+      if (changed === text)
+        throw new Error(`${file} was to be changed, and is as it was.`)
+      writeFileSync(path, changed)
+    },
     reset: () => {
       git('checkout', '-q', '.')
       git('clean', '-qfd')
