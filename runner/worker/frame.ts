@@ -32,7 +32,12 @@ const FORBIDDEN = `No program can run here: the policy of this site’s host (it
  * (Chromium lets a nobody's module worker not begin.)
  */
 const BOOT = `parent.postMessage('', '*')
-addEventListener('message', ({ data: { code, purpose }, ports }) => {
+addEventListener('message', function begin({ source, data, ports }) {
+  // A page that has opened the deck's window could say something here, too.
+  if (source !== parent)
+    return
+  removeEventListener('message', begin)
+  const { code, purpose } = data
   let thread
   try {
     thread = new Worker(URL.createObjectURL(code), { name: 'program' })
@@ -45,7 +50,7 @@ addEventListener('message', ({ data: { code, purpose }, ports }) => {
     parent.postMessage(String(event.message || 'blocked').slice(0, 2000), '*')
   })
   thread.postMessage(purpose, ports)
-}, { once: true })`
+})`
 
 /** Where a program may connect to: its kitchen under every name that it has, or nowhere. */
 function policy(kitchen: string | undefined): string {
