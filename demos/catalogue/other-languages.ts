@@ -370,6 +370,26 @@ export const otherLanguages: readonly Demo[] = [
     expect: asTheyCome,
   },
   {
+    slug: 'rust-broadcast',
+    language: 'rust',
+    file: 'demos/rust/src/bin/rust-broadcast.rs',
+    title: 'A broadcast with room for two, and a slow second cook',
+    expect: {
+      eggs: ['A1', 'A2', 'B1', 'C1', 'C2', 'D1', 'D2'],
+      overlap: 'some',
+      maxInPan: 2,
+      printsInAnyOrder: [
+        ...fourEggs.map(name => `cook 1 has ${name}`),
+        'cook 2 has A',
+        '2: channel lagged by 1',
+        'cook 2 has C',
+        'cook 2 has D',
+      ],
+      time: [3, 3.6],
+      outcome: 'done',
+    },
+  },
+  {
     slug: 'rust-oneshot',
     language: 'rust',
     file: 'demos/rust/src/bin/rust-oneshot.rs',
@@ -462,6 +482,13 @@ export const otherLanguages: readonly Demo[] = [
     file: 'demos/elixir/elixir-butter.exs',
     title: 'One process keeps the butter, and two cooks ask it',
     expect: { eggs: ['A', 'B'], overlap: 'all', says: ['leaves 20 g', 'leaves -60 g'], outcome: 'done' },
+  },
+  {
+    slug: 'elixir-reentrant',
+    language: 'elixir',
+    file: 'demos/elixir/elixir-reentrant.exs',
+    title: 'A process that answers when the egg is ready',
+    expect: { eggs: ['A', 'B'], overlap: 'all', prints: ['20 g left', '-60 g left'], outcome: 'done' },
   },
   {
     slug: 'elixir-async-stream',

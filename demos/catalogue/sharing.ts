@@ -114,7 +114,7 @@ export const sharing: readonly Demo[] = [
     eggs: ['A'],
     overlap: 'none',
     lanes: ['waiter'],
-    // The egg is long ready; the program sees that only when nobody stands in its way.
+    // The egg is long ready; the program sees that only when no other code stands in its way.
     ends: ['waiter', 'A'],
     says: ['none in ', 'awaited: A'],
     time: [1, 1.5],

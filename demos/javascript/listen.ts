@@ -1,5 +1,5 @@
-// A program on a board is operated while it runs: whoever looks on presses something, and the program hears it here.
-// Where nobody looks on, nothing is ever said.
+// A program on a board is operated while it runs: people press something on the page, and the program hears it here.
+// Without a page, nothing is ever said.
 const listenTo = (globalThis as { __listen?: (listener: (said: any) => void) => void }).__listen
 
 /** Calls back with whatever is said to the program from now on. */

@@ -1,4 +1,4 @@
-// What is no request has a lane only if the program says so. Whoever runs the program listens here; where nobody does,
+// What is no request has a lane only if the program says so. The runner listens here; without one,
 // nothing happens. Say what happens when it happens, and nothing else: a picture is drawn of it.
 
 type Kind = 'start' | 'end' | 'fail' | 'abort' | 'park' | 'resume' | 'about' | 'awaits' | 'did'

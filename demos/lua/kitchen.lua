@@ -4,7 +4,7 @@ local kitchen = {}
 
 local stove = os.getenv("KITCHEN_URL") or "http://localhost:3001"
 
--- Whoever watches through a pipe sees a line when it is printed.
+-- Through a pipe, too, a line is seen when it is printed.
 io.stdout:setvbuf("line")
 
 --- Orders an egg. Does not wait: returns the socket on which it will come.

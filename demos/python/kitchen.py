@@ -16,7 +16,7 @@ stove = os.environ.get("KITCHEN_URL", "http://localhost:3001") + "/"
 # How long an egg takes there when nothing else is asked for, in seconds.
 egg_time = float(os.environ.get("EGG_MS", "2000")) / 1000
 
-# Whoever watches through a pipe sees a line when it is printed, not when the program ends.
+# Through a pipe, too, a line is seen when it is printed, not when the program ends.
 sys.stdout.reconfigure(line_buffering=True)
 
 

@@ -53,11 +53,11 @@ export const MISCONCEPTIONS: Record<string, readonly string[]> = {
   '+= await is one step': ['lost-update'],
   'a deadlock needs two threads': ['deadlock'],
   'the GIL protects a read and a write': ['python-lost-update'],
-  'actors have no races': ['elixir-butter', 'reentrant-actor'],
+  'actors have no races': ['elixir-butter', 'elixir-reentrant', 'reentrant-actor'],
   'more threads make it faster': ['python-cpu-threads', 'AmdahlBoard'],
   'bigger queues are safer': ['no-backpressure', 'ChannelBoard'],
   'two at a time is two a second': ['pool-is-no-rate-limit'],
-  'a channel tells all of its receivers': ['go-worker-pool', 'work-queue'],
+  'a channel tells all of its receivers': ['go-worker-pool', 'work-queue', 'rust-broadcast'],
   'threads are ruinous, and tasks are free': ['rust-many-threads'],
   'what is cancelled has stopped': ['python-cancel', 'cancel-is-a-request'],
 }
