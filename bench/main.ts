@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: DESIGN's budgets, each as a ratio to a peer or to the physical limit in the same run. Name parts to
- * measure only those: `npm run bench -- kitchen node browser frames phone sampling stop room`. `hostile` and `soak`
- * (`--minutes 10`) are measured only when they are named.
+ * measure only those: `npm run bench -- kitchen node browser frames phone sampling stop slow room`. `hostile` and
+ * `soak` (`--minutes 10`) are measured only when they are named.
  */
 import type { Measure } from './report.ts'
 import process from 'node:process'
@@ -14,6 +14,7 @@ import { report } from './report.ts'
 import { benchRoom } from './room.ts'
 import { benchBrowser, benchNode } from './runs.ts'
 import { benchSampling } from './sampling.ts'
+import { benchSlow } from './slow.ts'
 import { benchSoak } from './soak.ts'
 import { benchStop } from './stop.ts'
 
@@ -30,6 +31,7 @@ const PARTS: Record<string, () => Promise<{ measures: Measure[], skipped?: strin
   phone: async () => ({ measures: await benchPhone() }),
   sampling: benchSampling,
   stop: async () => ({ measures: await benchStop() }),
+  slow: async () => ({ measures: await benchSlow() }),
   room: async () => ({ measures: await benchRoom() }),
 }
 

@@ -9,7 +9,7 @@ import { feedOf } from '../runner/kitchen/node-feed.ts'
 import { startRun } from '../runner/run/start-run.ts'
 import { spawn } from '../runner/worker/node.ts'
 import { toLevels } from '../trace/levels.ts'
-import { catalogue } from './catalogue.ts'
+import { catalogue, findDemo } from './catalogue.ts'
 import { checkShape } from './check-shape.ts'
 
 /**
@@ -29,6 +29,32 @@ beforeAll(async () => {
 })
 
 afterAll(() => kitchen.close(0))
+
+it('a pool with room for one more says Little’s law from its own numbers', async () => {
+  const demo = findDemo('pool-deadlock')!
+  const program = await loadProgram(ROOT, demo)
+  const text = program.text.replace('const size = 2', 'const size = 3')
+  expect(text).not.toBe(program.text)
+  const run = startRun({
+    demo: demo.slug,
+    program: { ...program, text },
+    kitchen: kitchen.url,
+    eggMs: EGG_MS,
+    spawn,
+    feed: feedOf(kitchen.kitchen),
+    limitMs: LIMIT_MS,
+    toolchain: {},
+  })
+  expect(await run.finished).toMatchObject({ outcome: 'done' })
+  const printed = run.events.flatMap(event => event.kind === 'log' ? event.text : [])
+  const [, ...said] = /^(.+) loans a second × (.+) s = (.+) lent$/.exec(printed.at(-1)!)!
+  const [rate, each, lent] = said.map(Number) as [number, number, number]
+  // Each is rounded.
+  expect(Math.abs(rate * each - lent)).toBeLessThan(0.05 + 0.05 * each + 0.005 * rate)
+  // Two requests hold one each while their eggs fry, and for a moment there are more.
+  expect(lent).toBeGreaterThanOrEqual(1)
+  expect(lent).toBeLessThanOrEqual(3)
+})
 
 it.each(catalogue.filter(({ language }) => language === 'javascript').map(demo => [demo.slug, demo] as const))('%s does what its entry says', async (_, demo) => {
   const run = startRun({

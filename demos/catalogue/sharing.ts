@@ -63,7 +63,7 @@ export const sharing: readonly Demo[] = [
     says: ['will never come'],
     neverSays: ['is written down'],
     outcome: 'failed',
-  }) },
+  }, [{ constant: 'size', label: 'connections', values: [2, 3, 4] }]) },
   { orders: {}, ...javascript('channel-deadlock', 'Orders one way, plates the other', {
     eggs: ['A'],
     overlap: 'none',

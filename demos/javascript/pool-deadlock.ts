@@ -7,6 +7,10 @@ const CONNECTION = 'a connection'
 /** Connections to a database: so many, and not one more. */
 class Pool {
   readonly #line: (() => void)[] = []
+  readonly #opened = performance.now()
+  /** How many it has lent, and for how long all of them together. */
+  #loans = 0
+  #lentMs = 0
 
   constructor(private free: number) {}
 
@@ -14,13 +18,13 @@ class Pool {
     about(task)
     if (this.free > 0) {
       this.free--
-      hold(task, 'has', CONNECTION)
+      this.#lend(task)
       return Promise.resolve()
     }
     hold(task, 'wants', CONNECTION)
     queue(task)
     return new Promise(resolve => this.#line.push(() => {
-      hold(task, 'has', CONNECTION)
+      this.#lend(task)
       end(task)
       resolve()
     }))
@@ -28,16 +32,31 @@ class Pool {
 
   give(task: string): void {
     hold(task, 'gives', CONNECTION)
+    this.#lentMs += performance.now()
     const next = this.#line.shift()
     if (next)
       next()
     else
       this.free++
   }
+
+  /** Little's law, from what this pool has seen: so many are lent on average. */
+  load(): string {
+    const rate = this.#loans / (performance.now() - this.#opened) * 1000
+    const each = this.#lentMs / this.#loans / 1000
+    return `${rate.toFixed(1)} loans a second × ${each.toFixed(2)} s = ${(rate * each).toFixed(1)} lent`
+  }
+
+  #lend(task: string): void {
+    this.#loans++
+    this.#lentMs -= performance.now()
+    hold(task, 'has', CONNECTION)
+  }
 }
 
 // #region show
-const pool = new Pool(2)
+const size = 2
+const pool = new Pool(size)
 
 async function request(name: string) {
   await pool.take(name) // for the transaction
@@ -49,4 +68,5 @@ async function request(name: string) {
 }
 
 await Promise.all(['A', 'B'].map(request))
+console.log(pool.load())
 // #endregion show
