@@ -130,6 +130,28 @@ describe('a page of another port', () => {
     expect(opened).toEqual([false, false, false])
   })
 
+  it('hears nothing at the kitchen’s own port, and sets nothing there', async () => {
+    // The run of a program that goes on while the stranger tries.
+    await ask(portOf(deck.kitchenUrl), '/run/run-of-speaker/A?ms=1')
+    const got = await stranger.evaluate(async (kitchen) => {
+      const opens = new Promise((resolve) => {
+        const socket = new WebSocket(`${kitchen.replace('http', 'ws')}/trace`)
+        socket.onopen = () => resolve('open')
+        socket.onerror = () => resolve('')
+      })
+      const send = (path: string, body?: string) =>
+        fetch(kitchen + path, { method: body ? 'POST' : 'GET', headers: body ? { 'content-type': 'application/json' } : {}, body })
+          .then(reply => reply.text(), () => '')
+      return [
+        await opens,
+        await send('/run/run-of-speaker/trace'),
+        await send('/run/run-of-speaker/clock', '{"rate":0}'),
+        await send('/run/run-of-speaker', '{"pans":1}'),
+      ]
+    }, deck.kitchenUrl)
+    expect(got).toEqual(['', '', '', ''])
+  })
+
   it('shows the deck in no frame', async () => {
     await stranger.evaluate(
       url =>

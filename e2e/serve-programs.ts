@@ -28,7 +28,7 @@ export async function servePrograms({ isInTab = false } = {}): Promise<ServedPro
     logLevel: 'warn',
     publicDir: false,
     plugins: [threadCodePlugin()],
-    define: { '__KITCHEN_URL__': JSON.stringify(isInTab ? null : kitchen.url), '__EGG_MS__': '300', 'process.env.NODE_ENV': '"production"' },
+    define: { '__DECK_PORT__': 'null', '__KITCHEN_URL__': JSON.stringify(isInTab ? null : kitchen.url), '__EGG_MS__': '300', 'process.env.NODE_ENV': '"production"' },
     build: {
       write: false,
       minify: false,

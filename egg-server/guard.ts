@@ -11,8 +11,18 @@ export interface Guard {
   host: (host: string) => Problem | undefined
   /** `null` means that the header is absent: curl, a program, a plain navigation. */
   origin: (origin: string | null) => Problem | undefined
-  /** `Sec-Fetch-Site` and `Sec-Fetch-Mode`: a picture on a foreign page asks without an `Origin`. A link may. */
-  site: (site: string | null, mode: string | null) => Problem | undefined
+  /** Who may hear what others do, and set something: the deck's own page, and what is no page. */
+  deck: (origin: string | null, host: string) => Problem | undefined
+  /** A picture or a frame on a foreign page asks without an `Origin`. A link that a person follows may. */
+  site: (fetched: Fetched) => Problem | undefined
+}
+
+/** What browsers say of a request, where they say it: `Sec-Fetch-Site`, `-Mode`, `-Dest` and `-User`. */
+export interface Fetched {
+  site: string | null
+  mode: string | null
+  dest?: string | null
+  user?: string | null
 }
 
 /** Who may ask besides the machine itself. */
@@ -21,6 +31,11 @@ export interface GuardOptions {
   hosts?: string[]
   /** Origins, exactly: `['https://talk.example']`. */
   origins?: string[]
+  /**
+   * The port of the deck whose kitchen this is. Where it is given, pages of this machine at other ports order eggs, and
+   * do nothing else.
+   */
+  deckPort?: number
 }
 
 /** `localhost` and all names under it, 127.0.0.0/8 and ::1: names that no DNS server can point elsewhere. */
@@ -31,8 +46,11 @@ const HOST = /^(\[[\d:a-f.]+\]|[^\s:/?#@[\]]+)(?::(\d{1,5}))?$/i
 
 const ORIGIN = /^https?:\/\/([^/?#@]+)$/i
 
+/** Names of this machine at which nothing but the deck can have the deck's port. */
+const DECK = /^(?:(?:[\w-]+\.)*localhost|127\.0\.0\.1|\[::1\]):(\d+)$/
+
 /** The guard at the kitchen's door. */
-export function createGuard({ hosts = [], origins = [] }: GuardOptions = {}): Guard {
+export function createGuard({ hosts = [], origins = [], deckPort }: GuardOptions = {}): Guard {
   const extraHosts = new Set(hosts.map(host => host.toLowerCase()))
   const extraOrigins = new Set(origins)
 
@@ -76,8 +94,22 @@ export function createGuard({ hosts = [], origins = [] }: GuardOptions = {}): Gu
         detail: `Pages of ${quote(origin)} may not use this kitchen. Pages on localhost may. Open the deck from localhost, or start the kitchen with this origin allowed.`,
       }
     },
-    site(site, mode) {
-      if (site !== 'cross-site' || mode !== 'no-cors')
+    deck(origin, host) {
+      const itsHost = ORIGIN.exec(origin ?? '')?.[1]?.toLowerCase()
+      const isDeck = origin === null || extraOrigins.has(origin)
+        // What comes through the deck's server has been let in there, and calls itself by the kitchen's own name.
+        || itsHost === host.toLowerCase() || Number(DECK.exec(itsHost ?? '')?.[1]) === deckPort
+      if (deckPort === undefined || isDeck)
+        return undefined
+      return {
+        status: 403,
+        title: 'Not the deck',
+        detail: `This is for the deck's own page, and ${quote(origin)} is another. It may order eggs: ask for /A.`,
+      }
+    },
+    site({ site, mode, dest, user }) {
+      const isFollowed = mode !== 'no-cors' && (dest == null || (dest === 'document' && user === '?1'))
+      if (site !== 'cross-site' || mode === 'cors' || isFollowed)
         return undefined
       return {
         status: 403,

@@ -189,6 +189,8 @@ function askedOf({ method = '', url = '', headers }: IncomingMessage): Asked {
     origin: headers.origin ?? null,
     site: headers['sec-fetch-site'] as string | undefined ?? null,
     mode: headers['sec-fetch-mode'] as string | undefined ?? null,
+    dest: headers['sec-fetch-dest'] as string | undefined,
+    user: headers['sec-fetch-user'] as string | undefined,
   }
 }
 

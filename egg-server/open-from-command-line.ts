@@ -29,7 +29,8 @@ export async function openFromCommandLine(args: string[], { typed, version, watc
   if (command.kind === 'mistake')
     return fail(command.sentence, 2)
   try {
-    const { url, port, kitchen, close } = await startKitchen({ ...command, version })
+    const deckPort = Number(process.env.KITCHEN_DECK_PORT) || undefined
+    const { url, port, kitchen, close } = await startKitchen({ ...command, version, deckPort })
     console.log(`The kitchen is open at ${url}; an egg takes ${command.ms} ms. Try: curl ${url.replace('http://', '')}/A`)
     const end = watch?.(kitchen, command.ms)
     closeOnSignal(async () => {

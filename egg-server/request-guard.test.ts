@@ -1,6 +1,7 @@
 import type { RunningKitchen } from './node.ts'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { WebSocket } from 'ws'
 import { startKitchen } from './node.ts'
 import { ask, say } from './testing.ts'
 
@@ -201,6 +202,13 @@ describe('who may ask', () => {
     expect((await ask(port, '/A', { headers: { ...cross, 'sec-fetch-mode': 'navigate' } })).status).toBe(200)
   })
 
+  it('not a frame on a foreign page, nor a window that it moves by itself', async () => {
+    const cross = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' }
+    for (const dest of ['iframe', 'frame', 'embed', 'object', 'document'])
+      expect((await ask(port, '/A', { headers: { ...cross, 'sec-fetch-dest': dest } })).status, dest).toBe(403)
+    expect((await ask(port, '/A', { headers: { ...cross, 'sec-fetch-dest': 'document', 'sec-fetch-user': '?1' } })).status).toBe(200)
+  })
+
   it('a browser that asks beforehand is told what it may do', async () => {
     const answer = await ask(port, '/A', { method: 'OPTIONS', headers: {
       'origin': 'http://localhost:3030',
@@ -216,5 +224,57 @@ describe('who may ask', () => {
       'vary': 'Origin',
     } })
     expect((await ask(port, '/A', { method: 'OPTIONS' })).headers).toMatchObject({ allow: 'GET, HEAD, OPTIONS' })
+  })
+})
+
+describe('the kitchen of a deck', () => {
+  let own: RunningKitchen
+  beforeAll(async () => void (own = await startKitchen({ port: 0, ms: 1, deckPort: 3030 })))
+  afterAll(() => own.close(0))
+
+  /** What is heard and set; an answer that has another status than 403 was let in. */
+  const forTheDeck = [
+    ['GET', '/run/a-run/trace'],
+    ['GET', '/run/a-run/%74race'],
+    ['GET', '/trace'],
+    ['GET', '/tr%61ce?x'],
+    ['POST', '/run/a-run'],
+    ['POST', '/run/a-run/clock'],
+  ] as const
+
+  const listens = (origin: string | undefined) => new Promise<boolean>((resolve) => {
+    const socket = new WebSocket(`ws://127.0.0.1:${own.port}/trace`, { origin })
+    socket.on('open', () => resolve(true)).on('error', () => resolve(false)).on('open', () => socket.terminate())
+  })
+
+  it.each([
+    'http://localhost:8080',
+    'http://127.0.0.1:8080',
+    'http://127.0.0.2:3030',
+    'http://a.localhost:3031',
+    'http://localhost',
+    'http://[::1]:303',
+  ])('lets a page of %s order eggs, and do nothing else', async (origin) => {
+    for (const [method, path] of forTheDeck) {
+      const answer = await ask(own.port, path, { method, headers: { origin } })
+      expect(problemIn(answer), path).toMatchObject({ status: 403, title: 'Not the deck' })
+      expect(answer.headers).not.toHaveProperty('access-control-allow-origin')
+    }
+    expect(await listens(origin)).toBe(false)
+    expect(await ask(own.port, '/A', { headers: { origin } })).toMatchObject({ status: 200, body: 'A' })
+  })
+
+  it.each([
+    ['the deck’s page', () => 'http://localhost:3030'],
+    ['the deck’s page by its address', () => 'http://127.0.0.1:3030'],
+    ['the deck’s page by its other address', () => 'http://[::1]:3030'],
+    ['the deck’s server', () => `http://localhost:${own.port}`],
+    ['a program that is no page', () => undefined],
+  ])('lets %s hear and set', async (_, originOf) => {
+    const origin = originOf()
+    const headers: Record<string, string> = { host: `localhost:${own.port}`, ...origin && { origin } }
+    for (const [method, path] of forTheDeck)
+      expect((await ask(own.port, path, { method, headers })).status, path).not.toBe(403)
+    expect(await listens(origin?.replace(`localhost:${own.port}`, `127.0.0.1:${own.port}`))).toBe(true)
   })
 })

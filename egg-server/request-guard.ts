@@ -1,4 +1,4 @@
-import type { GuardOptions } from './guard.ts'
+import type { Fetched, GuardOptions } from './guard.ts'
 import type { Problem } from './problem.ts'
 import { createGuard } from './guard.ts'
 
@@ -19,17 +19,17 @@ const OPAQUE = 'null'
 const RUN = /^\/run\/([^/?]+)\//
 
 /** A request, as far as one has to know it to refuse it or to fry an egg. */
-export interface Asked {
+export interface Asked extends Fetched {
   method: string
   /** The path and the query. */
   target: string
   host: string
   /** `null`: there is no such header. */
   origin: string | null
-  /** `Sec-Fetch-Site` and `Sec-Fetch-Mode`. */
-  site: string | null
-  mode: string | null
 }
+
+/** What all runs do, or one. */
+const TRACE = /^\/(?:run\/[^/?]+\/)?trace\/?(?:[?#]|$)/
 
 /** What keeps a request out before anything is read of what it asks for. */
 export interface RequestGuard {
@@ -42,11 +42,15 @@ export function createRequestGuard(options: GuardOptions, isAnnounced: (run: str
   const guard = createGuard(options)
   const methods = new Set(METHODS.split(', '))
   return {
-    refuse({ method, target, host, origin, site, mode }) {
+    refuse(asked) {
+      const { method, target, host, origin } = asked
       // A program runs in a frame without an origin. Its run, which nobody can guess, tells it from everybody else's.
       // Its clock is not its own to set: it would be set by what is meant to obey it.
       const isProgram = origin === OPAQUE && method !== 'POST' && isAnnounced(RUN.exec(target)?.[1] ?? '')
-      const wrong = guard.host(host) ?? (isProgram ? undefined : guard.origin(origin)) ?? guard.site(site, mode)
+      const isForDeck = origin !== null && (method === 'POST' || TRACE.test(decode(target)))
+      const wrong = guard.host(host)
+        ?? (isProgram ? undefined : guard.origin(origin) ?? (isForDeck ? guard.deck(origin, host) : undefined))
+        ?? guard.site(asked)
       if (wrong)
         return wrong
       if (!methods.has(method) && !(method === 'POST' && RULES_TARGET.test(target))) {
@@ -79,5 +83,17 @@ export function askedOf({ method, url, headers }: Request): Asked {
     origin: headers.get('origin'),
     site: headers.get('sec-fetch-site'),
     mode: headers.get('sec-fetch-mode'),
+    dest: headers.get('sec-fetch-dest'),
+    user: headers.get('sec-fetch-user'),
+  }
+}
+
+/** As the router will see it. */
+function decode(target: string): string {
+  try {
+    return decodeURIComponent(target)
+  }
+  catch {
+    return target
   }
 }

@@ -29,6 +29,9 @@ declare module '~icons/*' {
 /** Address of the kitchen that was started with the deck; null in a static build, whose kitchen is in the browser. */
 declare const __KITCHEN_URL__: string | null
 
+/** The port at which the deck listens; null where its kitchen answers nowhere else than at its own port. */
+declare const __DECK_PORT__: string | null
+
 /** Where the talk is published, as `SITE_URL` says; null where it does not. */
 declare const __SITE_URL__: string | null
 

@@ -20,8 +20,8 @@ const ALIAS_MS = 2_000
  */
 export const useKitchen = createSharedComposable(() => {
   const isInTab = __KITCHEN_URL__ === null
-  // On another machine, or behind a proxy, the deck's own origin is all that a page can reach.
-  const url = isInTab ? kitchenOf(siteUrl()) : isOnThisMachine(location.hostname) ? __KITCHEN_URL__! : `${location.origin}/kitchen`
+  // On another machine, behind a proxy or a mapped port, the deck's own origin is all that a page can reach.
+  const url = isInTab ? kitchenOf(siteUrl()) : isWhereDeckIs(location) ? __KITCHEN_URL__! : `${location.origin}/kitchen`
   const feed = isInTab ? openTabFeed(url) : openFeed(url, { WebSocket })
   /** Nothing limits what goes to a kitchen in the browser. */
   const aliases = isInTab ? undefined : createHostAliases(url, answers)
@@ -58,8 +58,9 @@ export const useKitchen = createSharedComposable(() => {
   return { url, isInTab, feed, aliases, remembers, place, state: readonly(state), eggMs: readonly(eggMs) }
 })
 
-function isOnThisMachine(hostname: string): boolean {
-  return /^(?:(?:[\w-]+\.)*localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname)
+/** A kitchen lets the deck's own page in under these names, and no other page (egg-server/guard.ts). */
+function isWhereDeckIs({ hostname, port }: Location): boolean {
+  return /^(?:(?:[\w-]+\.)*localhost|127\.0\.0\.1|\[::1\])$/.test(hostname) && (__DECK_PORT__ === null || port === __DECK_PORT__)
 }
 
 function answers(url: string): Promise<boolean> {

@@ -14,6 +14,8 @@ export interface KitchenProcessOptions {
   ms: number
   /** What to type for another port, which follows. */
   command: string
+  /** Where the deck is, whose pages alone hear and set what its kitchen does. */
+  deckPort?: number
   /** Where sentences for the person at the terminal go. */
   say?: (sentence: string) => void
 }
@@ -42,7 +44,7 @@ const MISTAKE = 2
  * ended. Where its port is taken it tries now and then: the other one may end. It ends with this process, whichever way
  * that ends.
  */
-export function openKitchenProcess({ port, ms, command, say = console.error }: KitchenProcessOptions): KitchenProcess {
+export function openKitchenProcess({ port, ms, command, deckPort, say = console.error }: KitchenProcessOptions): KitchenProcess {
   let child: ChildProcess | undefined
   let isClosed = false
   let pause = FIRST_PAUSE_MS
@@ -62,7 +64,7 @@ export function openKitchenProcess({ port, ms, command, say = console.error }: K
     let openedAt: number | undefined
     child = fork(fileURLToPath(new URL('../../egg-server/main.ts', import.meta.url)), ['--port', `${portNow}`, '--ms', `${ms}`], {
       execArgv: NODE_ARGS,
-      env: { ...process.env, KITCHEN_COMMAND: command },
+      env: { ...process.env, KITCHEN_COMMAND: command, KITCHEN_DECK_PORT: `${deckPort ?? ''}` },
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     })
     child.on('message', (word: Word) => {

@@ -31,13 +31,17 @@ const kept: Kept = globalThis as Kept
 export function kitchenPlugin({ isProxied = true, ...options }: Options): Plugin {
   return {
     name: 'four-eggs:kitchen',
-    async config(_config, { command }) {
+    async config({ server: { port: deckPort } = {} }, { command }) {
       if (command !== 'serve')
-        return { define: { __KITCHEN_URL__: 'null', __EGG_MS__: JSON.stringify(options.ms) } }
-      kept.fourEggsKitchen ??= openKitchenProcess(options)
+        return { define: { __KITCHEN_URL__: 'null', __DECK_PORT__: 'null', __EGG_MS__: JSON.stringify(options.ms) } }
+      kept.fourEggsKitchen ??= openKitchenProcess({ ...options, deckPort })
       const url = await kept.fourEggsKitchen.url
       return {
-        define: { __KITCHEN_URL__: JSON.stringify(url), __EGG_MS__: JSON.stringify(options.ms) },
+        define: {
+          __KITCHEN_URL__: JSON.stringify(url),
+          __DECK_PORT__: JSON.stringify(isProxied && deckPort ? `${deckPort}` : null),
+          __EGG_MS__: JSON.stringify(options.ms),
+        },
         ...isProxied && { server: { proxy: { [`^${KITCHEN_PATH}/`]: proxyTo(url) } } },
       }
     },
