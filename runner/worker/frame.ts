@@ -60,9 +60,11 @@ function policy(kitchen: string | undefined): string {
 
 /** Each program of a race comes by a name of its own, and all names under `localhost` are this machine. */
 function namesOf(kitchen: string): string[] {
-  const { protocol, hostname, host, port } = new URL(kitchen)
+  const { protocol, hostname, host, port, pathname } = new URL(kitchen)
+  // Under the deck's own address the rest of the deck is not for programs.
+  const path = pathname.replace(/\/*$/, '/')
   const hosts = hostname === 'localhost' ? [host, `*.localhost${port && `:${port}`}`] : [host]
-  return hosts.flatMap(name => [`${protocol}//${name}`, `${protocol.replace('http', 'ws')}//${name}`])
+  return hosts.flatMap(name => [`${protocol}//${name}${path}`, `${protocol.replace('http', 'ws')}//${name}${path}`])
 }
 
 /**

@@ -69,10 +69,10 @@ const SLIDE_FIELDS = ['content', 'note', 'frontmatter', 'frontmatterRaw', 'skipH
 export const messageDoors: readonly MessageDoor[] = [
   // What all windows show alike. An audience asks for it and sees; it writes nothing.
   { event: CHANNEL, check: data => readMessage(data) !== undefined, audience: data => ['hello', 'ping'].includes(readMessage(data)!.kind) },
-  // A window could not take an update and asks for another.
-  { event: 'vite:invalidate', check: data => isRecord(data) && typeof data.path === 'string', audience: () => true },
-  // UnoCSS: a window says which styles it has.
-  { event: 'unocss:hmr', check: data => Array.isArray(data) && typeof data[0] === 'string', audience: () => true },
+  // A window could not take an update and asks for another. Vite then reloads all windows, the projector's too.
+  { event: 'vite:invalidate', check: data => isRecord(data) && typeof data.path === 'string' },
+  // UnoCSS: a window says which styles it has. It then makes all of them anew, and sends them to all windows.
+  { event: 'unocss:hmr', check: data => Array.isArray(data) && typeof data[0] === 'string' },
 ]
 
 function checkState(value: unknown): Complaint {

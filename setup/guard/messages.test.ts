@@ -57,6 +57,9 @@ it('lets the audience ask, and say nothing', () => {
       board({ kind: 'updates', updates: [update] }),
       board({ kind: 'updates', updates: [] }),
       board({ kind: 'ask', key: 'a run', owner: 'window', version: 1, what: 'stop' }),
+      // Both are answered by something that is sent to all windows.
+      { type: 'custom', event: 'vite:invalidate', data: { path: '/a.ts' } },
+      { type: 'custom', event: 'unocss:hmr', data: ['a layer of its own'] },
     ),
   ).toBe(0)
 })
