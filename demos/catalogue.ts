@@ -12,8 +12,9 @@ import { runtimeDemos } from './catalogue/runtime.ts'
 import { sharing } from './catalogue/sharing.ts'
 import { waiting } from './catalogue/waiting.ts'
 import { yours } from './catalogue/yours.ts'
+import { sift } from './check-entry.ts'
 
-export const catalogue: readonly Demo[] = [
+const entries: readonly Demo[] = [
   ...waiting,
   ...passing,
   ...sharing,
@@ -23,6 +24,9 @@ export const catalogue: readonly Demo[] = [
   ...boardDemos,
   ...yours,
 ]
+
+/** One faulty entry takes no other demo away; what is wrong with it is said where it is asked for. */
+export const { sound: catalogue, faults } = sift(entries)
 
 /** The demo of that slug, or nothing. */
 export function findDemo(slug: string): Demo | undefined {

@@ -71,6 +71,8 @@ export function headlinesOf(content: string): string[] {
   return [...content.replace(FENCE, '').matchAll(/^# (.+)$/gm)].map(([, headline]) => plain(headline!))
 }
 
+const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"' }
+
 /** What is left of Markdown, components and comments when it is read aloud. */
 export function plain(markdown: string): string {
   return markdown
@@ -78,6 +80,7 @@ export function plain(markdown: string): string {
     .replace(/<\/?[A-Z][^>]*>/gi, ' ')
     .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replace(/[*`]/g, '')
+    .replace(/&(?:#(\d+)|(amp|lt|gt|quot));/g, (_, code?: string, name?: string) => code ? String.fromCodePoint(Number(code)) : NAMED[name!]!)
     .replace(/\s+/g, ' ')
     .trim()
 }

@@ -1,13 +1,17 @@
 import type { ViteDevServer } from 'vite'
-import type { Demo } from '../demos/catalogue/demo.ts'
+import type * as Catalogue from '../demos/catalogue.ts'
 import type { CatalogueSource } from './catalogue-source.ts'
 import { readdirSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { catalogue } from '../demos/catalogue.ts'
+import { catalogue, faults } from '../demos/catalogue.ts'
 
 /** The catalogue of this project. */
 export function catalogueOf(root: string): CatalogueSource {
-  return { read: server => readCatalogue(root, server), dependsOn: file => catalogueFiles(root).includes(file) }
+  return {
+    read: async server => (await readCatalogue(root, server)).catalogue,
+    faults: async server => (await readCatalogue(root, server)).faults,
+    dependsOn: file => catalogueFiles(root).includes(file),
+  }
 }
 
 /** The catalogue's own files, as absolute paths. */
@@ -20,9 +24,6 @@ function catalogueFiles(root: string): string[] {
  * The catalogue as its files are now. A development server reads it anew when one of them has changed, so that a demo
  * that has just been added is there without a restart; everywhere else it is what was imported.
  */
-async function readCatalogue(root: string, server?: ViteDevServer): Promise<readonly Demo[]> {
-  if (!server)
-    return catalogue
-  const read = await server.ssrLoadModule(resolve(root, 'demos/catalogue.ts')) as { catalogue: readonly Demo[] }
-  return read.catalogue
+async function readCatalogue(root: string, server?: ViteDevServer): Promise<Pick<typeof Catalogue, 'catalogue' | 'faults'>> {
+  return server ? await server.ssrLoadModule(resolve(root, 'demos/catalogue.ts')) as typeof Catalogue : { catalogue, faults }
 }

@@ -9,14 +9,14 @@ import { watch, writeFile } from 'node:fs/promises'
 import { basename, dirname, extname, relative, resolve } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
-import { catalogue, findDemo } from '../../demos/catalogue.ts'
-import { nearest } from '../../demos/nearest.ts'
+import { catalogue, faults } from '../../demos/catalogue.ts'
 import { PORT, startKitchen } from '../../egg-server/node.ts'
 import { toChromeTrace } from '../../trace/chrome.ts'
 import { formatEvent } from '../../trace/ndjson.ts'
 import { feedOf } from '../kitchen/node-feed.ts'
 import { canRun } from '../process/can-run.ts'
 import { LANGUAGES } from '../process/own-file.ts'
+import { askDemo, sayFaults } from './ask-demo.ts'
 import { checkDemo } from './check-demo.ts'
 import { findEntry } from './find-entry.ts'
 import { listDemos } from './list.ts'
@@ -67,7 +67,7 @@ async function main(args: string[]): Promise<number> {
       stdout.write(
         `${listDemos(await Promise.all(catalogue.map(async demo => ({ demo, runnable: await canRun(demo) }))), paint).join('\n')}\n`,
       )
-      return EXIT.done
+      return faults.length > 0 ? complain((await sayFaults(ROOT)).join('\n'), EXIT.failed) : EXIT.done
     case 'run':
       return find(command)
   }
@@ -76,11 +76,10 @@ async function main(args: string[]): Promise<number> {
 async function find(command: RunCommand): Promise<number> {
   if (isFile(command.slug))
     return findFile(command)
-  const demo = findDemo(command.slug)
-  if (!demo) {
-    const meant = nearest(command.slug, catalogue.map(({ slug }) => slug))
-    return complain(`There is no demo "${command.slug}". ${meant ? `Did you mean ${meant}? ` : ''}npm run demo lists them.`, EXIT.mistake)
-  }
+  const asked = await askDemo(ROOT, command.slug)
+  if ('sentence' in asked)
+    return complain(asked.sentence, asked.why === 'unknown' ? EXIT.mistake : EXIT.failed)
+  const { demo } = asked
   const runnable = await canRun(demo)
   if (!runnable.can)
     return complain(`${demo.slug} cannot run on this machine: ${runnable.why}. ${runnable.howToGet}`, EXIT.missing)

@@ -125,10 +125,16 @@ export function demosPlugin({
   }
 
   async function modulesOf(demos: readonly Demo[]): Promise<Record<string, string>> {
-    return Object.assign({}, ...(await Promise.all(demos.map(demo => loadProgram(root, demo)))).map(({ modules }) => modules)) as Record<
-      string,
-      string
-    >
+    const programs = await Promise.all(demos.filter(({ file }) => existsSync(resolve(root, file))).map(demo => loadProgram(root, demo)))
+    return Object.assign({}, ...programs.map(({ modules }) => modules)) as Record<string, string>
+  }
+
+  /** What is wrong with the entry of a demo that is not to be had, with its file and line. */
+  async function sayFaults(slug: string): Promise<string> {
+    const faults = (await source.faults?.(server) ?? []).filter(fault => fault.slug === slug)
+    const at = await findEntry(slug)
+    return faults.map(({ sentence }) => at === undefined ? sentence : `${at}: ${sentence}`).join(' ')
+      || `There is no demo called "${slug}" in demos/catalogue.ts.`
   }
 
   async function readEntry(demo: Demo, text: string, isWhole: boolean): Promise<Pick<LoadedDemo, 'entry'>> {
@@ -179,7 +185,8 @@ export function demosPlugin({
         return `export default ${JSON.stringify(Object.fromEntries(Object.entries(modules).map(([file, text]) => [inOwnFolder(file), text])))}`
       }
       if (id === resolved(ALL)) {
-        const loaders = [...Object.keys(OWN_TITLES), ...catalogue.map(({ slug }) => slug)].map(
+        const faulty = (await source.faults?.(server) ?? []).map(({ slug }) => slug).filter(slug => slug !== '')
+        const loaders = [...new Set([...Object.keys(OWN_TITLES), ...catalogue.map(({ slug }) => slug), ...faulty])].map(
           slug => `${JSON.stringify(slug)}: () => import(${JSON.stringify(ONE + slug)})`,
         )
         return `export default {\n${loaders.join(',\n')}\n}`
@@ -191,10 +198,9 @@ export function demosPlugin({
         return `import modules from ${JSON.stringify(MODULES)}\nconst own = ${JSON.stringify(own)}\nexport default { ...own, program: { ...own.program, modules } }`
       }
       const demo = catalogue.find(demo => demo.slug === slug)
-      if (!demo)
-        throw new Error(`There is no demo called "${slug}" in demos/catalogue.ts.`)
-      this.addWatchFile(resolve(root, demo.file))
-      const loaded = await load(demo).catch((error: Error) => error)
+      if (demo)
+        this.addWatchFile(resolve(root, demo.file))
+      const loaded = await (demo ? load(demo) : Promise.reject(new Error(await sayFaults(slug)))).catch((error: Error) => error)
       if (loaded instanceof Error) {
         // In a build it ends the build; in dev it is said on the slide of this demo, and on no other.
         if (!server)

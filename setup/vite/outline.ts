@@ -28,9 +28,17 @@ export function readingPlugin(root: string, data: { slides: ParsedSlide[] }): Pl
   }
 
   function codeOf() {
-    return Object.fromEntries(
-      catalogue.map(({ slug, title, file }) => [slug, `${title}\n${region(readFileSync(resolve(root, file), 'utf8')).text}`]),
-    )
+    return Object.fromEntries(catalogue.map(({ slug, title, file }) => [slug, `${title}\n${shownOf(resolve(root, file))}`]))
+  }
+
+  /** A search finds the others where one program is not in order; its own slide says what is wrong. */
+  function shownOf(file: string): string {
+    try {
+      return region(readFileSync(file, 'utf8')).text
+    }
+    catch {
+      return ''
+    }
   }
 
   return {

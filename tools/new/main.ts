@@ -7,6 +7,8 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { findDemo } from '../../demos/catalogue.ts'
 import { languages } from '../../demos/languages.ts'
+import { nearest } from '../../demos/nearest.ts'
+import { LONGEST_TITLE } from '../../runner/code/check-program.ts'
 import { loadSlides } from '../../talk/slides.ts'
 import { languageOf, withLanguage } from './language.ts'
 import { chapterOf, entryOf, slideOf } from './templates.ts'
@@ -51,9 +53,9 @@ async function main(args: string[]): Promise<number> {
     })
   }
   catch (error) {
-    return complain((error as Error).message.split('\n', 1)[0]!)
+    return complain(`${(error as Error).message.split(/[.\n]/)[0]}.`)
   }
-  const { values: { language, title, chapter, help }, positionals: [what, name, ...more] } = parsed
+  const { values: { language, title: typed, chapter, help }, positionals: [what, name, ...more] } = parsed
   if (help)
     return say(HELP)
   if (!name || more.length > 0 || !/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(name)) {
@@ -63,36 +65,39 @@ async function main(args: string[]): Promise<number> {
         : 'What is to be made, and what is it called?',
     )
   }
+  const title = (typed ?? inWords(name)).trim().replaceAll(/\s+/g, ' ')
+  if (title === '' || title.length > LONGEST_TITLE)
+    return complain(`A title has 1 to ${LONGEST_TITLE} characters, and “${title}” has ${title.length}.`)
   switch (what) {
     case 'demo':
-      return newDemo(name, language, title ?? inWords(name), chapter)
+      return newDemo(name, language, title, chapter)
     case 'chapter':
-      return newChapter(name, title ?? inWords(name))
+      return newChapter(name, title)
     case 'language':
       return newLanguage(name)
     default:
-      return complain(`There is no “new ${what}”: demo, chapter or language.`)
+      return complain(`There is no “new ${what}”: demo, chapter or language.${meant(what ?? '', ['demo', 'chapter', 'language'])}`)
   }
 }
 
 async function newDemo(slug: string, language: string, title: string, named?: string): Promise<number> {
   if (!(Object.hasOwn(languages, language)))
-    return complain(`No program can be written in “${language}” here. Languages: ${Object.keys(languages).join(', ')}.`)
+    return complain(`No program can be written in “${language}” here.${meant(language, Object.keys(languages))}`)
   const template = languages[language as Language].first
   const file = template.file(slug)
-  const chapter = (named ?? await chapterFor(language)).replace(/\.md$/, '')
+  const chapter = (named ?? await chapterFor(language)).replace(/^(?:.*\/)?(.+?)(?:\.md)?$/, '$1')
   const slides = `chapters/${chapter}.md`
   if (findDemo(slug))
     return complain(`There is a demo called ${slug} already: ${findDemo(slug)!.file}.`)
   if (existsSync(join(ROOT, file)))
     return complain(`${file} is there already. Choose another name, or move it away.`)
   if (!existsSync(join(ROOT, slides)))
-    return complain(`There is no ${slides}. Chapters: ${chapters().join(', ')}.`)
+    return complain(`There is no ${slides}.${meant(chapter, chapters()) || ` Chapters: ${chapters().join(', ')}.`}`)
 
   mkdirSync(dirname(join(ROOT, file)), { recursive: true })
   writeFileSync(join(ROOT, file), template.text(slug))
   const entries = readFileSync(join(ROOT, ENTRIES), 'utf8')
-  writeFileSync(join(ROOT, ENTRIES), entries.replace(/\]\s*$/, `${entryOf(slug, language as Language, title)}]\n`))
+  writeFileSync(join(ROOT, ENTRIES), entries.replace(/\]\s*$/, () => `${entryOf(slug, language as Language, title)}]\n`))
   appendFileSync(join(ROOT, slides), slideOf(slug, language as Language, title))
   say(
     `${file}: the program\n${ENTRIES}: its entry, which says what a run looks like\n${slides}: its slide, the last one of this chapter, ${named ? 'as you said' : 'where its language was last; --chapter NAME says another'}\n`,
@@ -143,6 +148,11 @@ async function chapterFor(language: string): Promise<string> {
 function inWords(name: string): string {
   const words = name.replaceAll('-', ' ')
   return words[0]!.toUpperCase() + words.slice(1)
+}
+
+function meant(given: string, names: readonly string[]): string {
+  const near = nearest(given, names)
+  return near === undefined ? '' : ` Did you mean ${near}?`
 }
 
 function say(text: string): number {

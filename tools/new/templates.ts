@@ -43,7 +43,7 @@ export function chapterOf(number: number, title: string): string {
   return `---
 layout: statement
 number: ${number}
-kicker: ${title}
+kicker: ${inYaml(title)}
 path: more
 ---
 
@@ -59,7 +59,19 @@ What this chapter is about, in a sentence.
 
 /** A headline has one phrase in asterisks: its last word, until its author knows better. */
 function stressed(title: string): string {
-  return title.replace(/\S+$/, word => `*${word}*`)
+  const [, before, last] = /^(.*?)(\S+)$/s.exec(title.trim())!
+  return `${inMarkdown(before!)}*${inMarkdown(last!)}*`
+}
+
+/** As it is typed: what Markdown, HTML and Vue would read as marks is a letter of a title. */
+function inMarkdown(text: string): string {
+  const letters = text.replace(/[\\`*_[\]~<>&#$:]/g, letter => `&#${letter.codePointAt(0)};`)
+  return letters.includes('{{') ? `<span v-pre>${letters}</span>` : letters
+}
+
+/** Two words or more say nothing else in YAML; a colon, a quote or a lone `yes` might. */
+function inYaml(text: string): string {
+  return /^[\p{L}\d]+(?: [\p{L}\d]+)+$/u.test(text) ? text : JSON.stringify(text)
 }
 
 function quoted(text: string): string {

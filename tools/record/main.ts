@@ -5,12 +5,13 @@ import { homedir, hostname } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
-import { catalogue, findDemo } from '../../demos/catalogue.ts'
+import { catalogue } from '../../demos/catalogue.ts'
 import { startKitchen } from '../../egg-server/node.ts'
 import { feedOf } from '../../runner/kitchen/node-feed.ts'
 import { canRun } from '../../runner/process/can-run.ts'
 import { thisMachine } from '../../runner/process/this-machine.ts'
 import { formatRecording, RECORDINGS } from '../../runner/replay/recording.ts'
+import { askDemo, sayFaults } from '../../runner/terminal/ask-demo.ts'
 import { checkDemo } from '../../runner/terminal/check-demo.ts'
 import { startDemo } from '../../runner/terminal/start-demo.ts'
 import { seconds } from '../../trace/words.ts'
@@ -19,7 +20,7 @@ import { seconds } from '../../trace/words.ts'
  * `npm run record -- [SLUG…]`: runs demos for real and writes their recordings, which a slide plays where their
  * toolchain is missing, and paper always. Without a slug: all of them.
  *
- * Exit 0: all are written; 1: a run was not what its entry says, and its recording is as it was; 2: no such demo;
+ * Exit 0: all are written; 1: an entry is faulty, or a run was not what it says, and the recording is as it was; 2: no such demo;
  * 3: a toolchain is missing, and its recordings are as they were.
  */
 
@@ -33,15 +34,16 @@ const EXIT = { done: 0, failed: 1, mistake: 2, missing: 3 } as const
 process.exit(await main(process.argv.slice(2)))
 
 async function main(slugs: string[]): Promise<number> {
-  const unknown = slugs.filter(slug => !findDemo(slug))
-  if (unknown.length > 0) {
-    console.error(`There is no demo called ${unknown.join(', ')}. npm run demo lists them.`)
+  const asked = await Promise.all((slugs.length > 0 ? slugs : catalogue.map(({ slug }) => slug)).map(slug => askDemo(ROOT, slug)))
+  const cannot = asked.flatMap(one => 'sentence' in one ? one : [])
+  cannot.forEach(({ sentence }) => console.error(sentence))
+  if (cannot.some(({ why }) => why === 'unknown'))
     return EXIT.mistake
-  }
-  const demos = catalogue.filter(({ slug }) => slugs.length === 0 || slugs.includes(slug))
+  const unusable = slugs.length === 0 ? await sayFaults(ROOT) : []
+  unusable.forEach(sentence => console.error(sentence))
   await mkdir(join(ROOT, RECORDINGS), { recursive: true })
-  let worst: number = EXIT.done
-  for (const demo of demos)
+  let worst: number = cannot.length + unusable.length > 0 ? EXIT.failed : EXIT.done
+  for (const { demo } of asked.flatMap(one => 'demo' in one ? one : []))
     worst = Math.max(worst, await record(demo))
   return worst
 }
