@@ -1,7 +1,7 @@
 import type { Demo } from '../../demos/catalogue/demo.ts'
 import type { Run } from '../../runner/run/start-run.ts'
 import { mkdir, writeFile } from 'node:fs/promises'
-import { homedir } from 'node:os'
+import { homedir, hostname } from 'node:os'
 import { join, relative, resolve } from 'node:path'
 import process from 'node:process'
 import { nearest } from '../../demos/nearest.ts'
@@ -10,6 +10,7 @@ import { feedOf } from '../../runner/kitchen/node-feed.ts'
 import { canRun } from '../../runner/process/can-run.ts'
 import { thisMachine } from '../../runner/process/this-machine.ts'
 import { formatRecording, RECORDINGS } from '../../runner/replay/recording.ts'
+import { withoutTraces } from '../../runner/replay/without-traces.ts'
 import { createPaint, wantsColour } from '../../runner/terminal/paint.ts'
 import { showRun } from '../../runner/terminal/show.ts'
 import { startDemo } from '../../runner/terminal/start-demo.ts'
@@ -96,8 +97,8 @@ async function write(run: Run, { slug }: Demo): Promise<void> {
   await run.finished
   const file = join(RECORDINGS, `${slug}.ndjson`)
   await mkdir(resolve(root, RECORDINGS), { recursive: true })
-  // A recording is published: where on whose machine it was made is nobody's business.
-  await writeFile(resolve(root, file), formatRecording(run.events, thisMachine()).replaceAll(`${root}/`, '').replaceAll(homedir(), '~'))
+  const recording = formatRecording(run.events, thisMachine())
+  await writeFile(resolve(root, file), withoutTraces(recording, { root, home: homedir(), host: hostname() }))
   const { ms, outcome } = run.events.findLast(event => event.kind === 'finish')!
   console.log(`${file}: ${outcome} after ${seconds(ms)}`)
 }

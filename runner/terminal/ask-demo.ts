@@ -6,7 +6,7 @@ import { nearest } from '../../demos/nearest.ts'
 import { checkProgram } from '../code/check-program.ts'
 import { findEntry } from './find-entry.ts'
 
-/** A demo that can be run, or why it cannot be had: `unknown`, there is none; `faulty`, its entry or file is not in order. */
+/** A demo that can be run, or why not: there is none of that slug, or its entry or its file is not in order. */
 export type Asked = { demo: Demo } | { why: 'unknown' | 'faulty', sentence: string }
 
 /** The demo of that slug; or a sentence that names the file and the line, or the slug that was probably meant. */

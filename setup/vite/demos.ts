@@ -162,7 +162,8 @@ export function demosPlugin({
     },
     /** Another catalogue is another deck: what was made of the old one goes, and pages begin anew. */
     hotUpdate({ file, type, timestamp }) {
-      if (this.environment.name !== 'client' || !source.dependsOn(file, type))
+      // Vite writes paths with slashes on Windows too.
+      if (this.environment.name !== 'client' || !source.dependsOn(resolve(file), type))
         return
       const { moduleGraph, hot } = this.environment
       for (const [id, module] of moduleGraph.idToModuleMap) {

@@ -1,7 +1,7 @@
 import type { Language } from '../../demos/languages.ts'
 import { spawnSync } from 'node:child_process'
 import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -85,7 +85,7 @@ async function newDemo(slug: string, language: string, title: string, named?: st
     return complain(`No program can be written in “${language}” here.${meant(language, Object.keys(languages))}`)
   const template = languages[language as Language].first
   const file = template.file(slug)
-  const chapter = (named ?? await chapterFor(language)).replace(/^(?:.*\/)?(.+?)(?:\.md)?$/, '$1')
+  const chapter = basename(named ?? await chapterFor(language), '.md')
   const slides = `chapters/${chapter}.md`
   if (findDemo(slug))
     return complain(`There is a demo called ${slug} already: ${findDemo(slug)!.file}.`)

@@ -59,8 +59,8 @@ What this chapter is about, in a sentence.
 
 /** A headline has one phrase in asterisks: its last word, until its author knows better. */
 function stressed(title: string): string {
-  const [, before, last] = /^(.*?)(\S+)$/s.exec(title.trim())!
-  return `${inMarkdown(before!)}*${inMarkdown(last!)}*`
+  const end = title.lastIndexOf(' ') + 1
+  return `${inMarkdown(title.slice(0, end))}*${inMarkdown(title.slice(end))}*`
 }
 
 /** As it is typed: what Markdown, HTML and Vue would read as marks is a letter of a title. */

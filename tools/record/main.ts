@@ -11,6 +11,7 @@ import { feedOf } from '../../runner/kitchen/node-feed.ts'
 import { canRun } from '../../runner/process/can-run.ts'
 import { thisMachine } from '../../runner/process/this-machine.ts'
 import { formatRecording, RECORDINGS } from '../../runner/replay/recording.ts'
+import { withoutTraces } from '../../runner/replay/without-traces.ts'
 import { askDemo, sayFaults } from '../../runner/terminal/ask-demo.ts'
 import { checkDemo } from '../../runner/terminal/check-demo.ts'
 import { startDemo } from '../../runner/terminal/start-demo.ts'
@@ -20,8 +21,8 @@ import { seconds } from '../../trace/words.ts'
  * `npm run record -- [SLUG…]`: runs demos for real and writes their recordings, which a slide plays where their
  * toolchain is missing, and paper always. Without a slug: all of them.
  *
- * Exit 0: all are written; 1: an entry is faulty, or a run was not what it says, and the recording is as it was; 2: no such demo;
- * 3: a toolchain is missing, and its recordings are as they were.
+ * Exit 0: all are written; 1: an entry is faulty, or a run was not what it says, and the recording is as it was; 2: no
+ * such demo; 3: a toolchain is missing, and its recordings are as they were.
  */
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
@@ -75,15 +76,7 @@ async function write(demo: Demo, events: readonly RunEvent[]): Promise<number> {
     console.error(`${demo.slug}: not recorded, for it is not what its entry says:\n${problems.map(problem => `  ${problem}`).join('\n')}`)
     return EXIT.failed
   }
-  await writeFile(join(ROOT, RECORDINGS, `${demo.slug}.ndjson`), withoutTraces(formatRecording(events, thisMachine())))
+  await writeFile(join(ROOT, RECORDINGS, `${demo.slug}.ndjson`), withoutTraces(formatRecording(events, thisMachine()), { root: ROOT, home: homedir(), host: hostname() }))
   console.log(`${demo.slug}: ${seconds(ms)}, ${events.length} events`)
   return EXIT.done
-}
-
-/** A recording is published: whose machine it was made on is nobody's business. */
-function withoutTraces(recording: string): string {
-  const clean = recording.replaceAll(ROOT, '').replaceAll(homedir(), '~')
-  return hostname() !== 'localhost'
-    ? clean.replace(new RegExp(`(?<![\\w-])${hostname().replace(/\W/g, '\\$&')}(?![\\w-])`, 'g'), 'this-machine')
-    : clean
 }
