@@ -10,7 +10,7 @@ import { WebSocket } from 'ws'
 import { MOST_READERS } from './live.ts'
 import { NODE_ARGS } from './node-args.ts'
 import { startKitchen } from './node.ts'
-import { ask, say, until } from './testing.ts'
+import { ambiguousEnds, ask, say, until } from './testing.ts'
 
 /** What strangers' sockets may try, each with what it must not do to the others. */
 
@@ -174,6 +174,15 @@ describe('connections', () => {
     expect(JSON.parse(body).title).toBe('Too many connections')
     expect((await Promise.all(busy)).map(({ status }) => status)).toEqual(busy.map(() => 200))
     expect((await ask(port, '/A')).status).toBe(200)
+  })
+})
+
+describe('a request in a request', () => {
+  it.each(ambiguousEnds('GET /run/hidden/A?ms=0 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n'))('is not heard: %s', async (_, end) => {
+    const { port } = await open()
+    for (const method of ['GET', 'POST'])
+      await say(port, `${method} /health HTTP/1.1\r\nHost: localhost\r\n${end}`)
+    expect(await ask(port, '/run/hidden/trace')).toMatchObject({ status: 404 })
   })
 })
 

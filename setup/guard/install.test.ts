@@ -5,7 +5,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { afterEach, describe, expect, it } from 'vitest'
 import { LISTEN_ONLY_HEADER } from '../../egg-server/live.ts'
-import { ask, say } from '../../egg-server/testing.ts'
+import { ambiguousEnds, ask, say } from '../../egg-server/testing.ts'
 import { installGuard } from './install.ts'
 
 /** A server as careless as the deck's own, with the guard before it. */
@@ -105,6 +105,18 @@ describe('the guard', () => {
     expect(await say(port, 'CONNECT evil.example:80 HTTP/1.1\r\nHost: localhost\r\n\r\n')).toMatch(/^HTTP\/1\.1 405 /)
     expect(heard).toEqual([])
   })
+
+  it.each(ambiguousEnds('GET /hidden HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n'))(
+    'hears no request in a request: %s',
+    async (_, end) => {
+      const { port } = await open()
+      const asked: unknown[] = []
+      server.on('request', ({ url }: IncomingMessage) => asked.push(url))
+      for (const method of ['GET', 'POST'])
+        await say(port, `${method} /no HTTP/1.1\r\nHost: localhost\r\n${end}`)
+      expect(asked).not.toContain('/hidden')
+    },
+  )
 
   it('says itself who may only listen, whatever the client says', async () => {
     const { port } = await open()

@@ -46,3 +46,17 @@ it('tells places apart by their address and by whom a tunnel asks for', () => {
   expect(new Set(places).size).toBe(places.length)
   expect(where('192.168.1.9', { cookie: 'a=b' })).toBe(places[0])
 })
+
+it.each([
+  ['x-forwarded-for', '203.0.113.7:50000', '203.0.113.7:50001', '203.0.113.8:50000'],
+  ['x-forwarded-for', '203.0.113.7:50000, 10.0.0.1', '203.0.113.7:50001, 10.0.0.1', '203.0.113.7:50000, 10.0.0.2'],
+  ['x-forwarded-for', '[2001:db8::7]:50000', '[2001:db8::7]:1', '[2001:db8::8]:50000'],
+  ['x-forwarded-for', '2001:db8::7', '2001:db8::7', '2001:db8::8'],
+  ['x-real-ip', '203.0.113.7:1', '203.0.113.7', '203.0.113.70'],
+  ['forwarded', 'for="203.0.113.7:1";proto=https', 'for="203.0.113.7:2";proto=https', 'for="203.0.113.71:1";proto=https'],
+  ['forwarded', 'for="[2001:db8::7]:1"', 'for="[2001:db8::7]:22"', 'for="[2001:db8:7::]:1"'],
+])('takes all connections of a browser for one place: %s %s', (name, one, same, other) => {
+  const where = (value: string) => whereOf({ address: '127.0.0.1', headers: { [name]: value } })
+  expect(where(same)).toBe(where(one))
+  expect(where(other)).not.toBe(where(one))
+})

@@ -34,9 +34,15 @@ export function roleOf(asker: Asker, { isRemote, ticket, cookie }: Access): Role
   return cookiesOf(asker.headers.cookie).some(([name, value]) => name === cookie && isSame(value, ticket)) ? 'speaker' : 'audience'
 }
 
-/** From where somebody asks; what a tunnel says of it is part of it, since all come from the tunnel's end. */
+/** A port behind an address, as `203.0.113.7:52344` or `[2001:db8::7]:52344`: some proxies write it, in any header. */
+const PORT = /(\b\d{1,3}(?:\.\d{1,3}){3}|\]):\d{1,5}\b/g
+
+/**
+ * From where somebody asks; what a tunnel says of it is part of it, since all come from the tunnel's end. A browser
+ * has several connections, each with a port of its own.
+ */
 export function whereOf({ address = '', headers }: Asker): string {
-  return JSON.stringify([address, ...FORWARDED.map(name => headers[name] ?? null)])
+  return JSON.stringify([address, ...FORWARDED.map(name => headers[name]?.toString().replace(PORT, '$1') ?? null)])
 }
 
 function cookiesOf(header = ''): [name: string, value: string][] {
