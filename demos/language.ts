@@ -44,7 +44,7 @@ export interface Tool {
    * variable, and the place is skipped when there is none.
    */
   alsoAt?: readonly string[]
-  /** What makes it say its version. */
+  /** What makes it say its version; for a tool that cannot, the absolute path of a program that prints it. */
   args: readonly string[]
   /**
    * Finds the version, as the group `version`, in what it says on standard output and standard error. A group `path`
@@ -138,8 +138,8 @@ export interface LanguageDescription {
   name: string
   /** How a slide's corner calls it, where that is another name. */
   badge?: string
-  /** The icon of its mark: `simple-icons/rust`. */
-  mark: string
+  /** The icon of its mark: `simple-icons/rust`; left out where there is none. */
+  mark?: string
   /** What the highlighter calls it. */
   highlight: string
   /** Ends of the names of files of one's own in it, `npm run demo -- ./FILE`; the last part of a name decides. */

@@ -59,7 +59,7 @@ export function readCommand(args: string[], typed = TYPED): Command {
     }).values
   }
   catch (error) {
-    return mistake(error instanceof Error ? error.message : String(error))
+    return mistake(sayUnread(error as Error & { code?: string }))
   }
   if (values.help)
     return { kind: 'help' }
@@ -71,6 +71,9 @@ export function readCommand(args: string[], typed = TYPED): Command {
     return mistake(`--ms is "${values.ms}", and an egg takes a whole number of milliseconds from 0 to ${LONGEST_MS}.`)
   if (values.host === '')
     return mistake('--host is empty. Give it an address of this machine, or leave it out.')
+  const { closed } = values as { closed?: string }
+  if (closed !== undefined && !isSpan(closed))
+    return mistake(`--closed is "${closed}", and has to be two times in milliseconds, the first before the second: 1000-3000.`)
   const rules = readRules(
     Object.fromEntries(
       Object.keys(USUAL).flatMap(name =>
@@ -78,16 +81,36 @@ export function readCommand(args: string[], typed = TYPED): Command {
       ),
     ),
   )
-  return isProblem(rules) ? mistake(`--${rules.detail.replaceAll('"', '')}`) : { kind: 'start', port, host: values.host, ms, rules }
+  return isProblem(rules) ? mistake(rules.detail.replace(/^"(\w+)"/, '--$1')) : { kind: 'start', port, host: values.host, ms, rules }
 }
+
+const CLOSED = /^(\d+)-(\d+)$/
 
 /** A rule as it stands in JSON. */
 function fromWord(name: string, word: string): unknown {
   if (name === 'closed') {
-    const [from, to] = word.split('-').map(Number)
-    return { from, to }
+    const [, from, to] = CLOSED.exec(word) ?? []
+    return { from: Number(from), to: Number(to) }
   }
-  return typeof USUAL[name as keyof Rules] === 'number' && word !== '' ? Number(word) : word
+  return typeof USUAL[name as keyof Rules] === 'number' && /^\d+$/.test(word) ? Number(word) : word
+}
+
+/** From a moment of a run's first day to a later one. */
+function isSpan(word: string): boolean {
+  return !isProblem(readRules({ closed: fromWord('closed', word) }))
+}
+
+/** What could not be read of the command line, in a sentence. */
+function sayUnread({ code, message }: Error & { code?: string }): string {
+  const name = /'(-[\w-]+)/.exec(message)?.[1]
+  switch (name && code) {
+    case 'ERR_PARSE_ARGS_UNKNOWN_OPTION':
+      return `There is no option ${name}.`
+    case 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE':
+      return `${name} wants a value after it, one that does not begin with a hyphen.`
+    default:
+      return `${message.split(/[.\n]/)[0]}.`
+  }
 }
 
 function wholeNumber(text: string, most: number): number | undefined {

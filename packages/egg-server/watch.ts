@@ -3,7 +3,7 @@ import type { Paint } from '../../runner/terminal/paint.ts'
 import type { KitchenEvent } from '../../trace/events.ts'
 import type { GrowingPicture } from '../../trace/lanes.ts'
 import { drawLegend, drawPicture } from '../../runner/terminal/picture.ts'
-import { createScreen } from '../../runner/terminal/screen.ts'
+import { createScreen, sizeOf } from '../../runner/terminal/screen.ts'
 import { cut } from '../../runner/terminal/width.ts'
 import { createPicture } from '../../trace/lanes.ts'
 
@@ -43,7 +43,7 @@ const keyOf = ({ run = '', task, id = 0 }: KitchenEvent) => `${run}/${task}/${id
 /** Draws what goes on in a kitchen, while it happens, from what the kitchen itself saw; gives how to end that. */
 export function watchKitchen(kitchen: Pick<Kitchen, 'subscribe' | 'counts' | 'now'>, out: Output, { paint, eggMs }: Options): () => void {
   const screen = createScreen(out)
-  const width = () => Math.max(1, out.columns)
+  const width = () => sizeOf(out).columns
   /** Orders of several runs have the same numbers. */
   const ids = new Map<string, number>()
   let story: Story | undefined

@@ -12,6 +12,7 @@ import { createPlayer } from '../orders/player.ts'
 import { allOrders, namesOf, StrayedError } from '../orders/schedule.ts'
 import { whyRed } from '../orders/why-red.ts'
 import { spawn } from '../worker/node.ts'
+import { sizeOf } from './screen.ts'
 import { showRun } from './show.ts'
 import { nodeAndUndici } from './start-demo.ts'
 import { cut, harmless, pad } from './width.ts'
@@ -90,7 +91,7 @@ async function showOrder(run: Run, demo: Demo, { number, names, red }: Listed, {
 }
 
 function list({ slug, title }: Demo, all: Listed[], red: Listed[], isComplete: boolean, { paint, out, isOwn }: Options): string[] {
-  const width = Math.max(40, out.columns ?? 80)
+  const width = Math.max(40, sizeOf(out).columns)
   const total = isComplete ? `${count(all.length)} in all` : `The first ${all.length} orders; there are more (--most N)`
   const verdict = all.length === 1
     ? red.length === 1 ? 'and it is red' : 'and it is not red'

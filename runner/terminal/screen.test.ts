@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest'
-import { createScreen } from './screen.ts'
+import { createScreen, sizeOf } from './screen.ts'
 
-function terminal(columns: number, rows: number) {
+function terminal(columns: number | undefined, rows: number | undefined) {
   const written: string[] = []
-  return { stream: { columns, rows, write: (text: string) => written.push(text) > 0 }, last: () => written.at(-1)! }
+  const size = { columns, rows } as { columns: number, rows: number }
+  return { stream: { ...size, write: (text: string) => written.push(text) > 0 }, last: () => written.at(-1)! }
 }
 
 it('draws over what it drew', () => {
@@ -36,4 +37,13 @@ it('gives the cursor back', () => {
   const { stream, last } = terminal(80, 24)
   createScreen(stream).leave()
   expect(last()).toBe('\x1B[?25h')
+})
+
+it.each([0, undefined])('takes a terminal that says it has %s columns and rows for one of the usual size', (none) => {
+  const { stream, last } = terminal(none, none)
+  const { show } = createScreen(stream)
+  show(['a', 'b'])
+  show(['c', 'd'])
+  expect(last()).toBe('\x1B[?25l\x1B[2A\r\x1B[Jc\nd\n')
+  expect(sizeOf(stream)).toEqual({ columns: 80, rows: 24 })
 })

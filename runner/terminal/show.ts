@@ -6,7 +6,7 @@ import { createPicture, toLanes } from '../../trace/lanes.ts'
 import { toWaits } from '../../trace/waits.ts'
 import { summarize } from '../../trace/words.ts'
 import { drawLegend, drawPicture } from './picture.ts'
-import { createScreen } from './screen.ts'
+import { createScreen, sizeOf } from './screen.ts'
 import { cut, harmless } from './width.ts'
 
 /** As fast as a terminal is looked at. */
@@ -14,9 +14,6 @@ const REDRAW_MS = 80
 
 /** What of a long output is shown while it grows; all of it follows at the end. */
 const LAST_PRINTED = 8
-
-/** Where no terminal says how wide it is. */
-const PLAIN_WIDTH = 80
 
 interface Options {
   paint: Paint
@@ -29,7 +26,7 @@ export type Output = Pick<NodeJS.WriteStream, 'write' | 'isTTY' | 'columns' | 'r
 /** Draws a run while it happens, where that can be drawn over; settles when its last picture stands. */
 export async function showRun(run: Run, demo: Demo, out: Output, { paint, eggMs }: Options): Promise<void> {
   const title = paint.bold(demo.slug) + paint.dim(`  ${demo.title}`)
-  const width = () => Math.max(1, out.columns ?? PLAIN_WIDTH)
+  const width = () => sizeOf(out).columns
   const options = () => ({ width: width(), paint, room: eggMs })
 
   if (!out.isTTY) {

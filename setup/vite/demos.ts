@@ -144,7 +144,7 @@ export function demosPlugin({
 
   function readRecorded({ slug }: Demo) {
     const file = recordingOf(slug)
-    return existsSync(file) ? { recorded: describeRecording(readFileSync(file, 'utf8')) } : {}
+    return existsSync(file) ? { recorded: describeRecording(readFileSync(file, 'utf8'), `${RECORDINGS}/${slug}.ndjson`) } : {}
   }
 
   function recordingOf(slug: string) {

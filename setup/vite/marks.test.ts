@@ -13,8 +13,14 @@ function load(all = Object.values(languages)): { code: string, warn: ReturnType<
 it('has a mark for each language, by the name of its badge', () => {
   const { code, warn } = load()
   expect(warn).not.toHaveBeenCalled()
-  for (const { badge, name } of Object.values(languages))
-    expect(code).toContain(`"${badge ?? name}": mark`)
+  for (const { badge, name, mark } of Object.values(languages))
+    expect(code.includes(`"${badge ?? name}": mark`), name).toBe(mark !== undefined)
+})
+
+it('has none for a language that says none', () => {
+  const { code, warn } = load([{ ...python, name: 'Serpent', mark: undefined }, python])
+  expect(code).toBe('import mark0 from \'~icons/simple-icons/python\'\nexport default { "Python": mark0 }')
+  expect(warn).not.toHaveBeenCalled()
 })
 
 it('leaves a language without its mark where there is no such icon, and says so', () => {

@@ -24,8 +24,8 @@ export function marksPlugin(all: readonly LanguageDescription[] = Object.values(
       if (id !== `\0${MARKS}`)
         return
       const marked = all.filter(
-        ({ name, mark }) =>
-          isInstalled(mark) || void this.warn(`The mark of ${name} is “${mark}”, and there is no such icon: see simpleicons.org.`),
+        ({ name, mark }) => mark !== undefined
+          && (isInstalled(mark) || void this.warn(`The mark of ${name} is “${mark}”, and there is no such icon: see simpleicons.org.`)),
       )
       const imports = marked.map(({ mark }, i) => `import mark${i} from '~icons/${mark}'`)
       return `${imports.join('\n')}\nexport default { ${marked.map(({ badge, name }, i) => `${JSON.stringify(badge ?? name)}: mark${i}`).join(', ')} }`
