@@ -174,6 +174,7 @@ describe('the status of a run, in words', () => {
       'It never began: The program\'s thread did not begin within 10 s',
     )
     expect(summarize([ran, finished(0, 'stopped')])).toBe('Stopped before it began')
+    expect(summarize([ran, finished(0, 'stopped', 'its window is gone')])).toBe('Stopped before it began: its window is gone')
   })
 
   it('is the same from a picture as from the events', () => {

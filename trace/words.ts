@@ -62,10 +62,13 @@ export function summarize(run: Picture | readonly RunEvent[], options: SummaryOp
       const comparison = compare(picture, options.oneByOneMs)
       return `${ofEggs} in ${after}${ofIt}${comparison ? `, ${comparison}` : listFates(eggs)}${unkept}`
     }
-    case 'stopped':
+    case 'stopped': {
+      // Only what a hand has not stopped has a reason.
+      const why = picture.text ? `: ${short(picture.text)}` : ''
       if (picture.ms === 0)
-        return 'Stopped before it began'
-      return `Stopped after ${after}${withEggs}${listFates(eggs)}${unkept}`
+        return `Stopped before it began${why}`
+      return `Stopped after ${after}${withEggs}${why || listFates(eggs)}${unkept}`
+    }
     case 'timeout':
       // The limit was one on its start.
       if (picture.ms === 0)

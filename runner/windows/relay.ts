@@ -25,7 +25,7 @@ const MOST_GONE = 100
 /** More events than any run has that a person looks at. */
 const MOST_ITEMS = 200_000
 
-const CLOSED = 'The window in which it ran was closed or reloaded.'
+const CLOSED = 'the window in which it ran was closed or reloaded'
 
 export interface Relay {
   store: Store
