@@ -43,14 +43,13 @@ export default defineShortcutsSetup((nav, base) => {
   const isOn = (name: string) => router.currentRoute.value.name === name
 
   let ranAt = -Infinity
-  function run() {
-    if (performance.now() - ranAt > BOUNCE_MS)
+  function run(pressedAt: number) {
+    if (pressedAt - ranAt > BOUNCE_MS)
       toggleInView()
-    ranAt = performance.now()
+    ranAt = pressedAt
   }
 
-  const deeds: Record<ActionName, () => unknown> = {
-    run,
+  const deeds: Record<Exclude<ActionName, 'run'>, () => unknown> = {
     'recorded': playRecordedInView,
     'skip': skipInView,
     'vote': () => findRemote().then(([remote]) => {
@@ -88,7 +87,7 @@ export default defineShortcutsSetup((nav, base) => {
   useKeys({
     isOn: () => isOn('play') || isOn('presenter'),
     turn: by => by > 0 ? nav.next() : nav.prev(),
-    act: name => deeds[name](),
+    act: (name, pressedAt) => name === 'run' ? run(pressedAt) : deeds[name](),
   })
 
   // A site without a server has no remote.

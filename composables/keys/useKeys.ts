@@ -16,7 +16,8 @@ export interface KeyUser {
   /** Where there are slides. */
   isOn: () => boolean
   turn: (by: 1 | -1) => void
-  act: (name: ActionName) => void
+  /** `pressedAt`: when the key went down, however much later a busy window comes to hear of it. */
+  act: (name: ActionName, pressedAt: number) => void
 }
 
 /**
@@ -69,7 +70,7 @@ export function useKeys({ isOn, turn, act }: KeyUser): void {
           return
         event.preventDefault()
         blur()
-        return event.repeat ? undefined : act(name)
+        return event.repeat ? undefined : act(name, event.timeStamp)
       }
       case 'turn':
         event.preventDefault()

@@ -1,0 +1,98 @@
+import type { DeckPage } from '../tools/pages.ts'
+import { describe, expect, it } from 'vitest'
+import { BUSY_MS, setTwoWindows } from './two-windows.ts'
+
+/** Nothing that has the focus, and no keyboard, takes the talk's keys away. */
+
+const two = await setTwoWindows('sequential')
+const { press, both, expectKeys, no } = two
+
+/** So late a window may hear of a key that went down with another. */
+const LATE_MS = 400
+
+describe('the keyboard', () => {
+  it('lives after Tab, wherever it leads, in both windows', { timeout: 4 * BUSY_MS }, async () => {
+    for (const { page } of [two.presenter, two.hall]) {
+      await page.bringToFront()
+      const stops = new Set<string>()
+      for (let stop = 0; stop < 12; stop++) {
+        await page.keyboard.press('Tab')
+        stops.add(await page.evaluate(() => document.activeElement!.outerHTML.slice(0, 80)))
+        await expectKeys(`at “${[...stops].at(-1)}”, where Tab leads`, page)
+      }
+      expect(stops.size).toBeGreaterThan(3)
+    }
+    await two.presenter.page.bringToFront()
+    await press('Tab', 'PageDown')
+    await expect.poll(both).toEqual([no + 1, no + 1])
+    await press('Tab', 'PageUp')
+    await expect.poll(both).toEqual([no, no])
+  })
+
+  it('leaves a browser’s own keys to it', async () => {
+    const { presenter, atDesk } = two
+    const isDark = () => presenter.page.evaluate(() => document.documentElement.classList.contains('dark'))
+    const before = await isDark()
+    // A browser that is driven does nothing for them itself.
+    await press('Control+r', 'Control+d', 'Control+f', 'Control+b', 'Alt+b', 'Control+Shift+B', 'Meta+r', 'F5', 'Escape')
+    await expectKeys('after the browser’s own keys')
+    expect([await atDesk.state(), await isDark(), ...both()]).toEqual(['idle', before, no, no])
+    expect(await presenter.page.evaluate(() => document.fullscreenElement)).toBeNull()
+  })
+
+  it.each([
+    ['a Russian', 'к', 'KeyR', 82],
+    ['a Greek', 'ρ', 'KeyR', 82],
+    ['a Hebrew', 'ר', 'KeyR', 82],
+  ])('takes the physical key of %s layout', async (_, key, code, windowsVirtualKeyCode) => {
+    const { presenter, onWall } = two
+    const session = await presenter.context.newCDPSession(presenter.page)
+    for (const type of ['rawKeyDown', 'char', 'keyUp'] as const)
+      await session.send('Input.dispatchKeyEvent', { type, key, code, windowsVirtualKeyCode, ...type === 'char' && { text: key } })
+    await session.detach()
+    await onWall.waitFor('done', BUSY_MS)
+  })
+
+  it('takes two presses at once for one, however late a busy window hears of the second', async () => {
+    const { presenter, onWall } = two
+    const session = await presenter.context.newCDPSession(presenter.page)
+    const now = Date.now() / 1000
+    for (const timestamp of [now, now + 0.06]) {
+      for (const type of ['rawKeyDown', 'keyUp'] as const)
+        await session.send('Input.dispatchKeyEvent', { type, key: 'r', code: 'KeyR', windowsVirtualKeyCode: 82, timestamp })
+      await presenter.page.waitForTimeout(LATE_MS)
+    }
+    await session.detach()
+    await onWall.waitFor('done', BUSY_MS)
+  })
+
+  it('turns by a clicker out of the editor', async () => {
+    const { atDesk } = two
+    await press('e')
+    await atDesk.root.locator('.cm-content').waitFor()
+    await press('PageDown')
+    await expect.poll(both).toEqual([no + 1, no + 1])
+    await press('PageUp')
+    await expect.poll(both).toEqual([no, no])
+    await press('Escape', 'u')
+    await atDesk.root.locator('.cm-content').waitFor({ state: 'detached' })
+    await expectKeys('after the editor')
+  })
+})
+
+describe('d', () => {
+  it('turns all windows dark and light again, in whichever browser, and those that come late', { timeout: 4 * BUSY_MS }, async () => {
+    const [first, late] = [await two.stage.open(), await two.stage.open()]
+    const isDark = ({ page }: DeckPage) => page.evaluate(() => document.documentElement.classList.contains('dark'))
+    const all = (...windows: DeckPage[]) => Promise.all(windows.map(isDark))
+    await first.goto(no)
+    await press('d')
+    await expect.poll(() => all(two.presenter, two.hall, first), { timeout: BUSY_MS }).toEqual([true, true, true])
+    await late.goto(no)
+    await expect.poll(() => isDark(late), { timeout: BUSY_MS }).toBe(true)
+    await press('d')
+    await expect.poll(() => all(two.presenter, two.hall, first, late), { timeout: BUSY_MS }).toEqual([false, false, false, false])
+    await first.context.close()
+    await late.context.close()
+  })
+})
