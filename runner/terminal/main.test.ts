@@ -50,6 +50,25 @@ describe('npm run demo', () => {
     expect(stdout).toContain('4 of 4 eggs')
   })
 
+  it('slows a run, and draws it in the time of the kitchen', async () => {
+    const eggMs = 400
+    const pressed = performance.now()
+    const { code, stdout } = await demo('sequential', '--ms', `${eggMs}`, '--speed', '0.25', '--json')
+    expect(code).toBe(0)
+    // Four eggs one after the other, each of which is four times as long for who looks at a watch.
+    expect(performance.now() - pressed).toBeGreaterThanOrEqual(4 * 4 * eggMs)
+    const events = parseEvents(stdout)
+    expect(events.find(({ kind }) => kind === 'clock')).toMatchObject({ rate: 0.25 })
+    const fried = (of: 'start' | 'end') => events.flatMap(event => event.witness === 'kitchen' && event.kind === of ? event : [])
+    expect(fried('end').map(({ task }) => task)).toEqual(['A', 'B', 'C', 'D'])
+    // By the machine's clock each would take four times as long.
+    const times = fried('end').map(({ t }, index) => t - fried('start')[index]!.t)
+    for (const ms of times) {
+      expect(ms).toBeGreaterThanOrEqual(eggMs - 1)
+      expect(ms).toBeLessThan(2 * eggMs)
+    }
+  })
+
   it('draws a run when it is over', async () => {
     // Long eggs beside what a busy machine takes to begin: a character of the picture is some eight milliseconds.
     const { code, stdout, stderr } = await demo('promise-all', '--ms', '400')

@@ -25,12 +25,24 @@ it('knows which orders are asked for', () => {
   expect(read('x --order 17')).toMatchObject({ orders: { number: 17 } })
 })
 
+it('knows how fast the clock of the run goes', () => {
+  expect(read('x --speed 0.25')).toMatchObject({ speed: 0.25 })
+  expect(read('x --speed 0.1')).toMatchObject({ speed: 0.1 })
+  expect(read('x --speed 1')).toMatchObject({ speed: 1 })
+})
+
 it('answers mistakes in sentences', () => {
   for (const [line, sentence] of [
     ['x --ms', 'Option \'--ms <value>\' argument missing.'],
     ['x --ms=-1', '--ms is "-1"'],
     ['x --ms 60001', 'from 0 to 60000'],
     ['x --limit 0', '--limit is "0"'],
+    ['x --speed 0', '--speed is "0"'],
+    ['x --speed 0.09', 'a number from 0.1 to 1'],
+    ['x --speed 2', '--speed is "2"'],
+    ['x --speed slow', '--speed is "slow"'],
+    ['x --speed', 'Option \'--speed <value>\' argument missing.'],
+    ['x --orders --speed 0.5', '--speed is for a run that takes its time'],
     ['x --fast', 'Unknown option \'--fast\'.'],
     ['a b', 'names a, b.'],
     ['--json', 'Which demo?'],
