@@ -67,6 +67,22 @@ describe('before the deck is there', () => {
     await window.context.close()
   })
 
+  it('a chapter’s text has its first programs on their way, and none of the deck’s letters', async () => {
+    const first = chapter.places.slice(0, 3).flatMap(({ demos }) => demos)
+    const window = await stage.open(site, { without: 'service-worker', ...PHONE })
+    const asked: string[] = []
+    window.page.on('request', request => asked.push(new URL(request.url()).pathname))
+    const { page, letGo } = await openHeld(`#/read/${chapter.name}`, PHONE, window)
+    await page.locator('#first-text section').first().waitFor()
+    await expect.poll(() => first.filter(slug => !asked.some(path => path.includes(`/assets/${slug}-`)))).toEqual([])
+    expect(first.length).toBeGreaterThan(0)
+    expect(asked.filter(path => path.endsWith('.woff2'))).toEqual([])
+    letGo()
+    await page.locator('.reading-slide [data-demo]').first().waitFor()
+    window.pageErrors.expectNone()
+    await window.context.close()
+  })
+
   it('who has read on in it is there in the deck, too', async () => {
     const { window, page, letGo } = await openHeld(`#/read/${chapter.name}`, PHONE)
     await page.locator('#first-text section').first().waitFor()

@@ -125,12 +125,16 @@
       document.head.append(Object.assign(document.createElement('link'), {
         rel: kind === 'script' ? 'modulepreload' : 'preload',
         as: kind,
+        // Over HTTP/1.1 a browser has six connections, and the text is not to wait for one of them.
+        fetchPriority: 'low',
         crossOrigin: '',
         href: file,
       }))
     }
     if (!isText || page > 1)
       return
+    // A text begins in the system's letters; what stands there until then would fetch others.
+    document.getElementById('opening').style.fontFamily = 'Georgia, serif'
     const chosen = localStorage.getItem('slidev-color-schema')
     const isDark = chosen === 'dark' || (chosen !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches)
     document.documentElement.classList.toggle('dark', isDark)

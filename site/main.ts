@@ -57,6 +57,9 @@ const { status } = spawnSync(
 if (status !== 0)
   process.exit(status ?? 1)
 
+/** So many are shown at once where a chapter begins: `reader/ReadingChapter.vue`. */
+const FIRST_SLIDES = 3
+
 const page = join(folder, 'index.html')
 const here = (name: string): string => readFileSync(join(dirname(fileURLToPath(import.meta.url)), name), 'utf8')
 
@@ -88,9 +91,21 @@ writeFileSync(
   <p id="opening"`)
     .replace('<script src="./start.js">', `<script src="./start.js" data-slides="${only(files.slide)} ${files.slide.fonts.join(' ')}" data-text="${only(files.text)}"
     data-chapter="${only(files.chapter)}" data-chapters="${outline.map(({ name }) => name).join(' ')}">`)
-    // A browser shows nothing that stands below a style until it has it.
-    .replace('</body>', () => `${links(styles!.map(file => `rel="stylesheet" crossorigin href="./${file}"`))}</body>`),
+    // A browser shows nothing that stands below a style until it has it. A chapter's text goes before them on the line.
+    .replace('</body>', () => `${links(styles!.map(file => `rel="stylesheet" fetchpriority="low" crossorigin href="./${file}"`))}</body>`),
 )
+
+// The early text of a chapter brings along what its first slides are made of, which the deck asks for only once it runs.
+const known = new Set([...files.chapter.scripts, ...files.chapter.styles])
+for (const { name, places } of outline) {
+  const file = join(folder, 'text', `${name}.html`)
+  const shown = files.shows(places.slice(0, FIRST_SLIDES).map(({ no }) => no))
+  const more = [
+    ...shown.scripts.map(script => ({ file: script, rel: 'rel="modulepreload"' })),
+    ...shown.styles.map(style => ({ file: style, rel: 'rel="preload" as="style"' })),
+  ].filter(({ file }) => !known.has(file))
+  writeFileSync(file, links(more.map(({ file, rel }) => `${rel} fetchpriority="low" crossorigin href="./${file}"`)) + readFileSync(file, 'utf8'))
+}
 
 rmSync(join(folder, '.vite'), { recursive: true })
 // Slidev's are for sites with history routes.

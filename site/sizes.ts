@@ -17,6 +17,9 @@ const FIRST_TEXT_BYTES = 272 * 1024
 /** The first slide, which is the cover. */
 const FIRST_SLIDE = /@slidev\/slides\/1\/md$/
 
+/** A slide, by its number. */
+const SLIDE = /@slidev\/slides\/(\d+)\/md$/
+
 /** The text, and what is said to all slides, in a chunk of its own. */
 const TEXT = /^reader\/ReadingPage\.vue$/
 const NOTES = /^virtual:all-notes$/
@@ -64,10 +67,10 @@ export function sayMeasure({ what, bytes, budget }: Measure): string {
 }
 
 /**
- * What is loaded for the first slide, for the text, and for a chapter of it, by what imports what. Only before the list
- * of chunks is deleted.
+ * What is loaded for the first slide, for the text, and for a chapter of it, by what imports what; `shows` has the same
+ * for slides by their numbers. Only before the list of chunks is deleted.
  */
-export function filesOf(folder: string): Record<'slide' | 'text' | 'chapter', Files> {
+export function filesOf(folder: string): Record<'slide' | 'text' | 'chapter', Files> & { shows: (numbers: readonly number[]) => Files } {
   const chunks = JSON.parse(readFileSync(join(folder, CHUNKS), 'utf8')) as Record<string, Chunk>
   const find = (what: string, is: (key: string, chunk: Chunk) => unknown): string => {
     const found = Object.keys(chunks).filter(key => is(key, chunks[key]!))
@@ -81,6 +84,7 @@ export function filesOf(folder: string): Record<'slide' | 'text' | 'chapter', Fi
     slide: loadedBy(entry, find(`“${VIEW}”`, (_, { name }) => name === VIEW), find('the first slide', key => FIRST_SLIDE.test(key))),
     text: loadedBy(entry, text),
     chapter: loadedBy(entry, text, find('all notes', key => NOTES.test(key))),
+    shows: numbers => loadedBy(...numbers.map(no => find(`slide ${no}`, key => SLIDE.exec(key)?.[1] === String(no)))),
   }
 
   function loadedBy(...starts: string[]): Files {
