@@ -95,7 +95,7 @@ writeFileSync(
     .replace('</body>', () => `${links(styles!.map(file => `rel="stylesheet" fetchpriority="low" crossorigin href="./${file}"`))}</body>`),
 )
 
-// The early text of a chapter brings along what its first slides are made of, which the deck asks for only once it runs.
+// The early text of a chapter brings along what its first slides are made of: the deck asks for it only once it runs.
 const known = new Set([...files.chapter.scripts, ...files.chapter.styles])
 for (const { name, places } of outline) {
   const file = join(folder, 'text', `${name}.html`)
