@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
+import { WIDEST_LINE } from '../../runner/code/check-program.ts'
 import { buildAddon } from './addon.ts'
 
 const out = mkdtempSync(join(tmpdir(), 'addon-'))
@@ -23,6 +24,13 @@ function selectorsOf(css: string): string[] {
     return selector
   })
 }
+
+it('has programs in its README that fit the slides that it writes', () => {
+  const programs = [...read('README.md').matchAll(/^```ts\n(const [\s\S]+?)^```$/gm)].map(([, program]) => program!)
+  expect(programs).toHaveLength(1)
+  for (const program of programs)
+    expect(program.split('\n').filter(line => line.length > WIDEST_LINE)).toEqual([])
+})
 
 it('is an add-on as Slidev’s guide wants one', () => {
   const { name, keywords, dependencies, peerDependencies } = JSON.parse(read('package.json')) as {

@@ -3,7 +3,7 @@ import { region } from './program.ts'
 
 /** What fits on a slide beside its timeline, in characters and lines. */
 const MOST_LINES = 18
-const WIDEST_LINE = 46
+export const WIDEST_LINE = 46
 export const LONGEST_TITLE = 60
 
 /** A second region of the same name would be left out in silence. */
