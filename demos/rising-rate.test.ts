@@ -2,8 +2,12 @@ import type { RunEvent } from '../trace/events.ts'
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { parseRecording, RECORDINGS } from '../runner/replay/recording.ts'
+import { findDemo } from './catalogue.ts'
 
 /** What guests waited at a rate that rises, by what the kitchen saw: the shape of the curve, and what refusing does. */
+
+/** A fork may have neither of the two programs. */
+const areHere = ['rate-all-wait', 'rate-refuse'].every(slug => findDemo(slug))
 
 /** How many come in each round: half of what the pans can fry, three quarters, all, one and a half, two times. */
 const ROUNDS = [12, 18, 24, 36, 48]
@@ -31,7 +35,7 @@ function isOfKitchen(event: RunEvent): event is Extract<RunEvent, { task: string
 const slowest = (waits: number[]) => waits.at(-1)!
 const middle = (waits: number[]) => waits[Math.ceil(waits.length / 2) - 1]!
 
-it('turns up near full, the slowest first', () => {
+it.skipIf(!areHere)('turns up near full, the slowest first', () => {
   const rounds = roundsOf('rate-all-wait')
   expect(rounds.map(waits => waits.length)).toEqual(ROUNDS)
   const egg = rounds[0]![0]!
@@ -41,7 +45,7 @@ it('turns up near full, the slowest first', () => {
   expect(middle(rounds[4]!)).toBeGreaterThan(2 * egg)
 })
 
-it('has fewer wait long, and more eat in time, where some are refused', () => {
+it.skipIf(!areHere)('has fewer wait long, and more eat in time, where some are refused', () => {
   const [all, some] = ['rate-all-wait', 'rate-refuse'].map(roundsOf) as [number[][], number[][]]
   const egg = all[0]![0]!
   const inTime = (rounds: number[][]) => rounds.flat().filter(wait => wait <= 2 * egg).length
