@@ -96,3 +96,17 @@ describe('d', () => {
     await late.context.close()
   })
 })
+
+describe('the notes', () => {
+  it('are scrolled by j and k, and the slide stays', async () => {
+    const notes = two.presenter.page.locator('.slidev-presenter .grid-section.note .slidev-note, .slidev-presenter .grid-section.note .overflow-auto')
+    const top = () => notes.evaluateAll(all => Math.max(...all.map(({ scrollTop }) => scrollTop)))
+    await two.presenter.page.setViewportSize({ width: 1280, height: 600 })
+    expect(await top()).toBe(0)
+    await press('j')
+    await expect.poll(top).toBeGreaterThan(20)
+    await press('k', 'k')
+    await expect.poll(top).toBe(0)
+    expect(both()).toEqual([no, no])
+  })
+})
