@@ -168,12 +168,12 @@ describe('the clock of a run', () => {
   })
 
   it('does not cut a connection on which nothing moves, because its run stands still', async () => {
-    const impatient = await startKitchen({ port: 0, ms: 50, stalledMs: 200 })
+    const impatient = await startKitchen({ port: 0, ms: 1, stalledMs: 1_000 })
     try {
       expect((await post('/run/long/clock', '{"rate":0}', {}, impatient.port)).status).toBe(200)
       const answer = ask(impatient.port, '/run/long/A')
       await until(() => impatient.kitchen.counts.pan === 1)
-      await new Promise(resolve => setTimeout(resolve, 1000))
+      await new Promise(resolve => setTimeout(resolve, 2_500))
       await post('/run/long/clock', '{"rate":1}', {}, impatient.port)
       expect((await answer).status).toBe(200)
     }
