@@ -56,8 +56,8 @@ export function notesPlugin(data: { slides: ParsedSlide[] }): Plugin {
         const [line, indent, json] = SLIDE.exec(code) ?? []
         if (!line)
           this.error(`Slidev’s module about slide ${number} was expected to have a line “...({…}),” with its note.`)
-        // What the editor of `npm start` would write back stays at home, too.
-        const { noteHTML = '', frontmatterRaw: _, ...slide } = JSON.parse(json!) as { noteHTML?: string, frontmatterRaw?: string }
+        // What the editor of `npm start` would write back, or compare, stays at home, too.
+        const { noteHTML = '', frontmatterRaw: _, revision: __, ...slide } = JSON.parse(json!) as Record<'noteHTML' | 'frontmatterRaw' | 'revision', string | undefined>
         notes.set(number, noteHTML)
         const late = `${indent}...(${JSON.stringify(slide)}),\n${indent}get noteHTML() { return noteOf(${number}) },`
         return { code: `import { noteOf } from ${JSON.stringify(CLIENT)}\n${code.replace(line, () => late)}`, map: null }
