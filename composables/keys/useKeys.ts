@@ -7,7 +7,7 @@ import { isListOpen, useKeymap } from './useKeymap.ts'
 import { whatToDo } from './what-to-do.ts'
 
 /** Controls that a pointer is done with once it has pressed them. */
-const PRESSED = 'button, a, summary, select, input:not([type]), input[type="range"], input[type="radio"], input[type="checkbox"]'
+const PRESSED = 'button, a, summary, select, input[type="range"], input[type="radio"], input[type="checkbox"]'
 const TEXT
   = 'textarea, [contenteditable=""], [contenteditable="true"], input:not([type="range"], [type="radio"], [type="checkbox"], [type="button"], [type="submit"])'
 const SETTING = 'input, select, [role="slider"], [role="separator"][tabindex]'
@@ -40,7 +40,6 @@ export function useKeys({ isOn, turn, act }: KeyUser): void {
       && !isListOpen.value
       && focused instanceof HTMLElement
       && focused.matches(PRESSED)
-      && !focused.matches(TEXT)
     ) {
       focused.blur()
     }

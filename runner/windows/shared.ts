@@ -25,7 +25,7 @@ const ALONE_MS = import.meta.hot ? 8_000 : 1_000
 /** More events than this take a message as long as a frame. */
 const MOST_AT_ONCE = 2_000
 
-const LOST = 'the deck was loaded anew while it ran'
+const LOST = 'its window was reloaded'
 
 const store = createStore({ me })
 
