@@ -54,6 +54,7 @@ export default defineConfig({
         exclude: [...PROGRAMS, ...HOSTILE],
         testTimeout: 30_000,
         order: 0,
+        sharesModules: true,
       }),
       project('browser', CORE, { retry: RETRY_IN_BROWSER, order: 1, workers: 1, sharesDeck: true }),
       // A machine that stalls in the middle of an egg shows another shape; it hardly does so twice.
@@ -88,7 +89,9 @@ interface Options {
   /** How many files run at once; as many as the machine has cores unless given. */
   workers?: number
   testTimeout?: number
-  /** A worker's files have one deck, one browser and one built site between them (e2e/shared.ts). */
+  /** A worker loads each module once for all its files: most of the time of a small test is the loading. */
+  sharesModules?: boolean
+  /** A worker's files have one deck, one browser and one built site between them (e2e/shared-deck.ts). */
   sharesDeck?: boolean
   env?: Record<string, string>
 }
@@ -102,6 +105,7 @@ function project(
     order,
     workers,
     sharesDeck = false,
+    sharesModules = sharesDeck,
     testTimeout = sharesDeck ? 120_000 : 60_000,
     env = {},
   }: Options,
@@ -113,7 +117,7 @@ function project(
       exclude: ['**/node_modules/**', ...exclude],
       environment: 'node' as const,
       ...workers && { maxWorkers: workers },
-      isolate: !sharesDeck,
+      isolate: !sharesModules,
       ...sharesDeck && { expect: { poll: { timeout: POLL_MS } } },
       env,
       sequence: { groupOrder: order },

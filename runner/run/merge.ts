@@ -6,6 +6,9 @@ import type { RunEvent } from '../../trace/events.ts'
  */
 const HOLD_MS = 40
 
+/** So many go at once. Of a flood the rest goes a moment later, and what waits for the thread has it in between. */
+const MOST_AT_ONCE = 1_000
+
 export interface Merge {
   add: (event: RunEvent) => void
   /** Lets everything go that is held back. */
@@ -20,9 +23,9 @@ export function createMerge(emit: (event: RunEvent) => void, now: () => number):
   const held: RunEvent[] = []
   let timer: ReturnType<typeof setTimeout> | undefined
 
-  function release(until: number) {
+  function release(until: number, most: number) {
     const rest = held.findIndex(event => event.t > until)
-    held.splice(0, rest < 0 ? held.length : rest).forEach(emit)
+    held.splice(0, Math.min(most, rest < 0 ? held.length : rest)).forEach(emit)
   }
 
   /** Behind all that are not later. What comes in order, as nearly everything does, is put at the end at once. */
@@ -42,7 +45,7 @@ export function createMerge(emit: (event: RunEvent) => void, now: () => number):
 
   function onTimer() {
     timer = undefined
-    release(now() - HOLD_MS)
+    release(now() - HOLD_MS, MOST_AT_ONCE)
     if (held.length > 0)
       timer = setTimeout(onTimer, Math.max(1, held[0]!.t + HOLD_MS - now()))
   }
@@ -55,7 +58,7 @@ export function createMerge(emit: (event: RunEvent) => void, now: () => number):
     flush() {
       clearTimeout(timer)
       timer = undefined
-      release(Infinity)
+      release(Infinity, Infinity)
     },
   }
 }
