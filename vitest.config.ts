@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
@@ -54,6 +55,8 @@ export default defineConfig({
         exclude: [...PROGRAMS, ...HOSTILE],
         testTimeout: 30_000,
         order: 0,
+        // Half of its time is waiting: for eggs, processes and sockets.
+        workers: availableParallelism(),
         sharesModules: true,
       }),
       project('browser', CORE, { retry: RETRY_IN_BROWSER, order: 1, workers: 1, sharesDeck: true }),
@@ -86,7 +89,7 @@ interface Options {
   retry?: number
   /** Projects run one after the other, in this order, so that they do not slow each other down. */
   order: number
-  /** How many files run at once; as many as the machine has cores unless given. */
+  /** How many files run at once: one fewer than the machine has cores unless given. */
   workers?: number
   testTimeout?: number
   /** A worker loads each module once for all its files: most of the time of a small test is the loading. */
