@@ -69,10 +69,6 @@ describe.each(Object.entries(pairs))('%s', (between, open) => {
   if (between === 'two browsers')
     return
 
-  it('the speaker sees the run that was started on the wall', async () => {
-    await watchOneRun(onWall, atDesk)
-  })
-
   it('a window that comes later sees the run, too', async () => {
     await atDesk.run()
     await atDesk.waitFor('done')
