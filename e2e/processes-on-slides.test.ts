@@ -230,6 +230,22 @@ describe.skipIf(process.platform === 'win32')('on a machine with Node alone', ()
     expect(await where(demo)).toContain(labelOf(describeRecording(recordingOf(slug))))
     expect(await inPan(deck), 'nothing was fried for it').toBe(0)
   })
+
+  it('shows of a dump of all stacks the line that says why', { timeout: PATIENT_MS }, async () => {
+    const slug = 'go-deadlock'
+    await page.goto(slideOf(slug))
+    const demo = page.demo(slug, slideOf(slug))
+    await expect.poll(() => where(demo), { timeout: 30_000 }).toMatch(/^recorded/)
+    await demo.run()
+    await demo.waitFor('replay')
+    const isSeen = (text: string) => demo.root.locator('.demo-output .line').filter({ hasText: text }).evaluate((line) => {
+      const [pane, at] = [line.parentElement!.getBoundingClientRect(), line.getBoundingClientRect()]
+      return at.top >= pane.top && at.bottom <= pane.bottom
+    })
+    await expect.poll(() => isSeen('all goroutines are asleep'), { timeout: 30_000 }).toBe(true)
+    // Of what follows there is no room for all.
+    expect(await isSeen('goroutine 20 [')).toBe(false)
+  })
 })
 
 /** What a slide says of where its program runs or ran. */
