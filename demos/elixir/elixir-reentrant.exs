@@ -27,10 +27,9 @@ defmodule Dish do
     {:noreply, butter}
   end
 
-  def handle_info({:ready, cook}, butter) do
-    left = butter - 80
-    GenServer.reply(cook, "#{left} g left")
-    {:noreply, left}
+  def handle_info({:ready, cook}, rest) do
+    GenServer.reply(cook, "#{rest - 80} g left")
+    {:noreply, rest - 80}
   end
 
   # #endregion show
