@@ -27,8 +27,8 @@ defmodule Dish do
     {:noreply, butter}
   end
 
-  def handle_info({:ready, cook}, rest) do
-    GenServer.reply(cook, "#{rest - 80} g left")
+  def handle_info({:ready, to}, rest) do
+    GenServer.reply(to, "#{rest - 80} g left")
     {:noreply, rest - 80}
   end
 
