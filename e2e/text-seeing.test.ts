@@ -25,6 +25,9 @@ async function run(page: Page): Promise<void> {
   await expect.poll(() => demo.getAttribute('data-state')).toBe('done')
 }
 
+/** As WCAG 1.4.12 says. */
+const SPACING = '* { letter-spacing: 0.12em !important; word-spacing: 0.16em !important; line-height: 1.5 !important } p { margin-bottom: 2em !important }'
+
 /** What is drawn with less than `least` to one against what it lies on, of the first picture of a run. */
 function findPale(page: Page, least: number): Promise<string[]> {
   return page.locator('[data-demo] .timeline').first().evaluate((timeline, least) => {
@@ -76,9 +79,6 @@ describe('the picture of a run', () => {
 })
 
 describe('the text, with letters, words and lines further apart', () => {
-  // As WCAG 1.4.12 says.
-  const SPACING = '* { letter-spacing: 0.12em !important; word-spacing: 0.16em !important; line-height: 1.5 !important } p { margin-bottom: 2em !important }'
-
   it.each([['promises', 1280], ['promises', 320], ['threads', 320], ['what-to-remember', 1280]] as const)(
     'loses nothing: %s, %i px',
     { timeout: 90_000 },
@@ -115,4 +115,82 @@ describe('the text, with letters, words and lines further apart', () => {
       await window.context.close()
     },
   )
+})
+
+describe('a slide, which cannot grow,', () => {
+  /** Text that a reader can neither see nor scroll to. */
+  function findLost(page: Page, no: number): Promise<string[]> {
+    return page.locator(`.slidev-page-${no}`).evaluate((slide) => {
+      const frame = slide.getBoundingClientRect()
+      const sticksOut = (box: DOMRect, of: DOMRect) => box.right > of.right + 2 || box.bottom > of.bottom + 2
+      const scrolls = ({ scrollWidth, clientWidth, scrollHeight, clientHeight }: Element, { overflowX, overflowY }: CSSStyleDeclaration) =>
+        (/auto|scroll/.test(overflowX) && scrollWidth > clientWidth) || (/auto|scroll/.test(overflowY) && scrollHeight > clientHeight)
+      const lost: string[] = []
+      for (const element of slide.querySelectorAll('*')) {
+        const hasText = [...element.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.textContent!.trim())
+        if (!hasText || !element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) || element.closest('.for-readers'))
+          continue
+        const text = document.createRange()
+        text.selectNodeContents(element)
+        const box = element instanceof SVGElement ? element.getBoundingClientRect() : text.getBoundingClientRect()
+        let isLost = sticksOut(box, frame)
+        for (let around = element.parentElement; around && around !== slide; around = around.parentElement) {
+          const style = getComputedStyle(around)
+          if (scrolls(around, style)) {
+            isLost = false
+            break
+          }
+          isLost ||= /hidden|clip/.test(style.overflowX + style.overflowY) && sticksOut(box, around.getBoundingClientRect())
+        }
+        if (isLost)
+          lost.push(element.textContent!.trim().slice(0, 40))
+      }
+      return lost
+    })
+  }
+
+  async function openSlides(viewport = { width: 1280, height: 720 }) {
+    const window = await stage.open(site, { viewport, reducedMotion: 'reduce' })
+    await window.goto(1)
+    return { ...window, offer: window.page.getByRole('button', { name: 'Read it as a text' }), page: window.page, window }
+  }
+
+  it('loses nothing when letters, words and lines are further apart, and offers the text', { timeout: 120_000 }, async () => {
+    const { page, offer, window } = await openSlides()
+    expect(await offer.count()).toBe(0)
+    await page.addStyleTag({ content: SPACING })
+    await offer.waitFor()
+    const count = Number(await page.locator('.for-readers[role=status]').first().textContent().then(words => /of (\d+)/.exec(words!)![1]))
+    for (let no = 2; no <= count; no += 5) {
+      await window.goto(no)
+      await window.becomeStill()
+      await expect.poll(() => findLost(page, no), { message: `slide ${no}` }).toEqual([])
+    }
+    await window.goto(2)
+    await offer.press('Enter')
+    await expect.poll(() => page.url()).toContain('/read/')
+    await expect.poll(() => offer.count()).toBe(0)
+    await window.context.close()
+  })
+
+  it('offers the text where a least size of letters leaves them no room', { timeout: 90_000 }, async () => {
+    const { page, offer, window } = await openSlides()
+    // What the browser's own setting does to what is smaller.
+    await page.addStyleTag({ content: 'body > span { font-size: 20px !important }' })
+    await offer.waitFor()
+    await window.context.close()
+  })
+
+  it.each([
+    ['zoomed to twice its size', { width: 640, height: 360 }],
+    ['small', { width: 853, height: 480 }],
+  ])('offers the text in a window that is %s, until the reader says that they stay', { timeout: 90_000 }, async (_, viewport) => {
+    const { page, offer, window } = await openSlides(viewport)
+    await offer.waitFor()
+    await page.getByRole('button', { name: 'Stay on the slides' }).click()
+    await expect.poll(() => offer.count()).toBe(0)
+    await window.goto(3)
+    expect(await offer.count()).toBe(0)
+    await window.context.close()
+  })
 })
