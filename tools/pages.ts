@@ -177,6 +177,12 @@ export class DemoOnSlide {
     }))
   }
 
+  /** How many tasks the table says that it has no row for. */
+  async rowsLeftOut(): Promise<number> {
+    const words = await this.root.locator('table[data-timeline] caption').textContent() ?? ''
+    return Number(/and (\d+) more have no row/.exec(words)?.[1] ?? 0)
+  }
+
   /** SHA-256 of the program that ran. */
   source(): Promise<string | null> {
     return this.root.getAttribute('data-source')

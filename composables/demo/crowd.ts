@@ -33,6 +33,8 @@ const FEW = 100
 const WIRE = 0.34
 /** A mark has to be seen, however low its lane is. */
 const MARK = 2.6
+/** Many of a crowd may be refused at once, each time: their marks are no larger than their lanes, down to this. */
+const LEAST_RING = 0.8
 
 /**
  * Draws lanes together. The program's bars are the upper part of a lane and the kitchen's the lower; a lane of which
@@ -66,7 +68,7 @@ export function drawCrowd(lanes: readonly { lane: Lane, colour: string, index: n
     }
     for (const segment of thinOut(lane.kitchen, x)) {
       if (segment.outcome === 'refused')
-        crowd.refused += ring(x(segment.to), y(index))
+        crowd.refused += ring(x(segment.to), y(index), Math.max(LEAST_RING, Math.min(MARK, height / 2)))
       else if (segment.guest === 'queued')
         crowd.queued += `M${round(x(segment.from))} ${round(hasBoth ? top + each * 1.5 : y(index))}h${round(Math.max(VISIBLE, x(segment.to) - x(segment.from)))}`
       else
@@ -87,6 +89,11 @@ const MOST_LANES = 600
 /** Of how many lanes one is drawn. */
 export function strideOf(count: number): number {
   return Math.ceil(count / MOST_LANES)
+}
+
+/** What stands beside a crowd instead of names. */
+export function tellCount(count: number): string {
+  return `${count} tasks`
 }
 
 /** Evenly, so many of a crowd that they can be drawn. */
@@ -113,13 +120,14 @@ export function thinOut(segments: readonly Segment[], x: (t: number) => number):
   })
 }
 
-function dot(x: number, y: number): string {
-  return `M${round(x)} ${round(y - MARK)}a${MARK} ${MARK} 0 1 1 0 ${2 * MARK}a${MARK} ${MARK} 0 1 1 0 ${-2 * MARK}z`
+function dot(x: number, y: number, radius = MARK): string {
+  const arc = `a${round(radius)} ${round(radius)} 0 1 1 0`
+  return `M${round(x)} ${round(y - radius)}${arc} ${round(2 * radius)}${arc} ${round(-2 * radius)}z`
 }
 
 /** The sign that forbids to enter: of what cannot come in. */
-function ring(x: number, y: number): string {
-  return `${dot(x, y)}M${round(x - MARK / 2)} ${round(y)}h${MARK}`
+function ring(x: number, y: number, radius: number): string {
+  return `${dot(x, y, radius)}M${round(x - radius / 2)} ${round(y)}h${round(radius)}`
 }
 
 function cross(x: number, y: number): string {

@@ -15,11 +15,11 @@ const together: Expectation = { eggs: fourEggs, overlap: 'all', prints: ready, o
 /** Four eggs at once, told about as they get ready. */
 const asTheyCome: Expectation = { eggs: fourEggs, overlap: 'all', printsInAnyOrder: ready, outcome: 'done' }
 
-/** A kitchen that is closed for two seconds, and then has four pans and a queue of four. */
-const closed: Demo['kitchen'] = { pans: 4, queue: 4, beyond: 'refuse', closed: { from: 0, to: 2000 } }
+/** A kitchen that is closed for two seconds, and then has fifty pans and a queue of fifty. */
+const closed: Demo['kitchen'] = { pans: 50, queue: 50, beyond: 'refuse', closed: { from: 0, to: 2000 } }
 
-/** Twelve guests who come back until they have eaten; how often is up to luck and to the machine. */
-const stormed: Expectation = { eggs: guests(12), levels: ['orders'], overlap: 'any', says: [' orders for 12 eggs'], outcome: 'done' }
+/** Two hundred guests who come back until they have eaten; how often is up to luck and to the machine. */
+const stormed: Expectation = { eggs: guests(200), levels: ['orders'], overlap: 'any', says: [' orders for 200 eggs'], outcome: 'done' }
 
 /** Twenty eggs at once, one of which takes five times as long. */
 const twenty: Pick<Demo, 'language' | 'kitchen'> = { language: 'node', kitchen: { times: 'one-in-twenty', seed: 7 } }
@@ -686,7 +686,7 @@ export const otherLanguages: readonly Demo[] = [
     slug: 'retry-steadily',
     language: 'node',
     file: 'demos/node/retry-steadily.mjs',
-    title: 'Again every tenth of a second',
+    title: 'At once, after a tenth of a second',
     kitchen: closed,
     expect: stormed,
   },
@@ -710,9 +710,9 @@ export const otherLanguages: readonly Demo[] = [
     slug: 'retry-budget',
     language: 'node',
     file: 'demos/node/retry-budget.mjs',
-    title: 'Five repeats a second, for all together',
+    title: 'A hundred repeats a second, for all',
     kitchen: closed,
-    expect: { ...stormed, says: [' orders for 12 eggs'], time: [2, 3] },
+    expect: { ...stormed, says: [' orders for 200 eggs'], time: [2, 3] },
   },
   {
     slug: 'wait-for-twenty',

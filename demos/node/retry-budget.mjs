@@ -3,10 +3,10 @@ import { guests, order, sleep } from './retry.mjs'
 // #region show
 let free = performance.now()
 
-/** Five times a second, for all together. */
+/** A hundred a second, for all together. */
 function budget() {
   const now = performance.now()
-  free = Math.max(free + 200, now)
+  free = Math.max(free + 10, now)
   return sleep(free - now)
 }
 

@@ -5,7 +5,7 @@ async function guest(name) {
   let pause = 100
   while (!await order(name)) {
     await sleep(pause)
-    pause *= 2
+    pause = Math.min(2 * pause, 1600)
   }
 }
 

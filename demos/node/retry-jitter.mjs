@@ -5,7 +5,7 @@ async function guest(name) {
   let pause = 200
   while (!await order(name)) {
     await sleep(Math.random() * pause)
-    pause *= 2
+    pause = Math.min(2 * pause, 1600)
   }
 }
 

@@ -6,8 +6,8 @@ const fryTime = eggTime / 10
 
 export { sleep }
 
-/** Twelve guests. */
-export const guests = Array.from({ length: 12 }, (_, index) => `G${index + 1}`)
+/** Two hundred guests. */
+export const guests = Array.from({ length: 200 }, (_, index) => `G${index + 1}`)
 
 let orders = 0
 let eaten = 0
