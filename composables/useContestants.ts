@@ -80,9 +80,10 @@ export function useContestants(slugs: string[], isShown: ComputedRef<boolean>): 
   const where = computed(() => {
     const all = contestants.map(({ slug, place }) => ({ slug, words: place.where.value }))
     const odd = all.filter(({ words }) => words.startsWith('recorded'))
-    return odd.length === 0 || all.every(({ words }) => words === all[0]!.words)
-      ? (all[0]?.words ?? '')
-      : odd.map(({ slug, words }) => `${slug}: ${words}`).join('; ')
+    if (odd.length === 0 || odd.length < all.length)
+      return odd.length === 0 ? (all[0]?.words ?? '') : odd.map(({ slug, words }) => `${slug}: ${words}`).join('; ')
+    // They may need different toolchains.
+    return [...new Set(all.flatMap(({ words }) => words.split(' · ')))].join(' · ')
   })
 
   const sentence = computed(() => {

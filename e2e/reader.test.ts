@@ -481,6 +481,18 @@ describe('a recording', () => {
   })
 })
 
+describe('a race of recordings', () => {
+  it('says that it is one, whatever toolchains its programs need', { timeout: 60_000 }, async () => {
+    const java = slides.find(({ races }) => races.some(race => race.includes('java-threads')))!
+    const window = await stage.open(site)
+    await window.goto(java.no)
+    const race = window.race(java.no)
+    await race.root.getByRole('button', { name: /^Run.*Play the recording/ }).waitFor()
+    expect(await race.root.locator('.demo-controls .badge').textContent()).toMatch(/^recorded \d/)
+    await window.context.close()
+  })
+})
+
 describe('by keyboard', () => {
   it('goes on with Tab from where a search has led, and letters can be switched off', { timeout: 60_000 }, async () => {
     const window = await stage.open(site)
