@@ -247,6 +247,20 @@ describe('a bad program ends with a sentence, and the next one runs', () => {
     deck.pageErrors.expectNone()
   })
 
+  it('writes HTML: it is shown as the text that it is', async () => {
+    const html = '<img src=x onerror="document.body.dataset.owned=1"><style>*{display:none}</style>'
+    await writeAndRun(`const name = ${JSON.stringify(html)}
+async function fry(name) { return (await fetch(stove + encodeURIComponent(name))).text() }
+console.log(await fry(name))
+throw new Error(name)`)
+    await demo.waitFor('failed')
+    expect(await printed()).toContain(html)
+    expect(await demo.status()).toContain('<img src=x')
+    expect(await demo.root.locator('img, style').count()).toBe(0)
+    expect(await deck.page.evaluate(() => document.body.dataset.owned)).toBeUndefined()
+    await nextRunIsClean()
+  })
+
   it('never ends: Stop ends it at once, and the slides are free meanwhile', async () => {
     await writeAndRun('for (;;);')
     await demo.waitFor('running')

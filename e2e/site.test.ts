@@ -169,6 +169,21 @@ describe('the static site, somewhere on a host', () => {
     window.pageErrors.expectNone()
   })
 
+  it('serves many windows at once, each its own run', { timeout: 120_000 }, async () => {
+    const window = await stage.open(site)
+    // What one window runs in a place, all of them show there: each runs another program.
+    const demos = await Promise.all(inBrowser.map(async ({ slug, no }) => {
+      const own = await window.another()
+      await own.goto(no)
+      return { slug, demo: own.demo(slug, no) }
+    }))
+    expect(demos.length).toBeGreaterThan(5)
+    await Promise.all(demos.map(({ demo }) => demo.run()))
+    await Promise.all(demos.map(({ slug, demo }) => demo.waitFor(readProgram(slug).demo.expect.outcome)))
+    window.pageErrors.expectNone()
+    await window.context.close()
+  })
+
   it('cooks on after a reload past all caches', async () => {
     await window.goto(no)
     const devtools = await window.context.newCDPSession(window.page)

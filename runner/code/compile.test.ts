@@ -46,6 +46,10 @@ describe('compiling a program', () => {
     expect(where.split('\n')[1]).toMatch(/:3:\d+\)?$/)
   })
 
+  it('takes a first line that is for the shell', async () => {
+    expect(await run('#!/usr/bin/env node\nexport const egg: number = 1\n')).toMatchObject({ egg: 1 })
+  })
+
   it('gives each module one address', () => {
     const names: string[] = []
     link(

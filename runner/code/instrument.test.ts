@@ -204,6 +204,19 @@ outer: for await (const egg of eggs()) { print(egg); break outer }`,
     ['semicolons nobody wrote', 'const a = 1\nawait a\nconst b = await a\n;[1].map(print)\nprint(b)'],
     // eslint-disable-next-line no-template-curly-in-string
     ['awaits in conditions, templates and calls', 'if (await 1) print(`$\{await 2} $\{[await 3, ...await [4]]}`, { a: await 5 }.a)'],
+    [
+      'names that may be declared twice',
+      `
+async function f(a, b) {
+  var a = 1
+  function b() { return 2 }
+  var c; var c = 3
+  function d() { return 4 } function d() { return 5 }
+  { var e = 6 } var e
+  return [a, b(), c, d(), await e]
+}
+print(await f(7, 8))`,
+    ],
     ['a name like the hooks\' own', 'const __fourEggs0 = 1\nprint(await __fourEggs0)'],
     [
       'nested catch without a name',

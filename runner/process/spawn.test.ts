@@ -231,6 +231,15 @@ describe('ending a process', () => {
     expect(survivors()).toEqual([])
   })
 
+  it.skipIf(process.platform === 'win32')('stops six hundred at once', { timeout: 60_000 }, async () => {
+    const sleep = `sleep 86${String(process.pid).padStart(7, '0')}`
+    const { finish } = await stopWhen('all', `
+      import { spawn } from 'node:child_process'
+      spawn('sh', ['-c', 'for i in $(seq 600); do ${sleep} & done; echo all; wait'], { stdio: 'inherit' })`)
+    expect(finish.outcome).toBe('stopped')
+    expect(execFileSync('ps', ['-axo', 'stat=,args='], { encoding: 'utf8' }).split('\n').filter(line => line.includes(sleep) && !line.startsWith('Z'))).toEqual([])
+  })
+
   it('stops the children of its children, which ignore SIGTERM too', async () => {
     await stopWhen('family', `
       import { spawn } from 'node:child_process'
