@@ -16,6 +16,8 @@ export interface Deck {
   pid: number
   /** Settles when its process has ended, whatever ended it. */
   ended: Promise<void>
+  /** Presses keys in its terminal, where it hears any. */
+  type: (keys: string) => void
   /** What it has written to the terminal so far. */
   output: () => string
   /** Ends it with everything it has started, and throws if one of its ports is still open then. */
@@ -35,6 +37,8 @@ export interface DeckOptions {
   folder?: string
   /** More of the command line: `['--remote=secret']`. */
   args?: string[]
+  /** Has it hear the keys that are pressed in its terminal. */
+  hasKeys?: boolean
 }
 
 /** A cold start on a busy machine. */
@@ -50,17 +54,18 @@ const NOT_FOR_DECKS = /^(?:NODE_ENV|MODE|DEV|PROD|SSR|TEST|BASE_URL|VITEST.*|npm
  * answer. Nothing of it outlives the process that called this, even one that is killed.
  */
 export async function startDeck(
-  { ms, port: given, kitchenPort = 0, env: others, folder = root, args: more = [] }: DeckOptions,
+  { ms, port: given, kitchenPort = 0, env: others, folder = root, args: more = [], hasKeys = false }: DeckOptions,
 ): Promise<Deck> {
   const port = given ?? await findFreePort()
   const url = `http://localhost:${port}`
   const { program, args } = readStartCommand(folder, port)
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !NOT_FOR_DECKS.test(name)))
+  const preloads = ['exit-on-disconnect', ...hasKeys ? ['keys-from-pipe'] : []]
   const child = fork(program, [...args, ...more], {
     cwd: folder,
     env: { ...env, ...others, KITCHEN_PORT: `${kitchenPort}`, EGG_MS: `${ms}` },
-    execArgv: ['--import', new URL('./exit-on-disconnect.mjs', import.meta.url).href],
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    execArgv: preloads.flatMap(name => ['--import', new URL(`./${name}.mjs`, import.meta.url).href]),
+    stdio: [hasKeys ? 'pipe' : 'ignore', 'pipe', 'pipe', 'ipc'],
     // A process group of its own, so that one signal reaches all of it.
     detached: process.platform !== 'win32',
   })
@@ -101,7 +106,8 @@ export async function startDeck(
     }
   }
 
-  return { url, kitchenUrl, pid: child.pid!, ended, output: () => output, stop }
+  const type = (keys: string): void => void child.stdin?.write(keys)
+  return { url, kitchenUrl, pid: child.pid!, ended, type, output: () => output, stop }
 }
 
 /** The port in an address. */
