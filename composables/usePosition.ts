@@ -1,4 +1,5 @@
 import type { Router } from 'vue-router'
+import type { Arrival } from './position.ts'
 import { until } from '@vueuse/core'
 import { watch } from 'vue'
 import { START_LOCATION } from 'vue-router'
@@ -30,6 +31,9 @@ const viewOf = (name: unknown) => name === 'presenter' ? 'presenter' : name === 
 let followed = ''
 const inWords = ({ no, clicks }: Pick<Position, 'no' | 'clicks'>) => `${no}/${clicks}`
 
+/** How this window was opened, until it has arrived. */
+let arrival: Omit<Arrival, 'others'> | undefined
+
 /** Brings a window that has just opened, or was loaded anew, to where the others are. */
 export function followPosition(router: Router): void {
   if (isOnPaper)
@@ -42,14 +46,8 @@ export function followPosition(router: Router): void {
     await whenInStep()
     const where = position()
     const [load] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
-    const follows = decide({
-      view,
-      no: Number(to.params.no),
-      others: otherViews(),
-      isReload: load?.type !== 'navigate',
-      isKnownTab: isKnownTab(),
-    })
-    if (!where || !follows || !(where.no >= 1))
+    arrival = { view, no: Number(to.params.no), isReload: load?.type !== 'navigate', isKnownTab: isKnownTab() }
+    if (!where || !follows() || !(where.no >= 1))
       return
     followed = inWords(where)
     if (Number(to.params.no) !== where.no || Number(to.query.clicks ?? 0) !== where.clicks)
@@ -71,8 +69,10 @@ export function keepPosition(router: Router, share: () => void): void {
     const here: Position = { no: Number(params.no), clicks: Number(query.clicks ?? 0), by }
     if (!(here.no >= 1))
       return
-    // The others may have moved on while this window was on its way.
-    if (inWords(here) === followed)
+    // The others may have moved on while this window was on its way, or have come only then.
+    const isFollowing = inWords(here) === followed || (position() && follows())
+    arrival = undefined
+    if (isFollowing)
       return follow()
     followed = ''
     const known = position()
@@ -96,6 +96,11 @@ export function keepPosition(router: Router, share: () => void): void {
     followed = inWords(where)
     void router.replace({ path: pathOf(view, where.no), query: { ...query, clicks: where.clicks || undefined } })
   }
+}
+
+/** Whether this window is just being opened, and that is no move. */
+function follows(): boolean {
+  return arrival !== undefined && decide({ ...arrival, others: otherViews() })
 }
 
 function pathOf(view: 'presenter' | 'slide', no: number): string {
