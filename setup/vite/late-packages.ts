@@ -14,4 +14,5 @@ export const LATE_PACKAGES = [
   'acorn',
   'magic-string',
   'sucrase',
+  'uqr',
 ]
