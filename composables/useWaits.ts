@@ -4,6 +4,9 @@ import type { Waits } from '../trace/waits.ts'
 import { shallowRef, watch } from 'vue'
 import { createWaits } from '../trace/waits.ts'
 
+/** What a run prints when a tool of its language says where it stands. */
+const DUMP = /^(?:goroutine \d+ \[|"[^"]+":$|(?:Current t|T)hread 0x|Stack for <Task )/m
+
 /** Who waits for whom in a run that stands still; nothing while something in it can go on. */
 export function useWaits(events: Readonly<Ref<readonly RunEvent[]>>): ShallowRef<Waits | undefined> {
   let growing = createWaits()
@@ -15,6 +18,14 @@ export function useWaits(events: Readonly<Ref<readonly RunEvent[]>>): ShallowRef
     for (; taken < all.length; taken++)
       growing.add(all[taken]!)
     waits.value = growing.now()
+    const isDumped = all.some(({ kind }) => kind === 'finish') && all.some(event => event.kind === 'log' && DUMP.test(event.text))
+    if (waits.value || !isDumped)
+      return
+    // Only few runs print such a thing.
+    void import('../trace/dumps.ts').then(({ toDumpedWaits }) => {
+      if (events.value === all)
+        waits.value = toDumpedWaits(all)
+    })
   }, { immediate: true })
   return waits
 }

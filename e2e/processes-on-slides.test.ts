@@ -238,13 +238,29 @@ describe.skipIf(process.platform === 'win32')('on a machine with Node alone', ()
     await expect.poll(() => where(demo), { timeout: 30_000 }).toMatch(/^recorded/)
     await demo.run()
     await demo.waitFor('replay')
-    const isSeen = (text: string) => demo.root.locator('.demo-output .line').filter({ hasText: text }).evaluate((line) => {
+    const isSeen = (text: string) => demo.root.locator('.demo-output .line').filter({ hasText: text }).last().evaluate((line) => {
       const [pane, at] = [line.parentElement!.getBoundingClientRect(), line.getBoundingClientRect()]
       return at.top >= pane.top && at.bottom <= pane.bottom
     })
     await expect.poll(() => isSeen('all goroutines are asleep'), { timeout: 30_000 }).toBe(true)
     // Of what follows there is no room for all.
-    expect(await isSeen('goroutine 20 [')).toBe(false)
+    expect(await isSeen('[sync.Mutex.Lock]')).toBe(false)
+  })
+
+  it.each([
+    ['go-deadlock', /goroutine \d+ waits on line 17 for Mutex #\w{4}\. Who could end that, Go does not say\.$/, 3],
+    ['python-asyncio-deadlock', /A waits on line 12 for a future; B waits .*\. Who could end that, asyncio does not say\.$/, 2],
+  ])('draws of the dump of %s who waits, and what it does not tell as unknown', { timeout: PATIENT_MS }, async (slug, sentence, unknown) => {
+    await page.goto(slideOf(slug))
+    const demo = page.demo(slug, slideOf(slug))
+    await expect.poll(() => where(demo), { timeout: 30_000 }).toMatch(/^recorded/)
+    await demo.run()
+    await demo.waitFor('replay')
+    const waits = demo.root.locator('[data-waits]')
+    await waits.getByText(sentence).waitFor({ timeout: 30_000 })
+    expect(await waits.locator('.unknown').count()).toBe(unknown)
+    // There is nothing else to draw.
+    expect(await demo.root.locator('.timeline').count()).toBe(0)
   })
 })
 

@@ -31,6 +31,8 @@ export interface Waiting {
   task: string
   line?: number
   thing?: string
+  /** Which thing of its kind that is, is not known. */
+  isUnnamed?: boolean
   /** Who could give it the thing, and whether that one has it or owes it. */
   holders: { task: string, does: 'has' | 'owes' }[]
   isStuck: boolean
@@ -42,7 +44,12 @@ export interface Waits {
   circle: string[]
   /** All of that in words. */
   sentence: string
+  /** A tool has said it of a program that tells nothing of this itself; who has a thing, not every tool knows. */
+  isDumped?: boolean
 }
+
+/** A thing of which nothing is known. */
+export const UNKNOWN = '?'
 
 /** Who waits for whom, while a run grows. */
 export interface GrowingWaits {
@@ -170,7 +177,7 @@ export function createWaits(): GrowingWaits {
 }
 
 /** From one that is stuck to the one that has what it wants, and so on until one comes again. */
-function findCircle(waiting: readonly Waiting[]): string[] {
+export function findCircle(waiting: readonly Waiting[]): string[] {
   const stuck = new Map(waiting.filter(({ isStuck, thing }) => isStuck && thing !== undefined).map(wait => [wait.task, wait]))
   const path: string[] = []
   let task = stuck.keys().next().value
@@ -185,20 +192,22 @@ function findCircle(waiting: readonly Waiting[]): string[] {
 /** More than these are counted, and not named. */
 const MOST_SAID = 4
 
-function say(waiting: readonly Waiting[], circle: readonly string[]): string {
+/** In words, those on the circle first. `end` is said where no circle is known. */
+export function say(waiting: readonly Waiting[], circle: readonly string[], end?: string): string {
   const order = [...waiting].sort((a, b) => rank(a, circle) - rank(b, circle))
   const said = order.slice(0, MOST_SAID).map(({ task, line, thing, holders }) => {
     const where = line === undefined ? '' : ` on line ${line}`
-    if (thing === undefined)
+    if (thing === undefined || thing === UNKNOWN)
       return `${task} waits${where}`
     const who = holders.length === 0 ? '' : `, which ${holders.map(({ task }) => task).join(' and ')} ${verb(holders)}`
     return `${task} waits${where} for ${thing}${who}`
   })
   const more = waiting.length > MOST_SAID ? `; ${waiting.length - MOST_SAID} more wait` : ''
-  const end = circle.length > 0
-    ? ': a circle'
-    : waiting.every(({ holders }) => holders.length === 0) ? ', and nothing is on its way' : ''
-  return `${said.join('; ')}${more}${end}.`
+  if (circle.length > 0)
+    return `${said.join('; ')}${more}: a circle.`
+  if (end !== undefined)
+    return `${said.join('; ')}${more}${end}`
+  return `${said.join('; ')}${more}${waiting.every(({ holders }) => holders.length === 0) ? ', and nothing is on its way' : ''}.`
 }
 
 function rank({ task }: Waiting, circle: readonly string[]): number {

@@ -1,7 +1,7 @@
 import process from 'node:process'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** A lock for which a task waits a second, and no longer. Nobody gives it back here. */
+/** A lock for which a task waits a second, and no longer. Here it is never given back. */
 class Lock {
   async take() {
     if (this.isTaken) {

@@ -2,6 +2,7 @@ import type { Demo } from '../../demos/catalogue/demo.ts'
 import type { RunEvent } from '../../trace/events.ts'
 import type { Run } from '../run/start-run.ts'
 import type { Paint } from './paint.ts'
+import { toDumpedWaits } from '../../trace/dumps.ts'
 import { createPicture, toLanes } from '../../trace/lanes.ts'
 import { toWaits } from '../../trace/waits.ts'
 import { summarize } from '../../trace/words.ts'
@@ -74,7 +75,7 @@ export async function showRun(run: Run, demo: Demo, out: Output, { paint, eggMs 
 function still(events: readonly RunEvent[], options: { width: number, paint: Paint, room: number }): string[] {
   const tamed = events.map(tame)
   const picture = toLanes(tamed)
-  const waits = toWaits(tamed)
+  const waits = toWaits(tamed) ?? toDumpedWaits(tamed)
   const lanes = drawPicture(picture, options)
   const output = printed(events, options)
   return [

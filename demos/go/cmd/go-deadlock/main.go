@@ -5,7 +5,7 @@ import (
 	"sync"
 )
 
-// Nobody goes on before each of the two has what it wants first.
+// The two meet here: each has its first lock before either asks for its second.
 var salt, pepper sync.Mutex
 var ready sync.WaitGroup
 
