@@ -389,6 +389,34 @@ describe('a reader on a phone', () => {
   })
 })
 
+describe('the board of the rush hour', () => {
+  const { no } = slides.find(({ title }) => title.startsWith('Five hundred guests'))!
+
+  it('has letters of 12 pixels or more on a phone, and none beyond its picture', { timeout: 120_000 }, async () => {
+    const window = await stage.open(site, PHONE)
+    const { page } = window
+    await page.goto(`${window.url}/read/slide-${no}`)
+    const picture = page.locator(`[data-slide="${no}"] .rush svg[role="img"]`)
+    for (const width of [320, 360, 390, 480]) {
+      await page.setViewportSize({ width, height: 640 })
+      await expect.poll(() => picture.evaluate((svg: SVGSVGElement) => {
+        const frame = svg.getBoundingClientRect()
+        const words = [...svg.querySelectorAll('text')]
+        return words.length < 6
+          ? ['not yet drawn']
+          : words.flatMap((text) => {
+              const [size, box] = [Number.parseFloat(getComputedStyle(text).fontSize), text.getBoundingClientRect()]
+              const pixels = size * frame.width / svg.viewBox.baseVal.width
+              const isSeen = pixels >= 12 && box.left >= frame.left - 1 && box.right <= frame.right + 1
+              return isSeen ? [] : `${text.textContent}: ${pixels.toFixed(1)} px, from ${box.left} to ${box.right}`
+            })
+      }), { timeout: 30_000, message: `${width} pixels wide` }).toEqual([])
+    }
+    window.pageErrors.expectNone()
+    await window.context.close()
+  })
+})
+
 describe('a figure', () => {
   const chapters = [...new Set(slides.filter(({ layout }) => layout === 'figure').map(({ no }) => no))]
 
