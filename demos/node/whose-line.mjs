@@ -8,7 +8,7 @@ const own = new AsyncLocalStorage()
 async function fry() {
   await fetch(stove + own.getStore())
   const mine = own.getStore()
-  console.log(`last: ${last}, own: ${mine}`)
+  return `last: ${last}, own: ${mine}`
 }
 
 const orders = []
@@ -16,5 +16,6 @@ for (const guest of ['A', 'B', 'C']) {
   last = guest
   orders.push(own.run(guest, fry))
 }
-await Promise.all(orders)
+for (const line of await Promise.all(orders))
+  console.log(line)
 // #endregion show
