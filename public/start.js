@@ -45,23 +45,19 @@
       return
     if (window.origin === 'null')
       return show('no-origin')
-    fetch(target.src || target.href).then((reply) => {
-      const type = (reply.headers.get('content-type') || 'nothing').split(';')[0]
-      const wanted = isStyle ? 'text/css' : 'text/javascript'
-      if (!reply.ok || type === wanted || /javascript|ecmascript/.test(type))
-        return show('incomplete')
-      const words = document.querySelectorAll('#wrong-type code')
-      words[0].textContent = isStyle ? '.css' : '.js'
-      words[1].textContent = type
-      words[2].textContent = wanted
-      show('wrong-type')
-    }).catch(() => {
-      show('incomplete')
-    })
+    explain(target.src || target.href, isStyle)
   }, true)
 
   // A part that another part asks for fails without a sound: the view is never shown, and the text before it stays.
-  addEventListener('vite:preloadError', () => isEmpty() && show('incomplete'))
+  addEventListener('vite:preloadError', ({ payload }) => {
+    if (!isEmpty())
+      return
+    const [, style] = /preload CSS for (\S+)/.exec(payload) || []
+    if (style)
+      explain(new URL(style, document.baseURI).href, true)
+    else
+      show('incomplete')
+  })
 
   const late = document.getElementById('late')
   const began = performance.now()
@@ -80,6 +76,22 @@
   }
 
   showText(document.getElementById('first-text'), document.currentScript.dataset)
+
+  function explain(url, isStyle) {
+    fetch(url).then((reply) => {
+      const type = (reply.headers.get('content-type') || 'nothing').split(';')[0]
+      const wanted = isStyle ? 'text/css' : 'text/javascript'
+      if (!reply.ok || type === wanted || /javascript|ecmascript/.test(type))
+        return show('incomplete')
+      const words = document.querySelectorAll('#wrong-type code')
+      words[0].textContent = isStyle ? '.css' : '.js'
+      words[1].textContent = type
+      words[2].textContent = wanted
+      show('wrong-type')
+    }).catch(() => {
+      show('incomplete')
+    })
+  }
 
   function isEmpty() {
     return !document.getElementById('app').firstElementChild
