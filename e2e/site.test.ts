@@ -227,7 +227,8 @@ describe('a browser without service workers', () => {
     ])
     expect(await demo.root.textContent()).toContain('in the page itself')
     await demo.run()
-    await demo.waitFor('running')
+    // Stopped at once, it would not have begun.
+    await expect.poll(async () => (await demo.rows()).filter(({ outcome }) => outcome !== 'done').length).toBe(4)
     await demo.stop()
     await demo.waitFor('stopped')
     expect((await demo.rows()).map(({ outcome }) => outcome)).toEqual(Array.from({ length: 4 }, () => 'called off'))
