@@ -11,15 +11,21 @@ const DUMP = /^(?:goroutine \d+ \[|"[^"]+":$|(?:Current t|T)hread 0x|Stack for <
 export function useWaits(events: Readonly<Ref<readonly RunEvent[]>>): ShallowRef<Waits | undefined> {
   let growing = createWaits()
   let taken = 0
+  let isOver = false
+  let isDumped = false
   const waits = shallowRef<Waits>()
   watch(events, (all, before) => {
     if (all[0] !== before?.[0] || all.length < taken)
-      [growing, taken] = [createWaits(), 0]
-    for (; taken < all.length; taken++)
-      growing.add(all[taken]!)
+      [growing, taken, isOver, isDumped] = [createWaits(), 0, false, false]
+    // Each event is looked at once, however long the run.
+    for (; taken < all.length; taken++) {
+      const event = all[taken]!
+      growing.add(event)
+      isOver ||= event.kind === 'finish'
+      isDumped ||= event.kind === 'log' && DUMP.test(event.text)
+    }
     waits.value = growing.now()
-    const isDumped = all.some(({ kind }) => kind === 'finish') && all.some(event => event.kind === 'log' && DUMP.test(event.text))
-    if (waits.value || !isDumped)
+    if (waits.value || !isOver || !isDumped)
       return
     // Only few runs print such a thing.
     void import('../trace/dumps.ts').then(({ toDumpedWaits }) => {

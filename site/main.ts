@@ -57,7 +57,7 @@ const { status } = spawnSync(
 if (status !== 0)
   process.exit(status ?? 1)
 
-/** So many are shown at once where a chapter begins: `reader/ReadingChapter.vue`. */
+/** So many are asked for at once where a chapter begins: `reader/ReadingChapter.vue`. */
 const FIRST_SLIDES = 3
 
 const page = join(folder, 'index.html')
