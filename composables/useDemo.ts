@@ -1,6 +1,6 @@
 import type { MaybeRefOrGetter, ShallowRef } from 'vue'
 import type { LoadedDemo } from '../runner/windows/loaded-demo.ts'
-import demos from 'virtual:demos'
+import demos, { mistake } from 'virtual:demos'
 import { shallowRef, toValue, watchEffect } from 'vue'
 import { nearest } from '../demos/nearest.ts'
 
@@ -44,6 +44,8 @@ export function useDemo(slug: MaybeRefOrGetter<string>): {
 }
 
 function unknown(slug: string): string {
+  if (mistake !== undefined)
+    return mistake
   const meant = nearest(slug, Object.keys(demos))
   return `There is no demo called “${slug}”. ${meant ? `Did you mean “${meant}”?` : 'The files in demos/catalogue/ have all that there are.'}`
 }

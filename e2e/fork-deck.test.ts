@@ -95,3 +95,26 @@ it('says without a run what does not fit, and on no other slide that a region is
   await page.close()
   await other.close()
 })
+
+it('says of a catalogue that cannot be read where the mistake is, to whose entry is there, and shows all as it was', { timeout: COLD_MS }, async () => {
+  const at = await findEntry(ROOT, 'promise-all')
+  const [file] = at.split(':')
+  const page = await openDemo('promise-all')
+  edit(file!, text => `${text}\nconst broken = [{ slug: 'two-eggs'\n  language: 'node' }]\n`)
+  const sentence = new RegExp(`^${file}:\\d+: Expected "}" but found "language"\\. Look there`)
+  await expect.poll(() => saidIn(page, 'promise-all').allTextContents(), { timeout: SLIDE_MS }).toEqual([expect.stringMatching(sentence)])
+  const other = await openDemo('overdraft')
+  expect(await saidIn(other, 'overdraft').count()).toBe(0)
+  await other.close()
+
+  // And on the slide of a program that has just been added.
+  const added = await openDemo('promise-race')
+  edit('chapters/10-all-any-race.md', text => text.replace('demo="promise-race"', 'demo="two-eggs"'))
+  await expect.poll(() => demoIn(added, 'two-eggs').getByRole('alert').textContent(), { timeout: SLIDE_MS }).toMatch(sentence)
+  await added.close()
+
+  checkout.reset()
+  await saidIn(page, 'promise-all').waitFor({ state: 'hidden' })
+  expect(await page.locator('vite-error-overlay').count()).toBe(0)
+  await page.close()
+})

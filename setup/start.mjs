@@ -4,6 +4,9 @@
 import process from 'node:process'
 import { tsImport } from 'tsx/esm/api'
 
+await tsImport('../tools/say-mistakes.ts', import.meta.url)
+// Slidev would say of a mistake in it no more than where it is.
+await tsImport('../demos/catalogue.ts', import.meta.url)
 const { prepare } = await tsImport('./start/prepare.ts', import.meta.url)
 const ready = await prepare(process.argv.slice(2), process.env)
 if ('text' in ready) {

@@ -14,6 +14,7 @@ import { toOutline } from '../talk/outline.ts'
 import { loadDeck } from '../talk/slides.ts'
 import { buildServiceWorker } from './build-service-worker.ts'
 import { filesOf, measure, sayMeasure } from './sizes.ts'
+import '../tools/say-mistakes.ts'
 
 /** What a browser that installs the site calls it, and how it looks until its first slide is there. */
 const deck = await loadDeck()
@@ -44,6 +45,8 @@ if (refused) {
   console.error(refused)
   process.exit(1)
 }
+// Slidev would say of a mistake in it no more than where it is.
+await import('../demos/catalogue.ts')
 const { values } = parseArgs({ options: { out: { type: 'string', default: 'dist' } } })
 const folder = join(root, values.out)
 

@@ -4,6 +4,8 @@ declare module 'virtual:demos' {
   /** Every demo of the catalogue by its slug, loaded when first asked for. */
   const demos: Record<string, () => Promise<{ default: LoadedDemo }>>
   export default demos
+  /** Why the catalogue is as it was, and not as its files are now. */
+  export const mistake: string | undefined
 }
 
 declare module 'virtual:examples' {

@@ -139,7 +139,11 @@ export function demosPlugin({
 
   async function readEntry(demo: Demo, text: string, isWhole: boolean): Promise<Pick<LoadedDemo, 'entry'>> {
     const at = await findEntry(demo.slug)
-    return at === undefined ? {} : { entry: { at, expect: demo.expect, problems: isWhole ? [] : checkProgram(demo, text) } }
+    if (at === undefined)
+      return {}
+    const mistake = await source.mistake?.(server)
+    const unread = mistake && at.startsWith(`${mistake.file}:`) ? [mistake.sentence] : []
+    return { entry: { at, expect: demo.expect, problems: [...unread, ...isWhole ? [] : checkProgram(demo, text)] } }
   }
 
   function readRecorded({ slug }: Demo) {
@@ -190,7 +194,10 @@ export function demosPlugin({
         const loaders = [...new Set([...Object.keys(OWN_TITLES), ...catalogue.map(({ slug }) => slug), ...faulty])].map(
           slug => `${JSON.stringify(slug)}: () => import(${JSON.stringify(ONE + slug)})`,
         )
-        return `export default {\n${loaders.join(',\n')}\n}`
+        const mistake = await source.mistake?.(server)
+        if (mistake)
+          server?.config.logger.error(mistake.sentence, { timestamp: true })
+        return `export const mistake = ${JSON.stringify(mistake?.sentence)}\nexport default {\n${loaders.join(',\n')}\n}`
       }
       const slug = id.slice(resolved(ONE).length)
       if (slug in OWN_TITLES) {
