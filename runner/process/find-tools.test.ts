@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { compareVersions, findLibrary, findTools, isStandIn } from './find-tools.ts'
+import { toolchains } from './toolchains.ts'
 
 let folder: string
 
@@ -53,6 +54,32 @@ describe.skipIf(process.platform === 'win32')('looking for a tool', () => {
 
   it('finds nothing where there is nothing', async () => {
     expect(await findTools({ ...oven, commands: ['no-such-oven'] })).toEqual([])
+  })
+
+  it('looks on Windows for programs and batch files, in other places too', async () => {
+    await install('windows/oven.cmd', 'echo "oven 4.0.0"')
+    await install('java/oven.exe', 'echo "oven 5.0.0"')
+    vi.stubEnv('PATH', join(folder, 'windows'))
+    vi.stubEnv('OVEN_HOME', join(folder, 'java'))
+    const tool = { ...oven, alsoAt: ['$OVEN_HOME/oven'] }
+    expect((await findTools(tool, [], 'win32')).map(({ version }) => version)).toEqual(['4.0.0', '5.0.0'])
+    expect(await findTools(tool, [], 'linux')).toEqual([])
+  })
+
+  it.each([
+    ['asdf', 'elixir', 'ASDF_DATA_DIR', 'Elixir 9.9.9 (compiled with Erlang/OTP 28)'],
+    ['mise', 'go', 'MISE_DATA_DIR', 'go version go9.9.9 linux/amd64'],
+    ['pyenv', 'python', 'PYENV_ROOT', '9.9.9 /versions/9.9.9/bin/python3'],
+    ['rustup', 'rust', 'RUSTUP_HOME', 'cargo 9.9.9 (abc 2026-01-01)'],
+    ['jenv', 'java', 'JENV_ROOT', 'javac 9.9.9'],
+  ] as const)('finds what is behind a stand-in of %s for %s, which works by %s alone', async (manager, language, variable, says) => {
+    const { tool, inherits } = toolchains[language]
+    await install(`${manager}/${tool.commands[0]}`, `test "$${variable}" = "${folder}/data" || exit 126\necho "${says}"`)
+    vi.stubEnv('PATH', `${join(folder, manager)}:/usr/bin:/bin`)
+    vi.stubEnv(variable, join(folder, 'data'))
+    expect(await findTools(tool, inherits)).toContainEqual(expect.objectContaining({ version: '9.9.9' }))
+    vi.stubEnv(variable, undefined)
+    expect(await findTools(tool, inherits)).not.toContainEqual(expect.objectContaining({ version: '9.9.9' }))
   })
 
   it('asks a tool for its libraries', async () => {

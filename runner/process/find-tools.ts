@@ -14,9 +14,9 @@ const ASK_MS = 15_000
 const LONGEST_ANSWER = 10_000
 
 /** All places where a tool is that says its version, in the order of preference. */
-export async function findTools(tool: Tool, inherits: readonly string[] = []): Promise<Found[]> {
+export async function findTools(tool: Tool, inherits: readonly string[] = [], platform = process.platform): Promise<Found[]> {
   const found: Found[] = []
-  for (const path of await findCommands(tool)) {
+  for (const path of await findCommands(tool, platform)) {
     const said = await ask(path, tool.args, inherits)
     const groups = said === undefined ? undefined : tool.version.exec(said)?.groups
     if (groups?.version && !found.some(other => other.path === (groups.path ?? path)))
@@ -43,11 +43,12 @@ export function compareVersions(a: string, b: string): number {
 }
 
 /** Where the commands lie, each once: in the folders of `PATH`, then elsewhere. */
-async function findCommands({ commands, alsoAt = [] }: Tool): Promise<string[]> {
+async function findCommands({ commands, alsoAt = [] }: Tool, platform: string): Promise<string[]> {
   const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean)
-  const suffixes = process.platform === 'win32' ? ['.exe', '.cmd', '.bat'] : ['']
-  const inPath = commands.flatMap(command => folders.flatMap(folder => suffixes.map(suffix => join(folder, command + suffix))))
-  const elsewhere = (await Promise.all(alsoAt.map(expand))).flat()
+  const suffixes = platform === 'win32' ? ['.exe', '.cmd', '.bat'] : ['']
+  const files = (path: string): string[] => suffixes.map(suffix => path + suffix)
+  const inPath = commands.flatMap(command => folders.flatMap(folder => files(join(folder, command))))
+  const elsewhere = (await Promise.all(alsoAt.map(expand))).flat().flatMap(files)
   const known = new Set<string>()
   const found: string[] = []
   for (const path of [...inPath, ...elsewhere]) {

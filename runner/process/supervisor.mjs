@@ -16,6 +16,7 @@
 import { execFile, spawn } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import process from 'node:process'
+import { toStart } from './batch-file.mjs'
 import { startSampler } from './sampler.mjs'
 
 /** A program that cleans up on SIGTERM does so within this; Stop is to take a tenth of a second all in all. */
@@ -52,13 +53,11 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
 function start({ command, args, cwd, env, watch }) {
   const at = clock()
   mark = env.KITCHEN_URL?.includes('/run/') ? `KITCHEN_URL=${env.KITCHEN_URL}` : ''
-  // Windows starts batch files through its shell only. Command and arguments are the catalogue's, never a visitor's.
-  const isBatch = isWindows && /\.(?:cmd|bat)$/i.test(command)
-  const quoted = text => (isBatch ? `"${text}"` : text)
-  const child = spawn(quoted(command), args.map(quoted), {
+  const { command: started, args: words, shell } = toStart(command, args, process.platform)
+  const child = spawn(started, words, {
     cwd,
     env,
-    shell: isBatch,
+    shell,
     detached: !isWindows,
     windowsHide: true,
     stdio: ['ignore', 'inherit', 'inherit'],

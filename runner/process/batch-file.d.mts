@@ -1,0 +1,1 @@
+export function toStart(command: string, args: readonly string[], platform: string): { command: string, args: readonly string[], shell: boolean }
