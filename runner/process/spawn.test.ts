@@ -1,6 +1,6 @@
 import type { Demo } from '../../demos/catalogue/demo.ts'
 import type { ProgramFile, Toolchain } from '../../demos/language.ts'
-import type { RunEvent } from '../../trace/events.ts'
+import type { RunEvent, RunStarted } from '../../trace/events.ts'
 import type { RunOptions } from '../run/start-run.ts'
 import type { Progress } from './spawn.ts'
 import { execFileSync } from 'node:child_process'
@@ -156,6 +156,23 @@ describe('a run of a process', () => {
         name => !['PATH', 'HOME', 'TMPDIR', 'LANG', 'KITCHEN_URL', 'EGG_MS', 'EXTRA_HOME'].includes(name) && process.platform === 'linux',
       ),
     ).toEqual([])
+  })
+
+  it('begins at nought when the machine has slept since the deck was started', async () => {
+    const hour = 3_600_000
+    const awake = performance.now.bind(performance)
+    vi.spyOn(performance, 'now').mockImplementation(() => awake() - hour)
+    const { events, finished, elapsed } = await start(`console.log(${fry('A')})`)
+    await vi.waitFor(() => expect(events.length).toBeGreaterThan(0), { timeout: 15_000, interval: 5 })
+    const live = elapsed()
+    const finish = await finished
+    const day = Date.parse((events[0] as RunStarted).startedAt)
+    vi.restoreAllMocks()
+    expect(live).toBeGreaterThanOrEqual(0)
+    expect(live).toBeLessThan(hour / 2)
+    expect(events.filter(({ t }) => t < 0 || t > hour / 2)).toEqual([])
+    expect(finish.outcome).toBe('done')
+    expect(Math.abs(Date.now() - day)).toBeLessThan(hour / 2)
   })
 
   it('shows paths of the project from its root', async () => {

@@ -1,4 +1,4 @@
-import type { RunEvent } from '../../trace/events.ts'
+import type { RunEvent, RunStarted } from '../../trace/events.ts'
 import type { RunOptions } from './start-run.ts'
 import { WebSocket } from 'undici'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
@@ -13,6 +13,7 @@ import { startRun } from './start-run.ts'
 /** Real threads against a real kitchen. */
 
 const EGG_MS = 100
+const HOUR_MS = 3_600_000
 const FILE = 'demos/javascript/test.ts'
 
 let kitchen: Awaited<ReturnType<typeof startKitchen>>
@@ -78,6 +79,24 @@ describe('a run', () => {
     const t = (witness: string, kind: string) => events.find(event => event.witness === witness && event.kind === kind)!.t
     expect(t('kitchen', 'start')).toBeGreaterThan(t('program', 'start') - 2)
     expect(t('kitchen', 'end')).toBeLessThan(t('program', 'end') + 2)
+  })
+
+  it('begins at nought when the machine has slept, and at the time of day that it is', async () => {
+    const awake = performance.now.bind(performance)
+    vi.spyOn(performance, 'now').mockImplementation(() => awake() - HOUR_MS)
+    try {
+      const run = start('await fetch(kitchen + "/A")')
+      await new Promise<void>(resolve => run.subscribe(event => event.kind === 'start' && resolve()))
+      expect(run.elapsed()).toBeGreaterThanOrEqual(0)
+      expect(run.elapsed()).toBeLessThan(HOUR_MS / 2)
+      const finish = await run.finished
+      expect(run.events.filter(({ t }) => t < 0 || t > finish.t)).toEqual([])
+      expect(finish.t).toBeLessThan(HOUR_MS / 2)
+      expect(Math.abs(Date.now() - Date.parse((run.events[0] as RunStarted).startedAt))).toBeLessThan(HOUR_MS / 2)
+    }
+    finally {
+      vi.restoreAllMocks()
+    }
   })
 
   it('ends when nobody will call the program again, and not before', async () => {

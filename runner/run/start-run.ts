@@ -222,7 +222,8 @@ export function startRun(options: RunOptions): Run {
   function begin(at: number) {
     origin = at
     setLimit()
-    const startedAt = new Date(at).toISOString()
+    // What the clock on the wall says, which goes on while a machine sleeps.
+    const startedAt = new Date(Date.now() - (now() - at)).toISOString()
     merge.add({ t: 0, kind: 'run', witness: 'program', run: id, demo, engine, startedAt, source, toolchain, ...machine && { machine } })
     if (time.isSet())
       merge.add({ t: 0, kind: 'clock', witness: 'kitchen', run: id, rate: time.setting().rate, wall: 0 })

@@ -39,17 +39,11 @@ export async function showRun(run: Run, demo: Demo, out: Output, { paint, eggMs 
   const growing = createPicture()
   const screen = createScreen(out)
   let taken = 0
-  /** Our clock when the run's began. */
-  let began: number | undefined
-
   function draw() {
-    for (; taken < run.events.length; taken++) {
-      const event = run.events[taken]!
-      if (event.kind === 'run')
-        began = Date.parse(event.startedAt) - performance.timeOrigin
-      growing.add(tame(event))
-    }
-    const picture = growing.at(began === undefined ? undefined : growing.timeOf(performance.now() - began))
+    for (; taken < run.events.length; taken++)
+      growing.add(tame(run.events[taken]!))
+    const now = run.elapsed()
+    const picture = growing.at(now === undefined ? undefined : growing.timeOf(now))
     screen.show([
       fit(title, width()),
       '',
