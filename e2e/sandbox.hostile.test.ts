@@ -120,6 +120,17 @@ describe('what a page keeps', () => {
 })
 
 describe('the kitchen', () => {
+  it('lets a program in for its own run alone', async () => {
+    const [mine, other] = await page.evaluate(() => {
+      const ask = `console.log(process.env.KITCHEN_URL.split('/').at(-1), (await fetch(process.env.KITCHEN_URL + '/A')).status)`
+      return Promise.all([globalThis.runProgram(ask), globalThis.runProgram(ask)])
+    })
+    const [as, status] = mine!.printed[0]!.split(' ')
+    expect([status, as === mine!.events[0]!.run]).toEqual(['200', false])
+    // The name that everybody hears of another's run.
+    expect(await attempt(`return (await fetch('${served.kitchen}/run/${other!.events[0]!.run}/B')).status`)).toMatch(/^refused/)
+  })
+
   it('lets no stranger’s frame in that has no origin either', async () => {
     const answers = await page.evaluate(async (kitchen) => {
       const frame = document.createElement('iframe')

@@ -86,8 +86,8 @@ export interface Kitchen {
   onClock: (listener: (told: ClockTold) => void) => () => void
   /** Takes all that a run has in the pan off the heat: its program was stopped, and its requests may linger. */
   callOff: (run: string) => void
-  /** A run is about to begin in a frame without an origin: what it asks for is let in. */
-  announce: (run: string) => void
+  /** A run is about to begin in a frame without an origin: who asks by the name that it gets here is let in. */
+  announce: (run: string) => string | undefined
   /** Whether answers of some run come later than they were ordered for, because its clock was set so. */
   isAnySlow: () => boolean
   /** The kitchen's clock: what `at` in an event is measured on. */
@@ -107,23 +107,24 @@ export function createKitchen(options: KitchenOptions = {}): Kitchen {
   const places = createAllPlaces(pan.clocks, options.rules)
   const stove = createStove(pan, callOffs, places, eggMs)
   const announced = createAnnounced()
-  const guard = createRequestGuard(options, announced.has)
+  const guard = createRequestGuard(options, announced.isProgram)
   const began = clock.now()
   const app = new Hono<{ Bindings: Bindings }>()
 
   function answer(asked: Asked, client: Client): Promise<Reply> | Reply | undefined {
     const wrong = guard.refuse(asked)
-    const { target, origin } = asked
+    const { method, origin } = asked
+    const target = announced.plain(asked.target)
     if (wrong?.status === 403)
       return problemReply(wrong, target)
-    const reply = wrong ? problemReply(wrong, target) : serveEgg(asked, client)
+    const reply = wrong ? problemReply(wrong, target) : serveEgg(method, target, client)
     if (origin === null || !reply)
       return reply
     return reply instanceof Promise ? reply.then(r => forPageOf(origin, r)) : forPageOf(origin, reply)
   }
 
   /** HEAD asks what an egg would be like, and fries none. */
-  function serveEgg({ method, target }: Asked, client: Client): Promise<Reply> | Reply | undefined {
+  function serveEgg(method: string, target: string, client: Client): Promise<Reply> | Reply | undefined {
     const asked = method === 'GET' || method === 'HEAD' ? readEggTarget(target) : undefined
     if (!asked)
       return undefined
@@ -296,7 +297,8 @@ export function createKitchen(options: KitchenOptions = {}): Kitchen {
       const reply = await answer(asked, client)
       if (reply)
         return toResponse(reply)
-      const response = await app.fetch(request, { client })
+      const plain = announced.plain(asked.target)
+      const response = await app.fetch(plain === asked.target ? request : new Request(new URL(plain, request.url), request), { client })
       for (const [name, value] of Object.entries(asked.origin === null ? {} : corsHeaders(asked.origin)))
         response.headers.set(name, value)
       return response

@@ -5,6 +5,7 @@ import type { Kitchen } from './app.ts'
 import type { Problem } from './problem.ts'
 import { Buffer } from 'node:buffer'
 import { WebSocketServer } from 'ws'
+import { findPlace } from './give-way.ts'
 import { responseOn } from './malformed.ts'
 import { sendProblem } from './send.ts'
 
@@ -14,8 +15,9 @@ import { sendProblem } from './send.ts'
  * From the kitchen: one event (`KitchenEvent`, `ClockTold`) a message, as JSON. From a client: `{ "ping": n }`,
  * which is answered at once by `{ "pong": n, "at": … }`, the kitchen's clock in milliseconds, so that the client can
  * estimate how far the two clocks are apart; `{ "callOff": run }`, which takes what that run has in the pan off the
- * heat; and `{ "announce": run }`, answered by `{ "announced": run }`: that run's program is let in though it has no
- * origin. Anything else from a client is ignored, and so are the last two where the request had `Kitchen-Listen-Only`.
+ * heat; and `{ "announce": run }`, answered by `{ "announced": run, "as": name }`: who asks for that run by that name
+ * is its program, and is let in though it has no origin. Anything else from a client is ignored, and so are the last
+ * two where the request had `Kitchen-Listen-Only`.
  *
  * Events wait in one place for all readers, and each reader has a mark there: one that does not read costs no more than
  * what its socket holds, and is dropped once the events after its mark are gone.
@@ -29,7 +31,7 @@ export interface LiveTrace {
 
 /**
  * A request for an upgrade that has this header may hear and ping, and nothing else: what lets others in before the
- * kitchen, such as the deck's server, sets it. It only ever takes something away.
+ * kitchen, such as the deck's server, sets it, and says in it from where they come. It only ever takes something away.
  */
 export const LISTEN_ONLY_HEADER = 'kitchen-listen-only'
 
@@ -63,8 +65,8 @@ interface Wish { ping?: unknown, callOff?: unknown, announce?: unknown }
 interface Reader {
   ws: WebSocket
   socket: Socket
-  /** The page it belongs to, or nothing for a program. */
-  origin: string
+  /** The page it belongs to, or nothing for a program; and where an audience is, from where it listens. */
+  of: string
   may: 'listen' | 'listen and tell'
   /** The number of the next event it is to get. */
   next: number
@@ -135,11 +137,10 @@ export function createLiveTrace(kitchen: Kitchen): LiveTrace {
   function hear({ ws, socket, may }: Reader, data: RawData): void {
     const wish = readWish(String(data))
     const { ping, callOff, announce }: Wish = may === 'listen' ? { ping: wish.ping } : wish
-    if (typeof announce === 'string')
-      kitchen.announce(announce)
+    const as = typeof announce === 'string' ? kitchen.announce(announce) : undefined
     const answers = [
       ...typeof ping === 'number' ? [{ pong: ping, at: kitchen.now() }] : [],
-      ...typeof announce === 'string' ? [{ announced: announce }] : [],
+      ...as === undefined ? [] : [{ announced: announce, as }],
     ]
     for (const answer of answers) {
       if (socket.writableLength > MOST_UNHEARD_BYTES)
@@ -149,21 +150,6 @@ export function createLiveTrace(kitchen: Kitchen): LiveTrace {
     }
     if (typeof callOff === 'string')
       kitchen.callOff(callOff)
-  }
-
-  /**
-   * Who has to go so that a reader of this origin finds a place; `true`: nobody, `false`: there is none for it. Where
-   * all places are taken, the origin that has most of them gives one up: a page that opens too many keeps no other page
-   * out.
-   */
-  function findPlace(origin: string): Reader | boolean {
-    if (readers.size < MOST_READERS)
-      return true
-    const places = new Map<string, Reader[]>()
-    for (const reader of readers)
-      places.set(reader.origin, [...places.get(reader.origin) ?? [], reader])
-    const [most] = [...places.values()].sort((a, b) => b.length - a.length)
-    return most!.length > (places.get(origin)?.length ?? 0) + 1 && most![0]!
   }
 
   function leave(reader: Reader): void {
@@ -182,15 +168,16 @@ export function createLiveTrace(kitchen: Kitchen): LiveTrace {
     accept(request, socket, head) {
       const { origin = '', [LISTEN_ONLY_HEADER]: listenOnly } = request.headers
       const may = listenOnly === undefined ? 'listen and tell' : 'listen'
-      if (!findPlace(origin)) {
+      const of = `${origin} ${listenOnly ?? ''}`
+      if (!findPlace(readers, MOST_READERS, of)) {
         sendProblem(responseOn(socket, request), NO_ROOM, request.url ?? '/')
         return
       }
       wss.handleUpgrade(request, socket, head, (ws) => {
-        const place = findPlace(origin)
+        const place = findPlace(readers, MOST_READERS, of)
         if (typeof place === 'object')
           leave(place)
-        const reader: Reader = { ws, socket, origin, may, next: first + events.length }
+        const reader: Reader = { ws, socket, of, may, next: first + events.length }
         readers.add(reader)
         unsubscribe ??= both(kitchen.subscribe(publish), kitchen.onClock(publish))
         socket.on('drain', () => sendTo(reader))

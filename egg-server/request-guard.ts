@@ -15,9 +15,6 @@ const LONGEST_URL = 1000
 /** What a browser says of a page, or of a frame, that is nobody. */
 const OPAQUE = 'null'
 
-/** The run in a path. */
-const RUN = /^\/run\/([^/?]+)\//
-
 /** A request, as far as one has to know it to refuse it or to fry an egg. */
 export interface Asked extends Fetched {
   method: string
@@ -37,19 +34,19 @@ export interface RequestGuard {
   refuse: (asked: Asked) => Problem | undefined
 }
 
-/** The kitchen's guard. `isAnnounced`: whether a client that is let in has said that this run is to be let in, too. */
-export function createRequestGuard(options: GuardOptions, isAnnounced: (run: string) => boolean = () => false): RequestGuard {
+/** The kitchen's guard. `isProgram`: whether a target has the name that the program of an announced run was given. */
+export function createRequestGuard(options: GuardOptions, isProgram: (target: string) => boolean = () => false): RequestGuard {
   const guard = createGuard(options)
   const methods = new Set(METHODS.split(', '))
   return {
     refuse(asked) {
       const { method, target, host, origin } = asked
-      // A program runs in a frame without an origin. Its run, which nobody can guess, tells it from everybody else's.
+      // A program runs in a frame without an origin. The name that it was given for its run tells it from all others.
       // Its clock is not its own to set: it would be set by what is meant to obey it.
-      const isProgram = origin === OPAQUE && method !== 'POST' && isAnnounced(RUN.exec(target)?.[1] ?? '')
+      const isLetIn = origin === OPAQUE && method !== 'POST' && isProgram(target)
       const isForDeck = origin !== null && (method === 'POST' || TRACE.test(decode(target)))
       const wrong = guard.host(host)
-        ?? (isProgram ? undefined : guard.origin(origin) ?? (isForDeck ? guard.deck(origin, host) : undefined))
+        ?? (isLetIn ? undefined : guard.origin(origin) ?? (isForDeck ? guard.deck(origin, host) : undefined))
         ?? guard.site(asked)
       if (wrong)
         return wrong

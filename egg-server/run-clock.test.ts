@@ -219,9 +219,9 @@ describe('what cannot be done to a clock', () => {
 
   it('nor comes from a stranger, from the program itself, by a GET or without a run', async () => {
     expect((await post('/run/r/clock', '{"rate":0}', { origin: 'https://evil.example' })).status).toBe(403)
-    kitchen.kitchen.announce('announced')
-    expect((await ask(kitchen.port, '/run/announced/A?ms=0', { headers: { origin: 'null' } })).status).toBe(200)
-    expect((await post('/run/announced/clock', '{"rate":0}', { origin: 'null' })).status).toBe(403)
+    const name = kitchen.kitchen.announce('announced')
+    expect((await ask(kitchen.port, `/run/${name}/A?ms=0`, { headers: { origin: 'null' } })).status).toBe(200)
+    expect((await post(`/run/${name}/clock`, '{"rate":0}', { origin: 'null' })).status).toBe(403)
     expect((await post('/run/r/clock', '{"rate":0}', { 'content-type': 'text/plain' })).status).toBe(415)
     expect((await post('/clock', '{"rate":0}')).status).toBe(405)
     // By a GET it is an egg of that name, and no clock is set.

@@ -7,7 +7,7 @@ import { connect } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
-import { MOST_READERS } from './live.ts'
+import { LISTEN_ONLY_HEADER, MOST_READERS } from './live.ts'
 import { NODE_ARGS } from './node-args.ts'
 import { startKitchen } from './node.ts'
 import { ambiguousEnds, ask, say, until } from './testing.ts'
@@ -34,9 +34,9 @@ async function dial(port: number): Promise<Socket> {
   return socket
 }
 
-/** Opens the live trace from this origin; the status of the refusal, if it is one. */
-function watch(port: number, origin?: string): Promise<{ ws: WebSocket, status: number, type?: string, body?: string }> {
-  const ws = new WebSocket(`ws://localhost:${port}/trace`, { origin })
+/** Opens the live trace from this origin, as an audience where it says `from` where; the status, if it is refused. */
+function watch(port: number, origin?: string, from?: string): Promise<{ ws: WebSocket, status: number, type?: string, body?: string }> {
+  const ws = new WebSocket(`ws://localhost:${port}/trace`, { origin, headers: from === undefined ? {} : { [LISTEN_ONLY_HEADER]: from } })
   closers.push(() => ws.terminate())
   return new Promise((resolve) => {
     ws.on('error', () => {})
@@ -148,6 +148,17 @@ describe('readers of the live trace that do not read', () => {
     await ask(port, '/A')
     await until(() => heard === 2)
     expect(strangers.filter(({ ws }) => ws.readyState !== WebSocket.OPEN)).toEqual([oldest])
+  })
+
+  it('cannot take all places as an audience: who may tell something finds one, and so does another phone', async () => {
+    const { port } = await open()
+    const page = 'http://localhost:3030'
+    const greedy = await Promise.all(Array.from({ length: MOST_READERS }, () => watch(port, page, '192.168.1.9')))
+    expect(new Set(greedy.map(({ status }) => status))).toEqual(new Set([101]))
+    expect((await watch(port, page, '192.168.1.9')).status).toBe(503)
+    expect((await watch(port, page)).status).toBe(101)
+    expect((await watch(port, page, '192.168.1.8')).status).toBe(101)
+    await until(() => greedy.filter(({ ws }) => ws.readyState !== WebSocket.OPEN).length === 2)
   })
 })
 

@@ -82,12 +82,37 @@ it('a reader that may only listen hears and pings, and neither calls off nor ann
 
   teller.ws.send(JSON.stringify({ callOff: 'run-of-another', announce: 'run-of-a-teller' }))
   expect(await answer).not.toMatchObject({ status: 200 })
-  expect(await ask(port, '/run/run-of-a-teller/A', program)).toMatchObject({
+  await until(() => teller.heard.some(({ announced }) => announced))
+  const { as } = teller.heard.find(({ announced }) => announced === 'run-of-a-teller')!
+  expect(await ask(port, `/run/${as}/A`, program)).toMatchObject({
     status: 200,
     headers: { 'access-control-allow-origin': 'null' },
   })
   listener.ws.close()
   teller.ws.close()
+})
+
+it('a program asks under a name that nobody else hears, and is seen under its run’s', async () => {
+  const { ws, heard } = await watch()
+  const as = kitchen.kitchen.announce('run-of-a-program')!
+  const program = { headers: { origin: 'null' } }
+  const said = [
+    await ask(port, `/run/${as}/A`, program),
+    await ask(port, `/run/${as}/B/steps?ms=0`, program),
+    await ask(port, `/run/${as}/orders`, program),
+    await ask(port, `/run/${as}/trace`, program),
+    await ask(port, `/run/${as}/C?ms=x`, program),
+    await ask(port, `/run/${as}/C/nowhere`, program),
+    await ask(port, `/run/run-of-a-program/A`, program),
+    await ask(port, `/run/${as.slice(0, -1)}/A`, program),
+  ]
+  expect(said.map(({ status }) => status)).toEqual([200, 200, 200, 200, 400, 404, 403, 403])
+  expect(said[3]!.body).toContain('"run-of-a-program"')
+  expect(JSON.stringify(said.slice(0, -1))).not.toContain(as)
+  await until(() => heard.length === 6)
+  expect(new Set(heard.map(({ run }) => run))).toEqual(new Set(['run-of-a-program']))
+  expect(await traceOf('run-of-a-program')).toHaveLength(6)
+  ws.close()
 })
 
 it('the live trace shows eggs of runs and walk-ins as they begin and end', async () => {

@@ -12,7 +12,7 @@ export function feedOf({ subscribe, onClock, callOff }: Pick<Kitchen, 'subscribe
     callOff,
     // The kitchen counts as `performance.now()` does.
     offset: () => performance.timeOrigin,
-    announce: nothing,
+    announce: async run => run,
     sync: nothing,
     whenSynced: nothing,
     retry: () => {},

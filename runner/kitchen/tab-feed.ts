@@ -27,9 +27,9 @@ export function openTabFeed(kitchenUrl: string): KitchenFeed {
 
     send(text: string) {
       const { ping, callOff, announce } = JSON.parse(text) as { ping?: number, callOff?: string, announce?: string }
-      // A program asks over a line that only it has.
+      // A program asks over a line that only it has, and needs no name that others do not know.
       if (announce !== undefined)
-        queueMicrotask(() => this.#emit('message', { announced: announce }))
+        queueMicrotask(() => this.#emit('message', { announced: announce, as: announce }))
       if (ping !== undefined)
         void timeAtCook().then(at => this.#emit('message', { pong: ping, at }))
       if (callOff !== undefined)
@@ -44,7 +44,7 @@ export function openTabFeed(kitchenUrl: string): KitchenFeed {
       this.#listeners.set(type, (this.#listeners.get(type) ?? new Set()).add(listener))
     }
 
-    #emit(type: string, data?: KitchenEvent | ClockTold | { pong: number, at: number } | { announced: string }) {
+    #emit(type: string, data?: KitchenEvent | ClockTold | { pong: number, at: number } | { announced: string, as: string }) {
       this.#listeners.get(type)?.forEach(listener => listener({ data: JSON.stringify(data) }))
     }
   }

@@ -34,8 +34,11 @@ export interface KitchenFeed {
   whenSynced: () => Promise<void>
   /** Has the kitchen take what a run has in the pan off the heat: its program is gone, but its requests may linger. */
   callOff: (run: string) => void
-  /** Has the kitchen let a run's program in that has no origin of its own. Settles when that is so, or cannot be. */
-  announce: (run: string) => Promise<void>
+  /**
+   * Has the kitchen let a run's program in that has no origin of its own. Answers with the name of the run under which
+   * that asks: its own where it cannot be let in.
+   */
+  announce: (run: string) => Promise<string>
   /** Tries at once to connect, if there is no connection: a kitchen has just been started. */
   retry: () => void
   close: () => void
@@ -66,8 +69,8 @@ const SAMPLE_LIVES_MS = 30_000
 /** A ping without an answer: the line is dead, and says so by itself sooner or later. */
 const PONG_MS = 1_000
 
-/** A kitchen that has not heard of a run by then refuses its eggs, and the run says so. */
-const ANNOUNCE_MS = 500
+/** A kitchen that has not answered by then refuses the run's eggs, and the run says so. */
+const ANNOUNCE_MS = 5_000
 
 interface Sample { roundTrip: number, offset: number, at: number }
 
@@ -78,7 +81,7 @@ export function openFeed(url: string, { WebSocket }: { WebSocket: new (url: stri
   const clockListeners = new Set<(told: ClockTold) => void>()
   const stateListeners = new Set<(state: FeedState) => void>()
   const pongs = new Map<number, (at: number) => void>()
-  const announcing = new Map<string, () => void>()
+  const announcing = new Map<string, (as: string) => void>()
   let state: FeedState = 'connecting'
   let socket: SocketLike | undefined
   let samples: Sample[] = []
@@ -134,11 +137,11 @@ export function openFeed(url: string, { WebSocket }: { WebSocket: new (url: stri
   }
 
   function hear(text: string) {
-    const message = JSON.parse(text) as KitchenEvent | ClockTold | { pong: number, at: number } | { announced: string }
+    const message = JSON.parse(text) as KitchenEvent | ClockTold | { pong: number, at: number } | { announced: string, as: string }
     if ('pong' in message)
       pongs.get(message.pong)?.(message.at)
     else if ('announced' in message)
-      announcing.get(message.announced)?.()
+      announcing.get(message.announced)?.(message.as)
     else if (message.kind === 'clock')
       clockListeners.forEach(listener => listener(message))
     else
@@ -211,12 +214,12 @@ export function openFeed(url: string, { WebSocket }: { WebSocket: new (url: stri
     },
     announce(run) {
       if (state !== 'open')
-        return Promise.resolve()
-      return new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, ANNOUNCE_MS)
-        announcing.set(run, () => {
+        return Promise.resolve(run)
+      return new Promise<string>((resolve) => {
+        const timer = setTimeout(resolve, ANNOUNCE_MS, run)
+        announcing.set(run, (as) => {
           clearTimeout(timer)
-          resolve()
+          resolve(as)
         })
         socket?.send(JSON.stringify({ announce: run }))
       }).finally(() => announcing.delete(run))

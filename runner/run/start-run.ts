@@ -157,23 +157,24 @@ export function startRun(options: RunOptions): Run {
   let limit
     = startMs > 0 ? setTimeout(() => close('timeout', `The program's thread was not loaded within ${LOAD_MS / 1000} s`), LOAD_MS) : undefined
   const announced = Promise.all([feed.announce(id), program.kitchen && !options.threadTellsRules && tellRules(program.kitchen)])
-    .then(async () => {
+    .then(async ([name]) => {
       const why = speed === 1 ? undefined : await askForClock({ rate: speed })
       if (why !== undefined && phase === 'running')
         void close('failed', why)
+      return name
     })
   const hashed = sha256(program.text).then(hash => void (source = hash))
   void hashed.then(async () => {
     if (signal?.aborted)
       void stop()
-    await announced
+    const name = await announced
     await worker.loaded
     if (phase !== 'running')
       return
     clearTimeout(limit)
     if (startMs > 0)
       limit = setTimeout(() => close('timeout', `The program's thread did not begin within ${startMs / 1000} s`), startMs)
-    worker.start({ program, kitchen: `${kitchen}/run/${id}`, eggMs, ...time.isSet() && { clock: time.setting() } })
+    worker.start({ program, kitchen: `${kitchen}/run/${name}`, eggMs, ...time.isSet() && { clock: time.setting() } })
   })
   signal?.addEventListener('abort', stop)
   worker.onMessage(hearWorker)

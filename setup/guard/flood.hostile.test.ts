@@ -1,3 +1,4 @@
+import type { Buffer } from 'node:buffer'
 import type { AddressInfo } from 'node:net'
 import type { WindowSocket } from './messages.ts'
 import type { Role } from './role-of.ts'
@@ -8,7 +9,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
 import { say, until } from '../../egg-server/testing.ts'
 import { installGuard } from './install.ts'
-import { guardMessages } from './messages.ts'
+import { createMessageGuard } from './messages.ts'
 import { createPlaces } from './places.ts'
 
 /** What a window of the audience, or a socket, may ask for too much of: real sockets against a real server. */
@@ -16,7 +17,8 @@ import { createPlaces } from './places.ts'
 const closers: (() => unknown)[] = []
 afterEach(() => closers.splice(0).forEach(close => close()))
 
-async function openWindow(role: Role, onMessage: (socket: WindowSocket) => void = () => {}) {
+async function openHall(role: Role, onMessage: (socket: WindowSocket) => void = () => {}) {
+  const guardMessages = createMessageGuard()
   const server = new WebSocketServer({ port: 0, host: '127.0.0.1' })
   closers.push(() => server.close())
   let most = 0
@@ -25,14 +27,25 @@ async function openWindow(role: Role, onMessage: (socket: WindowSocket) => void 
       onMessage(socket)
       most = Math.max(most, socket.bufferedAmount)
     })
-    guardMessages(socket, role, request.socket)
+    guardMessages(socket, role, request.socket, request.url!)
   })
   await once(server, 'listening')
-  const client = new WebSocket(`ws://127.0.0.1:${(server.address() as AddressInfo).port}/`)
-  closers.push(() => client.terminate())
-  client.on('error', () => {})
-  await once(client, 'open')
-  return { server, client, most: () => most }
+  return {
+    server,
+    most: () => most,
+    async enter(from = '') {
+      const client = new WebSocket(`ws://127.0.0.1:${(server.address() as AddressInfo).port}/${from}`)
+      closers.push(() => client.terminate())
+      client.on('error', () => {})
+      await once(client, 'open')
+      return client
+    },
+  }
+}
+
+async function openWindow(role: Role, onMessage?: (socket: WindowSocket) => void) {
+  const { enter, ...hall } = await openHall(role, onMessage)
+  return { ...hall, client: await enter() }
 }
 
 const HELLO = JSON.stringify({ type: 'custom', event: 'four-eggs', data: { kind: 'hello', me: 'window' } })
@@ -69,12 +82,54 @@ describe('a window of the audience', () => {
     expect(most()).toBeLessThan(100 * 1024 * 1024)
   })
 
-  it('finds a place, as long as there is one', () => {
+  it('is cut off when it says hello too often by many windows, and none elsewhere is', async () => {
+    const { server, enter } = await openHall('audience')
+    const many = await Promise.all(Array.from({ length: 50 }, () => enter('one')))
+    const other = await enter('other')
+    for (const client of many) {
+      for (let i = 0; i < 5; i++)
+        client.send(HELLO)
+    }
+    other.send(HELLO)
+    await until(() => server.clients.size <= 41)
+    other.ping()
+    await once(other, 'pong')
+    expect(server.clients.size).toBe(41)
+  })
+
+  it('is cut off where all of them have asked for too much and do not read, and who reads is not', { timeout: 60_000 }, async () => {
+    const large = 'x'.repeat(48 * 1024 * 1024)
+    const windows = new Set<WindowSocket>()
+    let most = 0
+    const { server, enter } = await openHall('audience', (socket) => {
+      windows.add(socket)
+      socket.send(large)
+      most = Math.max(most, [...windows].reduce((sum, { bufferedAmount }) => sum + bufferedAmount, 0))
+    })
+    const reader = await enter('reader')
+    for (let i = 0; i < 20; i++) {
+      const client = await enter(`${i}`)
+      client.pause()
+      client.send(HELLO)
+    }
+    await until(() => server.clients.size < 21)
+    reader.send(HELLO)
+    const [heard] = await once(reader, 'message') as [Buffer]
+    expect(heard.length).toBe(large.length)
+    // Those that have just been cut off are still counted here; twenty that nobody stops have left 960 MB.
+    expect(most).toBeLessThan(700 * 1024 * 1024)
+  })
+
+  it('finds a place, and a phone that has most of them gives one up for it', () => {
     const places = createPlaces(2)
-    const sockets = Array.from({ length: 3 }, () => connect(1, '127.0.0.1').on('error', () => {}))
-    expect(sockets.map(socket => places.take(socket)?.problem.status)).toEqual([undefined, undefined, 503])
-    sockets[0]!.emit('close')
-    expect(places.take(sockets[2]!)).toBeUndefined()
+    const sockets = Array.from({ length: 4 }, () => connect(1, '127.0.0.1').on('error', () => {}))
+    const take = (index: number, from: string) => places.take(sockets[index]!, from)?.problem.status
+    expect([take(0, 'greedy'), take(1, 'greedy'), take(2, 'greedy')]).toEqual([undefined, undefined, 503])
+    expect(take(2, 'other')).toBeUndefined()
+    expect(sockets.map(({ destroyed }) => destroyed)).toEqual([true, false, false, false])
+    expect(take(3, 'a third')).toBe(503)
+    sockets[1]!.emit('close')
+    expect(take(3, 'a third')).toBeUndefined()
     sockets.forEach(socket => socket.destroy())
   })
 })

@@ -100,7 +100,7 @@ export function installGuard(server: Server, guard: Guard): void {
     // Set here or absent, whatever the client has sent.
     delete request.headers[LISTEN_ONLY_HEADER]
     if (verdict.kind === 'listen')
-      request.headers[LISTEN_ONLY_HEADER] = 'yes'
+      request.headers[LISTEN_ONLY_HEADER] = verdict.from ?? 'yes'
     emit(event, request, socket, head)
   }
 }

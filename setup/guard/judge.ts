@@ -18,8 +18,6 @@ export interface Asked {
   target: string
   headers: IncomingHttpHeaders
   role: Role
-  /** It comes from where a window is that has shown the password: the programs of that window run there, too. */
-  isBesideSpeaker?: boolean
 }
 
 export type Verdict
@@ -31,7 +29,7 @@ export type Verdict
 export type UpgradeVerdict
   = | { kind: 'pass' }
   /** Its client hears the kitchen, and tells it nothing. */
-    | { kind: 'listen' }
+    | { kind: 'listen', from?: string }
     | { kind: 'refuse', problem: Problem }
 
 export interface Premises {
@@ -94,8 +92,8 @@ export function judge(asked: Asked, premises: Premises): Verdict {
       'This answers the deck\'s own page, and the request does not show that it comes from there. Open the deck in a browser.',
     )
   }
-  // A program shows no password: it runs where its page is, and the kitchen lets it in when that has announced its run.
-  const isSpeakers = role === 'speaker' || (who === 'no-audience' && isProgram(asked) && asked.isBesideSpeaker === true)
+  // A program shows no password: the kitchen knows it by the name that its page was given for its run.
+  const isSpeakers = role === 'speaker' || (who === 'no-audience' && isProgram(asked))
   if ((who === 'speaker' || who === 'no-audience') && !isSpeakers) {
     return refuse(
       403,
@@ -183,7 +181,7 @@ function checkHost({ headers: { host = '' } }: Asked, { hosts }: Premises): Prob
   return undefined
 }
 
-/** A program runs in a frame without an origin: the kitchen lets it in when its run was announced, and no other. */
+/** A program runs in a frame without an origin: the kitchen lets it in by its run's name, and no other. */
 function isProgram({ method, target, headers: { origin } }: Asked): boolean {
   return method === 'GET' && origin === 'null' && RUN_TARGET.test(target)
 }

@@ -1,13 +1,13 @@
 import type { Role } from './role-of.ts'
 import { EventEmitter } from 'node:events'
 import { expect, it } from 'vitest'
-import { guardMessages } from './messages.ts'
+import { createMessageGuard } from './messages.ts'
 
 function heardBy(role: Role, ...messages: unknown[]) {
   const socket = Object.assign(new EventEmitter(), { bufferedAmount: 0, send() {}, terminate() {} })
   const heard: unknown[] = []
   socket.on('message', raw => heard.push(String(raw)))
-  guardMessages(socket, role, new EventEmitter())
+  createMessageGuard()(socket, role, new EventEmitter(), '')
   messages.forEach(message => socket.emit('message', typeof message === 'string' ? message : JSON.stringify(message)))
   return heard.length
 }

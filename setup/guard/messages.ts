@@ -1,6 +1,7 @@
 import type { Buffer } from 'node:buffer'
 import type { EventEmitter } from 'node:events'
 import type { Role } from './role-of.ts'
+import { readMessage } from '../../runner/windows/messages.ts'
 import { messageDoors } from './doors.ts'
 import { isRecord, readJson } from './json.ts'
 
@@ -14,10 +15,17 @@ const LARGEST_OF_AUDIENCE = 64 * 1024
 const MOST_OF_AUDIENCE = 200
 const COUNTED_FOR_MS = 10_000
 
+/** A hello is answered with all that is shown. So many at once may come from one place, by however many windows. */
+const MOST_HELLOS = 200
+
 /**
  * All runs of a talk are some megabytes. A window that leaves as much as this unread has gone to sleep, or means harm.
  */
 const MOST_UNREAD = 64 * 1024 * 1024
+
+/** What all windows of the audience together may leave unread; who has left more than a little is counted. */
+const MOST_UNREAD_OF_ALL = 512 * 1024 * 1024
+const LITTLE_UNREAD = 128 * 1024
 
 /** A window's WebSocket, as far as it is needed here. */
 export interface WindowSocket extends EventEmitter {
@@ -30,59 +38,95 @@ export interface WindowSocket extends EventEmitter {
 const PING = 'ping'
 
 /**
- * Lets through what a window may say over Vite's WebSocket, whichever plugin listens there: a listener that throws, or
- * that rejects a promise, over a message that it did not expect would end the deck's process. `wire` is what carries
- * it. Who
- * floods it, or asks and does not read, is cut off.
+ * Lets through what windows may say over Vite's WebSocket, whichever plugin listens there: a listener that throws, or
+ * that rejects a promise, over a message that it did not expect would end the deck's process. Who floods it, or asks
+ * and does not read, is cut off, with however many windows.
  */
-export function guardMessages(socket: WindowSocket, role: Role, wire: EventEmitter, now = Date.now): void {
-  const { emit, send } = socket
-  let said: number[] = []
-  /** What has come since the last whole message. */
-  let begun = 0
+export function createMessageGuard(now = Date.now) {
+  const audience = new Set<WindowSocket>()
+  const isTooOften = createCount(MOST_HELLOS, now)
 
-  function isTooMuch(): boolean {
-    said = [...said.filter(at => now() - at < COUNTED_FOR_MS), now()]
-    return said.length > MOST_OF_AUDIENCE
-  }
-
-  socket.emit = (event: string | symbol, ...args: unknown[]): boolean => {
-    if (event === 'message' || event === 'ping' || event === 'pong') {
-      begun = 0
-      if (role === 'audience' && isTooMuch()) {
-        socket.terminate()
-        return true
-      }
+  /** Cuts off those who have read least, until the rest fits. */
+  function makeRoom(): void {
+    const unread = (windows: WindowSocket[]) => windows.reduce((sum, { bufferedAmount }) => sum + bufferedAmount, 0)
+    const slow = [...audience].sort((a, b) => a.bufferedAmount - b.bufferedAmount)
+    while (unread(slow) > MOST_UNREAD_OF_ALL) {
+      const slowest = slow.pop()!
+      audience.delete(slowest)
+      slowest.terminate()
     }
-    if (event === 'message' && !mayPass(args[0], role))
-      return true
-    return emit.call(socket, event, ...args)
   }
-  if (role === 'audience') {
-    wire.on('data', ({ length }: Buffer) => {
-      begun += length
-      if (begun > LARGEST_OF_AUDIENCE)
-        socket.terminate()
-    })
+
+  /** `wire` is what carries the window's words, and `from` is where it is. */
+  return (socket: WindowSocket, role: Role, wire: EventEmitter, from: string): void => {
+    const { emit, send } = socket
+    const isFlood = createCount(MOST_OF_AUDIENCE, now)
+    /** What has come since the last whole message. */
+    let begun = 0
+
+    socket.emit = (event: string | symbol, ...args: unknown[]): boolean => {
+      const said = event === 'message' ? readWord(args[0], role) : undefined
+      if (event === 'message' || event === 'ping' || event === 'pong') {
+        begun = 0
+        if (role === 'audience' && (isFlood('') || (said === 'hello' && isTooOften(from)))) {
+          socket.terminate()
+          return true
+        }
+      }
+      if (event === 'message' && said === undefined)
+        return true
+      return emit.call(socket, event, ...args)
+    }
+    if (role === 'audience') {
+      audience.add(socket)
+      socket.once('close', () => audience.delete(socket))
+      wire.on('data', ({ length }: Buffer) => {
+        begun += length
+        if (begun > LARGEST_OF_AUDIENCE)
+          socket.terminate()
+      })
+    }
+    socket.send = (...args: unknown[]) => {
+      if (socket.bufferedAmount > MOST_UNREAD)
+        return socket.terminate()
+      send.apply(socket, args)
+      if (role === 'audience' && socket.bufferedAmount > LITTLE_UNREAD)
+        makeRoom()
+    }
   }
-  socket.send = (...args: unknown[]) => {
-    if (socket.bufferedAmount > MOST_UNREAD)
-      return socket.terminate()
-    send.apply(socket, args)
+}
+
+/** Whether this is once too often within {@link COUNTED_FOR_MS}, of all that is counted under one name. */
+function createCount(most: number, now: () => number): (name: string) => boolean {
+  let counts = new Map<string, number>()
+  let since = now()
+  return (name) => {
+    if (now() - since >= COUNTED_FOR_MS) {
+      counts = new Map()
+      since = now()
+    }
+    const count = (counts.get(name) ?? 0) + 1
+    counts.set(name, count)
+    return count > most
   }
 }
 
 /** Whether a message, as it came over the wire, may reach a window. */
-export function mayPass(raw: unknown, role: Role): boolean {
+export const mayPass = (raw: unknown, role: Role): boolean => readWord(raw, role) !== undefined
+
+/** What a message says, as it came over the wire, if it may reach a window at all. */
+function readWord(raw: unknown, role: Role): 'hello' | 'other' | undefined {
   const text = String(raw)
   if (text.length > LARGEST_MESSAGE)
-    return false
+    return undefined
   const read = readJson(text)
   if (!('value' in read) || !isRecord(read.value))
-    return false
+    return undefined
   const { type, event, data } = read.value
   if (type === PING)
-    return true
+    return 'other'
   const door = type === 'custom' ? messageDoors.find(one => one.event === event) : undefined
-  return door !== undefined && door.check(data) && (role === 'speaker' || door.audience?.(data) === true)
+  if (!door?.check(data) || !(role === 'speaker' || door.audience?.(data) === true))
+    return undefined
+  return readMessage(data)?.kind === 'hello' ? 'hello' : 'other'
 }

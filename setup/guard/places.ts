@@ -1,16 +1,18 @@
-import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
 import type { UpgradeVerdict } from './judge.ts'
+import { findPlace } from '../../egg-server/give-way.ts'
 
 /** A full hall, with two WebSockets a window. The speaker's are not counted. */
 export const MOST_OF_AUDIENCE = 2_000
 
-/** Counts the WebSockets of the audience, so that a phone that opens them without end has an end. */
+/** Counts the WebSockets of the audience. A phone that opens them without end gives one up for the next that comes. */
 export function createPlaces(most = MOST_OF_AUDIENCE) {
-  let taken = 0
+  const taken = new Set<{ socket: Duplex, of: string }>()
   return {
-    /** Nothing where there is room; otherwise the refusal. */
-    take(socket: Socket): UpgradeVerdict & { kind: 'refuse' } | undefined {
-      if (taken >= most) {
+    /** Nothing where there is room for one from there; otherwise the refusal. */
+    take(socket: Duplex, from: string): UpgradeVerdict & { kind: 'refuse' } | undefined {
+      const place = findPlace(taken, most, from)
+      if (!place) {
         return {
           kind: 'refuse',
           problem: {
@@ -21,8 +23,13 @@ export function createPlaces(most = MOST_OF_AUDIENCE) {
           },
         }
       }
-      taken++
-      socket.once('close', () => taken--)
+      if (typeof place === 'object') {
+        taken.delete(place)
+        place.socket.destroy()
+      }
+      const mine = { socket, of: from }
+      taken.add(mine)
+      socket.once('close', () => taken.delete(mine))
       return undefined
     },
   }

@@ -34,15 +34,16 @@ export function roleOf(asker: Asker, { isRemote, ticket, cookie }: Access): Role
   return cookiesOf(asker.headers.cookie).some(([name, value]) => name === cookie && isSame(value, ticket)) ? 'speaker' : 'audience'
 }
 
-/** A port behind an address, as `203.0.113.7:52344` or `[2001:db8::7]:52344`: some proxies write it, in any header. */
-const PORT = /(\b\d{1,3}(?:\.\d{1,3}){3}|\]):\d{1,5}\b/g
+/** A port behind an address, as `203.0.113.7:52344` or `[2001:db8::7]:52344`: some proxies write it. */
+const PORT = /(^\d{1,3}(?:\.\d{1,3}){3}|\]):\d{1,5}$/
 
 /**
- * From where somebody asks; what a tunnel says of it is part of it, since all come from the tunnel's end. A browser
- * has several connections, each with a port of its own.
+ * From where somebody asks, for what is counted by that. All who come by a tunnel come from this machine, and it says
+ * for whom it asks at the end of a list; what stands before is what they say themselves.
  */
 export function whereOf({ address = '', headers }: Asker): string {
-  return JSON.stringify([address, ...FORWARDED.map(name => headers[name]?.toString().replace(PORT, '$1') ?? null)])
+  const [said] = headers['x-forwarded-for']?.toString().split(',').slice(-1) ?? []
+  return said && isLoopback(address) ? said.trim().replace(PORT, '$1') : address
 }
 
 function cookiesOf(header = ''): [name: string, value: string][] {

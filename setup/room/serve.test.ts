@@ -92,6 +92,16 @@ describe('the room', () => {
     expect(await ask()).toBe(200)
   })
 
+  it('counts each for whom a tunnel asks by themselves, whatever they say of themselves', async () => {
+    withClock()
+    const askFor = (said: string) => fetch(`${url}/nowhere`, { headers: { 'x-forwarded-for': said } }).then(async (reply) => {
+      await reply.text()
+      return reply.status
+    })
+    expect(await count(429, Array.from({ length: 1_300 }, (_, index) => askFor(`10.0.0.${index}, 203.0.113.7`)))).toBe(100)
+    expect(await askFor('203.0.113.8')).toBe(404)
+  })
+
   it('gives one address so many phones and no more, and a phone that is there stays', async () => {
     const setClock = withClock()
     room.ask(question)

@@ -4,6 +4,7 @@ import type { Orders } from './orders.ts'
 import type { Cast, RoomQuestion, RoomVotes } from './vote.ts'
 import { randomBytes } from 'node:crypto'
 import { sendProblem } from '../../egg-server/send.ts'
+import { whereOf } from '../guard/role-of.ts'
 import { ROOM_PAGE } from './page.ts'
 import { createVote } from './vote.ts'
 
@@ -38,7 +39,7 @@ const FLOOD: Problem = {
   headers: { 'Retry-After': '2' },
 }
 
-const addressOf = ({ socket }: IncomingMessage): string => socket.remoteAddress ?? ''
+const addressOf = ({ socket, headers }: IncomingMessage): string => whereOf({ address: socket.remoteAddress, headers })
 
 const REFUSED: Record<Exclude<Cast, 'counted'>, Pick<Problem, 'title' | 'detail'>> = {
   'no-such-question': { title: 'Closed', detail: 'The vote is closed. Look at the screen.' },

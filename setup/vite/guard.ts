@@ -7,7 +7,7 @@ import { hostname, networkInterfaces } from 'node:os'
 import { createHosts } from '../guard/hosts.ts'
 import { installGuard } from '../guard/install.ts'
 import { judge, judgeUpgrade } from '../guard/judge.ts'
-import { guardMessages } from '../guard/messages.ts'
+import { createMessageGuard } from '../guard/messages.ts'
 import { createPasswordCheck } from '../guard/password.ts'
 import { createPlaces } from '../guard/places.ts'
 import { roleOf, whereOf } from '../guard/role-of.ts'
@@ -46,28 +46,28 @@ export function guardPlugin({ remote, key, hosts: extra }: Options): Plugin {
         // Cookies do not know ports: two decks on one machine have one each.
         const access = (): Access => ({ isRemote, ticket, cookie: `four-eggs-${config.server.port}` })
         const role = ({ headers, socket }: IncomingMessage) => roleOf({ headers, address: socket.remoteAddress }, access())
-        const besideSpeaker = new Set<string>()
         const asked = (request: IncomingMessage) => {
-          const { method = '', url: target = '', headers, socket } = request
-          const where = whereOf({ headers, address: socket.remoteAddress })
-          if (isRemote && role(request) === 'speaker')
-            besideSpeaker.add(where)
-          return { method, target, headers, role: role(request), isBesideSpeaker: besideSpeaker.has(where) }
+          const { method = '', url: target = '', headers } = request
+          return { method, target, headers, role: role(request) }
         }
         const isRight = createPasswordCheck(remote)
+        const where = ({ headers, socket }: IncomingMessage) => whereOf({ headers, address: socket.remoteAddress })
+        const guardMessages = createMessageGuard()
         const places = createPlaces()
         const mayEnter = (request: IncomingMessage, verdict: UpgradeVerdict) =>
-          verdict.kind === 'refuse' || role(request) === 'speaker' ? verdict : (places.take(request.socket) ?? verdict)
+          verdict.kind === 'refuse' || role(request) === 'speaker'
+            ? verdict
+            : places.take(request.socket, where(request)) ?? { ...verdict, from: where(request) }
 
         installGuard(httpServer as Server, {
           judge: request => judge(asked(request), premises),
           judgeUpgrade: request => mayEnter(request, judgeUpgrade(asked(request), premises)),
-          headersFor: ({ url = '', socket }): Record<string, string> =>
-            isRight(url, socket.remoteAddress) ? { 'Set-Cookie': `${access().cookie}=${ticket}; Path=/; HttpOnly; SameSite=Strict` } : {},
+          headersFor: (request): Record<string, string> =>
+            isRight(request.url ?? '', where(request)) ? { 'Set-Cookie': `${access().cookie}=${ticket}; Path=/; HttpOnly; SameSite=Strict` } : {},
         })
         server.ws.on('connection', (socket, request) => {
           rememberRole(socket, role(request))
-          guardMessages(socket, role(request), request.socket)
+          guardMessages(socket, role(request), request.socket, where(request))
         })
         surviveRejections(server)
         server.middlewares.use(ROLE_PATH, (request, response) => {

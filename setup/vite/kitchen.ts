@@ -56,7 +56,7 @@ export function kitchenPlugin({ isProxied = true, ...options }: Options): Plugin
 
 /**
  * The deck's guard has let the request in (setup/guard): to the kitchen it comes from a page of this machine. A program
- * without an origin stays one, and the kitchen looks whether its run was announced.
+ * without an origin stays one, and the kitchen looks whether it has the name that it was given for its run.
  */
 function proxyTo(target: string): ProxyOptions {
   const introduce = (request: ClientRequest): void => {
