@@ -298,6 +298,8 @@ describe('a deck for others', () => {
     })
 
   it('tells nobody its password', async () => {
+    // What the deck's modules have not named yet, an audience does not get.
+    await ask(portOf(remote.url), '/@slidev/configs')
     const { body } = await fromAfar('/@slidev/configs')
     expect(body).toContain('slidesTitle')
     expect(body).not.toContain('four-eggs-secret')
@@ -353,6 +355,20 @@ describe('a deck for others', () => {
     expect(await egg).toMatchObject({ status: 200 })
     audience.socket.close()
     speaker.socket.close()
+  })
+
+  it('hands its audience what the deck is made of, and makes nothing of what else it asks for', async () => {
+    // A file as it is on the disk says when it was changed.
+    const isMade = async (path: string) => {
+      const { headers } = await fromAfar(path)
+      return headers['content-type'] === 'text/javascript' && headers['last-modified'] === undefined
+    }
+    const page = (await fromAfar('/')).body
+    const main = /<script type="module" src="([^"]+)"/.exec(page)?.[1]
+    expect(await isMade('/@vite/client')).toBe(true)
+    expect(await isMade(main!)).toBe(true)
+    for (const path of ['/node_modules/acorn/dist/acorn.mjs?x=1', '/tools/deck.ts', '/@vite/client?x=1', `${main}?x=1`, '/slides.md?raw', '/package.json?import'])
+      expect(await isMade(path), path).toBe(false)
   })
 
   it('is turned by who has the password, and by nobody else', async () => {

@@ -14,6 +14,7 @@ process.env.KITCHEN_PORT = '0'
 const MIDDLEWARES = [
   '/ viteRejectInvalidRequestMiddleware',
   '/ hostValidationMiddleware',
+  '/ tellWhoAsks',
   '/__role',
   '/',
   '/',

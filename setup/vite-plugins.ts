@@ -43,7 +43,7 @@ export default defineVitePluginsSetup((options) => {
   const catalogue = catalogueOf(options.userRoot)
   return [
     keepPasswordPlugin(),
-    guardPlugin({ remote: options.remote, key, hosts: deckHosts }),
+    guardPlugin({ remote: options.remote, key, hosts: deckHosts, page: options.utils.indexHtml }),
     threadCodePlugin(),
     demosPlugin({
       root: options.userRoot,

@@ -7,6 +7,7 @@ import { hostname, networkInterfaces } from 'node:os'
 import { createHosts } from '../guard/hosts.ts'
 import { installGuard } from '../guard/install.ts'
 import { judge, judgeUpgrade } from '../guard/judge.ts'
+import { createKnownModules } from '../guard/known-modules.ts'
 import { createMessageGuard } from '../guard/messages.ts'
 import { createPasswordCheck } from '../guard/password.ts'
 import { createPlaces } from '../guard/places.ts'
@@ -20,13 +21,15 @@ interface Options {
   key: string
   /** More names under which the deck may be asked, `DECK_HOSTS`. */
   hosts: string[]
+  /** The deck's page, as Slidev hands it out. */
+  page: string
 }
 
 /** Where a page learns who is at it. */
 const ROLE_PATH = '/__role'
 
 /** Puts one guard before everything on the deck's server: Vite's doors, Slidev's, and ours. */
-export function guardPlugin({ remote, key, hosts: extra }: Options): Plugin {
+export function guardPlugin({ remote, key, hosts: extra, page }: Options): Plugin {
   const isRemote = remote !== undefined
   const ticket = randomBytes(32).toString('hex')
 
@@ -70,6 +73,11 @@ export function guardPlugin({ remote, key, hosts: extra }: Options): Plugin {
           guardMessages(socket, role(request), request.socket, where(request))
         })
         surviveRejections(server)
+        const known = createKnownModules(page, config.base)
+        known.guard(server.environments.client)
+        server.middlewares.use(function tellWhoAsks(request: IncomingMessage, _, next) {
+          known.askFor(role(request) === 'audience', next)
+        })
         server.middlewares.use(ROLE_PATH, (request, response) => {
           response.setHeader('content-type', 'application/json')
           response.setHeader('cache-control', 'no-store')
