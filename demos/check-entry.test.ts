@@ -34,6 +34,7 @@ it.each<[string, Demo, string]>([
   ['a wrong outcome', expecting({ outcome: 'fail' }), 'has “fail” for expect.outcome. Did you mean \'failed\'?'],
   ['a number for an outcome', expecting({ outcome: 0 }), 'has 0 for expect.outcome. Write one of done, failed.'],
   ['the slug of another', other({ slug: 'two-eggs' }), '“two-eggs” is the slug of two entries. Give one of them another.'],
+  ['a slug with capitals', other({ slug: 'TwoEggs_v2' }), 'has a slug that is no address. Write lower-case words with hyphens, such as slug: '],
   ['no slug', other({ slug: undefined }), 'the catalogue’s entry number 2 has no slug. Write its name: slug: \'two-eggs\''],
   ['nothing at all', undefined as never, 'the catalogue’s entry number 2 has no slug.'],
 ])('says of %s what to write, and keeps the others', (_, entry, sentence) => {

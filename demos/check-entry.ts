@@ -50,6 +50,9 @@ const OVERLAPS: Record<Expectation['overlap'], true> = { none: true, some: true,
 const OUTCOMES: Record<Expectation['outcome'], true> = { done: true, failed: true }
 const LISTS = ['eggs', 'refused', 'burnt', 'lanes', 'levels', 'ends', 'prints', 'printsInAnyOrder', 'says', 'neverSays'] as const
 
+/** A part of addresses and of names of files, which some systems do not tell apart by capitals. */
+export const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
+
 /** The entries that can be used, and what is wrong with the others; of two with one slug the first can be. */
 export function sift(entries: readonly Demo[]): { sound: readonly Demo[], faults: readonly Fault[] } {
   const sound: Demo[] = []
@@ -71,7 +74,9 @@ export function sift(entries: readonly Demo[]): { sound: readonly Demo[], faults
 }
 
 function* problemsOf(entry: Demo): Generator<string> {
-  const { language, file, title, expect } = entry as Partial<Demo>
+  const { slug, language, file, title, expect } = entry as Partial<Demo>
+  if (!SLUG.test(slug!))
+    yield `has a slug that is no address. Write lower-case words with hyphens, such as slug: 'two-eggs'`
   yield* unknownIn(entry, FIELDS, '')
   yield* oneOf(language, 'language', languages)
   if (typeof file !== 'string' || file === '')

@@ -7,7 +7,7 @@ export const WIDEST_LINE = 46
 export const LONGEST_TITLE = 60
 
 /** A second region of the same name would be left out in silence. */
-const BEGINNING = /^[ \t]*(?:\/\/|[#%']|--|;;?) ?#region[ \t]+show[ \t]*$/
+const BEGINNING = /^\uFEFF?[ \t]*(?:\/\/|[#%']|--|;;?) ?#region[ \t]+show[ \t]*$/
 
 /**
  * What of a program does not fit its slide: a region that is missing, doubled, too long or too wide, a title that is

@@ -13,6 +13,10 @@ describe('the region a slide shows', () => {
     expect(region(text, 'two')).toEqual({ text: 'b', firstLine: 5 })
   })
 
+  it('may begin where an editor of Windows has marked the file', () => {
+    expect(region('\uFEFF// #region show\na()\n// #endregion show\n')).toEqual({ text: 'a()', firstLine: 2 })
+  })
+
   it('is missed loudly', () => {
     expect(() => region('a()\n')).toThrow('There is no region “show”')
     expect(() => region('// #region show\na()\n')).toThrow('from line 1 has no end')

@@ -53,7 +53,8 @@ export interface Region {
   firstLine: number
 }
 
-const BEGIN = /^[ \t]*(?:\/\/|[#%']|--|;;?) ?#region[ \t]+(\S+)[ \t]*$/
+/** An editor of Windows may have put a mark before a file's first line. */
+const BEGIN = /^\uFEFF?[ \t]*(?:\/\/|[#%']|--|;;?) ?#region[ \t]+(\S+)[ \t]*$/
 const END = /^[ \t]*(?:\/\/|[#%']|--|;;?) ?#endregion[ \t]+(\S+)[ \t]*$/
 
 /** Whether a file marks what of it is shown, well or badly. */

@@ -6,6 +6,7 @@ import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { findDemo } from '../../demos/catalogue.ts'
+import { SLUG } from '../../demos/check-entry.ts'
 import { languages } from '../../demos/languages.ts'
 import { nearest } from '../../demos/nearest.ts'
 import { LONGEST_TITLE } from '../../runner/code/check-program.ts'
@@ -58,7 +59,7 @@ async function main(args: string[]): Promise<number> {
   const { values: { language, title: typed, chapter, help }, positionals: [what, name, ...more] } = parsed
   if (help)
     return say(HELP)
-  if (!name || more.length > 0 || !/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(name)) {
+  if (!name || more.length > 0 || !SLUG.test(name)) {
     return complain(
       name
         ? `“${[name, ...more].join(' ')}” is not a name: lower-case words with hyphens, such as two-eggs.`
