@@ -118,6 +118,15 @@ describe('a program that cannot be run says so before it runs', () => {
     })
   })
 
+  it('says what a module exports that does not export what is imported, also with a call', async () => {
+    const modules = { 'demos/javascript/a.ts': 'export const stove = 1, eggTime = 2' }
+    expect(problemOf('\nimport { stov } from \'./a.ts\'\nstov()', modules)).toMatchObject({
+      line: 2,
+      message: 'Line 2: demos/javascript/a.ts exports nothing called “stov”. It exports stove, eggTime.',
+    })
+    expect((await run('export const { stove } = await import(\'./a.ts\')', modules)).stove).toBe(1)
+  })
+
   it('refuses packages, Node and the web', () => {
     for (const name of ['lodash', 'node:fs', 'https://example.com/a.js'])
       expect(problemOf(`import x from '${name}'\nx()`).message).toMatch(/^Line 1: cannot import .* imports only relative modules/)

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import type { Reading } from '../../trace/readings.ts'
-import { spawn } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { absoluteNow } from '../run/messages.ts'
@@ -135,8 +135,11 @@ function ours(at: number): number {
 }
 
 function killGroup(pid: number) {
+  // Windows knows no groups, and its own tool ends a process with all that it has started.
+  if (process.platform === 'win32')
+    return void execFile('taskkill', ['/pid', `${pid}`, '/T', '/F'], () => {})
   try {
-    process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL')
+    process.kill(-pid, 'SIGKILL')
   }
   catch {
     // It had ended by itself.

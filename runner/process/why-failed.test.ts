@@ -11,6 +11,13 @@ type Case = [title: string, language: Language, name: string, stderr: string, to
 
 const CASES: Case[] = [
   [
+    'Rust, a slug that no file has',
+    'rust',
+    'rust-threads.rs',
+    'error: no bin target named `rust-treads` in default-run packages\n\nhelp: a target with a similar name exists: `rust-threads`',
+    { refused: 'error: no bin target named `rust-treads` in default-run packages' },
+  ],
+  [
     'Lua, an error two calls deep in a folder with a space',
     'lua',
     'nil.lua',

@@ -12,10 +12,10 @@ import { parseEvents } from '../../trace/ndjson.ts'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 
-function start(args: string[], PATH = process.env.PATH) {
+function start(args: string[], PATH = process.env.PATH, more: Record<string, string> = {}) {
   const child = spawn(process.execPath, ['--import', 'tsx', 'runner/terminal/main.ts', ...args], {
     cwd: ROOT,
-    env: { PATH, HOME: process.env.HOME },
+    env: { PATH, HOME: process.env.HOME, ...more },
   })
   const said = { stdout: '', stderr: '' }
   child.stdout.setEncoding('utf8').on('data', (text: string) => (said.stdout += text))
@@ -67,6 +67,13 @@ describe('npm run demo', () => {
       expect(ms).toBeGreaterThanOrEqual(eggMs - 1)
       expect(ms).toBeLessThan(2 * eggMs)
     }
+  })
+
+  it.each(['promise-all', 'node-callbacks', 'python-threads'].filter(findDemo))('asks the kitchen itself where the machine has a proxy: %s', async (slug) => {
+    const proxies = Object.fromEntries(['HTTP_PROXY', 'http_proxy', 'HTTPS_PROXY', 'ALL_PROXY'].map(name => [name, 'http://127.0.0.1:9']))
+    const { code, stderr } = await start([slug, '--ms', '100', '--check'], undefined, { ...proxies, NODE_USE_ENV_PROXY: '1' }).ended
+    if (code !== 3)
+      expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining('fits its slide and does what') })
   })
 
   it('draws a run when it is over', async () => {
