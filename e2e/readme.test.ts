@@ -56,7 +56,7 @@ const serving: Record<string, { paths: [address: string, says: RegExp | string][
   'npm start -- --port 4000': { paths: [['http://localhost:4000/', title]] },
   'npm start -- --kitchen-port 4001': { paths: [['http://localhost:4001/A', /^A$/]] },
   'npm start -- --ms 500': { paths: [['http://localhost:3001/health', /"ms":500\b/]] },
-  'TALK=short npm start': { paths: [['http://localhost:3030/', title]] },
+  'npm start -- --path short': { paths: [['http://localhost:3030/', title]] },
   'npm start -- --remote': { paths: [['http://localhost:3030/', title]] },
   'npm run kitchen -- --port 3002 --ms 200': { paths: [['http://localhost:3002/A', /^A$/]] },
   'curl localhost:3002/A': { paths: [] },

@@ -23,6 +23,10 @@ describe.each(DOCUMENTS)('%s', (document) => {
     expect(named.filter(name => !Object.hasOwn(scripts, name))).toEqual([])
   })
 
+  it('names no command that only some shells know: a variable before it is an error in PowerShell', () => {
+    expect(spans.filter(span => /\b[A-Z_]+=\S+ (?:npm|npx|node)\b/.test(span))).toEqual([])
+  })
+
   it('names suites that there are', () => {
     const named = spans.flatMap(span => [...span.matchAll(/--project (\w+)/g)].map(([, name]) => name!))
     expect(named.filter(name => !projects.includes(name))).toEqual([])

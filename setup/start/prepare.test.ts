@@ -39,6 +39,12 @@ describe('npm start', () => {
     expect(await prepare(['--port', FREE, '--ms', '9'], { EGG_MS: '7' })).toMatchObject({ env: { KITCHEN_PORT: '3001', EGG_MS: '9' } })
   })
 
+  it('shows the path that is asked for, whatever the variable says', async () => {
+    expect(await prepare(['--port', FREE, '--path', 'short'], {})).toMatchObject({ env: { TALK: 'short' } })
+    expect(await prepare(['--port', FREE, '--path=full'], { TALK: 'short' })).toMatchObject({ env: { TALK: 'full' } })
+    expect(await prepare(['--port', FREE], { TALK: 'short' })).not.toMatchObject({ env: { TALK: expect.anything() } })
+  })
+
   it.each([
     [['--port', 'x'], /--port is "x"/],
     [['--port', '0'], /from 1 to 65535/],
@@ -46,6 +52,8 @@ describe('npm start', () => {
     [['--ms=-1'], /--ms is "-1"/],
     [['--ms'], /--ms wants a value/],
     [['--port', '--open'], /--port wants a value/],
+    [['--path', 'shrot'], /--path is "shrot", and has to be short or full\./],
+    [['--path'], /--path wants a value after it, such as --path short\./],
   ])('explains a mistake: %s', async (words, sentence) => {
     expect(await prepare(words, {})).toEqual({ code: 2, text: expect.stringMatching(sentence) })
   })

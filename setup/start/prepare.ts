@@ -12,14 +12,18 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 
 const HELP = `Serves the deck, and its kitchen beside it. Both end together.
 
-  npm start [-- --port ${DECK_PORT}] [--kitchen-port 3001] [--ms 2000] [--allowed-host NAME] [Slidev's own options]
+  npm start [-- --port ${DECK_PORT}] [--kitchen-port 3001] [--ms 2000] [--path short|full] [--allowed-host NAME] [Slidev's own options]
 
   --port N          where the deck is. Default ${DECK_PORT}
   --kitchen-port N  where the kitchen is; 0 picks a free port. Default 3001, or KITCHEN_PORT
   --ms N            how long an egg takes, in milliseconds. Default 2000, or EGG_MS
+  --path short|full which slides. Default: what TALK says in the environment, or slides.md
   --allowed-host H  a name under which a proxy serves the deck; may be said more than once. Also DECK_HOSTS
   --remote[=WORD]   also for other machines; WORD is the speaker's password. This and all other options are Slidev's
 `
+
+const PATHS = ['short', 'full']
+const EXAMPLES: Record<string, string> = { '--allowed-host': 'talk.example', '--path': PATHS[0]! }
 
 /** What Slidev is given, or what to say instead of starting it. */
 export type Ready
@@ -28,7 +32,7 @@ export type Ready
 
 /** Reads the command line of `npm start`. What it does not know, it hands on to Slidev. */
 export async function prepare(words: readonly string[], env: Readonly<Record<string, string | undefined>>): Promise<Ready> {
-  const own: Record<string, string[]> = { '--port': [], '--kitchen-port': [], '--ms': [], '--allowed-host': [] }
+  const own: Record<string, string[]> = { '--port': [], '--kitchen-port': [], '--ms': [], '--path': [], '--allowed-host': [] }
   const others: string[] = []
   for (let i = 0; i < words.length; i++) {
     const [name = '', inline] = words[i]!.split(/=(.*)/s)
@@ -41,7 +45,7 @@ export async function prepare(words: readonly string[], env: Readonly<Record<str
     }
     const value = inline ?? words[++i]
     if (value === undefined || value === '' || (inline === undefined && value.startsWith('-')))
-      return { text: `${name} wants a value after it, such as ${name} ${name === '--allowed-host' ? 'talk.example' : '4000'}.`, code: 2 }
+      return { text: `${name} wants a value after it, such as ${name} ${EXAMPLES[name] ?? '4000'}.`, code: 2 }
     option.push(value)
   }
   const refused = refuseFolder(ROOT)
@@ -53,7 +57,10 @@ export async function prepare(words: readonly string[], env: Readonly<Record<str
     kitchenPort: readNumber(last('--kitchen-port', env.KITCHEN_PORT || '3001'), '--kitchen-port', 65_535, 0),
     ms: readNumber(last('--ms', env.EGG_MS || '2000'), '--ms', LONGEST_MS, 0),
   }
-  const wrong = Object.values(numbers).find(number => typeof number === 'string')
+  const path = own['--path']!.at(-1)
+  const wrong = path !== undefined && !PATHS.includes(path)
+    ? `--path is "${path}", and has to be ${PATHS.join(' or ')}.`
+    : Object.values(numbers).find(number => typeof number === 'string')
   if (wrong !== undefined)
     return { text: `${wrong}\nnpm start -- --help says what there is.`, code: 2 }
   const { port, kitchenPort, ms } = numbers as Record<keyof typeof numbers, number>
@@ -71,6 +78,7 @@ export async function prepare(words: readonly string[], env: Readonly<Record<str
       KITCHEN_PORT: `${kitchenPort}`,
       EGG_MS: `${ms}`,
       DECK_PORT: `${port}`,
+      ...path !== undefined && { TALK: path },
       DECK_HOSTS: [env.DECK_HOSTS, ...own['--allowed-host']!].filter(Boolean).join(' '),
     },
   }

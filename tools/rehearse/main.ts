@@ -45,7 +45,8 @@ async function main(args: string[]): Promise<number> {
     case 'rehearse':
       await rehearse(command)
   }
-  const start = `${command.path === 'short' && !isShort ? 'TALK=short ' : ''}npm start${command.port === 3030 ? '' : ` -- --port ${command.port}`}`
+  const options = [...command.path === 'short' && !isShort ? ['--path short'] : [], ...command.port === 3030 ? [] : [`--port ${command.port}`]]
+  const start = ['npm start', ...options.length > 0 ? ['--', ...options] : []].join(' ')
   stdout.write(`\n${conclude(findings, start)}\n`)
   return findings.every(({ is }) => is === 'ready') ? EXIT.ready : EXIT.missing
 }
