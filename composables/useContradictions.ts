@@ -1,13 +1,11 @@
 import type { ComputedRef } from 'vue'
 import type { LoadedDemo } from '../runner/windows/loaded-demo.ts'
 import type { ShownRun } from './useRun.ts'
-import { useNav } from '@slidev/client'
 import { computed } from 'vue'
 import { checkShape } from '../demos/check-shape.ts'
 import { isOnPaper } from '../runner/code/on-paper.ts'
 import { useKitchen } from '../runner/kitchen/which-kitchen.ts'
-import { useRole } from './useRole.ts'
-import { otherViews } from './windows-there.ts'
+import { useHall } from './useHall.ts'
 
 /** A busy machine may be late, and who reports of what depends on the engine: `--check` holds that, and the tests. */
 const LEFT = { lanes: [], ends: undefined, time: undefined }
@@ -17,10 +15,8 @@ const LEFT = { lanes: [], ends: undefined, time: undefined }
  * that is over. For who writes the deck: an audience never sees it, nor a projector beside a presenter's window.
  */
 export function useContradictions(demo: () => LoadedDemo, { state, events, started }: ShownRun): ComputedRef<string[]> {
-  const { isPresenter } = useNav()
-  const { isAudience } = useRole()
   const { eggMs } = useKitchen()
-  const isHall = computed(() => isAudience.value || (!isPresenter.value && otherViews().includes('presenter')))
+  const isHall = useHall()
 
   function* ofRun({ entry, source }: LoadedDemo): Generator<string> {
     const isOver = ['done', 'failed'].includes(state.value) && events.value.at(-1)?.kind === 'finish'

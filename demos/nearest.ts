@@ -2,7 +2,7 @@
 export function nearest(given: string, names: readonly string[]): string | undefined {
   const wanted = given.toLowerCase()
   const [best] = names
-    .map(name => ({ name, distance: name.includes(wanted) && wanted.length > 2 ? 1 : distance(wanted, name) }))
+    .map(name => ({ name, distance: name.includes(wanted) && wanted.length > 2 ? 1 : distance(wanted, name.toLowerCase()) }))
     .sort((a, b) => a.distance - b.distance)
   return best && best.distance <= Math.max(2, wanted.length / 3) ? best.name : undefined
 }

@@ -118,3 +118,36 @@ it('says of a catalogue that cannot be read where the mistake is, to whose entry
   expect(await page.locator('vite-error-overlay').count()).toBe(0)
   await page.close()
 })
+
+it('says of a slide what cannot be shown, with file and line, on that slide and on no other', { timeout: 2 * COLD_MS }, async () => {
+  const chapter = 'chapters/10-all-any-race.md'
+  const page = await openDemo('promise-race')
+  const no = Number(new URL(page.url()).pathname.slice(1))
+  const other = await context.newPage()
+  await other.goto(`${deck.url}/${no + 1}`)
+  const demo = '<LiveDemo demo="promise-race" predict="cancelled" />'
+  const said = () => page.locator('.slide-mistakes p:visible, .slidev-page:visible p[role="alert"]').allTextContents()
+  const lineOf = (wanted: string) => readFileSync(join(checkout.folder, chapter), 'utf8').split('\n').findIndex(line => line.includes(wanted)) + 1
+  for (const [wanted, says] of [
+    ['<LiveDmo />', /there is no component <LiveDmo>. Did you mean LiveDemo\?/],
+    ['<LiveDemo demo="promise-races" />', /asks for a demo “promise-races” that is not in the catalogue\. Did you mean promise-race\?/],
+    ['<LiveDemo demo="promise-race">', /Element is missing end tag\. Correct that line\./],
+    ['<<< @/demos/javascript/promise-racy.ts#show', /Code snippet path not found: demos\/javascript\/promise-racy\.ts/],
+    ['It takes {{ the.time }}.', /“\{\{ the\.time \}\}” would be computed, and there is no such name/],
+  ] as const) {
+    edit(chapter, text => text.replace(demo, wanted))
+    await expect.poll(said, { timeout: SLIDE_MS }).toContainEqual(expect.stringMatching(says))
+    expect((await said()).find(sentence => says.test(sentence))).toContain(`${chapter}:${lineOf(wanted)}: `)
+    await other.reload()
+    await other.locator('[data-demo]:visible').first().waitFor()
+    expect(await other.locator('vite-error-overlay').or(other.locator('.slide-mistakes')).count(), wanted).toBe(0)
+    checkout.reset()
+    // What breaks while it is drawn has broken the page, too.
+    if (wanted.includes('{{'))
+      await page.reload()
+    await expect.poll(() => demoIn(page, 'promise-race').count(), { timeout: SLIDE_MS, message: `after ${wanted}` }).toBe(1)
+    await expect.poll(said, { timeout: SLIDE_MS }).toEqual([])
+  }
+  await page.close()
+  await other.close()
+})

@@ -1,4 +1,5 @@
 import { definePreparserSetup } from '@slidev/types'
 import { choosePath } from '../talk/path.ts'
 
-export default definePreparserSetup(deck => [choosePath(deck)])
+// Slidev leaves out a chapter that is not there, and says nothing.
+export default definePreparserSetup(deck => [choosePath(deck, console.error)])

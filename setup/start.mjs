@@ -5,8 +5,9 @@ import process from 'node:process'
 import { tsImport } from 'tsx/esm/api'
 
 await tsImport('../tools/say-mistakes.ts', import.meta.url)
-// Slidev would say of a mistake in it no more than where it is.
+// Slidev would say of a mistake in it no more than where it is, and of one in a chapter nothing.
 await tsImport('../demos/catalogue.ts', import.meta.url)
+await (await tsImport('../talk/slides.ts', import.meta.url)).loadDeck()
 const { prepare } = await tsImport('./start/prepare.ts', import.meta.url)
 const ready = await prepare(process.argv.slice(2), process.env)
 if ('text' in ready) {

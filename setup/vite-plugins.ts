@@ -8,6 +8,7 @@ import { countThePathPlugin } from './slidev/count-the-path'
 import { fillPage } from './slidev/fill-page'
 import { keepPasswordPlugin } from './slidev/keep-password'
 import { onePositionPlugin } from './slidev/one-position'
+import { slideMistakesPlugin } from './slidev/slide-mistakes'
 import { demosPlugin } from './vite/demos'
 import { demosWithSlidesPlugin } from './vite/demos-with-slides'
 import { holdPaperPlugin } from './vite/export'
@@ -52,6 +53,7 @@ export default defineVitePluginsSetup((options) => {
       findEntry: slug => findEntry(options.userRoot, slug),
     }),
     demosWithSlidesPlugin(options.data),
+    slideMistakesPlugin(options, catalogue),
     frontPlugin(options.data),
     marksPlugin(),
     readingPlugin(options.userRoot, options.data),

@@ -52,14 +52,22 @@ describe('a slide', () => {
   })
 
   it('says which of its layouts, components and demos is missing', () => {
-    expect(problems('', { frontmatter: { layout: 'dmeo' } })).toEqual(['there is no layout “dmeo”'])
-    expect(problems('<LiveDmeo demo="two-eggs" />')).toEqual(['there is no component <LiveDmeo>'])
+    expect(problems('', { frontmatter: { layout: 'dmeo' } })).toEqual(['there is no layout “dmeo”. Did you mean demo?'])
+    expect(problems('<LiveDmeo demo="two-eggs" />')).toEqual(['there is no component <LiveDmeo>. Did you mean LiveDemo?'])
     expect(problems('<LiveDemo demo="two-egs" />')).toEqual(['<LiveDemo> asks for a demo “two-egs” that is not in the catalogue'])
     expect(problems('<DemoRace demos="two-eggs,three-eggs" />')).toEqual([
       '<DemoRace> asks for a demo “three-eggs” that is not in the catalogue',
     ])
     expect(problems('<LiveDemo />'), 'a place for a program of one’s own').toEqual([])
     expect(problems('<MachineDemo />')).toEqual(['<MachineDemo> asks for a demo “” that is not in the catalogue'])
+  })
+
+  it('says what would be computed in place of being shown', () => {
+    expect(problems('Write {{ a.b }} here.')).toEqual([
+      '“{{ a.b }}” would be computed, and there is no such name. For the letters themselves: <span v-pre>{{ a.b }}</span>',
+    ])
+    expect(problems('`{{ a }}`, {{ $clicks }}\n\n```vue\n{{ a }}\n```')).toEqual([])
+    expect(problems('<script setup>\nimport Pan from \'../Pan.vue\'\nconst a = 1\n</script>\n\n<Pan /> {{ a }} <Transition />')).toEqual([])
   })
 
   it('says which of its files and regions is missing', () => {

@@ -1,5 +1,6 @@
 import type { Demo } from '../demos/catalogue/demo.ts'
 import { badgeOf } from '../demos/languages.ts'
+import { nearest } from '../demos/nearest.ts'
 import { region } from '../runner/code/program.ts'
 import { readNote } from './note.ts'
 import { readQuestion } from './question.ts'
@@ -22,6 +23,8 @@ export interface House {
   layouts: ReadonlySet<string>
   components: ReadonlySet<string>
   findDemo: (slug: string) => Demo | undefined
+  /** Those that there are, to guess which was meant. */
+  slugs?: readonly string[]
   /** The text of a file, by its path from the project's root; undefined where there is none. */
   read: (path: string) => string | undefined
 }
@@ -54,12 +57,16 @@ export function findProblems(slides: readonly Slide[], house: House): string[] {
     return [
       ...problemsOfWords(slide),
       ...problemsOfFinding(slide),
-      ...problemsOfNames(slide, house),
-      ...problemsOfDemos(slide, house),
+      ...findMistakes(slide, house),
       ...problemsOfWays(slide, slides),
       ...problemsOfLinks(slide, seen),
     ].map(at)
   })
+}
+
+/** What of a slide asks for something that is not there, so that who writes it would see nothing in its place. */
+export function findMistakes(slide: Pick<Slide, 'frontmatter' | 'content'>, house: House): string[] {
+  return [...problemsOfNames(slide, house), ...problemsOfCode(slide), ...problemsOfDemos(slide, house)]
 }
 
 function* problemsOfWords({ headlines, content }: Slide): Generator<string> {
@@ -100,13 +107,29 @@ function* problemsOfFinding({ content, frontmatter }: Slide): Generator<string> 
     yield 'nothing on it can be run before the verdict'
 }
 
-function* problemsOfNames({ frontmatter, content }: Slide, { layouts, components, read }: House): Generator<string> {
+function meant(given: string, names: Iterable<string>): string {
+  const near = nearest(given, [...names])
+  return near === undefined ? '' : `. Did you mean ${near}?`
+}
+
+/** What Vue has by itself. */
+const OF_VUE = ['Component', 'KeepAlive', 'RouterLink', 'RouterView', 'Suspense', 'Teleport', 'Transition', 'TransitionGroup']
+
+/** Vue computes what stands in double braces: where there is no such name, nothing of the slide would be seen. */
+function* problemsOfCode({ content }: Pick<Slide, 'content'>): Generator<string> {
+  if (/<script\b/.test(content))
+    return
+  for (const [braces] of withoutCode(content).matchAll(/\{\{\s*[A-Z_][^}]*\}\}/gi))
+    yield `“${braces}” would be computed, and there is no such name. For the letters themselves: <span v-pre>${braces}</span>`
+}
+
+function* problemsOfNames({ frontmatter, content }: Pick<Slide, 'frontmatter' | 'content'>, { layouts, components, read }: House): Generator<string> {
   const { layout = 'default' } = frontmatter
   if (!layouts.has(String(layout)))
-    yield `there is no layout “${layout}”`
+    yield `there is no layout “${layout}”${meant(String(layout), layouts)}`
   for (const [, name] of withoutCode(content).matchAll(/<([A-Z]\w*)/g)) {
-    if (!components.has(name!))
-      yield `there is no component <${name}>`
+    if (!components.has(name!) && !OF_VUE.includes(name!) && !content.includes(`import ${name} from`))
+      yield `there is no component <${name}>${meant(name!, components)}`
   }
   for (const [, path, , name] of content.matchAll(/^<<< @\/([^\s#]+)(#([\w-]+))?/gm)) {
     const text = read(path!)
@@ -130,15 +153,15 @@ function demosOf(content: string): { component: string, slug: string, question?:
     .flatMap(({ component, demos, question }) => demos.map(slug => ({ component, slug, question })))
 }
 
-function* problemsOfDemos({ frontmatter, content }: Slide, { findDemo, read }: House): Generator<string> {
-  for (const [, slugs] of content.matchAll(/<!-- (?:demo|race): ([\w,-]+) -->/g)) {
-    if (slugs!.split(',').every(findDemo))
-      yield `${slugs} is in the catalogue, and what stands in for it is still there`
+function* problemsOfDemos({ frontmatter, content }: Pick<Slide, 'frontmatter' | 'content'>, { slugs = [], findDemo, read }: House): Generator<string> {
+  for (const [, named] of content.matchAll(/<!-- (?:demo|race): ([\w,-]+) -->/g)) {
+    if (named!.split(',').every(findDemo))
+      yield `${named} is in the catalogue, and what stands in for it is still there`
   }
   for (const { component, slug, question } of demosOf(content)) {
     const demo = findDemo(slug)
     if (!demo) {
-      yield `<${component}> asks for a demo “${slug}” that is not in the catalogue`
+      yield `<${component}> asks for a demo “${slug}” that is not in the catalogue${meant(slug, slugs)}`
       continue
     }
     const text = read(demo.file)

@@ -1,4 +1,5 @@
 import type { SlidevPreparserExtension } from '@slidev/types'
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import process from 'node:process'
@@ -11,7 +12,10 @@ import { pathOf } from './slide.ts'
  * numbered from 1 to the last without a gap. In the short talk, asked for by `TALK=short` in the environment or `talk:
  * short` in the headmatter, only slides with `path: short` stay.
  */
-export function choosePath({ headmatter, filepath }: { headmatter: Record<string, unknown>, filepath: string }): SlidevPreparserExtension {
+export function choosePath(
+  { headmatter, filepath }: { headmatter: Record<string, unknown>, filepath: string },
+  complain: (sentence: string) => void = () => {},
+): SlidevPreparserExtension {
   const isShort = (process.env.TALK ?? headmatter.talk) === 'short'
   return {
     name: 'path',
@@ -20,21 +24,24 @@ export function choosePath({ headmatter, filepath }: { headmatter: Record<string
       if (isShort && shortDuration)
         frontmatter.duration = shortDuration
       if (typeof src === 'string')
-        frontmatter.src = src.includes('#') ? src : `${src}#${await slidesOfImport(resolve(dirname(filepath), src), path === 'more')}`
+        frontmatter.src = src.includes('#') ? src : `${src}#${await slidesOf(resolve(dirname(filepath), src), path === 'more')}`
       else if (isShort && path !== 'short')
         frontmatter.hide = true
       return undefined
     },
   }
+
+  async function slidesOf(file: string, more: boolean): Promise<string> {
+    if (existsSync(file))
+      return slidesOfImport(file, more)
+    complain(`${filepath} brings in ${file}, and there is no such file: its slides are left out until that name is corrected.`)
+    return 'all'
+  }
 }
 
 /** The numbers of a chapter's slides that an import brings, as Slidev writes them: `1,2,5`. */
 async function slidesOfImport(file: string, more: boolean): Promise<string> {
-  const text = await readFile(file, 'utf8').catch(() => undefined)
-  // A file that is missing is for Slidev to complain about.
-  if (text === undefined)
-    return 'all'
-  const numbers = parseSync(text, file).slides.flatMap(({ frontmatter }, index) =>
+  const numbers = parseSync(await readFile(file, 'utf8'), file).slides.flatMap(({ frontmatter }, index) =>
     (pathOf(frontmatter) === 'more') === more ? [index + 1] : [],
   )
   return numbers.join(',') || 'none'

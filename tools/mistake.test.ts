@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { copyCheckout } from './copy-checkout.ts'
 
-/** A mistake in the catalogue, in a copy of the checkout: each command says where it is, and nothing else. */
+/** A mistake in the catalogue or a chapter, in a copy of the checkout: each command says where it is, and no more. */
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const YOURS = 'demos/catalogue/yours.ts'
@@ -83,4 +83,35 @@ it.each<[what: string, change: (text: string) => string, sentence: RegExp]>([
   const { code, stderr } = await run('demo')
   expect(stderr).toMatch(sentence)
   expect(code).toBe(1)
+})
+
+const CHAPTER = 'chapters/10-all-any-race.md'
+
+it.each<[what: string, file: string, change: (text: string) => string, sentence: RegExp]>([
+  [
+    'a chapter that is not there',
+    'slides.md',
+    text => text.replace(/(?<=src: \.\/chapters\/10-all-any-)race/, 'rase'),
+    /^slides\.md:\d+: there is no chapters\/10-all-any-rase\.md\. Did you mean 10-all-any-race\.md\?\n$/,
+  ],
+  [
+    'a line above a slide that cannot be read',
+    CHAPTER,
+    text => text.replace(/^kicker: /m, 'kicker: Note: '),
+    /^chapters\/10-all-any-race\.md:\d+: Nested mappings are not allowed in compact mappings\. Put a value with a colon or a quote in it between quotes/,
+  ],
+])('npm start and npm run build say of %s where it is', { timeout: COMMAND_MS }, async (_, file, change, sentence) => {
+  checkout.edit(file, change)
+  for (const script of ['start', 'build'])
+    expect(await run(script), script).toEqual({ code: 1, stderr: expect.stringMatching(sentence) })
+})
+
+it('npm run record leaves a recording as it was where the run contradicts its entry', { timeout: COMMAND_MS }, async () => {
+  const recording = () => readFileSync(join(checkout.folder, 'demos/recordings/node-callbacks.ndjson'), 'utf8')
+  const before = recording()
+  checkout.edit('demos/node/node-callbacks.mjs', text => text.replace('#region show\n', `#region show\nconsole.log('nothing of that')\n`))
+  const { code, stderr } = await run('record', 'node-callbacks')
+  expect(stderr).toMatch(/^node-callbacks: not recorded, for it is not what its entry says:\n(?: {2}.+\n)* {2}demos\/catalogue\/[\w-]+\.ts:\d+: It printed .*“nothing of that”, not /)
+  expect(code).toBe(1)
+  expect(recording()).toBe(before)
 })

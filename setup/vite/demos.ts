@@ -207,7 +207,7 @@ export function demosPlugin({
       }
       const demo = catalogue.find(demo => demo.slug === slug)
       if (demo)
-        this.addWatchFile(resolve(root, demo.file))
+        [resolve(root, demo.file), recordingOf(slug)].filter(existsSync).forEach(file => this.addWatchFile(file))
       const loaded = await (demo ? load(demo) : Promise.reject(new Error(await sayFaults(slug)))).catch((error: Error) => error)
       if (loaded instanceof Error) {
         // In a build it ends the build; in dev it is said on the slide of this demo, and on no other.
@@ -217,8 +217,6 @@ export function demosPlugin({
       }
       for (const file of Object.keys(loaded.program.modules))
         this.addWatchFile(resolve(root, file))
-      if ('recorded' in loaded)
-        this.addWatchFile(recordingOf(slug))
       return `export default ${JSON.stringify(loaded)}`
     },
   }
