@@ -424,6 +424,38 @@ describe('a finished run', () => {
   })
 })
 
+describe('a finger', () => {
+  /** Goes 150 pixels to the left from a point. */
+  async function drag({ x, y }: { x: number, y: number }): Promise<void> {
+    const session = await deck.context.newCDPSession(deck.page)
+    await session.send('Emulation.setTouchEmulationEnabled', { enabled: true })
+    await session.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x, y }] })
+    for (let by = 25; by <= 150; by += 25)
+      await session.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [{ x: x - by, y }] })
+    await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+    await session.detach()
+  }
+
+  it('moves a slider, and on the slide beside it turns', async () => {
+    await demo.run()
+    await demo.waitFor('done')
+    await demo.root.getByRole('button', { name: 'Rewind' }).click()
+    const slider = demo.root.getByRole('slider', { name: 'Moment of the run' })
+    await slider.press('End')
+    const at = Number(await slider.inputValue())
+    const { x, y, width, height } = (await slider.boundingBox())!
+    await drag({ x: x + width - 4, y: y + height / 2 })
+    await expect.poll(async () => Number(await slider.inputValue())).toBeLessThan(at)
+    await deck.page.waitForTimeout(300)
+    expect(deck.currentSlide()).toBe(no)
+
+    const headline = (await deck.slide(no).locator('h1').first().boundingBox())!
+    await drag({ x: headline.x + 200, y: headline.y + headline.height / 2 })
+    await expect.poll(() => deck.currentSlide()).toBe(no + 1)
+    await deck.goto(no)
+  })
+})
+
 describe('what remains of a run', () => {
   it('can be played again, slowly, and held at any moment', async () => {
     // Long enough to be held while it plays, on a busy machine too.

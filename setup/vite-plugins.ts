@@ -6,6 +6,7 @@ import { createRelay } from '../runner/windows/relay'
 import { catalogueOf } from '../tools/read-catalogue'
 import { countThePathPlugin } from './slidev/count-the-path'
 import { fillPage } from './slidev/fill-page'
+import { holdSwipesPlugin } from './slidev/hold-swipes'
 import { keepPasswordPlugin } from './slidev/keep-password'
 import { onePositionPlugin } from './slidev/one-position'
 import { slideMistakesPlugin } from './slidev/slide-mistakes'
@@ -63,6 +64,7 @@ export default defineVitePluginsSetup((options) => {
     runsPlugin({ root: options.userRoot, catalogue, isRemote: options.remote !== undefined, key, relay }),
     onePositionPlugin(),
     countThePathPlugin(),
+    holdSwipesPlugin(),
     notesPlugin(options.data),
     packRecordings(),
     holdPaperPlugin(),
