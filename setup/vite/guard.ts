@@ -75,9 +75,8 @@ export function guardPlugin({ remote, key, hosts: extra, page }: Options): Plugi
         surviveRejections(server)
         const known = createKnownModules(page, config.base)
         known.guard(server.environments.client)
-        server.middlewares.use(function tellWhoAsks(request: IncomingMessage, _, next) {
-          known.askFor(role(request) === 'audience', next)
-        })
+        const tellWhoAsks: Connect.NextHandleFunction = (request, _, next) => known.askFor(role(request) === 'audience', next)
+        server.middlewares.use(tellWhoAsks)
         server.middlewares.use(ROLE_PATH, (request, response) => {
           response.setHeader('content-type', 'application/json')
           response.setHeader('cache-control', 'no-store')
