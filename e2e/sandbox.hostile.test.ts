@@ -1,7 +1,15 @@
+import type { AddressInfo, Socket } from 'node:net'
 import type { Browser, Page } from 'playwright-core'
+import type { Deck } from '../tools/deck.ts'
+import type { DemoOnSlide } from '../tools/pages.ts'
 import type { ServedPrograms } from './serve-programs.ts'
+import { once } from 'node:events'
+import { connect, createServer } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { loadSlides } from '../talk/slides.ts'
 import { openBrowser } from '../tools/browser.ts'
+import { portOf, startDeck } from '../tools/deck.ts'
+import { DeckPage } from '../tools/pages.ts'
 import { servePrograms } from './serve-programs.ts'
 
 /**
@@ -26,6 +34,29 @@ afterAll(async () => {
   await browser?.close()
   await served?.stop()
 })
+
+/** Another port that leads to the same server. */
+async function mapPort(to: number): Promise<{ url: string, asked: string[], close: () => void }> {
+  const asked: string[] = []
+  const sockets = new Set<Socket>()
+  const server = createServer((from) => {
+    const there = connect(to, '127.0.0.1')
+    sockets.add(from).add(there)
+    from.on('data', data => asked.push(...Array.from(String(data).matchAll(/^[A-Z]+ (\S+) HTTP\/1\.1$/gm), ([, target]) => target!)))
+    from.pipe(there).pipe(from)
+    for (const socket of [from, there])
+      socket.on('error', () => {}).on('close', () => [from, there].forEach(one => one.destroy()))
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  return {
+    url: `http://localhost:${(server.address() as AddressInfo).port}`,
+    asked,
+    close() {
+      sockets.forEach(socket => socket.destroy())
+      server.close()
+    },
+  }
+}
 
 function run(text: string, stopAfterMs?: number) {
   return page.evaluate(([text, stopAfterMs]) => globalThis.runProgram(text, stopAfterMs), [text, stopAfterMs] as const)
@@ -141,6 +172,96 @@ describe('the kitchen', () => {
       return heard
     }, served.kitchen)
     expect(answers).toEqual(['refused', 'refused', 'refused', 'refused'])
+  })
+})
+
+describe('where the kitchen is below the deck’s own address', () => {
+  const SLUG = 'sequential'
+  /** A cold deck on a busy machine. */
+  const COLD_MS = 120_000
+  let deck: Deck
+  /** What a mapped port is: all that a page can reach of the deck, and a list of what it was asked for there. */
+  let mapped: { url: string, asked: string[], close: () => void }
+  let slide: DemoOnSlide
+  let own: Page
+
+  beforeAll(async () => {
+    deck = await startDeck({ ms: 100 })
+    mapped = await mapPort(portOf(deck.url))
+    const context = await browser.newContext({ permissions: ['screen-wake-lock'] })
+    context.setDefaultTimeout(COLD_MS)
+    own = await context.newPage()
+    const onDeck = new DeckPage(own, mapped.url)
+    const { no } = (await loadSlides()).find(({ demos }) => demos.includes(SLUG))!
+    await onDeck.goto(no, 'slide', COLD_MS)
+    slide = onDeck.demo(SLUG, no)
+  }, 4 * COLD_MS)
+
+  afterAll(async () => {
+    await own?.context().close()
+    mapped?.close()
+    await deck?.stop()
+  })
+
+  /** Types a program into the slide and runs it; what it printed. */
+  async function runOnSlide(text: string): Promise<string> {
+    await slide.button('Edit').click()
+    await slide.root.locator('.cm-content').waitFor()
+    await own.keyboard.press('ControlOrMeta+a')
+    await own.keyboard.insertText(text)
+    await own.keyboard.press('Escape')
+    await slide.run()
+    await slide.waitUntilOver(60_000)
+    return await slide.root.getByRole('log').locator('.what').first().textContent() ?? ''
+  }
+
+  /** Each asks at an address. */
+  const WAYS: Record<string, string> = {
+    'fetch': `return (await fetch(to)).status`,
+    'the fetch of a new function': `return (await new Function('u', 'return self.fetch(u)')(to)).status`,
+    'XMLHttpRequest': `return await new Promise((yes, no) => { const ask = new XMLHttpRequest(); ask.open('GET', to); ask.onload = () => yes(ask.status); ask.onerror = () => no(new TypeError()); ask.send() })`,
+    'an EventSource': `return await new Promise((yes, no) => { const s = new (EventSource.prototype.constructor)(to); s.onopen = () => { s.close(); yes('open') }; s.onerror = () => { s.close(); no(new TypeError()) } })`,
+    'a WebSocket': `return await new Promise((yes, no) => { const s = new (WebSocket.prototype.constructor)(to.replace('http', 'ws'), 'vite-hmr'); s.onopen = () => yes('open'); s.onerror = () => no(new TypeError()) })`,
+    'import': `return (await new Function('u', 'return import(u)')(to)).default`,
+    'importScripts': `return new Function('u', 'importScripts(u)')(to)`,
+    'a nested thread': `const own = new Worker(OBJECT('fetch(' + JSON.stringify(to) + ').then(r => postMessage(r.status), () => postMessage("refused"))')); return await new Promise((yes, no) => { own.onmessage = ({ data }) => { own.terminate(); data === 'refused' ? no(new TypeError()) : yes(data) } })`,
+    'a thread in a nested thread': `const inner = 'fetch(' + JSON.stringify(to) + ').then(r => postMessage(r.status), () => postMessage("refused"))'; const own = new Worker(OBJECT('const w = new Worker(URL.createObjectURL(new Blob([' + JSON.stringify(inner) + ']))); w.onmessage = ({ data }) => postMessage(data); w.onerror = () => postMessage("refused")')); return await new Promise((yes, no) => { own.onmessage = ({ data }) => { own.terminate(); data === 'refused' ? no(new TypeError()) : yes(data) } })`,
+    'a thread from there': `return await new Promise((yes, no) => { const own = new Worker(to, { type: 'module' }); own.onmessage = yes; own.onerror = () => no(new TypeError()) })`,
+  }
+
+  const ENCODED = '/kitchen%2f..%2f__role'
+  /** Other paths of the deck, and such as look like the kitchen's. */
+  const PATHS = ['/__role', '/@vite/client', '/room/events', '/kitchenX/A', '/kitchen/../__role', ENCODED]
+
+  it('a program on a slide reaches the kitchen, and no other path of the deck, by any way', { timeout: 4 * COLD_MS }, async () => {
+    const said = await runOnSlide(`const OBJECT = text => URL.createObjectURL(new Blob([text], { type: 'text/javascript' }))
+const ways = {
+${Object.entries(WAYS).map(([name, code]) => `  '${name}': async (to) => { ${code} },`).join('\n')}
+}
+const silence = () => new Promise(yes => setTimeout(yes, 2000, 'silent'))
+const ask = (way, to) => ways[way](to).then(got => 'got ' + got, () => 'refused')
+// What another thread will say is not known to be waited for.
+const awake = setInterval(() => {}, 100)
+const fried = []
+for (const way of ['fetch', 'XMLHttpRequest', 'a nested thread', 'a thread in a nested thread'])
+  fried.push(await ask(way, process.env.KITCHEN_URL + '/A?ms=1'))
+fried.push(await ask('an EventSource', process.env.KITCHEN_URL + '/B/steps?ms=1'))
+const paths = ${JSON.stringify(PATHS)}
+const all = Object.keys(ways).flatMap(way => paths.map(async (path) => {
+  const came = await Promise.race([ask(way, '${mapped.url}' + path + '?from-program'), silence()])
+  return came.startsWith('got') && !way.includes('fetch') && way + ' ' + path
+}))
+const told = await Promise.all(all)
+clearInterval(awake)
+console.log(fried.join(), told.length, told.filter(Boolean).join())`)
+    expect(said).toBe(`got 200,got 200,got 200,got 200,got open ${Object.keys(WAYS).length * PATHS.length} `)
+    // What its own `fetch` is given beside the kitchen's address is asked for there.
+    const inRun = /^\/kitchen\/run\/\w{32}\//
+    const elsewhere = new Set(mapped.asked.filter(target => target.includes('from-program') && !inRun.test(target)))
+    // Browsers take it for a path below the kitchen's; the guard refuses it (setup/guard/judge.test.ts).
+    elsewhere.delete(`${ENCODED}?from-program`)
+    expect([...elsewhere]).toEqual([])
+    expect(mapped.asked.filter(target => inRun.test(target) && target.endsWith('/A?ms=1'))).toHaveLength(4)
   })
 })
 
