@@ -1,6 +1,7 @@
 import type { DeckPage, DemoOnSlide } from '../tools/pages.ts'
 import type { Window } from './stage.ts'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { actions } from '../composables/keys/keymap.ts'
 import { loadSlides } from '../talk/slides.ts'
 import { setStage } from './stage.ts'
 
@@ -129,6 +130,9 @@ describe('?', () => {
     await keys('?')
     await list.waitFor()
     expect(await hall.page.getByRole('dialog').count()).toBe(0)
+    expect((await list.locator('.words').allTextContents()).map(words => words.trim())).toEqual(
+      expect.arrayContaining(actions.map(({ words }) => words)),
+    )
     await list.getByRole('button', { name: 'Change the key: Run, or stop' }).click()
     await keys('b')
     await list.getByText('b is taken').waitFor()
