@@ -65,16 +65,19 @@ export const shareSite = once(async () => {
 export async function clearDeck(): Promise<void> {
   const [deck, browser] = await Promise.all([shareDeck(), shareBrowser()])
   const page = await browser.newPage()
-  await page.goto(`${deck.url}/entry`)
-  await page.evaluate(`import('/runner/windows/shared.ts').then(async ({ entries, isInStep, write }) => {
-    entries()
-    while (!isInStep.value)
-      await new Promise(resolve => setTimeout(resolve, 10))
-    for (const { key, value } of entries()) {
-      if (value !== undefined && !key.startsWith('here '))
-        write(key)
-    }
-  })`)
+  // What a page says as it is closed may be lost: the next one looks whether it has been heard.
+  for (let left = Infinity; left > 0;) {
+    await page.goto('about:blank')
+    await page.goto(`${deck.url}/entry`)
+    left = await page.evaluate<number>(`import('/runner/windows/shared.ts').then(async ({ entries, isInStep, write }) => {
+      entries()
+      while (!isInStep.value)
+        await new Promise(resolve => setTimeout(resolve, 10))
+      const left = entries().filter(({ key, value }) => value !== undefined && !key.startsWith('here '))
+      left.forEach(({ key }) => write(key))
+      return left.length
+    })`)
+  }
   await page.close()
 }
 
