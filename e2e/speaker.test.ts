@@ -113,20 +113,20 @@ describe('a key that is pressed before its programs are there', () => {
 
 describe('the keyboard', () => {
   /** They lead away, ask the browser for something, or turn. */
-  const NOT = /Mode|camera|[Rr]ecord|fullscreen|slide$|Edit Notes/
+  const NOT = /Mode|camera|[Rr]ecord|fullscreen|slide$|Edit Notes|as a text/
   /** A second click takes back what the first one has done. */
   const TOGGLES = /dark|light|editor|toolbar|cursor|Layout/
 
-  it('lives after each button of the bar, in the hall’s window', { timeout: 120_000 }, async () => {
-    const window = hall
+  it.each(['hall', 'presenter'])('lives after each button of the bar in the %s’s window', { timeout: 180_000 }, async (whose) => {
+    const window = whose === 'hall' ? hall : presenter
     await window.page.bringToFront()
-    const bar = window.page.locator('nav button[title]')
-    const titles = await bar.evaluateAll(all => all.map(one => (one as HTMLButtonElement).title))
-    expect(titles.length).toBeGreaterThan(5)
-    for (const [index, title] of titles.entries()) {
+    const bar = await window.page.locator('nav button[title]').elementHandles()
+    expect(bar.length).toBeGreaterThan(5)
+    for (const button of bar) {
+      const title = (await button.getAttribute('title'))!
       if (NOT.test(title))
         continue
-      const press = () => bar.nth(index).evaluate(button => (button as HTMLElement).focus()).then(() => window.page.keyboard.press('Enter'))
+      const press = () => button.focus().then(() => window.page.keyboard.press('Enter'))
       await press()
       await window.page.keyboard.press('Escape')
       await expectKeys(window, `after “${title}”`)
