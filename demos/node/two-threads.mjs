@@ -34,6 +34,7 @@ export async function inTwoThreads(program, count) {
   const threads = ['A', 'B'].map(name => new Worker(new URL(program), { workerData: { name, n } }))
   await Promise.all(threads.map(thread => once(thread, 'exit')))
   console.log(`${n[0]} of ${2 * TIMES} are counted`)
+  console.log(n[0] < 2 * TIMES ? 'some are lost' : 'none is lost')
 }
 
 /**
@@ -58,13 +59,18 @@ export async function inRounds(program, ways) {
     return
   }
   const shared = numbers => new Int32Array(new SharedArrayBuffer(numbers * Int32Array.BYTES_PER_ELEMENT))
+  const blind = []
   for (const way of Object.keys(ways)) {
     const data = { way, seen: shared(2 * ROUNDS), flags: shared(2 * ROUNDS * APART).fill(0), met: shared(1) }
     const threads = names.map(name => new Worker(new URL(program), { workerData: { name, ...data } }))
     await Promise.all(threads.map(thread => once(thread, 'exit')))
     const neither = Array.from({ length: ROUNDS }, (_, round) => !data.seen[2 * round] && !data.seen[2 * round + 1])
-    console.log(`${way}: in ${neither.filter(Boolean).length} of ${ROUNDS} rounds neither saw the other`)
+    const rounds = neither.filter(Boolean).length
+    console.log(`${way}: in ${rounds} of ${ROUNDS} rounds neither saw the other`)
+    if (rounds > 0)
+      blind.push(way)
   }
+  console.log(`both can see none: ${blind.join(' and ') || 'never'}`)
 }
 
 /** Goes on when both threads have come here so often: once at 0. */
