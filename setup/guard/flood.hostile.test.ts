@@ -11,6 +11,7 @@ import { say, until } from '../../egg-server/testing.ts'
 import { installGuard } from './install.ts'
 import { createMessageGuard } from './messages.ts'
 import { createPlaces } from './places.ts'
+import { createUnread } from './unread.ts'
 
 /** What a window of the audience, or a socket, may ask for too much of: real sockets against a real server. */
 
@@ -135,13 +136,13 @@ describe('a window of the audience', () => {
 })
 
 describe('a socket', () => {
-  async function open(body: string) {
+  async function open(body: string, mostUnread?: number) {
     let asked = 0
     const server = createServer((_, response) => {
       asked++
       response.end(body)
     })
-    installGuard(server, { judge: () => ({ kind: 'pass' }), judgeUpgrade: () => ({ kind: 'pass' }) })
+    installGuard(server, { judge: () => ({ kind: 'pass' }), judgeUpgrade: () => ({ kind: 'pass' }) }, createUnread(mostUnread))
     server.listen(0, '127.0.0.1')
     await once(server, 'listening')
     closers.push(() => server.closeAllConnections(), () => server.close())
@@ -158,6 +159,20 @@ describe('a socket', () => {
     greedy.destroy()
     expect(asked()).toBeLessThan(30)
     expect(await say(port, 'GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n')).toMatch(/^HTTP\/1\.1 200 /)
+  })
+
+  it('that does not read gives way where all together leave too much unread, and who reads is answered', async () => {
+    const size = 16 * 1024 * 1024
+    const { port, asked, countOpen } = await open('x'.repeat(size), 4 * size)
+    const idle = Array.from({ length: 12 }, () => connect(port, '127.0.0.1').on('error', () => {}))
+    closers.push(() => idle.forEach(socket => socket.destroy()))
+    for (const socket of idle) {
+      await once(socket, 'connect')
+      socket.pause()
+      socket.write('GET / HTTP/1.1\r\nHost: localhost\r\n\r\n')
+    }
+    await until(async () => asked() === idle.length && await countOpen() <= 6)
+    expect((await say(port, 'GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n')).length).toBeGreaterThan(size)
   })
 
   it('that never finishes its request gives way to one that does', async () => {

@@ -13,6 +13,7 @@ import { sendProblem } from '../../egg-server/send.ts'
 import { askFirst } from './ask-first.ts'
 import { isLoopbackHost } from './hosts.ts'
 import { readJson } from './json.ts'
+import { createUnread } from './unread.ts'
 
 export interface Guard {
   judge: (request: IncomingMessage) => Verdict
@@ -31,7 +32,7 @@ const LARGEST_BODY = 8 * 1024 * 1024
 const MOST_CONNECTIONS = 4_000
 
 /** Requests that are sent ahead of the answers before them, on one connection. Browsers send none. */
-const MOST_AHEAD = 16
+const MOST_AHEAD = 4
 
 const CROWDED: Problem = {
   status: 503,
@@ -44,7 +45,7 @@ const CROWDED: Problem = {
  * Puts the guard before everything that a server does, whichever plugin registered it and whenever: nothing hears of a
  * request but through the server's own events.
  */
-export function installGuard(server: Server, guard: Guard): void {
+export function installGuard(server: Server, guard: Guard, unread = createUnread()): void {
   const emit = server.emit.bind(server) as (event: string, ...args: unknown[]) => boolean
   const connections = createConnections(MOST_CONNECTIONS, MOST_AHEAD)
 
@@ -73,6 +74,7 @@ export function installGuard(server: Server, guard: Guard): void {
       return void request.socket.destroy()
     if (room === 'too many connections')
       return refuse(request, response, CROWDED)
+    unread.watch(response)
     const verdict = guard.judge(request)
     for (const [name, value] of Object.entries({ ...headersOf(request), ...guard.headersFor?.(request) }))
       response.setHeader(name, value)
