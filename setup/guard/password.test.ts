@@ -13,6 +13,11 @@ it('knows the right password, and lets nobody guess for long', () => {
   expect(isRight('/?password=omelette')).toBe(true)
 })
 
+it('is right in the addresses that Slidev prints, with a slash behind it', () => {
+  const isRight = createPasswordCheck('omelette')
+  expect(['/entry?password=omelette/', '/?password=omelette//', '/?password=omelett/'].map(url => isRight(url))).toEqual([true, false, false])
+})
+
 it.each([undefined, ''])('opens nothing where there is none: %s', (password) => {
   expect(['/?password=', '/?password=undefined', '/?password'].map(url => createPasswordCheck(password)(url))).toEqual([
     false,
