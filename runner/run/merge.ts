@@ -7,7 +7,7 @@ import type { RunEvent } from '../../trace/events.ts'
 const HOLD_MS = 40
 
 /** So many go at once. Of a flood the rest goes a moment later, and what waits for the thread has it in between. */
-const MOST_AT_ONCE = 1_000
+const MOST_AT_ONCE = 500
 
 export interface Merge {
   add: (event: RunEvent) => void
