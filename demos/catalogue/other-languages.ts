@@ -756,7 +756,7 @@ export const otherLanguages: readonly Demo[] = [
       eggs: [],
       lanes: ['A plain', 'B plain', 'A atomic', 'B atomic'],
       overlap: 'any',
-      says: ['plain: in ', 'atomic: in 0 of 1000 rounds neither saw the other', 'both can see none: '],
+      says: ['plain: ', 'atomic: 0 of 1000 rounds saw none', 'both can see none: '],
       outcome: 'done',
     },
   },

@@ -66,7 +66,7 @@ export async function inRounds(program, ways) {
     await Promise.all(threads.map(thread => once(thread, 'exit')))
     const neither = Array.from({ length: ROUNDS }, (_, round) => !data.seen[2 * round] && !data.seen[2 * round + 1])
     const rounds = neither.filter(Boolean).length
-    console.log(`${way}: in ${rounds} of ${ROUNDS} rounds neither saw the other`)
+    console.log(`${way}: ${rounds} of ${ROUNDS} rounds saw none`)
     if (rounds > 0)
       blind.push(way)
   }
