@@ -1,6 +1,5 @@
 import type { Plugin } from 'vite'
-
-const FILE = /\/@slidev\/client\/composables\/useSwipeControls\.ts(?:$|\?)/
+import { patchSlidev } from './patch.ts'
 
 /** Where Slidev takes a finger on a slide for one that will turn it. */
 const BEGINS = 'onSwipeStart() {\n      if (isDrawing.value)\n        return'
@@ -17,16 +16,10 @@ const HOLDS = `onSwipeStart({ target }) {
 
 /** Has a slide turn by a finger on it, and not by one that moves a slider or scrolls a program. */
 export function holdSwipesPlugin(): Plugin {
-  return {
-    name: 'four-eggs:hold-swipes',
-    enforce: 'pre',
-    transform: {
-      filter: { id: FILE },
-      handler(code) {
-        if (!code.includes(BEGINS))
-          this.error(`Slidev’s composables/useSwipeControls.ts was expected to have “${BEGINS}”. See where a swipe begins now, and leave sliders out.`)
-        return { code: code.replace(BEGINS, () => HOLDS), map: null }
-      },
-    },
-  }
+  return patchSlidev({
+    name: 'hold-swipes',
+    file: 'composables/useSwipeControls.ts',
+    lines: [[BEGINS, HOLDS]],
+    advice: 'See where a swipe begins now, and leave sliders out.',
+  })
 }
