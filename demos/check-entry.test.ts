@@ -30,6 +30,7 @@ it.each<[string, Demo, string]>([
   ['no eggs', expecting({ eggs: undefined }), 'has no expect.eggs. Write which eggs it orders, and [] for none'],
   ['eggs in one word', expecting({ eggs: 'AB' }), 'has “AB” for expect.eggs, which is a list'],
   ['a printed line that is no list', expecting({ prints: 'A is ready' }), 'has “A is ready” for expect.prints, which is a list'],
+  ['names for a number', expecting({ refused: ['A'] as never }), 'for expect.refused, which is a number: refused: 2'],
   ['no overlap', expecting({ overlap: undefined }), 'has no expect.overlap. Write one of none, some, all, any.'],
   ['a wrong outcome', expecting({ outcome: 'fail' }), 'has “fail” for expect.outcome. Did you mean \'failed\'?'],
   ['a number for an outcome', expecting({ outcome: 0 }), 'has 0 for expect.outcome. Write one of done, failed.'],

@@ -48,7 +48,8 @@ const EXPECTED: Record<keyof Expectation, true> = {
 }
 const OVERLAPS: Record<Expectation['overlap'], true> = { none: true, some: true, all: true, any: true }
 const OUTCOMES: Record<Expectation['outcome'], true> = { done: true, failed: true }
-const LISTS = ['eggs', 'refused', 'burnt', 'lanes', 'levels', 'ends', 'prints', 'printsInAnyOrder', 'says', 'neverSays'] as const
+const NUMBERS = ['refused', 'maxInPan'] as const
+const LISTS = ['eggs', 'burnt', 'lanes', 'levels', 'ends', 'prints', 'printsInAnyOrder', 'says', 'neverSays'] as const
 
 /** A part of addresses and of names of files, which some systems do not tell apart by capitals. */
 export const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
@@ -93,6 +94,10 @@ function* problemsOf(entry: Demo): Generator<string> {
   for (const name of LISTS) {
     if (expect[name] !== undefined && !Array.isArray(expect[name]))
       yield `has ${say(expect[name])} for expect.${name}, which is a list: ${name}: ['A', 'B']`
+  }
+  for (const name of NUMBERS) {
+    if (expect[name] !== undefined && typeof expect[name] !== 'number')
+      yield `has ${say(expect[name])} for expect.${name}, which is a number: ${name}: 2`
   }
   yield* oneOf(expect.overlap, 'expect.overlap', OVERLAPS)
   yield* oneOf(expect.outcome, 'expect.outcome', OUTCOMES)

@@ -40,10 +40,11 @@ describe('the shape of a run', () => {
   })
 
   it('counts those for whom a full kitchen had no place', () => {
-    const full: Partial<Expectation> = { eggs: ['A', 'B', 'C', 'D'], refused: ['C'], overlap: 'none', time: undefined }
+    const full: Partial<Expectation> = { eggs: ['A', 'B', 'C', 'D'], refused: 1, overlap: 'none', time: undefined }
     expect(problems(fullKitchen, full)).toBe('')
-    expect(problems(fullKitchen, { ...full, refused: ['C', 'D'] })).toBe('In the pan were A, B, D, not A, B. Refused are C, not C, D.')
-    expect(problems(fullKitchen, { ...full, refused: [] })).toContain('Refused are C, not none.')
+    expect(problems(fullKitchen, { ...full, refused: 2 })).toContain('Refused are C, and not 2 of them.')
+    expect(problems(fullKitchen, { ...full, refused: undefined })).toBe('In the pan were A, B, D, not A, B, C, D.')
+    expect(problems(fullKitchen.filter(({ kind }) => kind !== 'refused'), full)).toContain('Refused are none, and not 1 of them.')
   })
 
   it('counts those called off where luck says which', () => {

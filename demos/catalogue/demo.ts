@@ -25,8 +25,8 @@ export interface Expectation {
   eggs: string[]
   /** Which eggs those are, and what becomes of each, depends on the moment: none is compared. */
   anyEggs?: true
-  /** Those of them for which a full or closed kitchen has no place, in any order. */
-  refused?: string[]
+  /** For how many of them a full or closed kitchen has no place; which, is decided by who arrives first. */
+  refused?: number
   /** Those of them that end as `fail`: they burn. */
   burnt?: string[]
   /** Those of them that end as `abort`: the client that ordered them hung up. A number where luck says which. */
