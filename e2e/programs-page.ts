@@ -27,7 +27,7 @@ async function runProgram(text: string, stopAfterMs?: number): Promise<Became> {
     remembers,
     spawn,
     toolchain: {},
-    limitMs: 8_000,
+    limitMs: 60_000,
   })
   if (stopAfterMs !== undefined) {
     setTimeout(() => {

@@ -292,6 +292,8 @@ describe('a flood', () => {
     ['50 000 awaits', `const f = async () => { await 0 }\nfor (let i = 0; i < 50_000; i++) await f()`, 'done'],
     ['3 000 tasks', `${pause}\nasync function task() { await pause() }\nawait Promise.all(Array.from({ length: 3000 }, task))`, 'done'],
     ['20 000 reported starts', `for (let i = 0; i < 20_000; i++) globalThis.__report({ kind: 'start', task: 'task ' + i })`, 'done'],
+    // A bare page of Chromium is refused some of so many.
+    ['4 000 requests at once', `await Promise.all(Array.from({ length: 4000 }, (_, i) => fetch(process.env.KITCHEN_URL + '/egg-' + i + '?ms=0')))`, 'done'],
     ['an output of 50 MB', `console.log('x'.repeat(50_000_000))`, 'done'],
     ['an error of 50 MB', `throw new Error('x'.repeat(50_000_000))`, 'failed'],
     ['an error of 50 MB that is no Error', `throw 'x'.repeat(50_000_000)`, 'failed'],

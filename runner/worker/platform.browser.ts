@@ -1,14 +1,18 @@
 import type { StartMessage } from '../run/messages.ts'
 import type { Platform } from './inside/main.ts'
 import { fetchOver } from '../run/port-fetch.ts'
+import { fetchAtMost } from './fetch-at-most.ts'
 import { setSlideGlobals } from './inside/slide-process.ts'
 import { completeCrypto, rememberProxies, showWebObjects } from './inside/slide-web.ts'
 import { hearUncaught } from './inside/uncaught.ts'
 
 const scope = globalThis as unknown as Record<string, unknown> & typeof globalThis
 
+/** A program may ask for thousands at once. A browser lets six through to a host, and over HTTP/2 about a hundred. */
+const MOST_REQUESTS = 256
+
 /** The browser's own, from before a program's is put in its place. */
-const plainFetch = globalThis.fetch.bind(globalThis)
+const plainFetch = fetchAtMost(MOST_REQUESTS, globalThis.fetch.bind(globalThis))
 
 /** What a browser gives a program’s thread; `port` is the line to its run. */
 export function browserPlatform(port: MessagePort): Platform {
