@@ -1,9 +1,11 @@
-import type { ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
+import { findPlace } from './give-way.ts'
 
 /**
  * The connections of a server, so that no client can use all of them up. A new one always gets in: where there are too
- * many, the one that has owed nothing for longest goes. Where all are owed an answer, the new one is told so.
+ * many, the one that has owed nothing for longest goes. Where all are owed an answer, a place that has most of them
+ * gives one up, and where there is no such place, the new one is told so.
  */
 export interface Connections {
   add: (socket: Socket) => void
@@ -21,14 +23,31 @@ export const MOST_CONNECTIONS = 12_000
 /** Requests that were sent ahead of the answers before them, on all connections: some 4 KB each. */
 const MOST_OWED = 20_000
 
-/** `mostAhead`: of these on one connection, however few there are on all. */
-export function createConnections(most = MOST_CONNECTIONS, mostAhead = Infinity): Connections {
+/**
+ * `mostAhead`: of these on one connection, however few there are on all. `whereOf`: from where a request comes, where
+ * that tells clients apart.
+ */
+export function createConnections(
+  most = MOST_CONNECTIONS,
+  mostAhead = Infinity,
+  whereOf?: (request: IncomingMessage) => string,
+): Connections {
   const open = new Set<Socket>()
   /** In the order in which they fell idle. */
   const idle = new Set<Socket>()
   const crowded = new WeakSet<Socket>()
   const owed = new WeakMap<Socket, number>()
+  const places = new WeakMap<Socket, string>()
   let allOwed = 0
+
+  /** Whether another gave way to this one. */
+  function findRoom(socket: Socket): boolean {
+    const others = new Set([...open].filter(one => one !== socket).map(one => ({ of: places.get(one) ?? '', socket: one })))
+    const found = findPlace(others, most, places.get(socket) ?? '')
+    if (typeof found === 'object')
+      found.socket.destroy()
+    return found !== false
+  }
 
   return {
     add(socket) {
@@ -61,6 +80,11 @@ export function createConnections(most = MOST_CONNECTIONS, mostAhead = Infinity)
       owed.set(socket, before + 1)
       allOwed++
       idle.delete(socket)
+      if (whereOf) {
+        places.set(socket, whereOf(response.req))
+        if (crowded.has(socket) && findRoom(socket))
+          crowded.delete(socket)
+      }
       response.on('close', () => {
         const left = (owed.get(socket) ?? 0) - 1
         if (left < 0)

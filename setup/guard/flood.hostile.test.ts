@@ -138,11 +138,16 @@ describe('a window of the audience', () => {
 describe('a socket', () => {
   async function open(body: string, mostUnread?: number) {
     let asked = 0
-    const server = createServer((_, response) => {
+    const server = createServer((request, response) => {
       asked++
-      response.end(body)
+      if (request.url !== '/held')
+        response.end(body)
     })
-    installGuard(server, { judge: () => ({ kind: 'pass' }), judgeUpgrade: () => ({ kind: 'pass' }) }, createUnread(mostUnread))
+    installGuard(server, {
+      judge: () => ({ kind: 'pass' }),
+      judgeUpgrade: () => ({ kind: 'pass' }),
+      whereOf: ({ headers }) => String(headers['x-forwarded-for']),
+    }, createUnread(mostUnread))
     server.listen(0, '127.0.0.1')
     await once(server, 'listening')
     closers.push(() => server.closeAllConnections(), () => server.close())
@@ -183,5 +188,17 @@ describe('a socket', () => {
     slow.forEach(socket => socket.write('GET / HTTP/1.1\r\nX-'))
     expect(await say(port, 'GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n')).toMatch(/^HTTP\/1\.1 200 /)
     await until(() => slow.filter(socket => socket.destroyed).length >= 100)
+  })
+  it('that is owed an answer without end gives way to one from elsewhere, and not to its like', async () => {
+    const { port, asked } = await open('done')
+    const held = Array.from({ length: 4_000 }, () => connect(port, '127.0.0.1').on('error', () => {}))
+    closers.push(() => held.forEach(socket => socket.destroy()))
+    await Promise.all(held.map(socket => once(socket, 'connect')))
+    held.forEach(socket => socket.write('GET /held HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: greedy\r\n\r\n'))
+    await until(() => asked() === held.length)
+    const askAs = (name: string) => say(port, `GET / HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: ${name}\r\nConnection: close\r\n\r\n`)
+    expect(await askAs('greedy')).toMatch(/^HTTP\/1\.1 503 /)
+    expect(await askAs('another')).toMatch(/^HTTP\/1\.1 200 /)
+    await until(() => held.filter(socket => socket.destroyed).length === 1)
   })
 })

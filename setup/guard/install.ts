@@ -20,6 +20,8 @@ export interface Guard {
   judgeUpgrade: (request: IncomingMessage) => UpgradeVerdict
   /** What else goes with an answer to this request. */
   headersFor?: (request: IncomingMessage) => Record<string, string>
+  /** From where it comes: nobody from one place keeps others out. */
+  whereOf?: (request: IncomingMessage) => string
 }
 
 /** The largest that a window sends: what has been drawn on all slides. */
@@ -47,7 +49,7 @@ const CROWDED: Problem = {
  */
 export function installGuard(server: Server, guard: Guard, unread = createUnread()): void {
   const emit = server.emit.bind(server) as (event: string, ...args: unknown[]) => boolean
-  const connections = createConnections(MOST_CONNECTIONS, MOST_AHEAD)
+  const connections = createConnections(MOST_CONNECTIONS, MOST_AHEAD, guard.whereOf)
 
   server.emit = (event: string, ...args: unknown[]): boolean => {
     switch (event) {

@@ -128,6 +128,31 @@ describe('the room', () => {
     await line.body!.cancel()
   })
 
+  it('has a place for a phone where another one listens by all lines, or has come as all phones', { timeout: 60_000 }, async () => {
+    const from = (address: string, cookie = '') => ({ headers: { 'x-forwarded-for': address, cookie } })
+    const listen = async (address: string, cookie?: string) => {
+      const reply = await fetch(`${url}/events`, from(address, cookie))
+      return reply.status
+    }
+    const enter = async (address: string) => {
+      const reply = await fetch(url, from(address))
+      await reply.text()
+      return reply.headers.get('set-cookie')?.split(';')[0]
+    }
+    expect(await count(200, Array.from({ length: 1_000 }, () => listen('203.0.113.7')))).toBe(1_000)
+    expect(await listen('203.0.113.7')).toBe(503)
+    expect(await listen('203.0.113.8', await enter('203.0.113.8'))).toBe(200)
+    expect(room.phones()).toBe(1_000)
+
+    for (const address of ['203.0.113.9', '203.0.113.10']) {
+      const cookies = await Promise.all(Array.from({ length: 500 }, () => enter(address)))
+      await Promise.all(cookies.map(cookie => listen(address, cookie)))
+    }
+    const cookie = await enter('203.0.113.11')
+    expect(cookie).toBeDefined()
+    expect(await listen('203.0.113.11', cookie)).toBe(200)
+  })
+
   it('tells each phone what is asked, when it comes and when that changes', async () => {
     const reply = await fetch(`${url}/events`)
     const reader = reply.body!.pipeThrough(new TextDecoderStream()).getReader()

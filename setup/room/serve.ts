@@ -3,6 +3,7 @@ import type { Problem } from '../../egg-server/problem.ts'
 import type { Orders } from './orders.ts'
 import type { Cast, RoomQuestion, RoomVotes } from './vote.ts'
 import { randomBytes } from 'node:crypto'
+import { findPlace } from '../../egg-server/give-way.ts'
 import { sendProblem } from '../../egg-server/send.ts'
 import { whereOf } from '../guard/role-of.ts'
 import { ROOM_PAGE } from './page.ts'
@@ -26,6 +27,9 @@ const MOST_ADDRESSES = 2_000
 const TELL_EVERY_MS = 250
 
 const COOKIE = /(?:^|;\s*)four-eggs-phone=([\w-]{22})(?:;|$)/
+
+/** Listens without a cookie. */
+const NOBODY = 'nobody'
 
 const FULL: Problem = {
   status: 503,
@@ -75,8 +79,8 @@ export interface Room {
 export function createRoom({ tellVotes, tellPhones = () => {}, orders, now = () => performance.now() }: RoomOptions): Room {
   const vote = createVote()
   let servedRound: number | undefined
-  /** In the order in which they came. */
-  const known = new Set<string>()
+  /** From where each phone is, in the order in which they came. */
+  const known = new Map<string, string>()
   /** The phones that listen, by their lines. */
   const lines = new Map<ServerResponse, string | undefined>()
   const mayAsk = createBuckets(REQUESTS, now)
@@ -90,26 +94,36 @@ export function createRoom({ tellVotes, tellPhones = () => {}, orders, now = () 
 
   function page(request: IncomingMessage, response: ServerResponse): Problem | undefined {
     if (!phoneOf(request)) {
-      if (!mayEnter(addressOf(request)))
+      const from = addressOf(request)
+      if (!mayEnter(from))
         return FLOOD
-      if (known.size >= MOST_PHONES && !forgetOne())
+      if (known.size >= MOST_PHONES && !forgetOne(from))
         return FULL
       const phone = randomBytes(16).toString('base64url')
-      known.add(phone)
+      known.set(phone, from)
       // Gone with the browser: nothing is kept after the show.
       response.setHeader('Set-Cookie', `four-eggs-phone=${phone}; Path=${ROOM_PATH}; HttpOnly; SameSite=Strict`)
     }
     response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' }).end(ROOM_PAGE)
   }
 
-  /** Forgets the phone that came first and has gone. */
-  function forgetOne(): boolean {
+  /** Forgets the phone that came first and has gone, or one of those of which most are elsewhere. */
+  function forgetOne(from: string): boolean {
     const listening = new Set(lines.values())
-    for (const phone of known) {
-      if (!listening.has(phone))
-        return known.delete(phone)
-    }
-    return false
+    const gone = [...known.keys()].find(phone => !listening.has(phone))
+    if (gone !== undefined)
+      return known.delete(gone)
+    const place = findPlace(new Set(Array.from(known, ([phone, of]) => ({ phone, of }))), MOST_PHONES, from)
+    if (typeof place !== 'object')
+      return false
+    for (const [line] of [...lines].filter(([, phone]) => phone === place.phone))
+      hangUp(line)
+    return known.delete(place.phone)
+  }
+
+  function hangUp(line: ServerResponse): void {
+    lines.delete(line)
+    line.destroy()
   }
 
   function phoneOf({ headers: { cookie = '' } }: IncomingMessage): string | undefined {
@@ -125,8 +139,12 @@ export function createRoom({ tellVotes, tellPhones = () => {}, orders, now = () 
   const writeAll = () => [...lines.keys()].forEach(write)
 
   function listen(request: IncomingMessage, response: ServerResponse): Problem | undefined {
-    if (lines.size >= MOST_PHONES)
+    const taken = new Set(Array.from(lines, ([line, phone = NOBODY]) => ({ line, of: phone })))
+    const place = findPlace(taken, MOST_PHONES, phoneOf(request) ?? NOBODY)
+    if (place === false)
       return FULL
+    if (typeof place === 'object')
+      hangUp(place.line)
     response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' })
     lines.set(response, phoneOf(request))
     response.once('close', () => {

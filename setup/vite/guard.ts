@@ -63,6 +63,7 @@ export function guardPlugin({ remote, key, hosts: extra, page }: Options): Plugi
             : places.take(request.socket, where(request)) ?? { ...verdict, from: where(request) }
 
         installGuard(httpServer as Server, {
+          whereOf: where,
           judge: request => judge(asked(request), premises),
           judgeUpgrade: request => mayEnter(request, judgeUpgrade(asked(request), premises)),
           headersFor: (request): Record<string, string> =>
