@@ -91,6 +91,12 @@ export function answerMalformed(error: ParseError, socket: Duplex & { _httpMessa
   sendProblem(responseOn(socket, { method: methodOf(error) }), describe(error), '/')
 }
 
+/**
+ * Node reads the first thousand headers and drops the others without a word, in which a tunnel says for whom it asks,
+ * or the deck that somebody may only listen. How long they may be together is limited all the same.
+ */
+export const ALL_HEADERS = 0
+
 /** The method of the request that failed, as far as it was read: the answer to a HEAD has no body. */
 function methodOf({ rawPacket, bytesParsed }: ParseError): string {
   const read = rawPacket?.subarray(0, bytesParsed).toString('latin1') ?? ''

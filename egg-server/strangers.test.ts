@@ -162,6 +162,21 @@ describe('readers of the live trace that do not read', () => {
   })
 })
 
+it('an audience that says much before the deck does is one all the same', async () => {
+  const { port } = await open()
+  const much = Object.fromEntries(Array.from({ length: 1_500 }, (_, index) => [index.toString(36), '']))
+  const ws = new WebSocket(`ws://localhost:${port}/trace`, { headers: { ...much, [LISTEN_ONLY_HEADER]: 'yes' } })
+  closers.push(() => ws.terminate())
+  const heard: object[] = []
+  ws.on('message', data => heard.push(JSON.parse(String(data)) as object))
+  await once(ws, 'open')
+  ws.send('{"announce":"run-of-audience","ping":1}')
+  await until(() => heard.length > 0)
+  ws.send('{"ping":2}')
+  await until(() => heard.some(told => 'pong' in told && told.pong === 2))
+  expect(heard).toMatchObject([{ pong: 1 }, { pong: 2 }])
+})
+
 describe('connections', () => {
   it('that owe nothing give way, also such as never finish their request', async () => {
     const { port } = await open({ connections: 10 })

@@ -136,6 +136,15 @@ describe('the guard', () => {
     expect(marks).toEqual(['yes', 'yes', 'yes', undefined, undefined, undefined])
   })
 
+  it('hears the last of a thousand headers: there a tunnel says for whom it asks', async () => {
+    const { port } = await open()
+    const names: unknown[] = []
+    server.on('request', ({ headers }: IncomingMessage) => names.push(headers['x-forwarded-for']))
+    const many = Array.from({ length: 1_500 }, (_, index) => `${index.toString(36)}:\r\n`).join('')
+    await say(port, `GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n${many}X-Forwarded-For: 203.0.113.7\r\n\r\n`)
+    expect(names).toEqual(['203.0.113.7'])
+  })
+
   it('asks a person in words that no address can change', async () => {
     const { port } = await open()
     const page = await ask(port, '/link?"><script>')

@@ -8,7 +8,7 @@ import { Buffer } from 'node:buffer'
 import { IncomingMessage as Message } from 'node:http'
 import { createConnections } from '../../egg-server/connections.ts'
 import { LISTEN_ONLY_HEADER } from '../../egg-server/live.ts'
-import { responseOn } from '../../egg-server/malformed.ts'
+import { ALL_HEADERS, responseOn } from '../../egg-server/malformed.ts'
 import { sendProblem } from '../../egg-server/send.ts'
 import { askFirst } from './ask-first.ts'
 import { isLoopbackHost } from './hosts.ts'
@@ -50,6 +50,7 @@ const CROWDED: Problem = {
 export function installGuard(server: Server, guard: Guard, unread = createUnread()): void {
   const emit = server.emit.bind(server) as (event: string, ...args: unknown[]) => boolean
   const connections = createConnections(MOST_CONNECTIONS, MOST_AHEAD, guard.whereOf)
+  server.maxHeadersCount = ALL_HEADERS
 
   server.emit = (event: string, ...args: unknown[]): boolean => {
     switch (event) {
