@@ -176,6 +176,20 @@ describe('a page of another port', () => {
     expect(await opened.evaluate(() => window.opener)).toBeNull()
     await opened.close()
   })
+
+  it('opens the deck no more where it has had it fetched ahead', async () => {
+    const page = await browser.newPage()
+    await page.goto(stranger.url())
+    const fetched = page.context().waitForEvent('response', { predicate: response => response.url() === `${deck.url}/8` })
+    await page.evaluate((url) => {
+      const rules = { prefetch: [{ source: 'list', urls: [url] }] }
+      document.head.append(Object.assign(document.createElement('script'), { type: 'speculationrules', text: JSON.stringify(rules) }))
+    }, `${deck.url}/8`)
+    expect((await fetched).status()).toBe(403)
+    await page.evaluate(url => void location.assign(url), `${deck.url}/8`)
+    await page.getByRole('heading', { name: 'Open the deck?' }).waitFor()
+    await page.close()
+  })
 })
 
 describe('a bare socket', () => {

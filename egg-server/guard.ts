@@ -17,12 +17,14 @@ export interface Guard {
   site: (fetched: Fetched) => Problem | undefined
 }
 
-/** What browsers say of a request, where they say it: `Sec-Fetch-Site`, `-Mode`, `-Dest` and `-User`. */
+/** What browsers say of a request, where they say it: `Sec-Fetch-Site`, `-Mode`, `-Dest`, `-User`, `Sec-Purpose`. */
 export interface Fetched {
   site: string | null
   mode: string | null
   dest?: string | null
   user?: string | null
+  /** That it is made before anybody has gone there. */
+  purpose?: string | null
 }
 
 /** Who may ask besides the machine itself. */
@@ -107,9 +109,10 @@ export function createGuard({ hosts = [], origins = [], deckPort }: GuardOptions
         detail: `This is for the deck's own page, and ${quote(origin)} is another. It may order eggs: ask for /A.`,
       }
     },
-    site({ site, mode, dest, user }) {
+    site({ site, mode, dest, user, purpose }) {
       const isFollowed = mode !== 'no-cors' && (dest == null || (dest === 'document' && user === '?1'))
-      if (site !== 'cross-site' || mode === 'cors' || isFollowed)
+      // Chromium says of what a page has it fetch ahead that it comes from no site.
+      if (purpose == null && (site !== 'cross-site' || mode === 'cors' || isFollowed))
         return undefined
       return {
         status: 403,

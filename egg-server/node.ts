@@ -192,6 +192,7 @@ function askedOf({ method = '', url = '', headers }: IncomingMessage): Asked {
     mode: headers['sec-fetch-mode'] as string | undefined ?? null,
     dest: headers['sec-fetch-dest'] as string | undefined,
     user: headers['sec-fetch-user'] as string | undefined,
+    purpose: headers['sec-purpose'] as string | undefined,
   }
 }
 

@@ -209,6 +209,13 @@ describe('who may ask', () => {
     expect((await ask(port, '/A', { headers: { ...cross, 'sec-fetch-dest': 'document', 'sec-fetch-user': '?1' } })).status).toBe(200)
   })
 
+  it('nobody who asks ahead for a page: that is said to come from no site', async () => {
+    const ahead = { 'sec-fetch-site': 'none', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' }
+    for (const purpose of ['prefetch', 'prefetch;prerender'])
+      expect((await ask(port, '/A', { headers: { ...ahead, 'sec-purpose': purpose } })).status).toBe(403)
+    expect((await ask(port, '/A', { headers: ahead })).status).toBe(200)
+  })
+
   it('a browser that asks beforehand is told what it may do', async () => {
     const answer = await ask(port, '/A', { method: 'OPTIONS', headers: {
       'origin': 'http://localhost:3030',

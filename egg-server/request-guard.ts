@@ -82,6 +82,7 @@ export function askedOf({ method, url, headers }: Request): Asked {
     mode: headers.get('sec-fetch-mode'),
     dest: headers.get('sec-fetch-dest'),
     user: headers.get('sec-fetch-user'),
+    purpose: headers.get('sec-purpose'),
   }
 }
 

@@ -71,6 +71,14 @@ describe('a file', () => {
     expect(post('/7', { ...link, origin: 'null' })).toBe('403 Foreign origin')
   })
 
+  it('is not fetched ahead for whichever page wants it: the browser says of none that it comes from there', () => {
+    const ahead = { 'sec-fetch-site': 'none', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' }
+    for (const purpose of ['prefetch', 'prefetch;prerender'])
+      expect(ask('/7', { ...ahead, 'sec-purpose': purpose })).toBe('ask-first')
+    expect(ask('/__kitchen', { 'sec-purpose': 'prefetch' })).toBe('403 Foreign site')
+    expect(ask('/7', { 'sec-fetch-site': 'same-origin', 'sec-purpose': 'prefetch' })).toBe('pass')
+  })
+
   it.each(['PUT', 'POST', 'DELETE', 'PATCH', 'OPTIONS', 'QUERY'])('is only read, not asked for by %s', (method) => {
     expect(ask('/slides.md', OWN, { method })).toBe('405 Wrong method')
   })

@@ -187,10 +187,15 @@ function isProgram({ method, target, headers: { origin } }: Asked): boolean {
 }
 
 /** What marks a request as another page's. */
-function checkPage({ headers: { host = '', origin, 'sec-fetch-site': site } }: Asked, { hosts }: Premises): Problem | undefined {
+function checkPage(
+  { headers: { host = '', origin, 'sec-fetch-site': site, 'sec-purpose': ahead } }: Asked,
+  { hosts }: Premises,
+): Problem | undefined {
   if (origin !== undefined && !isOwnOrigin(origin, host, hosts))
     return { status: 403, title: 'Foreign origin', detail: `Only the deck's own page may ask, and ${quote(origin)} is another.` }
-  if (site !== undefined && !PAGES.has(String(site)))
+  // What a page has Chromium fetch ahead comes from no site, whichever page that is, and is shown without another look.
+  const isAhead = ahead !== undefined && site !== 'same-origin'
+  if (isAhead || (site !== undefined && !PAGES.has(String(site))))
     return { status: 403, title: FOREIGN_SITE, detail: 'Only the deck\'s own page may ask, and the request comes from another.' }
   return undefined
 }
