@@ -5,6 +5,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
  * would turn the talk's slides with. A person can tell the two apart.
  */
 export function askFirst({ url = '/' }: IncomingMessage, response: ServerResponse): void {
+  // With two slashes before it, it would be the address of another host.
+  const here = url.replace(/^\/+/, '/')
   response.writeHead(403, { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' })
   response.end(`<!doctype html>
 <html lang="en">
@@ -14,7 +16,7 @@ export function askFirst({ url = '/' }: IncomingMessage, response: ServerRespons
 <title>Open the deck?</title>
 <style>body { max-width: 36em; margin: 15vh auto; padding: 0 24px; font: 18px/1.6 system-ui, sans-serif } a { color: LinkText }</style>
 <h1>Open the deck?</h1>
-<p>Another page has sent you here. If you followed a link to this talk, <a href="${escape(url)}">open it</a>. If not, close this window.</p>
+<p>Another page has sent you here. If you followed a link to this talk, <a href="${escape(here)}">open it</a>. If not, close this window.</p>
 `)
 }
 

@@ -32,7 +32,7 @@ async function open() {
     judge: ({ url }) =>
       url === '/no'
         ? { kind: 'refuse', problem: { status: 403, title: 'No', detail: 'No.' } }
-        : url === '/link?"><script>'
+        : url === '/link?"><script>' || url === '//evil.example/x'
           ? { kind: 'ask-first' }
           : { kind: 'pass', door },
     judgeUpgrade: ({ url }) =>
@@ -150,5 +150,6 @@ describe('the guard', () => {
     const page = await ask(port, '/link?"><script>')
     expect(page.status).toBe(403)
     expect(page.body).toContain('href="/link?&#34;&#62;&#60;script&#62;"')
+    expect((await ask(port, '//evil.example/x')).body).toContain('href="/evil.example/x"')
   })
 })
