@@ -385,6 +385,32 @@ describe('a deck for others', () => {
       expect(await isMade(path), path).toBe(false)
   })
 
+  it('opens no window that may present for another site’s page, also where a browser says nothing of that', async () => {
+    const own = await startDeck({ ms: 100, args: ['--remote=four-eggs-secret', '--bind=127.0.0.1'], env: { DECK_HOSTS: 'talk.example' } })
+    // As on a phone: no connection that the browser trusts.
+    const phone = await openBrowser({}, ['--host-resolver-rules=MAP talk.example 127.0.0.1'])
+    try {
+      const talk = `http://talk.example:${portOf(own.url)}`
+      const context = await phone.newContext()
+      const roleIn = (window: Page) => window.evaluate(() => fetch('/__role').then(reply => reply.json() as Promise<{ role: string }>))
+      const presenter = await context.newPage()
+      // None of these windows has to be ready to be turned.
+      await presenter.goto(`${talk}/presenter/3?password=four-eggs-secret`, { waitUntil: 'commit' })
+      expect(await roleIn(presenter)).toMatchObject({ role: 'speaker' })
+      const page = await context.newPage()
+      await page.goto(stranger.url())
+      const [opened] = await Promise.all([page.waitForEvent('popup'), page.evaluate(url => void open(`${url}/7`), talk)])
+      await opened.getByRole('heading', { name: 'Open the deck?' }).waitFor()
+      await opened.getByRole('link', { name: 'open it' }).click({ noWaitAfter: true })
+      await opened.locator('#app').waitFor({ state: 'attached' })
+      expect(await roleIn(opened)).toMatchObject({ role: 'speaker' })
+    }
+    finally {
+      await phone.close()
+      await own.stop()
+    }
+  })
+
   it('is turned by who has the password, and by nobody else', async () => {
     expect(await fromAfar('/__role')).toMatchObject({ body: expect.stringContaining('audience') })
     expect(await fromAfar('/@server-reactive/nav', {}, 'POST')).toMatchObject({ status: 403 })

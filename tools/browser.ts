@@ -75,12 +75,12 @@ export async function findBrowser(machine: Machine = {}): Promise<FoundBrowser> 
 }
 
 /** Starts the browser that `findBrowser` finds, without a window. */
-export async function openBrowser(machine?: Machine): Promise<Browser> {
+export async function openBrowser(machine?: Machine, flags: string[] = []): Promise<Browser> {
   const { path } = await findBrowser(machine)
   return chromium.launch({
     executablePath: path,
     headless: true,
-    args: FLAGS,
+    args: [...FLAGS, ...flags],
     // As root there can be no sandbox. The only pages it opens are our own.
     chromiumSandbox: false,
   })

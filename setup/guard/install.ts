@@ -18,8 +18,8 @@ import { createUnread } from './unread.ts'
 export interface Guard {
   judge: (request: IncomingMessage) => Verdict
   judgeUpgrade: (request: IncomingMessage) => UpgradeVerdict
-  /** What else goes with an answer to this request. */
-  headersFor?: (request: IncomingMessage) => Record<string, string>
+  /** What else goes with an answer to this request, where it is not refused. */
+  headersFor?: (request: IncomingMessage) => Record<string, string[]>
   /** From where it comes: nobody from one place keeps others out. */
   whereOf?: (request: IncomingMessage) => string
 }
@@ -79,10 +79,12 @@ export function installGuard(server: Server, guard: Guard, unread = createUnread
       return refuse(request, response, CROWDED)
     unread.watch(response)
     const verdict = guard.judge(request)
-    for (const [name, value] of Object.entries({ ...headersOf(request), ...guard.headersFor?.(request) }))
+    for (const [name, value] of Object.entries(headersOf(request)))
       response.setHeader(name, value)
     if (verdict.kind === 'refuse')
       return refuse(request, response, verdict.problem)
+    for (const [name, value] of Object.entries(guard.headersFor?.(request) ?? {}))
+      response.setHeader(name, value)
     if (verdict.kind === 'ask-first')
       return askFirst(request, response)
     if (verdict.door?.body && request.method === 'POST') {

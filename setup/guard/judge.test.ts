@@ -12,10 +12,10 @@ const premises = { hosts: createHosts({ extra: ['talk.example', '.app.github.dev
 function ask(
   target: string,
   headers: Record<string, string> = {},
-  { method = 'GET', role = 'speaker' }: Partial<Asked> = {},
+  { method = 'GET', role = 'speaker', isSent }: Partial<Asked> = {},
   given = premises,
 ) {
-  const verdict = judge({ method, target, headers: { host: HOST, ...headers }, role }, given)
+  const verdict = judge({ method, target, headers: { host: HOST, ...headers }, role, isSent }, given)
   return verdict.kind === 'refuse' ? `${verdict.problem.status} ${verdict.problem.title}` : verdict.kind
 }
 
@@ -69,6 +69,14 @@ describe('a file', () => {
     const link = { 'sec-fetch-site': 'same-site', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' }
     expect(ask('/7', link)).toBe('ask-first')
     expect(post('/7', { ...link, origin: 'null' })).toBe('403 Foreign origin')
+  })
+
+  it('is opened in a window that may present, by another site’s page, only when the person says so', () => {
+    const sent = { role: 'audience', isSent: true } as const
+    expect(ask('/7', { accept: 'text/html,*/*' }, sent)).toBe('ask-first')
+    expect(ask('/7', { accept: 'text/html,*/*', referer: `http://${HOST}/7` }, sent)).toBe('pass')
+    expect(ask('/@vite/client', { accept: '*/*' }, sent)).toBe('pass')
+    expect(ask('/7', { accept: 'text/html,*/*', host: 'evil.example' }, sent)).toBe('403 Unknown host')
   })
 
   it('is not fetched ahead for whichever page wants it: the browser says of none that it comes from there', () => {

@@ -18,6 +18,8 @@ export interface Asked {
   target: string
   headers: IncomingHttpHeaders
   role: Role
+  /** Whether a page of another site has opened it in a window that may present. */
+  isSent?: boolean
 }
 
 export type Verdict
@@ -64,6 +66,8 @@ export function judge(asked: Asked, premises: Premises): Verdict {
   const stranger = checkHost(asked, premises) ?? (isProgram(asked) ? undefined : checkPage(asked, premises))
   if (stranger)
     return stranger.title === FOREIGN_SITE && isOpening(asked) ? { kind: 'ask-first' } : { kind: 'refuse', problem: stranger }
+  if (asked.isSent && method === 'GET' && headers.accept?.includes('text/html') && !isOwnPage(headers, premises))
+    return { kind: 'ask-first' }
   const { path, isDoor } = reading
   const door = doorAt(path)
   const verb = method === 'HEAD' ? 'GET' : method

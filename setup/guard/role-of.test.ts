@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { roleOf, whereOf } from './role-of.ts'
+import { cookiesFor, isSentHere, roleOf, whereOf } from './role-of.ts'
 
-const access = { isRemote: true, ticket: 'right', cookie: 'four-eggs-3030' }
+const access = { isRemote: true, ticket: 'right', cookie: 'four-eggs-3030', mark: 'mark' }
 function role(headers: Record<string, string>, address = '192.168.1.9', given = access) {
   return roleOf({ address, headers: { host: '192.168.1.5:3030', ...headers } }, given)
 }
@@ -31,6 +31,16 @@ it.each([
   ['the other end of a tunnel that says nothing', { host: 'talk.example' }, '127.0.0.1'],
 ])('calls everybody else the audience: %s', (_, headers, address) => {
   expect(role(headers as Record<string, string>, address)).toBe('audience')
+})
+
+it('tells a window that another site’s page has opened by the one cookie that comes with it', () => {
+  const [ticket, mark] = cookiesFor(access).map(cookie => cookie.split(';')[0]!)
+  const isSent = (...cookies: string[]) => isSentHere({ address: '192.168.1.9', headers: { cookie: cookies.join('; ') } }, access)
+  expect(cookiesFor(access)).toEqual([expect.stringContaining('SameSite=Strict'), expect.stringContaining('SameSite=Lax')])
+  expect(isSent(mark!)).toBe(true)
+  expect(isSent(mark!, 'four-eggs-3030=that of another start')).toBe(true)
+  expect([isSent(), isSent(ticket!), isSent(ticket!, mark!), isSent(`${mark}x`), isSent('four-eggs-4000-mark=mark')]).not.toContain(true)
+  expect(role({ cookie: mark! })).toBe('audience')
 })
 
 it('tells places apart by their address, and by whom a tunnel says that it asks for', () => {

@@ -15,6 +15,8 @@ export interface Access {
   /** The value of the cookie that a window gets for the right password. New for each start of the server. */
   ticket: string
   cookie: string
+  /** The value of another that goes with it, to which browsers hold less fast. */
+  mark: string
 }
 
 /** What says of a request where it comes from. */
@@ -22,6 +24,8 @@ export interface Asker {
   address: string | undefined
   headers: IncomingHttpHeaders
 }
+
+const markIn = (cookie: string) => `${cookie}-mark`
 
 /** Whether the person sits at this machine. */
 export function isHere({ address, headers }: Asker): boolean {
@@ -31,7 +35,27 @@ export function isHere({ address, headers }: Asker): boolean {
 export function roleOf(asker: Asker, { isRemote, ticket, cookie }: Access): Role {
   if (!isRemote || isHere(asker))
     return 'speaker'
-  return cookiesOf(asker.headers.cookie).some(([name, value]) => name === cookie && isSame(value, ticket)) ? 'speaker' : 'audience'
+  return hasCookie(asker, cookie, ticket) ? 'speaker' : 'audience'
+}
+
+/** What a window gets for the right password. */
+export function cookiesFor({ ticket, cookie, mark }: Access): string[] {
+  return [
+    `${cookie}=${ticket}; Path=/; HttpOnly; SameSite=Strict`,
+    `${markIn(cookie)}=${mark}; Path=/; HttpOnly; SameSite=Lax`,
+  ]
+}
+
+/**
+ * Whether a page of another site has opened a window that has shown the password: a browser then takes the mark along,
+ * and not the ticket. Without TLS, another machine's browser says nothing else of that.
+ */
+export function isSentHere(asker: Asker, { ticket, cookie, mark }: Access): boolean {
+  return hasCookie(asker, markIn(cookie), mark) && !hasCookie(asker, cookie, ticket)
+}
+
+function hasCookie({ headers }: Asker, wanted: string, right: string): boolean {
+  return cookiesOf(headers.cookie).some(([name, value]) => name === wanted && isSame(value, right))
 }
 
 /** A port behind an address, as `203.0.113.7:52344` or `[2001:db8::7]:52344`: some proxies write it. */

@@ -11,7 +11,7 @@ import { createKnownModules } from '../guard/known-modules.ts'
 import { createMessageGuard } from '../guard/messages.ts'
 import { createPasswordCheck } from '../guard/password.ts'
 import { createPlaces } from '../guard/places.ts'
-import { roleOf, whereOf } from '../guard/role-of.ts'
+import { cookiesFor, isSentHere, roleOf, whereOf } from '../guard/role-of.ts'
 import { rememberRole } from '../guard/windows.ts'
 
 interface Options {
@@ -32,6 +32,7 @@ const ROLE_PATH = '/__role'
 export function guardPlugin({ remote, key, hosts: extra, page }: Options): Plugin {
   const isRemote = remote !== undefined
   const ticket = randomBytes(32).toString('hex')
+  const mark = randomBytes(8).toString('hex')
 
   return {
     name: 'four-eggs:guard',
@@ -47,11 +48,12 @@ export function guardPlugin({ remote, key, hosts: extra, page }: Options): Plugi
         const hosts = createHosts({ extra: named, isOpen: isRemote, ownNames: [hostname(), `${hostname()}.local`] })
         const premises = { hosts, base: config.base, key }
         // Cookies do not know ports: two decks on one machine have one each.
-        const access = (): Access => ({ isRemote, ticket, cookie: `four-eggs-${config.server.port}` })
+        const access = (): Access => ({ isRemote, ticket, mark, cookie: `four-eggs-${config.server.port}` })
         const role = ({ headers, socket }: IncomingMessage) => roleOf({ headers, address: socket.remoteAddress }, access())
         const asked = (request: IncomingMessage) => {
-          const { method = '', url: target = '', headers } = request
-          return { method, target, headers, role: role(request) }
+          const { method = '', url: target = '', headers, socket } = request
+          const isSent = isSentHere({ headers, address: socket.remoteAddress }, access())
+          return { method, target, headers, role: role(request), isSent }
         }
         const isRight = createPasswordCheck(remote)
         const where = ({ headers, socket }: IncomingMessage) => whereOf({ headers, address: socket.remoteAddress })
@@ -66,8 +68,8 @@ export function guardPlugin({ remote, key, hosts: extra, page }: Options): Plugi
           whereOf: where,
           judge: request => judge(asked(request), premises),
           judgeUpgrade: request => mayEnter(request, judgeUpgrade(asked(request), premises)),
-          headersFor: (request): Record<string, string> =>
-            isRight(request.url ?? '', where(request)) ? { 'Set-Cookie': `${access().cookie}=${ticket}; Path=/; HttpOnly; SameSite=Strict` } : {},
+          headersFor: (request): Record<string, string[]> =>
+            isRight(request.url ?? '', where(request)) ? { 'Set-Cookie': cookiesFor(access()) } : {},
         })
         server.ws.on('connection', (socket, request) => {
           rememberRole(socket, role(request))
