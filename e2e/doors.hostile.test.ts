@@ -190,6 +190,23 @@ describe('a page of another port', () => {
     await page.getByRole('heading', { name: 'Open the deck?' }).waitFor()
     await page.close()
   })
+
+  it('keeps nobody out with cookies, which know no ports', async () => {
+    const context = await browser.newContext()
+    const [page, opened] = [await context.newPage(), await context.newPage()]
+    await page.goto(stranger.url())
+    await page.evaluate(() => {
+      for (let i = 0; i < 300; i++)
+        document.cookie = `stranger-${i}=${'x'.repeat(4_000)}; path=/`
+    })
+    expect((await opened.goto(`${deck.url}/5`, { waitUntil: 'commit' }))?.status()).toBe(200)
+    expect(await opened.evaluate(kitchen => new Promise((resolve) => {
+      const socket = new WebSocket(`${kitchen.replace('http', 'ws')}/trace`)
+      socket.onopen = () => resolve('open')
+      socket.onerror = () => resolve('')
+    }), deck.kitchenUrl)).toBe('open')
+    await context.close()
+  })
 })
 
 describe('a bare socket', () => {

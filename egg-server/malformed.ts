@@ -97,6 +97,18 @@ export function answerMalformed(error: ParseError, socket: Duplex & { _httpMessa
  */
 export const ALL_HEADERS = 0
 
+/**
+ * Cookies know no ports: a page of another port of this machine can set as many as the browser keeps, and it sends all
+ * of them along with each request to the deck, and with the live trace. Node reads 16 KB. This is in bytes, for servers
+ * that nobody else can reach.
+ */
+export const LARGEST_HEADERS = 1024 * 1024
+
+/** Node's servers take it as an option, and look for it here. */
+export function readHeadersUpTo(server: Server, bytes: number): void {
+  Object.assign(server, { maxHeaderSize: bytes })
+}
+
 /** The method of the request that failed, as far as it was read: the answer to a HEAD has no body. */
 function methodOf({ rawPacket, bytesParsed }: ParseError): string {
   const read = rawPacket?.subarray(0, bytesParsed).toString('latin1') ?? ''

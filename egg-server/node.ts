@@ -13,7 +13,15 @@ import { createKitchen } from './app.ts'
 import { createConnections, MOST_CONNECTIONS } from './connections.ts'
 import { HOST, listen, namesOf, urlOf } from './listen.ts'
 import { createLiveTrace } from './live.ts'
-import { ALL_HEADERS, answerMalformed, answerWithoutUpgrade, checkRequest, unreadable } from './malformed.ts'
+import {
+  ALL_HEADERS,
+  answerMalformed,
+  answerWithoutUpgrade,
+  checkRequest,
+  LARGEST_HEADERS,
+  readHeadersUpTo,
+  unreadable,
+} from './malformed.ts'
 import { problemReply } from './problem.ts'
 import { toResponse } from './reply.ts'
 import { sendProblem, sendReply } from './send.ts'
@@ -133,6 +141,8 @@ export async function startKitchen(options: StartOptions = {}): Promise<RunningK
     const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, requireHostHeader: false }, serve)
     server.timeout = stalledMs
     server.maxHeadersCount = ALL_HEADERS
+    if (options.deckPort !== undefined)
+      readHeadersUpTo(server, LARGEST_HEADERS)
     // Nothing moves on a connection, either, whose run is slowed or paused: that one is looked at again later.
     server.on('timeout', socket => connections.isOwed(socket) && kitchen.isAnySlow() ? socket.setTimeout(stalledMs) : socket.destroy())
     // Every waiting egg listens for the end of its connection, and a client may ask for many over one.

@@ -8,7 +8,7 @@ import { Buffer } from 'node:buffer'
 import { IncomingMessage as Message } from 'node:http'
 import { createConnections } from '../../egg-server/connections.ts'
 import { LISTEN_ONLY_HEADER } from '../../egg-server/live.ts'
-import { ALL_HEADERS, responseOn } from '../../egg-server/malformed.ts'
+import { ALL_HEADERS, readHeadersUpTo, responseOn } from '../../egg-server/malformed.ts'
 import { sendProblem } from '../../egg-server/send.ts'
 import { askFirst } from './ask-first.ts'
 import { isLoopbackHost } from './hosts.ts'
@@ -20,6 +20,8 @@ export interface Guard {
   judgeUpgrade: (request: IncomingMessage) => UpgradeVerdict
   /** What else goes with an answer to this request, where it is not refused. */
   headersFor?: (request: IncomingMessage) => Record<string, string[]>
+  /** How long the headers of a request may be together, in bytes, where that is more than Node reads. */
+  largestHeaders?: number
   /** From where it comes: nobody from one place keeps others out. */
   whereOf?: (request: IncomingMessage) => string
 }
@@ -51,6 +53,8 @@ export function installGuard(server: Server, guard: Guard, unread = createUnread
   const emit = server.emit.bind(server) as (event: string, ...args: unknown[]) => boolean
   const connections = createConnections(MOST_CONNECTIONS, MOST_AHEAD, guard.whereOf)
   server.maxHeadersCount = ALL_HEADERS
+  if (guard.largestHeaders !== undefined)
+    readHeadersUpTo(server, guard.largestHeaders)
 
   server.emit = (event: string, ...args: unknown[]): boolean => {
     switch (event) {

@@ -4,6 +4,7 @@ import type { UpgradeVerdict } from '../guard/judge.ts'
 import type { Access } from '../guard/role-of.ts'
 import { randomBytes } from 'node:crypto'
 import { hostname, networkInterfaces } from 'node:os'
+import { LARGEST_HEADERS } from '../../egg-server/malformed.ts'
 import { createHosts } from '../guard/hosts.ts'
 import { installGuard } from '../guard/install.ts'
 import { judge, judgeUpgrade } from '../guard/judge.ts'
@@ -66,6 +67,7 @@ export function guardPlugin({ remote, key, hosts: extra, page }: Options): Plugi
 
         installGuard(httpServer as Server, {
           whereOf: where,
+          largestHeaders: isRemote ? undefined : LARGEST_HEADERS,
           judge: request => judge(asked(request), premises),
           judgeUpgrade: request => mayEnter(request, judgeUpgrade(asked(request), premises)),
           headersFor: (request): Record<string, string[]> =>
