@@ -48,8 +48,12 @@ it('tells places apart by their address, and by whom a tunnel says that it asks 
   expect(where('192.168.1.9')).toBe('192.168.1.9')
   expect(where('127.0.0.1')).toBe('127.0.0.1')
   expect(where('127.0.0.1', '203.0.113.7')).toBe('203.0.113.7')
-  expect(where('::1', '[2001:db8::7]:50000')).toBe('[2001:db8::7]')
-  expect(where('::1', '2001:db8::7')).toBe('2001:db8::7')
+  // Half of an IPv6 address is one phone's own: it can ask from as many as it likes.
+  for (const said of ['[2001:db8::7]:50000', '2001:db8::7', '2001:DB8:0:0:1:2:3:4', '2001:0db8::', '[2001:db8:0::1:0:0:8]'])
+    expect(where('::1', said), said).toBe('2001:db8:0:0::')
+  expect(where('::1', '2001:db8:0:1::7')).toBe('2001:db8:0:1::')
+  expect(where('::1', '::ffff:203.0.113.7')).toBe('::ffff:203.0.113.7')
+  expect(where('::1', 'unknown')).toBe('unknown')
   // A browser has several connections, each with a port of its own.
   expect(where('127.0.0.1', '203.0.113.7:50000')).toBe('203.0.113.7')
   // Names that somebody gives to themselves make nobody else of them.

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import { isIPv6 } from 'node:net'
 import { FORWARDED, isLoopback, isSame } from '../../runner/process/auth.ts'
 import { isLoopbackHost } from './hosts.ts'
 
@@ -63,11 +64,24 @@ const PORT = /(^\d{1,3}(?:\.\d{1,3}){3}|\]):\d{1,5}$/
 
 /**
  * From where somebody asks, for what is counted by that. All who come by a tunnel come from this machine, and it says
- * for whom it asks at the end of a list; what stands before is what they say themselves.
+ * for whom it asks at the end of a list; what stands before is what they say themselves. Of an IPv6 address that a
+ * tunnel says, its network.
  */
 export function whereOf({ address = '', headers }: Asker): string {
   const [said] = headers['x-forwarded-for']?.toString().split(',').slice(-1) ?? []
-  return said && isLoopback(address) ? said.trim().replace(PORT, '$1') : address
+  return said && isLoopback(address) ? networkOf(said.trim().replace(PORT, '$1')) : address
+}
+
+/** A household, or one phone, has half of an IPv6 address to itself, and may ask from a new one each time. */
+function networkOf(address: string): string {
+  const bare = address.replace(/^\[|\]$/g, '')
+  if (!isIPv6(bare) || bare.includes('.'))
+    return address
+  const [before = '', behind] = bare.split('::')
+  const parts = (text: string) => text.split(':').filter(Boolean)
+  const [first, last] = [parts(before), parts(behind ?? '')]
+  const whole = [...first, ...Array.from({ length: 8 - first.length - last.length }, () => '0'), ...last]
+  return `${whole.slice(0, 4).map(part => Number.parseInt(part, 16).toString(16)).join(':')}::`
 }
 
 function cookiesOf(header = ''): [name: string, value: string][] {
