@@ -5,7 +5,12 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import { SCHEME } from './protocol.ts'
 
 /** What proxies and tunnels add: the person is at their other end, not at this machine. */
-export const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'cf-connecting-ip']
+export const FORWARDED = [
+  'forwarded',
+  'via',
+  ...['for', 'host', 'proto', 'port', 'server'].map(what => `x-forwarded-${what}`),
+  ...['x-real-ip', 'x-client-ip', 'true-client-ip', 'fly-client-ip', 'cf-connecting-ip', 'x-original-host'],
+]
 
 const LOOPBACK_ADDRESS = /^(?:::ffff:)?127\.|^::1$/
 

@@ -28,6 +28,8 @@ it.each([
   ['the ticket of another deck', { cookie: 'four-eggs-4000=right' }, '192.168.1.9'],
   ['a forged host', { host: 'localhost:3030' }, '192.168.1.9'],
   ['the other end of a tunnel', { 'host': 'localhost:3030', 'x-forwarded-for': '203.0.113.7' }, '127.0.0.1'],
+  ['the other end of one that says how it was asked, and not for whom', { 'host': 'localhost:3030', 'x-forwarded-proto': 'https' }, '127.0.0.1'],
+  ['the other end of a proxy that says only that it is one', { host: 'localhost:3030', via: '1.1 tunnel' }, '127.0.0.1'],
   ['the other end of a tunnel that says nothing', { host: 'talk.example' }, '127.0.0.1'],
 ])('calls everybody else the audience: %s', (_, headers, address) => {
   expect(role(headers as Record<string, string>, address)).toBe('audience')
