@@ -95,6 +95,8 @@ describe('a page of another port', () => {
       await send('/__open-in-editor?file=slides.md', undefined, 'GET')
       await send('/kitchen/run/stranger', '{"pans":1}')
       navigator.sendBeacon(`${url}/@server-reactive/nav`, '{"data":{"lastUpdate":{"id":"stranger"}}}')
+      const lasting: RequestInit = { method: 'POST', mode: 'no-cors', keepalive: true, referrerPolicy: 'no-referrer' }
+      await fetch(`${url}/@server-reactive/nav`, { ...lasting, body: '{"data":{"lastUpdate":{"id":"stranger"}}}' }).catch(() => {})
       const form = Object.assign(document.createElement('form'), {
         action: `${url}/__slidev/slides/1.json`,
         method: 'POST',

@@ -257,7 +257,12 @@ describe('a host', () => {
     'laptop.local',
     'app.github.dev.evil.example',
     '127.0.0.1.evil.example',
+    '127.0.0.1.nip.io',
+    '0.0.0.0:3030',
+    '2130706433',
+    '[::ffff:127.0.0.1]:3030',
     'a@localhost',
+    'localhost:x@evil.example',
     'localhost/x',
     '',
   ])('is not answered on a deck for this machine alone: %s', host => expect(ask('/', { host })).toBe('403 Unknown host'))
