@@ -173,6 +173,14 @@ describe('a page of another port', () => {
   it('opens a window of the deck only as far as the person says so', async () => {
     const [opened] = await Promise.all([stranger.waitForEvent('popup'), stranger.evaluate(url => void open(`${url}/5`), deck.url)])
     await opened.getByRole('heading', { name: 'Open the deck?' }).waitFor()
+    // The second click of a double one, for which the window came up under the pointer, is no answer.
+    expect(await opened.getByRole('link', { name: 'open it' }).evaluate((link: HTMLElement) => {
+      // As it was when the page had just come, however long ago that is.
+      link.style.animation = 'none'
+      void link.getAnimations().length
+      link.style.animation = ''
+      return getComputedStyle(link).pointerEvents
+    })).toBe('none')
     await opened.getByRole('link', { name: 'open it' }).click()
     await opened.locator('#app').waitFor({ state: 'attached' })
     expect(await opened.evaluate(() => window.opener)).toBeNull()
