@@ -21,7 +21,7 @@ export function useContradictions(demo: () => LoadedDemo, { state, events, start
   function* ofRun({ entry, source }: LoadedDemo): Generator<string> {
     const isOver = ['done', 'failed'].includes(state.value) && events.value.at(-1)?.kind === 'finish'
     // An edited program, or one in another order, promises nothing.
-    if (!entry || !isOver || started.value?.source !== source || started.value.order !== undefined)
+    if (!entry?.expect || !isOver || started.value?.source !== source || started.value.order !== undefined)
       return
     const { expect } = entry
     const left = { ...LEFT, ...expect.eggs.length === 0 && { overlap: 'any' as const } }

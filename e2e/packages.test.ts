@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import type { Browser, Page } from 'playwright-core'
 import { execFile, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
@@ -294,6 +294,28 @@ layout: two-cols
       await Promise.all([without.close(), withIt.close()])
     }, TEST_MS)
 
+    it('says on the slides with programs what is wrong with the catalogue, and goes on', async () => {
+      const catalogue = join(deck, 'demos/catalogue.ts')
+      const text = readFileSync(catalogue, 'utf8')
+      const page = await openPage(`${await serveSlides('slides.md')}/2`)
+      const demo = page.locator('[data-demo="at-once"]:visible')
+      const question = demo.getByText('How long will it take?')
+      const sentence = demo.getByText(/^demos\/catalogue\.ts:\d+: Expected "\}" but found/)
+      await question.waitFor()
+      try {
+        writeFileSync(catalogue, text.replace(/,\n(?! *\})/, '\n'))
+        await sentence.waitFor()
+        await demo.getByRole('button', { name: /Skip/ }).click()
+        expect((await runDemo(page, 'at-once')).state).toBe('done')
+        expect(await page.locator('vite-error-overlay').count()).toBe(0)
+      }
+      finally {
+        writeFileSync(catalogue, text)
+      }
+      await sentence.waitFor({ state: 'detached' })
+      await page.close()
+    }, TEST_MS)
+
     it('builds to a site in which JavaScript runs and the rest plays its recording', async () => {
       await sh(npm, ['run', 'build'], deck)
       const site = await serveFolder({ folder: join(deck, 'dist'), port: 0 })
@@ -315,5 +337,26 @@ layout: two-cols
       const pdf = readFileSync(join(deck, 'talk.pdf'))
       expect(firstPageOf(pdf).length).toBeGreaterThan(100)
     }, TEST_MS)
+
+    // The last one: the deck has a link then.
+    it('works from a folder that is linked, which has packages of its own', async () => {
+      const linked = join(folder, 'made/slidev-addon-four-eggs')
+      await sh(npm, ['install', '--no-audit', '--no-fund', '--prefer-offline'], linked)
+      expect(existsSync(join(linked, 'node_modules/vue-router'))).toBe(true)
+      const installed = join(deck, 'node_modules/slidev-addon-four-eggs')
+      rmSync(installed, { recursive: true })
+      symlinkSync(linked, installed, 'junction')
+      // An install would have this done: the deck's packages are others now.
+      rmSync(join(deck, 'node_modules/.vite'), { recursive: true, force: true })
+      const page = await openPage(`${await serveSlides('slides.md')}/1`)
+      const faults: string[] = []
+      page.on('pageerror', ({ message }) => faults.push(message))
+      page.on('console', said => said.text().startsWith('[Vue warn]') && faults.push(said.text()))
+      await page.goto(page.url().replace(/1$/, '2'))
+      await page.getByRole('button', { name: /Skip/ }).click()
+      expect((await runDemo(page, 'at-once')).state).toBe('done')
+      expect(faults).toEqual([])
+      await page.close()
+    }, INSTALL_MS)
   })
 })

@@ -1,5 +1,6 @@
 /** `npm run build:packages`: what others can install of this repository, in `dist-packages/`, to be packed. */
-import { join, resolve } from 'node:path'
+import { join, relative, resolve } from 'node:path'
+import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { buildAddon } from './build/addon.ts'
@@ -14,4 +15,5 @@ const to = (name: string) => join(resolve(root, out), name)
 buildAddon(root, to('slidev-addon-four-eggs'))
 buildCreate(root, to('create-four-eggs'))
 await buildEggServer(root, to('egg-server'))
-console.log(`The packages are in ${out}/. Pack one with: npm pack ./${out}/egg-server`)
+const from = relative(process.cwd(), to('egg-server'))
+console.log(`The packages are in ${resolve(root, out)}. Pack one with: npm pack ${from.startsWith('.') ? from : `./${from}`}`)

@@ -40,7 +40,13 @@ const paint = createPaint(wantsColour(stdout, process.env))
 process.exit(await main(process.argv.slice(2)))
 
 async function main([command, ...names]: string[]): Promise<number> {
-  const demos = [...await programsIn(root).read()]
+  const source = programsIn(root)
+  const mistake = await source.mistake?.()
+  if (mistake)
+    return complain(mistake.sentence, EXIT.mistake)
+  const demos = [...await source.read()]
+  for (const { sentence } of await source.faults?.() ?? [])
+    complain(sentence, EXIT.mistake)
   const wanted = names.map(name => demos.find(({ slug, file }) => slug === name || file === relative(root, resolve(name)).replaceAll('\\', '/')))
   const unknown = names.find((_, index) => !wanted[index])
   if (unknown !== undefined) {

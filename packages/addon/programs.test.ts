@@ -1,3 +1,4 @@
+import type { ViteDevServer } from 'vite'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -45,8 +46,32 @@ it('has no programs where there is no folder', async () => {
 it.each([
   [`export default { gone: { title: 'x' } }`, 'names “gone”, and no program in demos/ is called that'],
   [`export default { odd: { file: 'demos/odd.txt' } }`, '“odd” is demos/odd.txt, and that is of no language'],
+])('says what is wrong with %s, and has the others', async (text, sentence) => {
+  write(['demos/catalogue.ts', text], ['demos/two-eggs.ts'])
+  const source = programsIn(root)
+  expect(await source.faults!()).toEqual([{ slug: expect.any(String) as string, sentence: expect.stringContaining(sentence) as string }])
+  expect((await source.read()).map(({ slug }) => slug)).toEqual(['two-eggs'])
+  expect(await source.mistake!()).toBeUndefined()
+})
+
+it.each([
   [`export const entries = {}`, 'demos/catalogue.ts has no default export'],
-])('says what is wrong with %s', async (text, sentence) => {
+  [`export default {\n  'two-eggs': { title: 'x' }\n  'hello': {},\n}`, 'demos/catalogue.ts:3: Expected "}" but found "\'hello\'". Look there'],
+  [`import './gone.ts'\nexport default {}`, 'demos/catalogue.ts: it imports demos/gone.ts, which is not there'],
+])('says of a catalogue that cannot be read where and why, and goes on with the last one: %s', async (text, sentence) => {
+  write(
+    ['package.json', '{ "type": "module" }'],
+    ['demos/catalogue.ts', `export default { 'two-eggs': { title: 'Good eggs' } }`],
+    ['demos/two-eggs.ts'],
+  )
+  const source = programsIn(root)
+  const titles = async () => (await source.read({} as ViteDevServer)).map(({ title }) => title)
+  expect(await titles()).toEqual(['Good eggs'])
   write(['demos/catalogue.ts', text])
-  await expect(programsIn(root).read()).rejects.toThrow(sentence)
+  expect(await titles()).toEqual(['Good eggs'])
+  expect(await source.mistake!()).toMatchObject({ file: 'demos/catalogue.ts', sentence: expect.stringContaining(sentence) as string })
+  await expect(source.read(), 'a build').rejects.toThrow(sentence)
+  write(['demos/catalogue.ts', `export default { 'two-eggs': { title: 'Better eggs' } }`])
+  expect(await titles()).toEqual(['Better eggs'])
+  expect(await source.mistake!()).toBeUndefined()
 })

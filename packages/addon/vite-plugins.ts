@@ -34,7 +34,14 @@ export default function vitePlugins({ userRoot, utils, mode, remote, data }: Res
   /** An export opens a deck of its own, beside one that may be open already. */
   const port = mode === 'export' ? 0 : Number(process.env.KITCHEN_PORT ?? 3001)
   return [
-    { name: 'four-eggs:late-packages', config: () => ({ optimizeDeps: { include: LATE_PACKAGES.map(name => `${NAME} > ${name}`) } }) },
+    {
+      name: 'four-eggs:packages',
+      config: () => ({
+        optimizeDeps: { include: LATE_PACKAGES.map(name => `${NAME} > ${name}`) },
+        // The folder of an add-on that is linked has a router of its own, which knows no page of the deck.
+        resolve: { dedupe: ['vue-router'] },
+      }),
+    },
     noOutline(),
     fonts(data.config.fonts),
     threadCodePlugin(),

@@ -9,7 +9,8 @@ import { replaceRegion } from '../code/program.ts'
 export interface Entry {
   /** Where it stands: `demos/catalogue/yours.ts:12`. */
   at: string
-  expect: Expectation
+  /** Left out where the catalogue cannot be read. */
+  expect?: Expectation
   /** What of the program does not fit a slide, a sentence each. */
   problems: string[]
 }

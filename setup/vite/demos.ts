@@ -138,10 +138,10 @@ export function demosPlugin({
   }
 
   async function readEntry(demo: Demo, text: string, isWhole: boolean): Promise<Pick<LoadedDemo, 'entry'>> {
+    const mistake = await source.mistake?.(server)
     const at = await findEntry(demo.slug)
     if (at === undefined)
-      return {}
-    const mistake = await source.mistake?.(server)
+      return mistake ? { entry: { at: mistake.file, problems: [mistake.sentence] } } : {}
     const unread = mistake && at.startsWith(`${mistake.file}:`) ? [mistake.sentence] : []
     return { entry: { at, expect: demo.expect, problems: [...unread, ...isWhole ? [] : checkProgram(demo, text)] } }
   }
