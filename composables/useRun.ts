@@ -23,6 +23,13 @@ const STATE_OF: Record<Outcome, RunState> = { done: 'done', failed: 'failed', st
  * instead of gliding.
  */
 const STEP_MS = 250
+/** A picture of thousands of lanes takes time from its run: one of four thousand is drawn once a second. */
+const SLOWEST_STEP_MS = 1000
+const STEP_MS_PER_LANE = 0.25
+
+function stepOf(lanes: number): number {
+  return Math.min(SLOWEST_STEP_MS, Math.max(STEP_MS, lanes * STEP_MS_PER_LANE))
+}
 
 /** Of a place at which nothing has run. */
 const NOTHING: readonly RunEvent[] = []
@@ -115,7 +122,8 @@ export function useRun(
 
   const motion = usePreferredReducedMotion()
   const glide = useRafFn(() => {
-    if (rest === undefined && (picture.value.lanes.length < MANY_LANES || performance.now() - drawnAt >= STEP_MS))
+    const { length } = picture.value.lanes
+    if (rest === undefined && (length < MANY_LANES || performance.now() - drawnAt >= stepOf(length)))
       draw()
   }, { immediate: false })
   const step = useIntervalFn(() => rest === undefined && draw(), STEP_MS, { immediate: false })

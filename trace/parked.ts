@@ -57,7 +57,7 @@ export function parkedAt(events: readonly RunEvent[], t = Infinity): Parked {
 
 /** All lines on which a run's tasks ever waited, and who did. */
 export function everParked(events: readonly RunEvent[]): Parked {
-  return byLine(events.flatMap(event => event.kind === 'park' ? [event] : []))
+  return byLine(events.filter((event): event is RunEvent & Place => event.kind === 'park'))
 }
 
 interface Place { line: number, task: string }
