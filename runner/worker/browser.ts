@@ -1,9 +1,10 @@
 import type { Guest } from '../kitchen/tab-client.ts'
-import type { SaidMessage, StartMessage } from '../run/messages.ts'
+import type { MessageOut, SaidMessage, StartMessage } from '../run/messages.ts'
 import type { WorkerLike } from '../run/worker-like.ts'
 import type { Frame } from './frame.ts'
 import { receiveGuest } from '../kitchen/tab-client.ts'
 import { useKitchen } from '../kitchen/which-kitchen.ts'
+import { fewPerFrame } from './few-per-frame.ts'
 import { openFrame } from './frame.ts'
 
 /**
@@ -26,6 +27,9 @@ export function spawn(): WorkerLike {
   const [frame = createThread()] = spares
   spares.delete(frame)
   let guest: Guest | undefined
+  let listener = (_: MessageOut) => {}
+  const { hear, close } = fewPerFrame<MessageOut>(message => listener(message))
+  frame.port.onmessage = ({ data }) => hear(data)
   return {
     loaded: frame.loaded,
     start(message) {
@@ -36,11 +40,10 @@ export function spawn(): WorkerLike {
     tellClock: message => frame.port.postMessage(message),
     ask: (...asked) => (guest?.ask ?? fetch)(...asked),
     say: said => frame.port.postMessage({ said } satisfies SaidMessage),
-    onMessage(listener) {
-      frame.port.onmessage = ({ data }) => listener(data)
-    },
+    onMessage: to => listener = to,
     onDeath: listener => frame.onDeath(listener),
     terminate() {
+      close()
       frame.remove()
       guest?.leave()
       warm(wanted)

@@ -10,8 +10,8 @@ const WINDOW_MS = 16
 /** How many go out one by one in each window. */
 const BURST = 32
 
-/** Keeps memory bounded where a program never yields. */
-const MOST_GATHERED = 1_000
+/** Keeps memory bounded where a program never yields, and what is to be read of one message within a frame. */
+const MOST_GATHERED = 250
 
 export interface Outbox<E> {
   add: (event: E) => void
