@@ -139,14 +139,17 @@ export function createRoom({ tellVotes, tellPhones = () => {}, orders, now = () 
   const writeAll = () => [...lines.keys()].forEach(write)
 
   function listen(request: IncomingMessage, response: ServerResponse): Problem | undefined {
-    const taken = new Set(Array.from(lines, ([line, phone = NOBODY]) => ({ line, of: phone })))
-    const place = findPlace(taken, MOST_PHONES, phoneOf(request) ?? NOBODY)
+    const phone = phoneOf(request)
+    const findBy = (of: (phone: string) => string) =>
+      findPlace(new Set(Array.from(lines, ([line, phone = NOBODY]) => ({ line, of: of(phone) }))), MOST_PHONES, of(phone ?? NOBODY))
+    // One phone has too many lines, or one address has too many phones.
+    const place = findBy(phone => phone) || (phone !== undefined && findBy(phone => known.get(phone) ?? NOBODY))
     if (place === false)
       return FULL
     if (typeof place === 'object')
       hangUp(place.line)
     response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' })
-    lines.set(response, phoneOf(request))
+    lines.set(response, phone)
     response.once('close', () => {
       lines.delete(response)
       phonesHaveChanged()
