@@ -96,6 +96,24 @@ it('says without a run what does not fit, and on no other slide that a region is
   await other.close()
 })
 
+it('says of half a recording on the slide of its demo what to do, and reads it again when it is whole', { timeout: COLD_MS }, async () => {
+  const recording = 'demos/recordings/promise-all.ndjson'
+  edit(recording, text => text.slice(0, text.length / 2))
+  const page = await openDemo('promise-all')
+  const alert = demoIn(page, 'promise-all').getByRole('alert')
+  await expect.poll(() => alert.textContent(), { timeout: SLIDE_MS }).toMatch(/demos\/recordings\/promise-all\.ndjson.+npm run record/)
+  const other = await openDemo('promise-race')
+  expect(await demoIn(other, 'promise-race').getByRole('alert').count() + await page.locator('vite-error-overlay').count()).toBe(0)
+  await other.close()
+
+  checkout.reset()
+  await alert.waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: /^Skip/ }).click()
+  await page.keyboard.press('Shift+R')
+  await demoIn(page, 'promise-all').and(page.locator('[data-state="replay"]')).waitFor()
+  await page.close()
+})
+
 it('says of a catalogue that cannot be read where the mistake is, to whose entry is there, and shows all as it was', { timeout: COLD_MS }, async () => {
   const at = await findEntry(ROOT, 'promise-all')
   const [file] = at.split(':')

@@ -283,8 +283,11 @@ describe.skipIf(!firefox)('in Firefox', () => {
     },
   )
 
-  it('a browser that blocks all data of sites', { timeout: 180_000 }, async () => {
-    const strict = await openFirefox(firefox!, { 'network.cookie.cookieBehavior': 2 })
+  it.each([
+    ['a browser that blocks all data of sites', { 'network.cookie.cookieBehavior': 2 }],
+    ['a private window', { 'browser.privatebrowsing.autostart': true }],
+  ])('%s', { timeout: 180_000 }, async (_, prefs) => {
+    const strict = await openFirefox(firefox!, prefs)
     try {
       await strict.goto(`${await serve({})}${START}`)
       expect(await strict.evaluate(VISIT, SLUG)).toEqual(works)

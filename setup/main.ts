@@ -22,6 +22,8 @@ export default defineAppSetup(({ router }) => {
   // Without a word the press would seem to have done nothing.
   router.onError(() => isMissing.value = true)
   router.afterEach(() => isMissing.value = false)
+  // Nobody translates a page before it is there.
+  void router.isReady().then(() => import('../reader/keep-translated')).then(({ keepTranslated }) => keepTranslated(document.body))
   // A deck that `npm start` serves has its files and its kitchen on this machine.
   if (__KITCHEN_URL__ === null)
     void registerServiceWorker(router.isReady())
