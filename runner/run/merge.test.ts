@@ -29,8 +29,19 @@ it('tells events soon, and all of them when asked to', () => {
   vi.advanceTimersByTime(45)
   expect(times).toEqual([0])
   add(event(44))
-  flush()
+  void flush()
   expect(times).toEqual([0, 44])
+})
+
+it('tells a flood in parts, in its order, and has told all when it says so', async () => {
+  const { times, add, flush } = setUp()
+  for (let t = 0; t < 1_200; t++)
+    add(event(t))
+  const told = flush()
+  expect(times.length).toBe(500)
+  await vi.runAllTimersAsync()
+  await told
+  expect(times).toEqual(Array.from({ length: 1_200 }, (_, t) => t))
 })
 
 it('tells what comes too late all the same', () => {

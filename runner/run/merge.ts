@@ -11,8 +11,8 @@ const MOST_AT_ONCE = 500
 
 export interface Merge {
   add: (event: RunEvent) => void
-  /** Lets everything go that is held back. */
-  flush: () => void
+  /** Lets everything go that is held back: at once, or of a flood in parts. Nothing is to be added meanwhile. */
+  flush: () => Promise<void>
 }
 
 /**
@@ -55,9 +55,11 @@ export function createMerge(emit: (event: RunEvent) => void, now: () => number):
       held.splice(placeOf(event.t), 0, event)
       timer ??= setTimeout(onTimer, HOLD_MS)
     },
-    flush() {
+    async flush() {
       clearTimeout(timer)
       timer = undefined
+      for (; held.length > MOST_AT_ONCE; await new Promise(resolve => setTimeout(resolve)))
+        release(Infinity, MOST_AT_ONCE)
       release(Infinity, Infinity)
     },
   }

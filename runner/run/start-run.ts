@@ -358,7 +358,7 @@ export function startRun(options: RunOptions): Run {
 
     stopListening.forEach(end => end())
     placeKitchen(alignFromRoundTrips(tally.roundTrips()))
-    merge.flush()
+    await merge.flush()
     phase = 'over'
     const ms = time.of(place(at))
     const event: RunFinished = {
