@@ -97,14 +97,14 @@ it('says without a run what does not fit, and on no other slide that a region is
 })
 
 it('says of half a recording on the slide of its demo what to do, and reads it again when it is whole', { timeout: COLD_MS }, async () => {
-  const recording = 'demos/recordings/promise-all.ndjson'
+  const recording = 'demos/recordings/promise-race.ndjson'
   edit(recording, text => text.slice(0, text.length / 2))
-  const page = await openDemo('promise-all')
-  const half = /demos\/recordings\/promise-all\.ndjson.+npm run record/
-  const alert = demoIn(page, 'promise-all').getByRole('alert').filter({ hasText: half })
+  const page = await openDemo('promise-race')
+  const half = /demos\/recordings\/promise-race\.ndjson.+npm run record/
+  const alert = demoIn(page, 'promise-race').getByRole('alert').filter({ hasText: half })
   await alert.waitFor()
-  const other = await openDemo('promise-race')
-  expect(await demoIn(other, 'promise-race').getByRole('alert').filter({ hasText: 'recordings' }).count()).toBe(0)
+  const other = await openDemo('promise-any')
+  expect(await demoIn(other, 'promise-any').getByRole('alert').filter({ hasText: 'recordings' }).count()).toBe(0)
   expect(await page.locator('vite-error-overlay').count()).toBe(0)
   await other.close()
 
@@ -112,7 +112,7 @@ it('says of half a recording on the slide of its demo what to do, and reads it a
   await alert.waitFor({ state: 'detached' })
   await page.getByRole('button', { name: /^Skip/ }).click()
   await page.keyboard.press('Shift+R')
-  await demoIn(page, 'promise-all').and(page.locator('[data-state="replay"]')).waitFor()
+  await demoIn(page, 'promise-race').and(page.locator('[data-state="replay"]')).waitFor()
   await page.close()
 })
 
