@@ -158,6 +158,8 @@ describe('stopping', () => {
   it('does not say so of each task of a flood, and all of them are drawn as called off', async () => {
     const going = start('for (let i = 0; i < 3000; i++) globalThis.__report({ kind: "start", task: "task " + i }); await fetch(kitchen + "/A?ms=20000")')
     await vi.waitFor(() => expect(kitchen.kitchen.counts.pan).toBe(1), 10_000)
+    // The egg may be in the pan before all that the thread said is read, and what is unread at Stop is lost.
+    await vi.waitFor(() => expect(going.events.filter(({ kind, witness }) => kind === 'start' && witness === 'program').length).toBeGreaterThan(3000), 10_000)
     await going.stop()
     expect(going.events.filter(({ kind, witness }) => kind === 'abort' && witness === 'program')).toEqual([])
     const { lanes } = toLanes(going.events)
