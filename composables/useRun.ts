@@ -10,7 +10,7 @@ import { elapsed, isRunning } from '../runner/windows/run-entry.ts'
 import { clearAt, isOwnAt, playAt, runAt, sayAt, setClockAt, shownAt, showRecordedAt, stopAt } from '../runner/windows/runs.ts'
 import { now } from '../runner/windows/shared.ts'
 import { toLanes } from '../trace/lanes.ts'
-import { drawInParts, MANY_LANES } from './demo/draw-in-parts.ts'
+import { drawInParts, stepOf } from './demo/draw-in-parts.ts'
 import { recordedForPaper } from './usePrinting.ts'
 
 /** What a demo is doing: the value of `data-state`. */
@@ -18,18 +18,8 @@ export type RunState = 'idle' | 'running' | 'done' | 'failed' | 'stopped' | 'rep
 
 const STATE_OF: Record<Outcome, RunState> = { done: 'done', failed: 'failed', stopped: 'stopped', timeout: 'stopped' }
 
-/**
- * Where motion is unwelcome, or there is very much to draw, a growing picture steps forward a few times a second
- * instead of gliding.
- */
+/** Where motion is unwelcome, a growing picture steps forward a few times a second instead of gliding. */
 const STEP_MS = 250
-/** A picture of thousands of lanes takes time from its run: one of four thousand is drawn once a second. */
-const SLOWEST_STEP_MS = 1000
-const STEP_MS_PER_LANE = 0.25
-
-function stepOf(lanes: number): number {
-  return Math.min(SLOWEST_STEP_MS, Math.max(STEP_MS, lanes * STEP_MS_PER_LANE))
-}
 
 /** Of a place at which nothing has run. */
 const NOTHING: readonly RunEvent[] = []
@@ -122,8 +112,7 @@ export function useRun(
 
   const motion = usePreferredReducedMotion()
   const glide = useRafFn(() => {
-    const { length } = picture.value.lanes
-    if (rest === undefined && (length < MANY_LANES || performance.now() - drawnAt >= stepOf(length)))
+    if (rest === undefined && performance.now() - drawnAt >= stepOf(picture.value.lanes.length, events.value.length))
       draw()
   }, { immediate: false })
   const step = useIntervalFn(() => rest === undefined && draw(), STEP_MS, { immediate: false })

@@ -269,6 +269,9 @@ export function createPicture({ crowd = CROWD } = {}): GrowingPicture {
     if (told.events.length > 0 && byTime(told.events.at(-1)!, event) > 0)
       told.inOrder = false
     told.events.push(event)
+    // A picture is drawn in a frame, and of a flood the lives alone would take one.
+    if (told.inOrder)
+      livesOf(told)
     if (event.witness === 'program') {
       onThreads.add(seen)
       holds = undefined
@@ -510,6 +513,8 @@ export function createPicture({ crowd = CROWD } = {}): GrowingPicture {
     if (cappedAt === undefined || (isRequest(life) && life.segments.every(({ line }) => line === undefined)))
       return segments
     return segments.flatMap((segment) => {
+      if (segment.to <= cappedAt!)
+        return [segment]
       const seen = Math.min(segment.to, Math.max(segment.from, cappedAt!))
       return cut(segment, [[segment.from, seen, segment.state], [seen, segment.to, 'unknown']])
     })
@@ -614,18 +619,20 @@ function drawProgram(life: Life, end: number, inPan: Life | 'unseen' | undefined
  * part's.
  */
 function cut(segment: Segment, parts: [from: number, to: number, state: State][]): Segment[] {
-  const { outcome, text, open, ...rest } = segment
   const lasting = parts.filter(([from, to]) => to > from)
   if (lasting.length < 2)
     return [{ ...segment, state: lasting[0]?.[2] ?? segment.state }]
-  return lasting.map(([from, to, state], i) => ({
-    ...rest,
-    from,
-    to,
-    state,
-    open: open && i === lasting.length - 1,
-    ...i === lasting.length - 1 && { ...outcome && { outcome }, ...text !== undefined && { text } },
-  }))
+  const { outcome, text } = segment
+  const isPlain = outcome === undefined && text === undefined
+  return lasting.map(([from, to, state], i) => {
+    const isLast = i === lasting.length - 1
+    const part = { ...segment, from, to, state, open: segment.open && isLast }
+    if (!isPlain && !isLast) {
+      delete part.outcome
+      delete part.text
+    }
+    return part
+  })
 }
 
 /** Segments of the top level: who has called a task and works no more could go on, and has not its turn. */

@@ -215,13 +215,12 @@ function move(life: Life, event: TaskEvent): void {
     life.started = event.t
   life.phase = phase
   life.parkedAs = event.kind === 'park' ? event.id : undefined
-  const here = { from: event.t, to: event.t, ...life.id !== undefined && { id: life.id }, ...life.work && { work: life.work } }
   if (event.kind === 'end' || event.kind === 'fail' || event.kind === 'abort' || event.kind === 'refused') {
     life.ended = event.t
     // Where a clock is coarse, going on and being over are one moment: no work was seen in between.
     if (last?.state === 'working' && last.from === event.t && life.segments.length > 1)
       life.segments.pop()
-    const closing = life.segments.at(-1) ?? { ...here, state: 'waiting', open: false }
+    const closing = life.segments.at(-1) ?? beginSegment(life, event.t, 'waiting', false)
     closing.outcome = event.kind
     if (event.text !== undefined)
       closing.text = event.text
@@ -231,14 +230,24 @@ function move(life: Life, event: TaskEvent): void {
       life.segments.push(closing)
   }
   else {
-    const state = phase === 'working' ? 'working' : 'waiting'
-    const guest = phase === 'queued' || phase === 'gone' ? { guest: phase } : {}
-    life.segments.push({
-      ...here,
-      ...guest,
-      state,
-      open: true,
-      ...(event.kind === 'park' && { line: event.line, ...(event.due !== undefined && { due: event.due }) }),
-    })
+    const segment = beginSegment(life, event.t, phase === 'working' ? 'working' : 'waiting', true)
+    if (phase === 'queued' || phase === 'gone')
+      segment.guest = phase
+    if (event.kind === 'park') {
+      segment.line = event.line
+      if (event.due !== undefined)
+        segment.due = event.due
+    }
+    life.segments.push(segment)
   }
+}
+
+/** Of a flood there are ten thousands: set one by one, what they have costs less than put together from parts. */
+function beginSegment({ id, work }: Life, t: number, state: State, open: boolean): Segment {
+  const segment: Segment = { from: t, to: t, state, open }
+  if (id !== undefined)
+    segment.id = id
+  if (work)
+    segment.work = work
+  return segment
 }

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest'
 import { finished, moved, parked, ran } from '../../trace/fixtures.ts'
 import { toLanes } from '../../trace/lanes.ts'
 import { summarize } from '../../trace/words.ts'
-import { drawInParts } from './draw-in-parts.ts'
+import { drawInParts, stepOf } from './draw-in-parts.ts'
 
 function starts(n: number): RunEvent[] {
   return Array.from({ length: n }, (_, i) => ({ ...moved(i / 100, 'start', `task ${i}`), work: true as const }))
@@ -34,7 +34,8 @@ it('takes a long run in over several frames, in order, and ends with the same pi
   const awaits = Array.from({ length: 2_500 }, (_, i) => [parked(i, 'park', 'f', 3, i), parked(i + 0.5, 'resume', 'f', 3, i)]).flat()
   const events = [ran, ...awaits, finished(2_500, 'done')]
   const parts = drawAll(events)
-  expect(parts.map(({ drawn }) => drawn!.taken)).toEqual([1000, 2000, 3000, 4000, 5000, 5002])
+  // What is more than one frame can draw is not drawn again for each thousand.
+  expect(parts.map(({ drawn }) => drawn?.taken)).toEqual([1000, 2000, 3000, undefined, undefined, 5002])
   expect(parts.at(-1)!.drawn!.picture).toEqual(toLanes(events))
 })
 
@@ -77,4 +78,11 @@ it('begins anew with another run, in the middle of a picture too', () => {
   const other = [ran, moved(0, 'start', 'A', 1)]
   expect(drawing.next(other)).toEqual({ drawn: { picture: toLanes(other), taken: 2 }, isBehind: false })
   expect(drawing.next([])).toEqual({ drawn: { picture: toLanes([]), taken: 0 }, isBehind: false })
+})
+
+it('glides while it is small, and steps once a second at the slowest', () => {
+  expect(stepOf(12, 400)).toBe(0)
+  expect(stepOf(400, 2_000)).toBe(250)
+  expect(stepOf(2, 10_000)).toBe(500)
+  expect(stepOf(10_000, 20_000)).toBe(1_000)
 })

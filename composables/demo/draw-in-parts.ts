@@ -6,8 +6,24 @@ import { createPicture } from '../../trace/lanes.ts'
 const MOST_AT_ONCE = 1_000
 
 /** With more lanes than this a picture takes several frames, of each no more than so many milliseconds. */
-export const MANY_LANES = 300
+const MANY_LANES = 300
 const PART_MS = 8
+
+/** Of a run of more events than this a picture takes a good part of a frame, however few its lanes are. */
+const MANY_EVENTS = 3_000
+
+/** A picture that takes time from its run is drawn this often, and one of a flood once a second. */
+const STEP_MS = 250
+const SLOWEST_STEP_MS = 1000
+const STEP_MS_PER_LANE = 0.25
+const STEP_MS_PER_EVENT = 0.05
+
+/** How long a growing picture of so much stays as it is, in milliseconds; 0 where a frame has time for it. */
+export function stepOf(lanes: number, events: number): number {
+  if (lanes < MANY_LANES && events < MANY_EVENTS)
+    return 0
+  return Math.min(SLOWEST_STEP_MS, Math.max(STEP_MS, lanes * STEP_MS_PER_LANE, events * STEP_MS_PER_EVENT))
+}
 
 export interface Part {
   /** The picture, once it is drawn, and of how many of the events it is. */
@@ -26,7 +42,7 @@ export interface PartDrawing {
 
 /**
  * Draws a run as it grows, and so little of it in each frame that none is late: what comes between, a press of Stop
- * above all, waits for nothing. A run whose lanes are too many for one frame is drawn when all its events are there.
+ * above all, waits for nothing. A run that is too much for one frame is drawn when all its events are there.
  */
 export function drawInParts(clock = () => performance.now()): PartDrawing {
   let growing: GrowingPicture = createPicture()
@@ -49,7 +65,7 @@ export function drawInParts(clock = () => performance.now()): PartDrawing {
         for (const upTo = Math.min(events.length, taken + MOST_AT_ONCE); taken < upTo; taken++)
           growing.add(events[taken]!)
         const isComplete = taken === events.length
-        if (lanes > MANY_LANES && !isComplete)
+        if ((lanes > MANY_LANES || taken > MANY_EVENTS) && !isComplete)
           return { isBehind: true }
         drawPart = growing.inParts(wall === undefined ? (isComplete ? undefined : events.at(-1)!.t) : growing.timeOf(wall))
       }
