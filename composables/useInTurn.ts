@@ -1,10 +1,10 @@
 import type { ShallowRef } from 'vue'
 import type { Picture } from '../trace/lanes.ts'
 import { onScopeDispose, shallowRef, watch } from 'vue'
-import { MANY_LANES } from './demo/draw-in-parts.ts'
+import { isMuch } from './demo/draw-in-parts.ts'
 
 /**
- * A picture for what reads all of it beside the timeline. A crowd is read so many frames later, each reader in a frame
+ * A picture for what reads all of it beside the timeline. A flood is read so many frames later, each reader in a frame
  * of its own, or one frame would be as long as all of them together.
  */
 export function useInTurn(picture: () => Picture, turn: number): Readonly<ShallowRef<Picture>> {
@@ -22,7 +22,7 @@ export function useInTurn(picture: () => Picture, turn: number): Readonly<Shallo
   }
 
   watch(picture, ({ lanes }) => {
-    if (lanes.length <= MANY_LANES)
+    if (!isMuch(lanes.length, lanes.reduce((sum, { program }) => sum + program.length, 0)))
       take()
     else if (frame === undefined)
       wait(turn)

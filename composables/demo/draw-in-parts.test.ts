@@ -35,7 +35,7 @@ it('takes a long run in over several frames, in order, and ends with the same pi
   const events = [ran, ...awaits, finished(2_500, 'done')]
   const parts = drawAll(events)
   // What is more than one frame can draw is not drawn again for each thousand.
-  expect(parts.map(({ drawn }) => drawn?.taken)).toEqual([1000, 2000, 3000, undefined, undefined, 5002])
+  expect(parts.flatMap(({ drawn }) => drawn?.taken ?? [])).toEqual([1000, 2000, 3000, 5002])
   expect(parts.at(-1)!.drawn!.picture).toEqual(toLanes(events))
 })
 

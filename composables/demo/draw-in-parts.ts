@@ -18,9 +18,14 @@ const SLOWEST_STEP_MS = 1000
 const STEP_MS_PER_LANE = 0.25
 const STEP_MS_PER_EVENT = 0.05
 
+/** Whether so many are too much for one frame: to be drawn, or to be read by all that read a picture. */
+export function isMuch(lanes: number, events: number): boolean {
+  return lanes > MANY_LANES || events > MANY_EVENTS
+}
+
 /** How long a growing picture of so much stays as it is, in milliseconds; 0 where a frame has time for it. */
 export function stepOf(lanes: number, events: number): number {
-  if (lanes < MANY_LANES && events < MANY_EVENTS)
+  if (!isMuch(lanes, events))
     return 0
   return Math.min(SLOWEST_STEP_MS, Math.max(STEP_MS, lanes * STEP_MS_PER_LANE, events * STEP_MS_PER_EVENT))
 }
@@ -65,14 +70,14 @@ export function drawInParts(clock = () => performance.now()): PartDrawing {
         for (const upTo = Math.min(events.length, taken + MOST_AT_ONCE); taken < upTo; taken++)
           growing.add(events[taken]!)
         const isComplete = taken === events.length
-        if ((lanes > MANY_LANES || taken > MANY_EVENTS) && !isComplete)
+        if (isMuch(lanes, taken) && !isComplete)
           return { isBehind: true }
         drawPart = growing.inParts(wall === undefined ? (isComplete ? undefined : events.at(-1)!.t) : growing.timeOf(wall))
       }
       if (!ready) {
         const until = clock() + PART_MS
         ready = drawPart(drawn => drawn >= MANY_LANES && clock() >= until)
-        if (!ready || ready.lanes.length > MANY_LANES)
+        if (!ready || isMuch(ready.lanes.length, taken))
           return { isBehind: true }
       }
       const picture = ready
