@@ -7,7 +7,7 @@ import { startDeck } from '../tools/deck.ts'
 /** The place of a demo in the deck whose program is replaced by what is measured. */
 const SLUG = 'promise-all'
 
-/** What a page of all slides takes until nothing of it is still on its way. */
+/** What a page takes until nothing of it, and of the slides that are not shown, is still on its way. */
 const SETTLES_MS = 15_000
 
 /** What a change of the program is still read and painted for. */
@@ -54,7 +54,7 @@ export async function onSlide<T>(eggMs: number, use: (slide: BenchSlide) => Prom
     page.on('requestfailed', request => open.delete(request.url()))
     const { no } = (await loadSlides()).find(({ demos }) => demos.includes(SLUG))!
     await page.goto(`${deck.url}/${no}`)
-    // Slidev fetches and mounts all slides three seconds after it was opened: let that be over.
+    // The deck fetches all slides ten seconds after one was opened: let that be over.
     await page.waitForTimeout(SETTLES_MS)
     while (open.size > 0)
       await page.waitForTimeout(200)

@@ -131,8 +131,9 @@ describe('editing a program on its slide', () => {
     const asked: string[] = []
     deck.page.on('request', request => asked.push(request.url()))
     await deck.goto(no)
-    // Slidev mounts all slides three seconds after it was opened.
-    await deck.page.waitForTimeout(3500)
+    // The slides beside it are mounted a second after it, and those of the whole deck are fetched at some time.
+    await deck.page.waitForTimeout(1500)
+    await deck.loadAll()
     const ofEditor = () => asked.filter(url => /codemirror|lezer|DemoEditor|create-editor/.test(url))
     expect(ofEditor()).toEqual([])
     await demo.button('Edit').click()

@@ -81,8 +81,8 @@ export async function clearDeck(): Promise<void> {
   await page.close()
 }
 
-/** Slidev mounts the slides that were not looked at yet three seconds after it was opened. */
-const ALL_MOUNTED_MS = 3300
+/** The slides beside the one that is shown are mounted a second after it. */
+const NEIGHBOURS_MS = 1300
 
 /**
  * Lets the deck load everything once, in both views. On a fresh install Vite bundles the libraries as it meets them,
@@ -105,7 +105,8 @@ async function warmUp(deck: Deck, browser: Browser): Promise<void> {
       await page.goto('about:blank')
       before = loads
       await window.goto(no, view, COLD_MS)
-      await page.waitForTimeout(ALL_MOUNTED_MS)
+      await window.loadAll()
+      await page.waitForTimeout(NEIGHBOURS_MS)
       // Playwright's own `networkidle` also waits for the frames that programs run in, which come and go.
       await eventually(
         () => Promise.resolve(open.size === 0),

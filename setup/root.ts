@@ -1,3 +1,4 @@
+import type { SlideRoute } from '@slidev/client'
 import { useNav } from '@slidev/client'
 import { parseRangeString } from '@slidev/parser/utils'
 import { defineRootSetup } from '@slidev/types'
@@ -8,6 +9,12 @@ import { mendDialogs } from './slidev/dialogs'
 /** The slide that is shown comes first; its neighbours may take what is left of the line. */
 const NEIGHBOURS_AFTER_MS = 1000
 
+/**
+ * A deck whose server is gone still shows what it has: the code of all others comes when a slide has been looked at for
+ * long. All at once, for UnoCSS makes all styles anew for each batch.
+ */
+const ALL_AFTER_MS = 10_000
+
 /** Between two looks at a page that is not complete yet. */
 const LOOK_EVERY_MS = 100
 
@@ -16,9 +23,7 @@ export default defineRootSetup(() => {
     prepareForPaper()
   else
     mendDialogs()
-  // A deck that `npm start` serves has all of its slides on this machine.
-  if (__KITCHEN_URL__ === null)
-    loadWhatIsShown()
+  mountWhatIsNear()
 })
 
 /**
@@ -50,17 +55,26 @@ async function completePaper(slides: number) {
 }
 
 /**
- * Slidev loads and mounts every slide of the talk three seconds after it was opened. A static site is also read on a
- * phone: there, a slide is mounted when it is shown, and only the code of the next and the last one is fetched ahead.
+ * Slidev mounts every slide of the talk three seconds after it was opened, and two hundred hidden slides cost every
+ * frame from then on. Here a slide is mounted when it is shown, and stays; on a deck that `npm start` serves, the two
+ * beside it are, too. A static site is also read on a phone: there only the code of those is fetched ahead.
  */
-function loadWhatIsShown() {
-  const { slides, currentSlideNo } = useNav()
+function mountWhatIsNear() {
+  const { slides, currentSlideNo, hasPrimarySlide } = useNav()
+  const isServed = __KITCHEN_URL__ !== null
+  const mount = ({ meta }: SlideRoute) => meta.slide.frontmatter.preload = true
+  const fetch = (slide: SlideRoute) => slide.load().catch(() => {})
   slides.value.forEach(({ meta }) => meta.slide.frontmatter.preload = false)
-  watch(currentSlideNo, (no, _, onCleanup) => {
-    const timer = setTimeout(() => {
-      for (const neighbour of [slides.value[no], slides.value[no - 2]])
-        neighbour?.load().catch(() => {})
-    }, NEIGHBOURS_AFTER_MS)
-    onCleanup(() => clearTimeout(timer))
+  watch(() => hasPrimarySlide.value && currentSlideNo.value, (no, _, onCleanup) => {
+    if (no === false)
+      return
+    const [last, shown, next] = [no - 2, no - 1, no].map(index => slides.value[index])
+    const beside = [next, last].filter(slide => slide !== undefined)
+    if (shown)
+      mount(shown)
+    const timers = [setTimeout(() => beside.forEach(isServed ? mount : fetch), NEIGHBOURS_AFTER_MS)]
+    if (isServed)
+      timers.push(setTimeout(() => slides.value.forEach(fetch), ALL_AFTER_MS))
+    onCleanup(() => timers.forEach(clearTimeout))
   }, { immediate: true })
 }

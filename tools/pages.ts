@@ -3,7 +3,9 @@ import { expect } from 'vitest'
 import { eventually } from './processes.ts'
 
 /** What Slidev lets its own tools see, in a deck that is not built. */
-declare const __slidev__: { nav: { clicksTotal: number, go: (no: number, click: number) => Promise<void> } }
+declare const __slidev__: {
+  nav: { clicksTotal: number, go: (no: number, click: number) => Promise<void>, slides: { load: () => Promise<unknown> }[] }
+}
 
 /** How the deck shows a slide: to the audience, or to the speaker with notes. */
 export type View = 'slide' | 'presenter'
@@ -42,6 +44,11 @@ export class DeckPage {
   async turnTo(no: number, click = 0): Promise<void> {
     await this.page.evaluate(({ no, click }) => __slidev__.nav.go(no, click), { no, click })
     await this.arrive(no)
+  }
+
+  /** Fetches the code of all slides, as the deck does when one has been looked at for long. */
+  async loadAll(): Promise<void> {
+    await this.page.evaluate(async () => void await Promise.all(__slidev__.nav.slides.map(slide => slide.load())))
   }
 
   /** How many steps the slide that is shown has after its first. */

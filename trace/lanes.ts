@@ -94,7 +94,7 @@ export interface GrowingPicture {
   timeOf: (wall: number) => number
   /**
    * The same in parts, for what is too much for one frame. Each part draws on until `isEnough`, which is told now and
-   * then how many lanes are drawn; the last one has the picture. Nothing is added in between.
+   * then how many lanes are drawn, of how many; the last one has the picture. Nothing is added in between.
    */
   inParts: (now?: number) => DrawPart
 }
@@ -115,7 +115,7 @@ const TOLD_MS = 500
 const WORD_MS = 200
 
 /** Draws a part of a picture; all of it once that is drawn. */
-export type DrawPart = (isEnough: (lanes: number) => boolean) => Picture | undefined
+export type DrawPart = (isEnough: (lanes: number, of: number) => boolean) => Picture | undefined
 
 interface Seen {
   task: string
@@ -311,7 +311,7 @@ export function createPicture({ crowd = CROWD } = {}): GrowingPicture {
         if (order[next]!.task !== TOP_LEVEL)
           lanes[next] = drawLane(order[next]!, end)
         next++
-        if ((next % TOGETHER === 0 || next === order.length) && isEnough(next))
+        if ((next % TOGETHER === 0 || next === order.length) && isEnough(next, order.length))
           return undefined
       }
       const top = order.findIndex(({ task }) => task === TOP_LEVEL)

@@ -30,6 +30,8 @@ export interface SlideRoute {
 export function useNav(): {
   slides: Ref<SlideRoute[]>
   currentSlideNo: ComputedRef<number>
+  /** Whether the address is that of a slide. */
+  hasPrimarySlide: ComputedRef<boolean>
   isPrintMode: ComputedRef<boolean>
   /** The numbers of the slides that are printed. */
   printRange: Ref<number[]>

@@ -76,7 +76,7 @@ export function drawInParts(clock = () => performance.now()): PartDrawing {
       }
       if (!ready) {
         const until = clock() + PART_MS
-        ready = drawPart(drawn => drawn >= MANY_LANES && clock() >= until)
+        ready = drawPart((_, of) => of > MANY_LANES && clock() >= until)
         if (!ready || isMuch(ready.lanes.length, taken))
           return { isBehind: true }
       }
