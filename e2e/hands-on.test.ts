@@ -20,20 +20,30 @@ const stage = setStage()
 
 let deck: Window
 let demo: DemoOnSlide
+/** To open a window takes seconds: one that a test leaves as it found it is the next one's. */
+let canBeUsedAgain = false
 
 beforeEach(async () => {
-  deck = await stage.open()
-  await deck.goto(no)
+  if (!canBeUsedAgain) {
+    deck = await stage.open()
+    await deck.goto(no)
+  }
+  canBeUsedAgain = true
   demo = deck.demo(SLUG, no)
   // Notes stay with the deck: a test begins with a clean slide, as Reset leaves it.
   if (await demo.button('Reset').isEnabled())
     await demo.reset()
 })
 
-afterEach(async () => {
+afterEach(async ({ task }) => {
+  if (await demo.button('Edit').getAttribute('aria-pressed') === 'true')
+    await demo.button('Edit').click()
   if (await demo.button('Reset').isEnabled())
     await demo.reset()
-  await deck.context.close()
+  await deck.page.mouse.move(0, 0)
+  canBeUsedAgain &&= task.result?.state !== 'fail' && deck.page.url() === `${deck.url}/${no}`
+  if (!canBeUsedAgain)
+    await deck.context.close()
 })
 
 /** Opens the editor and writes a program in the place of the shown one. */
@@ -121,6 +131,7 @@ describe('editing a program on its slide', () => {
   })
 
   it('is seen in the other windows', async () => {
+    canBeUsedAgain = false
     const other = await deck.another()
     await other.goto(no)
     await write('console.log(\'from the first window\')')
@@ -129,6 +140,7 @@ describe('editing a program on its slide', () => {
 
   it('loads the editor only when Edit is pressed', async () => {
     const asked: string[] = []
+    canBeUsedAgain = false
     deck.page.on('request', request => asked.push(request.url()))
     await deck.goto(no)
     // The slides beside it are mounted a second after it, and those of the whole deck are fetched at some time.
@@ -428,6 +440,7 @@ describe('a finished run', () => {
 describe('a finger', () => {
   /** Goes 150 pixels to the left from a point. */
   async function drag({ x, y }: { x: number, y: number }): Promise<void> {
+    canBeUsedAgain = false
     const session = await deck.context.newCDPSession(deck.page)
     await session.send('Emulation.setTouchEmulationEnabled', { enabled: true })
     await session.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x, y }] })
@@ -497,6 +510,7 @@ describe('what remains of a run', () => {
 
 /** How many of the eggs' notes were held at once, and what pitches they had: counted where the page plays them. */
 async function listen(): Promise<() => Promise<{ most: number, pitches: number[] }>> {
+  canBeUsedAgain = false
   await deck.page.evaluate(() => {
     const held = new Set<OscillatorNode>()
     const heard = { most: 0, pitches: [] as number[] }

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import type { Became } from './programs-page.ts'
 import type { ServedPrograms } from './serve-programs.ts'
 import type { Typed } from './typed-programs.ts'
-import { spawnSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -71,15 +71,16 @@ function readPrograms(name: string): [title: string, text: string][] {
 }
 
 /** What turns TypeScript into JavaScript writes functions anew: what is JavaScript runs as it is. */
-function runNode(text: string, types: boolean) {
+function runNode(text: string, types: boolean): Promise<{ status: number, stdout: string, stderr: string }> {
   const file = join(folder, types ? 'typed.mts' : 'typed.mjs')
   writeFileSync(file, text)
   const flags = types ? ['--import', TSX, '--no-warnings'] : ['--disable-warning=ExperimentalWarning']
-  return spawnSync(process.execPath, [...flags, file], { encoding: 'utf8' })
+  return new Promise(resolve => execFile(process.execPath, [...flags, file], (error, stdout, stderr) =>
+    resolve({ status: Number(error?.code ?? 0), stdout, stderr })))
 }
 
-function inNode(text: string, types: boolean): string[] {
-  const { stdout, stderr } = runNode(text, types)
+async function inNode(text: string, types: boolean): Promise<string[]> {
+  const { stdout, stderr } = await runNode(text, types)
   // A warning of its console begins with the number of the process, and the first one ends with how to trace it.
   return linesOf([stdout, stderr.replace(/^\(node:\d+\) /gm, '').replace(/^\(Use `node --trace-warnings .*\n/gm, '')])
 }
@@ -94,8 +95,7 @@ describe('prints what plain Node prints', () => {
 
   it.each([...typedPrograms, ...learnersPrograms, ...PRINTS].map(each => [each.title, each] as const))('%s', async (_, typed) => {
     const { text, onSlide: sentence, inBrowser } = typed
-    const plain = inNode(text, isTyped(typed))
-    const [slide, terminal] = [await onSlide(text), await inTerminal(text)]
+    const [plain, slide, terminal] = await Promise.all([inNode(text, isTyped(typed)), onSlide(text), inTerminal(text)])
     expect(linesOf(terminal.printed), 'in the terminal').toEqual(plain)
     if (sentence) {
       expect(slide.outcome).toBe('failed')
@@ -109,11 +109,11 @@ describe('prints what plain Node prints', () => {
 
 describe('fails where plain Node fails, and in its words', () => {
   it.each(readPrograms('fails'))('%s', async (_, text) => {
-    const { status, stdout, stderr } = runNode(text, false)
+    const [{ status, stdout, stderr }, ...both] = await Promise.all([runNode(text, false), onSlide(text), inTerminal(text)])
     expect(status).toBe(1)
     const [, what] = /\n *\^+\n+\[?([^\n]+)/.exec(stderr)!
     const [, line, column] = /at .*typed\.mjs:(\d+):(\d+)/.exec(stderr) ?? []
-    for (const ran of [await onSlide(text), await inTerminal(text)]) {
+    for (const ran of both) {
       expect(ran.outcome).toBe('failed')
       expect(ran.text).toContain(what!.replace(/\]? \{$|\]$/, ''))
       if (line)
@@ -123,7 +123,7 @@ describe('fails where plain Node fails, and in its words', () => {
   })
 
   it.each(readPrograms('refused'))('at its line: %s', async (_, text) => {
-    const [, line] = /^file:.*typed\.mjs:(\d+)\n/.exec(runNode(text, false).stderr)!
+    const [, line] = /^file:.*typed\.mjs:(\d+)\n/.exec((await runNode(text, false)).stderr)!
     for (const ran of [await onSlide(text), await inTerminal(text)]) {
       expect(ran.outcome).toBe('failed')
       expect(ran.text).toMatch(new RegExp(`^Line ${line}\\b`))
