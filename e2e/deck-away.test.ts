@@ -14,7 +14,10 @@ const SHORT_MS = 500
 /** A deck of its own, on a busy machine, opened for the first time. */
 const COLD_MS = 120_000
 
-const { no } = (await loadSlides()).find(({ demos }) => demos.includes(SLUG))!
+const slides = await loadSlides()
+const { no } = slides.find(({ demos }) => demos.includes(SLUG))!
+/** Nobody looks at it while there is a server. */
+const far = slides.length
 
 // A whole group of processes is ended at once.
 describe.skipIf(process.platform === 'win32')('a deck whose server dies during a run', () => {
@@ -41,13 +44,13 @@ describe.skipIf(process.platform === 'win32')('a deck whose server dies during a
       await Promise.all([presenter.arrive(no, COLD_MS), hall.arrive(no, COLD_MS)])
       await Promise.all([atDesk, onWall].map(programIsThere))
     }
+    const fetched = presenter.page.waitForResponse(reply => reply.url().includes(`/slides/${far}/md`), { timeout: COLD_MS })
     await presenter.goto(no, 'presenter', COLD_MS)
     await hall.goto(no, 'slide', COLD_MS)
     await presenter.page.bringToFront()
-    // A slide that was never loaded cannot be turned to without a server.
-    await presenter.turnTo(no + 1)
-    await presenter.turnTo(no)
     await arrive()
+    await fetched
+    await presenter.becomeIdle()
     await lights.getByText('Deck: connected').waitFor()
     await press('r')
     await expect.poll(async () => (await onWall.rows()).map(({ outcome }) => outcome), { timeout: COLD_MS }).toContain('in the pan')
@@ -58,6 +61,8 @@ describe.skipIf(process.platform === 'win32')('a deck whose server dies during a
     expect(await hall.page.getByText(/server is gone|terminal|npm /).filter({ visible: true }).count()).toBe(0)
     // Its kitchen has gone with it, and no clock runs on.
     await expect.poll(() => atDesk.state(), { timeout: COLD_MS }).toMatch(/failed|stopped/)
+    await presenter.turnTo(far)
+    await presenter.turnTo(no)
     await press('PageDown')
     await expect.poll(() => presenter.currentSlide(), { timeout: COLD_MS }).toBe(no + 1)
     await presenter.arrive(no + 1)

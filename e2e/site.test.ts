@@ -131,6 +131,18 @@ describe('the static site, somewhere on a host', () => {
     window.pageErrors.expectNone()
   })
 
+  it('mounts what is shown and keeps it, and turned there and back in a moment it stands still', async () => {
+    const own = await window.another()
+    await own.goto(no)
+    await own.next()
+    await own.previous()
+    await expect.poll(() => own.currentSlide()).toBe(no)
+    await own.arrive(no, 5_000)
+    const mounted = () => own.page.locator('.slidev-page').evaluateAll(slides => slides.map(slide => Number(slide.dataset.slidevNo)))
+    expect(await mounted()).toEqual([no, no + 1])
+    await own.page.close()
+  })
+
   it('puts the gas off when Stop is pressed', async () => {
     await window.goto(no)
     const demo = window.demo(SLUG, no)

@@ -382,7 +382,7 @@ export function startRun(options: RunOptions): Run {
     const canWait = () => !hasMissed && absoluteNow() < deadline
     while (!isComplete() && canWait()) {
       await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, deadline - absoluteNow())
+        const timer = setTimeout(resolve, Math.max(0, deadline - absoluteNow()))
         onNews = () => {
           clearTimeout(timer)
           resolve()
