@@ -63,7 +63,7 @@ function mountWhatIsNear() {
   const { slides, currentSlideNo, hasPrimarySlide } = useNav()
   const isServed = __KITCHEN_URL__ !== null
   const mount = ({ meta }: SlideRoute) => meta.slide.frontmatter.preload = true
-  const fetch = (slide: SlideRoute) => slide.load().catch(() => {})
+  const load = (slide: SlideRoute) => slide.load().catch(() => {})
   slides.value.forEach(({ meta }) => meta.slide.frontmatter.preload = false)
   watch(() => hasPrimarySlide.value && currentSlideNo.value, (no, _, onCleanup) => {
     if (no === false)
@@ -72,9 +72,9 @@ function mountWhatIsNear() {
     const beside = [next, last].filter(slide => slide !== undefined)
     if (shown)
       mount(shown)
-    const timers = [setTimeout(() => beside.forEach(isServed ? mount : fetch), NEIGHBOURS_AFTER_MS)]
+    const timers = [setTimeout(() => beside.forEach(isServed ? mount : load), NEIGHBOURS_AFTER_MS)]
     if (isServed)
-      timers.push(setTimeout(() => slides.value.forEach(fetch), ALL_AFTER_MS))
+      timers.push(setTimeout(() => slides.value.forEach(load), ALL_AFTER_MS))
     onCleanup(() => timers.forEach(clearTimeout))
   }, { immediate: true })
 }
