@@ -32,7 +32,7 @@ export function setStage(): Stage {
   beforeAll(async () => {
     const [deck, browser] = await Promise.all([shareDeck(), shareBrowser()])
     Object.assign(stage, { deck, browser })
-  }, 4 * COLD_MS)
+  }, 6 * COLD_MS)
 
   afterAll(async () => {
     await Promise.all(contexts.map(context => context.close()))
