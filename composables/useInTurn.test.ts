@@ -12,7 +12,6 @@ const nextFrame = () => frames.splice(0).forEach(frame => frame())
 beforeEach(() => {
   frames = []
   vi.stubGlobal('requestAnimationFrame', (frame: () => void) => frames.push(frame))
-  vi.stubGlobal('cancelAnimationFrame', () => frames = [])
 })
 afterEach(() => {
   vi.unstubAllGlobals()
@@ -20,32 +19,43 @@ afterEach(() => {
 
 it('reads a picture of a usual size at once', () => {
   const picture = shallowRef(pictureOf(2))
-  const read = effectScope().run(() => useInTurn(() => picture.value, 3))!
+  const read = effectScope().run(() => useInTurn(() => picture.value))!
   picture.value = pictureOf(250)
   expect(read.value).toBe(picture.value)
   expect(frames).toEqual([])
 })
 
-it('reads a crowd when its turn has come, and the newest of them', () => {
+it('reads a crowd in a frame of each reader, one after the other, and the newest of them', () => {
   const picture = shallowRef(pictureOf(2))
   const before = picture.value
-  const read = effectScope().run(() => useInTurn(() => picture.value, 2))!
+  const [first, second] = effectScope().run(() => [useInTurn(() => picture.value), useInTurn(() => picture.value)])!
   picture.value = pictureOf(400)
+  expect([first!.value, second!.value]).toEqual([before, before])
   nextFrame()
+  expect(first!.value).toBe(picture.value)
+  expect(second!.value).toBe(before)
   picture.value = pictureOf(500)
-  expect(read.value).toBe(before)
   nextFrame()
-  expect(read.value).toBe(picture.value)
+  expect(second!.value).toBe(picture.value)
+  expect(first!.value).not.toBe(picture.value)
+  nextFrame()
+  expect(first!.value).toBe(picture.value)
+  nextFrame()
   expect(frames).toEqual([])
 })
 
-it('forgets a crowd whose place was cleared', () => {
+it('forgets a crowd whose place was cleared, and one whose demo is gone', () => {
   const picture = shallowRef(pictureOf(2))
-  const read = effectScope().run(() => useInTurn(() => picture.value, 2))!
+  const scope = effectScope()
+  const read = scope.run(() => useInTurn(() => picture.value))!
   picture.value = pictureOf(400)
   picture.value = pictureOf(0)
   expect(read.value).toBe(picture.value)
+  const cleared = picture.value
+  picture.value = pictureOf(500)
+  scope.stop()
   nextFrame()
-  expect(read.value).toBe(picture.value)
+  expect(read.value).toBe(cleared)
+  nextFrame()
   expect(frames).toEqual([])
 })

@@ -1,32 +1,42 @@
 import type { ShallowRef } from 'vue'
 import type { Picture } from '../trace/lanes.ts'
 import { onScopeDispose, shallowRef, watch } from 'vue'
-import { isMuch } from './demo/draw-in-parts.ts'
+
+/** More than all readers read within a frame that has a picture to draw as well: lanes, and stretches in them. */
+const MANY_LANES = 300
+const MANY_STRETCHES = 500
+
+/** Those whose turn has not come, from all demos on the page. */
+const waiting = new Set<() => void>()
+let frame: number | undefined
+
+/** The first that waits has this frame, and no other. */
+function next() {
+  const [read] = waiting
+  waiting.delete(read!)
+  frame = waiting.size > 0 ? requestAnimationFrame(next) : undefined
+  read?.()
+}
 
 /**
- * A picture for what reads all of it beside the timeline. A flood is read so many frames later, each reader in a frame
- * of its own, or one frame would be as long as all of them together.
+ * A picture for what reads all of it beside the timeline. A flood is read a moment later, each reader in a frame of its
+ * own, or one frame would be as long as all of them together. They take turns in the order in which they were made.
  */
-export function useInTurn(picture: () => Picture, turn: number): Readonly<ShallowRef<Picture>> {
+export function useInTurn(picture: () => Picture): Readonly<ShallowRef<Picture>> {
   const read = shallowRef(picture())
-  let frame: number | undefined
-
-  function wait(left: number) {
-    frame = requestAnimationFrame(() => left > 1 ? wait(left - 1) : take())
-  }
 
   function take() {
-    cancelAnimationFrame(frame ?? 0)
-    frame = undefined
     read.value = picture()
   }
 
   watch(picture, ({ lanes }) => {
-    if (!isMuch(lanes.length, lanes.reduce((sum, { program }) => sum + program.length, 0)))
-      take()
-    else if (frame === undefined)
-      wait(turn)
+    if (lanes.length <= MANY_LANES && lanes.reduce((sum, { program }) => sum + program.length, 0) <= MANY_STRETCHES) {
+      waiting.delete(take)
+      return take()
+    }
+    waiting.add(take)
+    frame ??= requestAnimationFrame(next)
   }, { flush: 'sync' })
-  onScopeDispose(() => cancelAnimationFrame(frame ?? 0))
+  onScopeDispose(() => waiting.delete(take))
   return read
 }

@@ -31,9 +31,9 @@ export function useSummary(
   { isOpen: isWoundBack, picture }: Rewinding,
   isChecking: Readonly<Ref<boolean>>,
 ): Summary {
-  const summed = useInTurn(() => picture.value, 1)
-  const compared = useInTurn(() => picture.value, 2)
-  const advised = useInTurn(() => whole.value, 3)
+  const summed = useInTurn(() => picture.value)
+  const compared = useInTurn(() => picture.value)
+  const advised = useInTurn(() => whole.value)
   /** A flood that is over is still being drawn for a moment. */
   const isBehind = computed(() => !running.value && summed.value.running && !isWoundBack.value)
   const inThePan = computed(() => {

@@ -2,8 +2,9 @@ import type { RunEvent } from '../../trace/events.ts'
 import type { DrawPart, GrowingPicture, Picture } from '../../trace/lanes.ts'
 import { createPicture } from '../../trace/lanes.ts'
 
-/** More events at once than a frame has time for. */
+/** More events at once than a frame has time for. On a busy machine that are fewer: the clock is asked so often. */
 const MOST_AT_ONCE = 1_000
+const LOOK_EVERY = 300
 
 /** With more lanes than this a picture takes several frames, of each no more than so many milliseconds. */
 const MANY_LANES = 300
@@ -66,17 +67,25 @@ export function drawInParts(clock = () => performance.now()): PartDrawing {
         taken = lanes = 0
         drawPart = ready = undefined
       }
+      const until = clock() + PART_MS
+      const isLate = () => clock() >= until
       if (!drawPart) {
-        for (const upTo = Math.min(events.length, taken + MOST_AT_ONCE); taken < upTo; taken++)
-          growing.add(events[taken]!)
+        const upTo = Math.min(events.length, taken + MOST_AT_ONCE)
+        let isEnough = false
+        while (taken < upTo && !isEnough) {
+          growing.add(events[taken++]!)
+          isEnough = taken % LOOK_EVERY === 0 && isLate()
+        }
         const isComplete = taken === events.length
-        if (isMuch(lanes, taken) && !isComplete)
+        if (isMuch(lanes, events.length) && !isComplete)
           return { isBehind: true }
         drawPart = growing.inParts(wall === undefined ? (isComplete ? undefined : events.at(-1)!.t) : growing.timeOf(wall))
+        // What was heard has had this frame's time, and the picture has the next one's.
+        if (isEnough)
+          return { isBehind: true }
       }
       if (!ready) {
-        const until = clock() + PART_MS
-        ready = drawPart((_, of) => of > MANY_LANES && clock() >= until)
+        ready = drawPart((_, of) => of > MANY_LANES && isLate())
         if (!ready || isMuch(ready.lanes.length, taken))
           return { isBehind: true }
       }

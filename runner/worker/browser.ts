@@ -15,6 +15,9 @@ const spares = new Set<Frame>()
 /** How many the slide that is shown may start at once. */
 let wanted = 1
 
+/** A run that ends has its last events to be drawn: the next thread is made when that is done. */
+const REST_MS = 100
+
 /** Gets threads ready for the next runs: one, or as many as a race starts. Call it when a slide with demos is shown. */
 export function warm(count = 1): void {
   wanted = count
@@ -46,7 +49,7 @@ export function spawn(): WorkerLike {
       close()
       frame.remove()
       guest?.leave()
-      warm(wanted)
+      setTimeout(() => warm(wanted), REST_MS)
     },
   }
 }
