@@ -15,6 +15,9 @@ const NEIGHBOURS_AFTER_MS = 1000
  */
 const ALL_AFTER_MS = 10_000
 
+/** And so long after its page was opened, what a press on it needs. */
+const AHEAD_AFTER_MS = 3_000
+
 /** Between two looks at a page that is not complete yet. */
 const LOOK_EVERY_MS = 100
 
@@ -24,6 +27,8 @@ export default defineRootSetup(() => {
   else
     mendDialogs()
   mountWhatIsNear()
+  if (__KITCHEN_URL__ !== null && !isOnPaper)
+    setTimeout(() => void import('./load-ahead').then(({ loadAhead }) => loadAhead(), () => {}), AHEAD_AFTER_MS)
 })
 
 /**
