@@ -7,8 +7,11 @@ import { startDeck } from '../tools/deck.ts'
 /** The place of a demo in the deck whose program is replaced by what is measured. */
 const SLUG = 'promise-all'
 
-/** What a page takes until nothing of it, and of the slides that are not shown, is still on its way. */
-const SETTLES_MS = 15_000
+/** The deck fetches all slides ten seconds after one was opened: it has begun with that by then. */
+const SETTLES_MS = 12_000
+
+/** It makes its styles anew for them and sends them last: of a page that asks for nothing for so long, all is there. */
+const QUIET_MS = 4_000
 
 /** What a change of the program is still read and painted for. */
 const WRITTEN_MS = 1_000
@@ -49,14 +52,17 @@ export async function onSlide<T>(eggMs: number, use: (slide: BenchSlide) => Prom
     await page.addInitScript(NAMES)
     // Playwright's own `networkidle` also waits for the frames that programs run in, which come and go.
     const open = new Set<string>()
-    page.on('request', request => open.add(request.url()))
+    let lastAsked = 0
+    page.on('request', (request) => {
+      open.add(request.url())
+      lastAsked = performance.now()
+    })
     page.on('requestfinished', request => open.delete(request.url()))
     page.on('requestfailed', request => open.delete(request.url()))
     const { no } = (await loadSlides()).find(({ demos }) => demos.includes(SLUG))!
     await page.goto(`${deck.url}/${no}`)
-    // The deck fetches all slides ten seconds after one was opened: let that be over.
     await page.waitForTimeout(SETTLES_MS)
-    while (open.size > 0)
+    while (open.size > 0 || performance.now() - lastAsked < QUIET_MS)
       await page.waitForTimeout(200)
     const demo = page.locator(`.live-demo[data-demo="${SLUG}"]`).filter({ visible: true })
     const root = (await demo.elementHandle())!
