@@ -143,8 +143,9 @@ describe('editing a program on its slide', () => {
     canBeUsedAgain = false
     deck.page.on('request', request => asked.push(request.url()))
     await deck.goto(no)
-    // The slides beside it are mounted a second after it, and those of the whole deck are fetched at some time.
-    await deck.page.waitForTimeout(1500)
+    // The slides beside it are mounted a second after it, what a press needs comes after three, and the code of all
+    // slides after ten.
+    await deck.page.waitForTimeout(4000)
     await deck.loadAll()
     const ofEditor = () => asked.filter(url => /codemirror|lezer|DemoEditor|create-editor/.test(url))
     expect(ofEditor()).toEqual([])
