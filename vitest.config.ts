@@ -126,7 +126,8 @@ function project(
       sequence: { groupOrder: order },
       retry,
       testTimeout,
-      hookTimeout: 120_000,
+      // What a whole file stands on is not tried again: it may take long.
+      hookTimeout: 300_000,
     },
   }
 }

@@ -1,6 +1,5 @@
 import type { Browser } from 'playwright-core'
 import type { Deck } from '../tools/deck.ts'
-import type { View } from '../tools/pages.ts'
 import { execFile } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
@@ -10,7 +9,6 @@ import { promisify } from 'node:util'
 import { loadSlides } from '../talk/slides.ts'
 import { openBrowser } from '../tools/browser.ts'
 import { startDeck } from '../tools/deck.ts'
-import { watchPageErrors } from '../tools/page-errors.ts'
 import { DeckPage } from '../tools/pages.ts'
 import { eventually } from '../tools/processes.ts'
 
@@ -86,64 +84,40 @@ export async function clearDeck(): Promise<void> {
 /** The slides beside the one that is shown are mounted a second after it. */
 const NEIGHBOURS_MS = 1300
 
-/** A test in a browser is tried again, and reported; and so is what all of them stand on. */
-const MOST_OPENINGS = 2
-
 /**
  * Lets the deck load everything once, in both views. On a fresh install Vite bundles the libraries as it meets them,
  * and reloads the page when it meets another: a person sees little of that, a test that has just pressed Run does.
- *
- * @throws {Error} what the window and the deck have said, when its slide is not shown however often it is opened.
  */
 async function warmUp(deck: Deck, browser: Browser): Promise<void> {
+  const page = await browser.newPage({ viewport: VIEWPORT })
+  const window = new DeckPage(page, deck.url)
   // What a program needs is loaded when a slide with a demo is shown.
   const { no } = (await loadSlides()).find(({ demos }) => demos.length > 0)!
-  for (const view of ['presenter', 'slide'] as const) {
-    for (let opening = 1; !await openOnce(deck, browser, no, view, opening === MOST_OPENINGS); opening++)
-      console.error(`The ${view} view of slide ${no} is opened again.`)
-  }
-}
-
-/** Opens a slide in a window of its own until no more is loaded. Whether that was to be seen; it says why not. */
-async function openOnce(deck: Deck, browser: Browser, no: number, view: View, isLast: boolean): Promise<boolean> {
-  const context = await browser.newContext({ viewport: VIEWPORT })
-  const pageErrors = watchPageErrors(context)
-  const page = await context.newPage()
-  const window = new DeckPage(page, deck.url)
   let loads = 0
   page.on('load', () => loads++)
   const open = new Set<string>()
   page.on('request', request => open.add(request.url()))
   page.on('requestfinished', request => open.delete(request.url()))
   page.on('requestfailed', request => open.delete(request.url()))
-  try {
+  for (const view of ['presenter', 'slide'] as const) {
     let before: number
     do {
       await page.goto('about:blank')
       before = loads
-      await window.goto(no, view, COLD_MS)
+      await window.goto(no, view, COLD_MS).catch((error: Error) => {
+        throw new Error(`${error.message}\nThe deck said:\n${deck.output()}`, { cause: error })
+      })
       await window.loadAll()
       await page.waitForTimeout(NEIGHBOURS_MS)
       // Playwright's own `networkidle` also waits for the frames that programs run in, which come and go.
-      await eventually(() => Promise.resolve(open.size === 0), () => 'It still asks for something.', COLD_MS)
+      await eventually(
+        () => Promise.resolve(open.size === 0),
+        () => `The ${view} view of slide ${no} still asks for ${[...open].join(', ')}.`,
+        COLD_MS,
+      )
     } while (loads > before + 1)
-    return true
   }
-  catch (error) {
-    const said = [
-      `The ${view} view of slide ${no} did not become ready at ${page.url()}: ${error}`,
-      `It was loaded ${loads} times, and still asks for: ${[...open].join(', ') || 'nothing'}.`,
-      `Its errors: ${pageErrors.complaints().join('; ') || 'none'}.`,
-      `The deck said:\n${deck.output()}`,
-    ].join('\n')
-    if (isLast)
-      throw new Error(said, { cause: error })
-    console.error(said)
-    return false
-  }
-  finally {
-    await context.close()
-  }
+  await page.close()
 }
 
 /** Begins when it is first asked for; all get the same. */

@@ -1,4 +1,4 @@
-import type { Locator, Page } from 'playwright-core'
+import type { Locator, Page, Request, Response } from 'playwright-core'
 import { expect } from 'vitest'
 import { eventually } from './processes.ts'
 
@@ -23,13 +23,65 @@ export interface ShownRow {
 /** Generous: a first visit compiles the slide, on a machine that may be busy. */
 const ARRIVE_MS = 90_000
 
+/** Notes what a page asks for and complains of while it is opened. */
+function watchOpening(page: Page): { tell: () => string, end: () => void } {
+  const open = new Set<string>()
+  const complaints: string[] = []
+  const ask = (request: Request): void => void open.add(request.url())
+  const answer = (request: Request): void => void open.delete(request.url())
+  const fail = (request: Request): void => {
+    answer(request)
+    complaints.push(`${request.failure()?.errorText} for ${request.url()}`)
+  }
+  const respond = (response: Response): void => {
+    if (response.status() >= 400)
+      complaints.push(`${response.status()} for ${response.url()}`)
+  }
+  const complain = (error: Error): void => void complaints.push(String(error))
+  page.on('request', ask).on('requestfinished', answer).on('requestfailed', fail).on('response', respond).on('pageerror', complain)
+  return {
+    tell: () => `It complained of: ${some(complaints)}. It still asks for: ${some([...open])}.`,
+    end: () =>
+      void page.off('request', ask).off('requestfinished', answer).off('requestfailed', fail).off('response', respond).off('pageerror', complain),
+  }
+}
+
+function some(all: readonly string[]): string {
+  const rest = all.length - 10
+  return all.length === 0 ? 'nothing' : `${all.slice(0, 10).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`
+}
+
 /** A window with the deck in it. */
 export class DeckPage {
   constructor(readonly page: Page, readonly url: string) {}
 
-  /** Opens a slide and waits until it is there and still. */
+  /**
+   * Opens a slide and waits until it is there and still. One that does not come is opened once more, and that is said:
+   * a test is tried again, but not what is done before all tests of a file.
+   *
+   * @throws {Error} what the window asked for and complained of meanwhile, when the slide does not come then either.
+   */
   async goto(no: number, view: View = 'slide', withinMs = ARRIVE_MS): Promise<void> {
-    await this.page.goto(`${this.url}${view === 'presenter' ? '/presenter' : ''}/${no}`, { timeout: withinMs })
+    const address = `${this.url}${view === 'presenter' ? '/presenter' : ''}/${no}`
+    const opening = watchOpening(this.page)
+    try {
+      for (let isAgain = false; ; isAgain = true) {
+        const problem = await this.open(address, no, withinMs).catch((error: Error) => error)
+        if (!problem)
+          return
+        const said = `${address} did not show its slide within ${withinMs / 1000} s, and is at ${this.page.url()}. ${opening.tell()}`
+        if (isAgain || this.page.isClosed())
+          throw new Error(`${said}\n${problem.message}`, { cause: problem })
+        console.error(`${said} It is opened again.`)
+      }
+    }
+    finally {
+      opening.end()
+    }
+  }
+
+  private async open(address: string, no: number, withinMs: number): Promise<void> {
+    await this.page.goto(address, { timeout: withinMs })
     await this.arrive(no, withinMs)
   }
 
