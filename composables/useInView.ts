@@ -5,20 +5,48 @@ export interface Reachable<Which extends unknown[] = []> {
   act: (...which: Which) => void
 }
 
+/** A slide may come late. A press that is older than this was given up. */
+const PRESS_LASTS_MS = 10_000
+
+/** Whether a slide is shown whose code is still on its way. */
+function isComing(): boolean {
+  return [...document.querySelectorAll('.slidev-slide-loading')].some(sign => sign.getClientRects().length > 0)
+}
+
 /** What a key acts on: register a thing for it, or press it. */
 function createKey<Which extends unknown[] = []>() {
   const things = new Set<Reachable<Which>>()
+  /** A press that found nothing yet, and where that was. */
+  let early: { which: Which, at: number, place: string } | undefined
+
+  function actLate() {
+    const thing = early && [...things].find(one => one.isInView())
+    if (!thing)
+      return
+    const { which, at, place } = early!
+    early = undefined
+    if (performance.now() - at < PRESS_LASTS_MS && place === location.href)
+      thing.act(...which)
+  }
+
   return {
     /** Makes the key act on this while it is in view; answers how to take it back. */
     register(thing: Reachable<Which>): () => void {
       things.add(thing)
+      // It is in view once it is mounted.
+      if (early)
+        setTimeout(actLate)
       return () => things.delete(thing)
     },
-    /** Acts on what is in view, the first of several. Answers whether there was anything. */
+    /**
+     * Acts on what is in view, the first of several; on a slide that is still on its way, when it is there. Answers
+     * whether there was anything, or may be.
+     */
     press(...which: Which): boolean {
       const thing = [...things].find(one => one.isInView())
+      early = !thing && isComing() ? { which, at: performance.now(), place: location.href } : undefined
       thing?.act(...which)
-      return thing !== undefined
+      return thing !== undefined || early !== undefined
     },
   }
 }

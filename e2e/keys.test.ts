@@ -66,6 +66,22 @@ describe('the keyboard', () => {
     await onWall.waitFor('done', BUSY_MS)
   })
 
+  it('runs a slide that is still on its way when it is there', { timeout: 4 * BUSY_MS }, async () => {
+    const window = await two.stage.open()
+    let letGo = (): void => {}
+    const held = new Promise<void>(resolve => letGo = resolve)
+    await window.page.route(new RegExp(`__slidev_${no}\\.md`), async (route) => {
+      await held
+      await route.continue()
+    })
+    await window.page.goto(`${window.url}/${no}`)
+    await window.page.locator('.slidev-slide-loading').waitFor({ timeout: BUSY_MS })
+    await window.page.keyboard.press('r')
+    letGo()
+    await two.onWall.waitFor('done', BUSY_MS)
+    await window.context.close()
+  })
+
   it('turns by a clicker out of the editor', async () => {
     const { atDesk } = two
     await press('e')
