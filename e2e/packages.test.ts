@@ -268,6 +268,9 @@ layout: two-cols
 
     it('keeps the look of its own pages', async () => {
       const text = readFileSync(join(deck, 'slides.md'), 'utf8').replace('transition: fade', 'transition: none')
+      // Shiki gives up on a line after half a second: a busy machine would leave another one half coloured each time.
+      mkdirSync(join(deck, 'setup'), { recursive: true })
+      writeFileSync(join(deck, 'setup/shiki.ts'), 'export default () => ({ tokenizeTimeLimit: 0 })\n')
       // The starter has three slides.
       const last = 4
       async function open(file: string, addons: string): Promise<Page> {
