@@ -17,8 +17,12 @@ describe('a window that shows no slide', () => {
       await other.page.goto(`${other.url}/${path}`, { waitUntil: 'networkidle', timeout: 60_000 })
       expect([speaker.currentSlide(), hall.currentSlide()]).toEqual([no, no])
       // And they still go together.
+      const both = (): number[] => [speaker.currentSlide(), hall.currentSlide()]
       await speaker.next()
-      await expect.poll(() => [speaker.currentSlide(), hall.currentSlide()], { timeout: 20_000 }).toEqual([no + 1, no + 1])
+      await expect.poll(both, { timeout: 20_000 }).toEqual([no + 1, no + 1])
+      // The next windows follow these for as long as the deck has not heard that they are closed.
+      await speaker.turnTo(no)
+      await expect.poll(both, { timeout: 20_000 }).toEqual([no, no])
       await speaker.context.close()
     },
   )
