@@ -2,7 +2,7 @@ import type { ShallowRef } from 'vue'
 import type { Picture } from '../trace/lanes.ts'
 import { onScopeDispose, shallowRef, watch } from 'vue'
 
-/** More than all readers read within a frame that has a picture to draw as well: lanes, and stretches in them. */
+/** A picture of so many lanes, or stretches in them, can be drawn and read by all readers within one frame. */
 const MANY_LANES = 300
 const MANY_STRETCHES = 500
 

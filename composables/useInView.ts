@@ -13,8 +13,11 @@ function isComing(): boolean {
   return [...document.querySelectorAll('.slidev-slide-loading')].some(sign => sign.getClientRects().length > 0)
 }
 
-/** What a key acts on: register a thing for it, or press it. */
-function createKey<Which extends unknown[] = []>() {
+/**
+ * What a key acts on: register a thing for it, or press it. `late`: what a press that says no more means when its slide
+ * is there.
+ */
+function createKey<Which extends unknown[] = []>(late?: Which) {
   const things = new Set<Reachable<Which>>()
   /** A press that found nothing yet, and where that was. */
   let early: { which: Which, at: number, place: string } | undefined
@@ -44,7 +47,9 @@ function createKey<Which extends unknown[] = []>() {
      */
     press(...which: Which): boolean {
       const thing = [...things].find(one => one.isInView())
-      early = !thing && isComing() ? { which, at: performance.now(), place: location.href } : undefined
+      early = !thing && isComing()
+        ? { which: which.length > 0 ? which : late ?? which, at: performance.now(), place: location.href }
+        : undefined
       thing?.act(...which)
       return thing !== undefined || early !== undefined
     },
@@ -53,9 +58,9 @@ function createKey<Which extends unknown[] = []>() {
 
 /**
  * Runs the demo in view, or stops it; with a wish, only what it wishes: a slow remote must not stop what it has
- * started.
+ * started, and neither must a press on a slide that was still on its way.
  */
-export const { register: registerRunnable, press: toggleInView } = createKey<['run' | 'stop'] | []>()
+export const { register: registerRunnable, press: toggleInView } = createKey<['run' | 'stop'] | []>(['run'])
 
 /** Takes the model in view a step on. */
 export const { register: registerStep, press: stepInView } = createKey()

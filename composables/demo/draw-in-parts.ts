@@ -2,8 +2,10 @@ import type { RunEvent } from '../../trace/events.ts'
 import type { DrawPart, GrowingPicture, Picture } from '../../trace/lanes.ts'
 import { createPicture } from '../../trace/lanes.ts'
 
-/** More events at once than a frame has time for. On a busy machine that are fewer: the clock is asked so often. */
+/** More events at once than a frame has time for. */
 const MOST_AT_ONCE = 1_000
+
+/** On a busy machine it has time for fewer: after so many the clock is asked. */
 const LOOK_EVERY = 300
 
 /** With more lanes than this a picture takes several frames, of each no more than so many milliseconds. */
