@@ -32,14 +32,15 @@ export function useSummary(
   isChecking: Readonly<Ref<boolean>>,
 ): Summary {
   const summed = useInTurn(() => picture.value)
+  const counted = useInTurn(() => picture.value)
   const compared = useInTurn(() => picture.value)
   const advised = useInTurn(() => whole.value)
   /** A flood that is over is still being drawn for a moment. */
   const isBehind = computed(() => !running.value && summed.value.running && !isWoundBack.value)
   const inThePan = computed(() => {
-    if (!summed.value.running || isBehind.value)
+    if (!counted.value.running || isBehind.value)
       return undefined
-    const frying = summed.value.lanes.filter(({ kitchen }) => kitchen.some(({ open }) => open)).length
+    const frying = counted.value.lanes.filter(({ kitchen }) => kitchen.some(({ open }) => open)).length
     return `${frying} in the pan`
   })
   return {

@@ -26,11 +26,20 @@ export function oneByOne(picture: Picture): Map<string, { from: number, to: numb
   return places
 }
 
+/** Several parts of a slide ask for the same one, and it may be of ten thousand eggs. */
+const known = new WeakMap<Picture, ReturnType<typeof findGhost>>()
+
 /**
  * The same eggs one by one, to be drawn behind a run: where they came out sooner than that, and not so much sooner that
  * nothing would be seen of the run beside it.
  */
 export function ghostOf(picture: Picture): Map<string, { from: number, to: number }> | undefined {
+  if (!known.has(picture))
+    known.set(picture, findGhost(picture))
+  return known.get(picture)
+}
+
+function findGhost(picture: Picture): Map<string, { from: number, to: number }> | undefined {
   if (!compare(picture)?.includes('times'))
     return undefined
   const places = oneByOne(picture)

@@ -6,8 +6,13 @@ import type { RunEvent } from '../../trace/events.ts'
  */
 const HOLD_MS = 40
 
-/** So many go at once. Of a flood the rest goes a moment later, and what waits for the thread has it in between. */
+/**
+ * So many go at once, and on a busy machine no more than a part of a frame has time for, which is looked up after each
+ * hundred. Of a flood the rest goes a moment later, and what waits for the thread has it in between.
+ */
 const MOST_AT_ONCE = 500
+const LOOK_EVERY = 100
+const PART_MS = 4
 
 export interface Merge {
   add: (event: RunEvent) => void
@@ -23,9 +28,17 @@ export function createMerge(emit: (event: RunEvent) => void, now: () => number):
   const held: RunEvent[] = []
   let timer: ReturnType<typeof setTimeout> | undefined
 
-  function release(until: number, most: number) {
-    const rest = held.findIndex(event => event.t > until)
-    held.splice(0, Math.min(most, rest < 0 ? held.length : rest)).forEach(emit)
+  /** Lets go what is no later than `until`; answers whether there is more of it. */
+  function release(until: number): boolean {
+    const due = placeOf(until)
+    const begun = performance.now()
+    let released = 0
+    while (released < Math.min(due, MOST_AT_ONCE) && (released === 0 || performance.now() - begun < PART_MS)) {
+      const part = Math.min(LOOK_EVERY, due - released)
+      held.splice(0, part).forEach(emit)
+      released += part
+    }
+    return released < due
   }
 
   /** Behind all that are not later. What comes in order, as nearly everything does, is put at the end at once. */
@@ -45,9 +58,9 @@ export function createMerge(emit: (event: RunEvent) => void, now: () => number):
 
   function onTimer() {
     timer = undefined
-    release(now() - HOLD_MS, MOST_AT_ONCE)
+    const isBehind = release(now() - HOLD_MS)
     if (held.length > 0)
-      timer = setTimeout(onTimer, Math.max(1, held[0]!.t + HOLD_MS - now()))
+      timer = setTimeout(onTimer, isBehind ? PART_MS : Math.max(1, held[0]!.t + HOLD_MS - now()))
   }
 
   return {
@@ -58,9 +71,8 @@ export function createMerge(emit: (event: RunEvent) => void, now: () => number):
     async flush() {
       clearTimeout(timer)
       timer = undefined
-      for (; held.length > MOST_AT_ONCE; await new Promise(resolve => setTimeout(resolve)))
-        release(Infinity, MOST_AT_ONCE)
-      release(Infinity, Infinity)
+      while (release(Infinity))
+        await new Promise(resolve => setTimeout(resolve))
     },
   }
 }
