@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { registerResettable, registerRunnable, resetInView, toggleInView } from './useInView.ts'
+import { answerInView, registerAnswerable, registerResettable, registerRunnable, resetInView, toggleInView } from './useInView.ts'
 
 let signs: { getClientRects: () => unknown[] }[] = []
 const loading = { getClientRects: () => [{}] }
@@ -34,6 +34,14 @@ it('acts on a slide that is on its way when it is there, once, and never stops w
   arrive()
   vi.runAllTimers()
   expect(acts).toEqual([['run', 'run']])
+})
+
+it('gives the answers that were typed ahead in their order', () => {
+  signs = [loading]
+  expect([1, 3, 5].map(answerInView)).toEqual([true, true, true])
+  ends.push(registerAnswerable({ isInView: () => true, act: n => acts.push(n) }))
+  vi.runAllTimers()
+  expect(acts).toEqual([1, 3, 5])
 })
 
 it('forgets the press where nothing is on its way, where one has turned on, and after ten seconds', () => {

@@ -8,9 +8,10 @@ export interface Reachable<Which extends unknown[] = []> {
 /** A slide may come late. A press that is older than this was given up. */
 const PRESS_LASTS_MS = 10_000
 
-/** Whether a slide is shown whose code is still on its way. */
+/** Whether a slide is shown whose code, or the program on it, is still on its way. */
 function isComing(): boolean {
-  return [...document.querySelectorAll('.slidev-slide-loading')].some(sign => sign.getClientRects().length > 0)
+  const signs = document.querySelectorAll('.slidev-slide-loading, [data-demo][aria-busy="true"]')
+  return [...signs].some(sign => sign.getClientRects().length > 0)
 }
 
 /**
@@ -19,17 +20,19 @@ function isComing(): boolean {
  */
 function createKey<Which extends unknown[] = []>(late?: Which) {
   const things = new Set<Reachable<Which>>()
-  /** A press that found nothing yet, and where that was. */
-  let early: { which: Which, at: number, place: string } | undefined
+  /** Presses that found nothing yet, and where that was: of each that says the same, the last. */
+  const early = new Map<string, { which: Which, at: number, place: string }>()
 
   function actLate() {
-    const thing = early && [...things].find(one => one.isInView())
+    const thing = [...things].find(one => one.isInView())
     if (!thing)
       return
-    const { which, at, place } = early!
-    early = undefined
-    if (performance.now() - at < PRESS_LASTS_MS && place === location.href)
-      thing.act(...which)
+    const presses = [...early.values()]
+    early.clear()
+    for (const { which, at, place } of presses) {
+      if (performance.now() - at < PRESS_LASTS_MS && place === location.href)
+        thing.act(...which)
+    }
   }
 
   return {
@@ -37,7 +40,7 @@ function createKey<Which extends unknown[] = []>(late?: Which) {
     register(thing: Reachable<Which>): () => void {
       things.add(thing)
       // It is in view once it is mounted.
-      if (early)
+      if (early.size > 0)
         setTimeout(actLate)
       return () => things.delete(thing)
     },
@@ -47,11 +50,14 @@ function createKey<Which extends unknown[] = []>(late?: Which) {
      */
     press(...which: Which): boolean {
       const thing = [...things].find(one => one.isInView())
-      early = !thing && isComing()
-        ? { which: which.length > 0 ? which : late ?? which, at: performance.now(), place: location.href }
-        : undefined
       thing?.act(...which)
-      return thing !== undefined || early !== undefined
+      if (thing || !isComing()) {
+        early.clear()
+        return thing !== undefined
+      }
+      early.delete(`${which}`)
+      early.set(`${which}`, { which: which.length > 0 ? which : late ?? which, at: performance.now(), place: location.href })
+      return true
     },
   }
 }
