@@ -1,6 +1,7 @@
-import type { Page } from 'playwright-core'
+import type { BareBrowser } from '../tools/bare-browser.ts'
 import type { Measure } from './report.ts'
-import { NAMES, onSlide } from './slide.ts'
+import { setTimeout as pause } from 'node:timers/promises'
+import { onSlide } from './slide.ts'
 
 /**
  * What floods a slide, with as much as a stranger's edit makes of it in one line. `stop`: it does not end by itself.
@@ -46,22 +47,23 @@ const FRAME = { most: 100, text: 'at most 100 ms' }
  * How long the deck's longest frame is while a program floods it, how soon it stops, and whether it is in order then.
  */
 export function benchHostile(): Promise<Measure[]> {
-  return onSlide(EGG_MS, async ({ deck, page, demo, root, write, press, watchFrames }) => {
+  return onSlide(EGG_MS, async ({ deck, browser, tab, write, press, look, watchFrames }) => {
     const idle = Math.max(...await watchFrames(3000))
     const measures: Measure[] = [{ what: 'nothing runs: longest frame', value: `${idle.toFixed(0)} ms`, number: idle }]
     for (const [what, { program, state, stop, bare }] of Object.entries(FLOODS)) {
       console.error(`  ${what} …`)
-      const peer = bare === undefined ? undefined : await floodBare(page, deck.url, deck.kitchenUrl, bare)
+      const peer = bare === undefined ? undefined : await floodBare(browser, deck.url, deck.kitchenUrl, bare)
+      await tab.bringToFront()
       await write(program)
       const watched = watchFrames()
       await press('Run')
       let stopMs: number | undefined
       if (stop) {
-        await page.waitForTimeout(STOP_AFTER_MS)
-        stopMs = await root.evaluate(stopAndTime)
+        await pause(STOP_AFTER_MS)
+        stopMs = await tab.call(stopAndTime, null)
       }
       const longest = Math.max(...await watched)
-      const became = await demo.getAttribute('data-state')
+      const { state: became, sentence } = await look()
       measures.push({
         what: `${what}: longest frame${peer === undefined ? '' : ` (a bare page with the same requests: ${peer.toFixed(0)} ms)`}`,
         value: `${longest.toFixed(0)} ms`,
@@ -71,8 +73,8 @@ export function benchHostile(): Promise<Measure[]> {
       if (stopMs !== undefined)
         measures.push({ what: `${what}: Stop to stopped`, value: `${stopMs.toFixed(0)} ms`, number: stopMs, bar: FRAME })
       measures.push({
-        what: `${what}: its state, and “${(await demo.getByRole('status').first().textContent())?.slice(0, 90)}”`,
-        value: became ?? '',
+        what: `${what}: its state, and “${sentence.slice(0, 90)}”`,
+        value: became,
         number: Number(became !== state),
         bar: { most: 0, text: state },
       })
@@ -83,40 +85,45 @@ export function benchHostile(): Promise<Measure[]> {
 }
 
 /** The longest frame of a page without a deck, in whose worker as many requests are made: what is the browser's own. */
-async function floodBare(page: Page, deckUrl: string, kitchenUrl: string, atOnce: number): Promise<number> {
-  const bare = await page.context().browser()!.newPage()
+async function floodBare(browser: BareBrowser, deckUrl: string, kitchenUrl: string, atOnce: number): Promise<number> {
+  // An address of the deck's origin, which the kitchen lets in, without the deck.
+  const bare = await browser.openTab(`${deckUrl}/__kitchen`)
   try {
-    await bare.addInitScript(NAMES)
-    // An address of the deck's origin, which the kitchen lets in, without the deck.
-    await bare.goto(`${deckUrl}/__kitchen`)
-    return await bare.evaluate(({ kitchenUrl, atOnce, momentMs }) => new Promise<number>((resolve) => {
-      const code = `const ask = i => fetch('${kitchenUrl}/egg-' + i + '?ms=0').catch(() => {})
-        const all = async () => {
-          for (let i = 0; i < 10_000; i += ${atOnce})
-            await Promise.all(Array.from({ length: ${atOnce} }, (_, j) => ask(i + j)))
-        }
-        all().then(() => postMessage('done'))`
-      let last = performance.now()
-      let until = Infinity
-      let longest = 0
-      new Worker(URL.createObjectURL(new Blob([code]))).onmessage = () => until = performance.now() + momentMs
-      requestAnimationFrame(function frame(now) {
-        longest = Math.max(longest, now - last)
-        last = now
-        if (now < until)
-          requestAnimationFrame(frame)
-        else
-          resolve(longest)
-      })
-    }), { kitchenUrl, atOnce, momentMs: 1000 })
+    await bare.bringToFront()
+    return await bare.call(flood, { kitchenUrl, atOnce, momentMs: 1000 })
   }
   finally {
     await bare.close()
   }
 }
 
+/** In the page. */
+function flood({ kitchenUrl, atOnce, momentMs }: { kitchenUrl: string, atOnce: number, momentMs: number }): Promise<number> {
+  return new Promise<number>((resolve) => {
+    const code = `const ask = i => fetch('${kitchenUrl}/egg-' + i + '?ms=0').catch(() => {})
+      const all = async () => {
+        for (let i = 0; i < 10_000; i += ${atOnce})
+          await Promise.all(Array.from({ length: ${atOnce} }, (_, j) => ask(i + j)))
+      }
+      all().then(() => postMessage('done'))`
+    let last = performance.now()
+    let until = Infinity
+    let longest = 0
+    new Worker(URL.createObjectURL(new Blob([code]))).onmessage = () => until = performance.now() + momentMs
+    requestAnimationFrame(function frame(now) {
+      longest = Math.max(longest, now - last)
+      last = now
+      if (now < until)
+        requestAnimationFrame(frame)
+      else
+        resolve(longest)
+    })
+  })
+}
+
 /** In the page: from a press of Stop to the state that says so. */
-function stopAndTime(root: Element): Promise<number> {
+function stopAndTime(): Promise<number> {
+  const root = document.querySelector('.live-demo[data-state="running"]')!
   return new Promise((resolve) => {
     const began = performance.now()
     new MutationObserver((_, observer) => {

@@ -16,25 +16,17 @@ interface Weight { heap: number, nodes: number, deck: number }
  * after.
  */
 export function benchSoak(minutes: number): Promise<Measure[]> {
-  return onSlide(EGG_MS, async ({ deck, page, demo }) => {
-    const devtools = await page.context().newCDPSession(page)
-    const run = demo.getByRole('button', { name: /^Run/ })
-
+  return onSlide(EGG_MS, async ({ deck, tab, run, press }) => {
     async function weigh(): Promise<Weight> {
-      await devtools.send('HeapProfiler.collectGarbage')
-      const { usedSize } = await devtools.send('Runtime.getHeapUsage')
-      const { nodes } = await devtools.send('Memory.getDOMCounters')
+      await tab.send('HeapProfiler.collectGarbage')
+      const { usedSize } = await tab.send<{ usedSize: number }>('Runtime.getHeapUsage')
+      const { nodes } = await tab.send<{ nodes: number }>('Memory.getDOMCounters')
       return { heap: usedSize / MB, nodes, deck: rssOf(deck.pid) }
     }
 
-    async function runOnce(): Promise<string | null> {
-      await run.click()
-      await page
-        .locator('.live-demo[data-state="done"], .live-demo[data-state="failed"], .live-demo[data-state="stopped"]')
-        .filter({ visible: true })
-        .waitFor()
-      const state = await demo.getAttribute('data-state')
-      await demo.getByRole('button', { name: /^Reset/ }).click()
+    async function runOnce(): Promise<string> {
+      const { state } = await run()
+      await press('Reset')
       return state
     }
 

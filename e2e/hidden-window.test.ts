@@ -1,21 +1,10 @@
-import type { ChildProcess } from 'node:child_process'
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { WebSocket } from 'undici'
+import type { BareBrowser } from '../tools/bare-browser.ts'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { loadSlides } from '../talk/slides.ts'
-import { findBrowser } from '../tools/browser.ts'
+import { openBareBrowser } from '../tools/bare-browser.ts'
 import { setStage } from './stage.ts'
-import '../tools/exit-with-parent.ts'
 
-/**
- * The presenter's tab behind another one: the browser gives it one timer a second. A driver makes every page believe
- * that it is in front, and its flags switch throttling off; so this browser is started bare, and asked through its own
- * protocol.
- */
+/** The presenter's tab behind another one: the browser gives it one timer a second, unless it is driven. */
 
 /** Four eggs one by one: four seconds. */
 const SLUG = 'sequential'
@@ -23,87 +12,20 @@ const no = (await loadSlides()).find(({ demos }) => demos.length === 1 && demos[
 const EGGS = 4
 
 const stage = setStage()
-let profile: string
-let browser: ChildProcess
-let socket: WebSocket
-let asked = 0
+let browser: BareBrowser
 
 beforeAll(async () => {
-  profile = mkdtempSync(join(tmpdir(), 'four-eggs-hidden-'))
-  const { path } = await findBrowser()
-  browser = spawn(path, [
-    '--headless=new',
-    '--remote-debugging-port=0',
-    `--user-data-dir=${profile}`,
-    '--no-first-run',
-    '--window-size=1280,800',
-    // As root there can be no sandbox. The only pages it opens are our own.
-    '--no-sandbox',
-  ], { stdio: ['ignore', 'ignore', 'pipe'] })
-  let said = ''
-  const address = await new Promise<string>((resolve, reject) => {
-    browser.once('exit', () => reject(new Error(`The browser ended before it listened. It said:\n${said}`)))
-    browser.stderr!.setEncoding('utf8').on('data', (text: string) => {
-      said += text
-      const [, url] = /DevTools listening on (ws:\S+)/.exec(said) ?? []
-      if (url)
-        resolve(url)
-    })
-  })
-  socket = new WebSocket(address)
-  await once(socket as never, 'open')
+  browser = await openBareBrowser({ width: 1280, height: 800 })
 }, 60_000)
 
-afterAll(async () => {
-  const gone = browser && once(browser, 'exit')
-  await send('Browser.close').catch(() => browser?.kill())
-  await gone
-  // Its processes write to the end.
-  rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 })
-})
-
-function send<T>(method: string, params: object = {}, sessionId?: string): Promise<T> {
-  const id = ++asked
-  return new Promise((resolve, reject) => {
-    const hear = ({ data }: { data: unknown }): void => {
-      const message = JSON.parse(String(data)) as { id?: number, result: T, error?: { message: string } }
-      if (message.id !== id)
-        return
-      socket.removeEventListener('message', hear)
-      if (message.error)
-        reject(new Error(`${method}: ${message.error.message}`))
-      else
-        resolve(message.result)
-    }
-    socket.addEventListener('message', hear)
-    socket.send(JSON.stringify({ id, method, params, sessionId }))
-  })
-}
-
-async function openTab(url: string) {
-  const { targetId } = await send<{ targetId: string }>('Target.createTarget', { url })
-  const { sessionId } = await send<{ sessionId: string }>('Target.attachToTarget', { targetId, flatten: true })
-  return {
-    bringToFront: () => send('Target.activateTarget', { targetId }),
-    async evaluate<T>(body: string): Promise<T> {
-      const { result, exceptionDetails } = await send<{ result: { value: T }, exceptionDetails?: { exception: { description: string } } }>(
-        'Runtime.evaluate',
-        { expression: `(async () => { ${body} })()`, awaitPromise: true, returnByValue: true },
-        sessionId,
-      )
-      if (exceptionDetails)
-        throw new Error(exceptionDetails.exception.description)
-      return result.value
-    },
-  }
-}
+afterAll(() => browser?.close())
 
 const DEMO = `[...document.querySelectorAll('[data-demo="${SLUG}"]')].find(one => one.checkVisibility())`
 
 it('runs a program in a tab that is hidden, and the hall sees it grow', { timeout: 120_000 }, async () => {
-  const presenter = await openTab(`${stage.deck.url}/presenter/${no}`)
+  const presenter = await browser.openTab(`${stage.deck.url}/presenter/${no}`)
   await expect.poll(() => presenter.evaluate<boolean>(`return !!${DEMO}?.querySelector('.primary:enabled')`), { timeout: 60_000 }).toBe(true)
-  const hall = await openTab(`${stage.deck.url}/${no}`)
+  const hall = await browser.openTab(`${stage.deck.url}/${no}`)
   await expect.poll(() => hall.evaluate<boolean>(`return !!${DEMO}?.querySelector('.primary:enabled')`), { timeout: 60_000 }).toBe(true)
   await hall.bringToFront()
   await expect.poll(() => presenter.evaluate<string>('return document.visibilityState')).toBe('hidden')
