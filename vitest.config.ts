@@ -35,6 +35,22 @@ const HOSTILE = ['{egg-server,runner,setup,e2e}/**/*.hostile.test.ts', 'egg-serv
 /** Every slide, each file its share of them: two decks at once. */
 const SLIDES = ['e2e/slides-*.test.ts']
 
+/** What a reader meets: texts and the static site, in other browsers and bad places, and what one types or presses. */
+const READER = [
+  'axe-states',
+  'engines',
+  'first-text',
+  'hands-on',
+  'hostile-places',
+  'keys',
+  'reader',
+  'site',
+  'ten-tasks',
+  'text-seeing',
+  'translated',
+  'typed-programs',
+].map(name => `e2e/${name}.test.ts`)
+
 /**
  * All commands of README, word for word, on the usual ports; what a fork does on its first day, and what its deck says
  * to that. All work in a copy of the checkout.
@@ -71,14 +87,15 @@ export default defineConfig({
         sharesDeck: true,
         env: { E2E_EGG_MS: '400' },
       }),
+      project('reader', READER, { retry: RETRY_IN_BROWSER, order: 5, workers: 2, sharesDeck: true }),
       project('rest', ['e2e/**/*.test.ts'], {
-        exclude: [...CORE, ...HOSTILE, ...SLIDES, ...README],
+        exclude: [...CORE, ...HOSTILE, ...SLIDES, ...READER, ...README],
         retry: RETRY_IN_BROWSER,
-        order: 5,
+        order: 6,
         workers: 1,
         sharesDeck: true,
       }),
-      project('readme', README, { order: 6, workers: 1, testTimeout: 300_000 }),
+      project('readme', README, { order: 7, workers: 1, testTimeout: 300_000 }),
     ],
   },
 })

@@ -10,6 +10,19 @@ const { press, both, expectKeys, no } = two
 /** So late a window may hear of a key that went down with another. */
 const LATE_MS = 400
 
+/** Opens another window on the demo's slide, which waits for a file until it is let go. */
+async function openWithout(file: RegExp) {
+  const window = await two.stage.open()
+  let letGo = (): void => {}
+  const held = new Promise<void>(resolve => letGo = resolve)
+  await window.page.route(file, async (route) => {
+    await held
+    await route.continue()
+  })
+  await window.page.goto(`${window.url}/${no}`)
+  return { window, letGo }
+}
+
 describe('the keyboard', () => {
   it('lives after Tab, wherever it leads, in both windows', { timeout: 4 * BUSY_MS }, async () => {
     for (const { page } of [two.presenter, two.hall]) {
@@ -67,18 +80,20 @@ describe('the keyboard', () => {
   })
 
   it('runs a slide that is still on its way when it is there', { timeout: 4 * BUSY_MS }, async () => {
-    const window = await two.stage.open()
-    let letGo = (): void => {}
-    const held = new Promise<void>(resolve => letGo = resolve)
-    await window.page.route(new RegExp(`__slidev_${no}\\.md`), async (route) => {
-      await held
-      await route.continue()
-    })
-    await window.page.goto(`${window.url}/${no}`)
+    const { window, letGo } = await openWithout(new RegExp(`__slidev_${no}\\.md`))
     await window.page.locator('.slidev-slide-loading').waitFor({ timeout: BUSY_MS })
     await window.page.keyboard.press('r')
     letGo()
     await two.onWall.waitFor('done', BUSY_MS)
+    await window.context.close()
+  })
+
+  it('guesses on a slide whose program is still on its way', { timeout: 4 * BUSY_MS }, async () => {
+    const { window, letGo } = await openWithout(/virtual:demo\/sequential/)
+    await window.demo('sequential', no).root.and(window.page.locator('[aria-busy=true]')).waitFor({ timeout: BUSY_MS })
+    await window.page.keyboard.press('2')
+    letGo()
+    await expect.poll(() => two.onWall.root.locator('.guess').textContent(), { timeout: BUSY_MS }).toMatch(/^Your guess/)
     await window.context.close()
   })
 

@@ -47,8 +47,8 @@ const CONTROL = 2
 
 /**
  * Starts Chromium as a person does, without a driver. One that is driven makes every page believe that it is in front,
- * has its throttling switched off, and tells its driver of each request, which of ten thousand takes as much of the
- * machine as a page does. This one is asked through its own protocol, and tells nothing unasked.
+ * has its throttling switched off, and tells its driver of each request, which takes time from a page that makes
+ * thousands. This one is asked through its own protocol, and tells nothing unasked.
  */
 export async function openBareBrowser({ width, height }: { width: number, height: number }): Promise<BareBrowser> {
   const profile = mkdtempSync(join(tmpdir(), 'four-eggs-bare-'))
