@@ -3,7 +3,10 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { createMerge } from './merge.ts'
 
 beforeEach(() => void vi.useFakeTimers())
-afterEach(() => void vi.useRealTimers())
+afterEach(() => {
+  vi.unstubAllGlobals()
+  vi.useRealTimers()
+})
 
 const event = (t: number): RunEvent => ({ t, kind: 'log', witness: 'program', text: `${t}`, stream: 'stdout' })
 
@@ -42,6 +45,15 @@ it('tells a flood in parts, in its order, and has told all when it says so', asy
   await vi.runAllTimersAsync()
   await told
   expect(times).toEqual(Array.from({ length: 1_200 }, (_, t) => t))
+})
+
+it('tells all of a flood at once where nobody looks', () => {
+  vi.stubGlobal('document', { hidden: true })
+  const { times, add, flush } = setUp()
+  for (let t = 0; t < 1_200; t++)
+    add(event(t))
+  void flush()
+  expect(times.length).toBe(1_200)
 })
 
 it('tells what comes too late all the same', () => {

@@ -14,6 +14,9 @@ const MOST_AT_ONCE = 500
 const LOOK_EVERY = 100
 const PART_MS = 4
 
+/** A page that nobody sees has one timer a second: there, nothing is left to the next one. */
+const isHidden = () => typeof document !== 'undefined' && document.hidden
+
 export interface Merge {
   add: (event: RunEvent) => void
   /** Lets everything go that is held back: at once, or of a flood in parts. Nothing is to be added meanwhile. */
@@ -33,7 +36,8 @@ export function createMerge(emit: (event: RunEvent) => void, now: () => number):
     const due = placeOf(until)
     const begun = performance.now()
     let released = 0
-    while (released < Math.min(due, MOST_AT_ONCE) && (released === 0 || performance.now() - begun < PART_MS)) {
+    const hasTime = () => released < MOST_AT_ONCE && performance.now() - begun < PART_MS
+    while (released < due && (released === 0 || isHidden() || hasTime())) {
       const part = Math.min(LOOK_EVERY, due - released)
       held.splice(0, part).forEach(emit)
       released += part
