@@ -196,6 +196,24 @@ describe('the static site, somewhere on a host', () => {
     await window.context.close()
   })
 
+  it.each([['late', 500], ['never', undefined]])('serves a window to which the browser gives its lock %s', async (_, ms) => {
+    const window = await stage.open(site)
+    await window.context.addInitScript((ms) => {
+      const request = LockManager.prototype.request as (...of: unknown[]) => Promise<unknown>
+      LockManager.prototype.request = async function (this: LockManager, ...of: unknown[]) {
+        if (ms === undefined)
+          throw new DOMException('No locks here.', 'SecurityError')
+        await new Promise(resolve => setTimeout(resolve, ms))
+        return request.apply(this, of)
+      } as typeof LockManager.prototype.request
+    }, ms)
+    await window.goto(no)
+    await awaitServiceWorker(window)
+    await runAndExpectFour(window)
+    window.pageErrors.expectNone()
+    await window.context.close()
+  })
+
   it('cooks on after a reload past all caches', async () => {
     await window.goto(no)
     const devtools = await window.context.newCDPSession(window.page)
@@ -552,6 +570,26 @@ describe('the talk as a text', () => {
     // Somebody who was led here by a link stays at what it says.
     await page.goto(`${window.url}/demo/${SLUG}`)
     await window.arrive(no)
+    window.pageErrors.expectNone()
+    await window.context.close()
+  })
+
+  it('and the way to the slides is not called off by what is read meanwhile, however slow it is', async () => {
+    const window = await stage.open(await stage.serve(), { without: 'service-worker' })
+    const { page } = window
+    await page.goto(`${window.url}/read/slide-${no}`)
+    await page.locator('main[data-complete="true"]').waitFor()
+    let release = () => {}
+    const released = new Promise<void>(resolve => release = resolve)
+    await page.route('**/assets/**', route => released.then(() => route.continue()))
+    const address = page.url()
+    await page.keyboard.press('End')
+    await page.keyboard.press('t')
+    // Much longer than the page takes to put into the address what is being read.
+    await page.waitForTimeout(1_500)
+    expect(page.url()).toBe(address)
+    release()
+    await page.waitForURL(/#\/\d+$/)
     window.pageErrors.expectNone()
     await window.context.close()
   })

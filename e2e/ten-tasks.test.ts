@@ -125,8 +125,9 @@ describe.each(hands)('ten tasks $name', ({ options, take, isWide }) => {
   it('are done', { timeout: 900_000 }, async () => {
     const window = await stage.open(site, options)
     const { page } = window
-    // The third demo has an egg that burns on purpose.
-    window.pageErrors.allow(/[?&]burn\b/)
+    // The third demo has an egg that burns on purpose, and with it the program is over: the other one's guest has left,
+    // and now and then the answer to that (499) is quicker than the page is in calling it off.
+    window.pageErrors.allow(/[?&]burn\b|\b499 .*\/kitchen\/run\//)
     window.context.setDefaultTimeout(PATIENCE_MS)
     let hand = await take(page)
     const chapter = (name: string) => page.locator(`main[data-complete="true"] [data-chapter="${name}"]`).waitFor()

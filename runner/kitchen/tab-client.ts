@@ -20,6 +20,12 @@ export interface Guest {
   leave: () => void
 }
 
+/**
+ * A lock that nobody else asks for is there in some 20 ms. Where a browser does not give it, eggs fry on for a page
+ * that is gone.
+ */
+const LOCK_MS = 2_000
+
 /** Opens the line for the thread that this starts; nothing where the kitchen is behind a port. */
 export function receiveGuest({ program, kitchen }: StartMessage): Guest | undefined {
   const { url, isInTab, eggMs } = useKitchen()
@@ -27,14 +33,14 @@ export function receiveGuest({ program, kitchen }: StartMessage): Guest | undefi
     return undefined
   const { port1, port2 } = new MessageChannel()
   const guest = createRunId()
-  const release = hold(lockOf(guest))
+  const { isHeld, release } = hold(lockOf(guest))
   let way: Promise<typeof fetch> | undefined
   const ask: typeof fetch = async (input, init) => {
     const request = new Request(input, init)
     // The site's own files have the kitchen's origin here, and are none of a program's business.
     if (!request.url.startsWith(`${url}/`))
       throw new TypeError(`A demo reaches only its kitchen at ${url}: ${request.url} is somewhere else.`)
-    way ??= openWay(url, guest, eggMs.value).then(way => withRules(way, kitchen, program.kitchen))
+    way ??= openWay(url, isHeld.then(is => is ? guest : undefined), eggMs.value).then(way => withRules(way, kitchen, program.kitchen))
     return (await way)(request)
   }
   const end = answerOver(port1, ask)
@@ -56,16 +62,31 @@ async function withRules(way: typeof fetch, address: string, rules: object | und
   return way
 }
 
-async function openWay(url: string, guest: string, eggMs: number): Promise<typeof fetch> {
-  return kitchenHost.value === 'service-worker' && await answers(url) ? nameRequests(url, guest) : cookHere(url, eggMs)
+async function openWay(url: string, guest: Promise<string | undefined>, eggMs: number): Promise<typeof fetch> {
+  if (kitchenHost.value !== 'service-worker' || !await answers(url))
+    return cookHere(url, eggMs)
+  const name = await guest
+  return name === undefined ? fetch : nameRequests(url, name)
 }
 
-/** Holds a lock until it is released, or the page is gone: then the service worker has it, and knows. */
-function hold(name: string): () => void {
+/**
+ * Holds a lock until it is released, or the page is gone: then the service worker has it, and knows. Nothing may be
+ * ordered in its name before it is held: the service worker would have it at once, and take the guest for gone.
+ */
+function hold(name: string): { isHeld: Promise<boolean>, release: () => void } {
   let release = () => {}
   const released = new Promise<void>(resolve => release = resolve)
-  navigator.locks?.request(name, () => released).catch(() => {})
-  return release
+  const isHeld = new Promise<boolean>((resolve) => {
+    const held = navigator.locks?.request(name, { signal: AbortSignal.timeout(LOCK_MS) }, () => {
+      resolve(true)
+      return released
+    })
+    if (held)
+      held.catch(() => resolve(false))
+    else
+      resolve(false)
+  })
+  return { isHeld, release }
 }
 
 /** Whether the service worker serves this page: one that was loaded around it is not in its care. */
