@@ -1,5 +1,5 @@
 import { defineConfig } from 'vite'
-import { LATE_PACKAGES } from './setup/vite/late-packages.ts'
+import { LATE_PACKAGES, SPLIT_PACKAGES } from './setup/vite/packages.ts'
 
 export default defineConfig({
   slidev: {
@@ -10,6 +10,6 @@ export default defineConfig({
     },
   },
   optimizeDeps: {
-    include: LATE_PACKAGES,
+    include: [...LATE_PACKAGES, ...SPLIT_PACKAGES],
   },
 })

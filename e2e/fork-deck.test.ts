@@ -171,3 +171,41 @@ it('says of a slide what cannot be shown, with file and line, on that slide and 
   await page.close()
   await other.close()
 })
+
+it('shows what is written in the windows that are open and in one that comes: another frontmatter, a slide more, one fewer', {
+  timeout: 2 * COLD_MS,
+}, async () => {
+  const chapter = 'chapters/10-all-any-race.md'
+  const page = await openDemo('promise-race')
+  const no = Number(new URL(page.url()).pathname.slice(1))
+  /** Both see it: that slide, and under that kicker. */
+  const bothSee = async (no: number, heading: string, kicker: string) => {
+    const late = await context.newPage()
+    for (const window of [late, page]) {
+      await window.goto(`${deck.url}/${no}`)
+      await window.locator(`.slidev-page-${no}:visible`).filter({ hasText: heading }).filter({ hasText: kicker }).waitFor()
+    }
+    await late.close()
+  }
+  const slide = /---\nlayout: demo\nkicker: (.*)\npath: short\nafter: The race is won/
+  const stays = () => page.evaluate(() => Object.assign(window, { isSame: true }))
+  const isSame = () => page.evaluate(() => 'isSame' in window)
+
+  await stays()
+  edit(chapter, text => text.replace(slide, (all, kicker) => all.replace(kicker, 'Told otherwise')))
+  const shown = page.locator('.slidev-page:visible')
+  await shown.getByText('Told otherwise').waitFor()
+  expect(await isSame(), 'without being loaded anew').toBe(true)
+  await bothSee(no, 'B is the fastest', 'Told otherwise')
+
+  await stays()
+  edit(chapter, text => text.replace(slide, all => `---\nlayout: statement\nkicker: Put in\n---\n\n# A slide *more*\n\n${all}`))
+  await shown.getByText('A slide more').waitFor()
+  expect(await isSame(), 'without being loaded anew').toBe(true)
+  await bothSee(no, 'A slide more', 'Put in')
+  await bothSee(no + 1, 'B is the fastest', 'Told otherwise')
+
+  checkout.reset()
+  await bothSee(no, 'B is the fastest', 'All, any, race, settled')
+  await page.close()
+})

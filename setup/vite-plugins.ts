@@ -8,6 +8,7 @@ import { countThePathPlugin } from './slidev/count-the-path'
 import { fillPage } from './slidev/fill-page'
 import { holdSwipesPlugin } from './slidev/hold-swipes'
 import { keepPasswordPlugin } from './slidev/keep-password'
+import { oneMetaPlugin } from './slidev/one-meta'
 import { onePositionPlugin } from './slidev/one-position'
 import { slideMistakesPlugin } from './slidev/slide-mistakes'
 import { demosPlugin } from './vite/demos'
@@ -62,6 +63,7 @@ export default defineVitePluginsSetup((options) => {
     relayPlugin(relay),
     roomPlugin({ relay, isRemote: options.remote !== undefined, eggMs }),
     runsPlugin({ root: options.userRoot, catalogue, isRemote: options.remote !== undefined, key, relay }),
+    oneMetaPlugin(options.data),
     onePositionPlugin(),
     countThePathPlugin(),
     holdSwipesPlugin(),
