@@ -146,8 +146,9 @@ describe('a deck behind a proxy', () => {
 
   it.each(Object.entries(WAYS))('that %s is seen by all, and run by who has the password', { timeout: 4 * COLD_MS }, async (_, toHeaders) => {
     proxy.toHeaders = toHeaders
-    const speaker = await open('?password=secret')
+    // A guest who comes first is given all that the deck is made of, and only that.
     const guest = await open()
+    const speaker = await open('?password=secret')
     await guest.demo(SLUG, no).root.getByText('you are watching').waitFor()
 
     await speaker.page.keyboard.press('r')

@@ -26,7 +26,7 @@ it('makes an expression of a module, which hears of a change under the module’
   const told: string[] = []
   // What a window has around it.
   // eslint-disable-next-line no-new-func -- A module's text is what is tested.
-  const made = new Function('createHotContext', 'reactive', 'shallowReactive', `return ${partOf(MODULE, '/a.md__slidev_1.frontmatter', refuse)}`)(
+  const made = new Function('__vite__createHotContext', 'reactive', 'shallowReactive', `return ${partOf(MODULE, refuse)}`)(
     (url: string) => ({ data: {}, accept: () => told.push(url) }),
     (value: unknown) => value,
     (value: unknown) => value,
@@ -36,7 +36,7 @@ it('makes an expression of a module, which hears of a change under the module’
 })
 
 it('says where to look when Slidev has changed what a module or its list of slides is', () => {
-  expect(() => partOf('export const other = 1', '/', refuse)).toThrow(/setup\/slidev\/one-meta\.ts/)
+  expect(() => partOf('export const other = 1', refuse)).toThrow(/setup\/slidev\/one-meta\.ts/)
   const { transform } = oneMetaPlugin({ slides: Array.from({ length: 2 }), watchFiles: {} }) as unknown as {
     transform: { handler: (this: { error: typeof refuse }, code: string) => { code: string } }
   }

@@ -10,6 +10,9 @@ const ONE_BY_ONE = /^import \{ meta as f(\d+) \} from '\/@slidev\/slides\/\1\/fr
 /** What stands in such a module beside its data. */
 const NEEDED = ['import { computed, reactive, shallowReactive } from ', 'export const meta = ', 'import.meta.hot.data.frontmatter']
 
+/** How Vite says under which name the window hears of a change of it. */
+const HOT_CONTEXT = /__vite__createHotContext\("[^"]+"\)/
+
 /** Its data, each in a line of its own. It is a slide's text, and may say anything. */
 const DATA = /^(?:export const frontmatterData = | {4}\.\.\.\()/
 
@@ -35,14 +38,17 @@ export function oneMetaPlugin(data: { slides: SlideInfo[], watchFiles: Record<st
         return
       const ids = idsOf()
       told = ids.join('\n')
-      // Slidev looks for these modules when a slide is changed, and Vite then tells the windows.
+      const { client } = server.environments
       const parts = await Promise.all(ids.map(async (id) => {
-        const made = await server.environments.client.transformRequest(id)
-        return partOf(made?.code ?? '', server.environments.client.moduleGraph.getModuleById(id)?.url ?? id, text => this.error(text))
+        // Known to Vite before it is asked for: an audience, which gets nothing else (setup/guard), may be the first.
+        await client.moduleGraph.ensureEntryFromUrl(id)
+        // Slidev looks for this module when a slide is changed, and Vite then tells the windows.
+        const made = await client.transformRequest(id)
+        return partOf(made?.code ?? '', text => this.error(text))
       }))
       const code = [
         '// @unocss-include',
-        'import { createHotContext } from \'/@vite/client\'',
+        'import { createHotContext as __vite__createHotContext } from \'/@vite/client\'',
         'import { computed, reactive, shallowReactive } from \'vue\'',
         `export const metas = [${parts.join(',\n')}]`,
       ]
@@ -74,15 +80,16 @@ export function oneMetaPlugin(data: { slides: SlideInfo[], watchFiles: Record<st
   }
 }
 
-/** The module of one slide's frontmatter as an expression. `url`: under which Vite tells of it. */
-export function partOf(code: string, url: string, refuse: (why: string) => never): string {
+/** The module of one slide's frontmatter, as Vite serves it, as an expression. */
+export function partOf(code: string, refuse: (why: string) => never): string {
+  const [context] = HOT_CONTEXT.exec(code) ?? []
   const missing = NEEDED.find(line => !code.includes(line))
-  if (missing)
-    refuse(`What Slidev makes of a slide’s frontmatter was expected to have “${missing}”. See how it tells of a change now, and say so in setup/slidev/one-meta.ts.`)
+  if (missing || !context)
+    refuse(`What Slidev makes of a slide’s frontmatter was expected to have “${missing ?? HOT_CONTEXT.source}”. See how it tells of a change now, and say so in setup/slidev/one-meta.ts.`)
   const body = code
     .split('\n')
     .filter(line => !/^import |^export default /.test(line))
     .map(line => DATA.test(line) ? line : line.replaceAll('import.meta.hot', 'hot'))
     .map(line => line.replace(/^export /, ''))
-  return `((hot) => {\n${body.join('\n')}\nreturn meta\n})(createHotContext(${JSON.stringify(url)}))`
+  return `((hot) => {\n${body.join('\n')}\nreturn meta\n})(${context})`
 }
