@@ -92,7 +92,7 @@ export default defineConfig({
         exclude: [...CORE, ...HOSTILE, ...SLIDES, ...READER, ...README],
         retry: RETRY_IN_BROWSER,
         order: 6,
-        workers: 1,
+        workers: 2,
         sharesDeck: true,
       }),
       project('readme', README, { order: 7, workers: 1, testTimeout: 300_000 }),

@@ -14,7 +14,8 @@ describe('a window that shows no slide', () => {
       const hall = await speaker.another()
       await Promise.all([speaker.goto(no, 'presenter'), hall.goto(no)])
       const other = await speaker.another()
-      await other.page.goto(`${other.url}/${path}`, { waitUntil: 'networkidle', timeout: 60_000 })
+      await other.page.goto(`${other.url}/${path}`)
+      await other.page.locator('#app :is(a, h1)').first().waitFor()
       expect([speaker.currentSlide(), hall.currentSlide()]).toEqual([no, no])
       // And they still go together.
       const both = (): number[] => [speaker.currentSlide(), hall.currentSlide()]

@@ -58,13 +58,13 @@ export async function startDeck(
 ): Promise<Deck> {
   const port = given ?? await findFreePort()
   const url = `http://localhost:${port}`
-  const { program, args } = readStartCommand(folder, port)
+  const { flags, program, args } = readStartCommand(folder, port)
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !NOT_FOR_DECKS.test(name)))
   const preloads = ['exit-on-disconnect', ...hasKeys ? ['keys-from-pipe'] : []]
   const child = fork(program, [...args, ...more], {
     cwd: folder,
     env: { ...env, ...others, KITCHEN_PORT: `${kitchenPort}`, EGG_MS: `${ms}` },
-    execArgv: preloads.flatMap(name => ['--import', new URL(`./${name}.mjs`, import.meta.url).href]),
+    execArgv: [...flags, ...preloads.flatMap(name => ['--import', new URL(`./${name}.mjs`, import.meta.url).href])],
     stdio: [hasKeys ? 'pipe' : 'ignore', 'pipe', 'pipe', 'ipc'],
     // A process group of its own, so that one signal reaches all of it.
     detached: process.platform !== 'win32',
@@ -127,12 +127,13 @@ export async function ask<T = unknown>(address: string): Promise<T | undefined> 
 }
 
 /** The `start` script of `package.json`, with another port. */
-function readStartCommand(folder: string, port: number): { program: string, args: string[] } {
+function readStartCommand(folder: string, port: number): { flags: string[], program: string, args: string[] } {
   const { scripts } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { scripts: { start: string } }
-  const [command, program, ...args] = scripts.start.split(' ')
-  if (command !== 'node' || !program)
+  const [command, ...words] = scripts.start.split(' ')
+  const at = words.findIndex(word => !word.startsWith('--'))
+  if (command !== 'node' || at < 0)
     throw new Error(`The tests start the deck by its "start" script, and expected "node FILE" there, not "${scripts.start}".`)
-  return { program: join(folder, program), args: [...args, '--port', `${port}`] }
+  return { flags: words.slice(0, at), program: join(folder, words[at]!), args: [...words.slice(at + 1), '--port', `${port}`] }
 }
 
 function killTree({ pid }: ChildProcess, signal: NodeJS.Signals): void {
