@@ -16,6 +16,13 @@ describe('a window that shows no slide', () => {
       const other = await speaker.another()
       await other.page.goto(`${other.url}/${path}`)
       await other.page.locator('#app :is(a, h1)').first().waitFor()
+      // It has heard all that the deck has to say, and could have answered.
+      await other.page.evaluate(`import('/runner/windows/shared.ts').then(async ({ entries, isInStep }) => {
+        entries()
+        while (!isInStep.value)
+          await new Promise(resolve => setTimeout(resolve, 10))
+      })`)
+      await other.page.waitForTimeout(500)
       expect([speaker.currentSlide(), hall.currentSlide()]).toEqual([no, no])
       // And they still go together.
       const both = (): number[] => [speaker.currentSlide(), hall.currentSlide()]

@@ -179,6 +179,23 @@ describe('a reader stays where they are', () => {
   })
 })
 
+it('a reader who goes to the slides before a chapter has arrived comes to its place', async () => {
+  const window = await stage.open(site, { without: 'service-worker' })
+  const { page } = window
+  await page.goto(`${window.url}/read`)
+  await page.getByRole('button', { name: /^Search/ }).waitFor()
+  let release = () => {}
+  const released = new Promise<void>(resolve => release = resolve)
+  await page.route('**/assets/**', route => released.then(() => route.continue()))
+  await page.goto(`${window.url}/read/slide-${no}`)
+  await page.waitForURL(/#\/read\/[\w-]+\/[\w-]+$/)
+  await page.keyboard.press('t')
+  release()
+  await window.arrive(no)
+  window.pageErrors.expectNone()
+  await window.context.close()
+})
+
 describe('a chapter that the browser prints', () => {
   it('has all of each line of a snippet, which stands in a narrow column', { timeout: 60_000 }, async () => {
     const window = await stage.open(site)

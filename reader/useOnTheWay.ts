@@ -1,6 +1,5 @@
 import type { Ref } from 'vue'
-import { tryOnScopeDispose } from '@vueuse/core'
-import { readonly, shallowRef } from 'vue'
+import { onScopeDispose, readonly, shallowRef } from 'vue'
 import { isNavigationFailure, NavigationFailureType, useRouter } from 'vue-router'
 
 /**
@@ -17,6 +16,6 @@ export function useOnTheWay(): Readonly<Ref<boolean>> {
     router.afterEach((_to, _from, failure) => isNavigationFailure(failure, NavigationFailureType.cancelled) || arrived()),
     router.onError(arrived),
   ]
-  tryOnScopeDispose(() => stops.forEach(stop => stop()))
+  onScopeDispose(() => stops.forEach(stop => stop()))
   return readonly(isOnTheWay)
 }
