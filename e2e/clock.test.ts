@@ -45,8 +45,6 @@ describe(`the demo ${SLUG} on slide ${no}`, () => {
     press = key => window.page.keyboard.press(key)
     expectNoErrors = () => window.pageErrors.expectNone()
     await Promise.all([here.waitFor('idle'), there.waitFor('idle')])
-    // A window behind another one draws no frames to be smooth.
-    await window.page.bringToFront()
     await window.becomeIdle()
     // Long enough to be held in time on a machine that other things keep busy.
     const eggs = here.root.getByLabel('eggs')

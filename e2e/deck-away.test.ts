@@ -3,7 +3,7 @@ import type { DemoOnSlide } from '../tools/pages.ts'
 import process from 'node:process'
 import { afterAll, describe, expect, it } from 'vitest'
 import { loadSlides } from '../talk/slides.ts'
-import { openBrowser } from '../tools/browser.ts'
+import { openBrowser, openWindow } from '../tools/browser.ts'
 import { portOf, startDeck } from '../tools/deck.ts'
 import { DeckPage } from '../tools/pages.ts'
 
@@ -34,8 +34,8 @@ describe.skipIf(process.platform === 'win32')('a deck whose server dies during a
     const port = portOf(deck.url)
     const context = await (await browser).newContext({ permissions: ['screen-wake-lock'] })
     context.setDefaultTimeout(COLD_MS)
-    const presenter = new DeckPage(await context.newPage(), deck.url)
-    const hall = new DeckPage(await context.newPage(), deck.url)
+    const presenter = new DeckPage(await openWindow(context), deck.url)
+    const hall = new DeckPage(await openWindow(context), deck.url)
     const [atDesk, onWall] = [presenter.demo(SLUG, no), hall.demo(SLUG, no)]
     const both = () => [presenter.currentSlide(), hall.currentSlide()]
     const lights = presenter.page.getByRole('status', { name: 'How the stage is' })
@@ -47,7 +47,6 @@ describe.skipIf(process.platform === 'win32')('a deck whose server dies during a
     const fetched = presenter.page.waitForResponse(reply => reply.url().includes(`/slides/${far}/md`), { timeout: COLD_MS })
     await presenter.goto(no, 'presenter', COLD_MS)
     await hall.goto(no, 'slide', COLD_MS)
-    await presenter.page.bringToFront()
     await arrive()
     await fetched
     await presenter.becomeIdle()

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { findEntry } from '../runner/terminal/find-entry.ts'
-import { openBrowser } from '../tools/browser.ts'
+import { openBrowser, openWindow } from '../tools/browser.ts'
 import { copyCheckout } from '../tools/copy-checkout.ts'
 import { startDeck } from '../tools/deck.ts'
 import { DemoOnSlide } from '../tools/pages.ts'
@@ -47,7 +47,7 @@ const demoIn = (page: Page, slug: string) => page.locator(`[data-demo="${slug}"]
 const saidIn = (page: Page, slug: string) => demoIn(page, slug).locator('.contradictions .one')
 
 async function openDemo(slug: string): Promise<Page> {
-  const page = await context.newPage()
+  const page = await openWindow(context)
   await page.goto(`${deck.url}/demo/${slug}`)
   await demoIn(page, slug).waitFor()
   return page
@@ -65,7 +65,7 @@ it('says on the slide what of a run contradicts its entry, to who writes the dec
   await expect.poll(() => saidIn(page, 'promise-all').allTextContents(), { timeout: SLIDE_MS }).toEqual([sentence])
 
   // Beside a presenter's window it is the hall's.
-  const presenter = await context.newPage()
+  const presenter = await openWindow(context)
   await presenter.goto(`${deck.url}/presenter${new URL(page.url()).pathname}`)
   await saidIn(presenter, 'promise-all').first().waitFor()
   await saidIn(page, 'promise-all').waitFor({ state: 'hidden' })
@@ -143,7 +143,7 @@ it('says of a slide what cannot be shown, with file and line, on that slide and 
   const chapter = 'chapters/10-all-any-race.md'
   const page = await openDemo('promise-race')
   const no = Number(new URL(page.url()).pathname.slice(1))
-  const other = await context.newPage()
+  const other = await openWindow(context)
   await other.goto(`${deck.url}/${no + 1}`)
   const demo = '<LiveDemo demo="promise-race" predict="cancelled" />'
   const said = () => page.locator('.slide-mistakes p:visible, .slidev-page:visible p[role="alert"]').allTextContents()
@@ -180,7 +180,7 @@ it('shows what is written in the windows that are open and in one that comes: an
   const no = Number(new URL(page.url()).pathname.slice(1))
   /** Both see it: that slide, and under that kicker. */
   const bothSee = async (no: number, heading: string, kicker: string) => {
-    const late = await context.newPage()
+    const late = await openWindow(context)
     for (const window of [late, page]) {
       await window.goto(`${deck.url}/${no}`)
       await window.locator(`.slidev-page-${no}:visible`).filter({ hasText: heading }).filter({ hasText: kicker }).waitFor()

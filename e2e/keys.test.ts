@@ -26,7 +26,6 @@ async function openWithout(file: RegExp) {
 describe('the keyboard', () => {
   it('lives after Tab, wherever it leads, in both windows', { timeout: 4 * BUSY_MS }, async () => {
     for (const { page } of [two.presenter, two.hall]) {
-      await page.bringToFront()
       const stops = new Set<string>()
       for (let stop = 0; stop < 12; stop++) {
         await page.keyboard.press('Tab')
@@ -35,7 +34,6 @@ describe('the keyboard', () => {
       }
       expect(stops.size).toBeGreaterThan(3)
     }
-    await two.presenter.page.bringToFront()
     await press('Tab', 'PageDown')
     await expect.poll(both).toEqual([no + 1, no + 1])
     await press('Tab', 'PageUp')

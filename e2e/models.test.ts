@@ -3,6 +3,7 @@ import type { Window } from './stage.ts'
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loadDeck } from '../talk/slides.ts'
+import { openWindow } from '../tools/browser.ts'
 import { watchPageErrors } from '../tools/page-errors.ts'
 import { setStage } from './stage.ts'
 
@@ -369,7 +370,7 @@ describe('a page of its own', () => {
   const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }
 
   it('can be linked to, and is missed in words', async () => {
-    const page = await deck.context.newPage()
+    const page = await openWindow(deck.context)
     const [name, title] = names.at(-1)!
     await page.goto(`${stage.deck.url}/models/${name}`)
     await page.getByRole('heading', { name: title }).waitFor(PATIENT)
@@ -384,7 +385,7 @@ describe('a page of its own', () => {
     const context = await stage.browser.newContext(phone)
     const pageErrors = watchPageErrors(context)
     try {
-      const page = await context.newPage()
+      const page = await openWindow(context)
       await page.goto(`${stage.deck.url}/models/${names[0]![0]}`)
       const found: Record<string, string[]> = {}
       for (const [name, title] of names) {

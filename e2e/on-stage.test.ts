@@ -24,7 +24,6 @@ beforeAll(async () => {
   await hall.goto(no)
   atDesk = presenter.demo(SLUG, no)
   onWall = hall.demo(SLUG, no)
-  await presenter.page.bringToFront()
 }, 120_000)
 
 beforeEach(async () => {

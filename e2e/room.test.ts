@@ -3,7 +3,7 @@ import type { Deck } from '../tools/deck.ts'
 import { networkInterfaces } from 'node:os'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loadSlides } from '../talk/slides.ts'
-import { openBrowser } from '../tools/browser.ts'
+import { openBrowser, openWindow } from '../tools/browser.ts'
 import { startDeck } from '../tools/deck.ts'
 import { DeckPage } from '../tools/pages.ts'
 import { openPhone, shownToRoom } from '../tools/phones.ts'
@@ -34,11 +34,10 @@ describe.skipIf(!hasNetwork)('a deck that the room can reach', () => {
     ;[deck, browser] = await Promise.all([startDeck({ ms: 300, args: ['--remote=secret'] }), openBrowser()])
     const context = await browser.newContext({ permissions: ['screen-wake-lock'] })
     context.setDefaultTimeout(COLD_MS)
-    presenter = new DeckPage(await context.newPage(), deck.url)
-    hall = new DeckPage(await context.newPage(), deck.url)
+    presenter = new DeckPage(await openWindow(context), deck.url)
+    hall = new DeckPage(await openWindow(context), deck.url)
     await presenter.goto(no, 'presenter', COLD_MS)
     await hall.goto(no, 'slide', COLD_MS)
-    await presenter.page.bringToFront()
   }, 4 * COLD_MS)
 
   afterAll(async () => {
@@ -127,7 +126,7 @@ describe.skipIf(!hasNetwork)('a deck that the room can reach', () => {
   async function openPhoneBrowser(address: string): Promise<Page> {
     const context = await browser.newContext({ viewport: { width: 390, height: 844 } })
     context.setDefaultTimeout(COLD_MS)
-    const page = await context.newPage()
+    const page = await openWindow(context)
     await page.goto(address)
     return page
   }

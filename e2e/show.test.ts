@@ -4,7 +4,7 @@ import type { PageErrors } from '../tools/page-errors.ts'
 import type { Phone } from '../tools/phones.ts'
 import { networkInterfaces } from 'node:os'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openBrowser } from '../tools/browser.ts'
+import { openBrowser, openWindow } from '../tools/browser.ts'
 import { startDeck } from '../tools/deck.ts'
 import { watchPageErrors } from '../tools/page-errors.ts'
 import { DeckPage, DemoOnSlide } from '../tools/pages.ts'
@@ -40,11 +40,10 @@ describe.skipIf(!hasNetwork)('the short talk', () => {
     pageErrors = watchPageErrors(context)
     // A deck that others reach runs no programs of other languages; and one egg of the talk burns.
     pageErrors.allow(/\/__runs|&burn/)
-    presenter = new DeckPage(await context.newPage(), deck.url)
-    hall = new DeckPage(await context.newPage(), deck.url)
+    presenter = new DeckPage(await openWindow(context), deck.url)
+    hall = new DeckPage(await openWindow(context), deck.url)
     await presenter.goto(1, 'presenter', COLD_MS)
     await hall.goto(1, 'slide', COLD_MS)
-    await presenter.page.bringToFront()
     await presenter.page.keyboard.press('c')
     const code = presenter.page.getByRole('dialog', { name: 'A phone as the remote' })
     const address = (await code.getByText(/\/remote\?password=secret$/).first().textContent())!.trim()

@@ -8,6 +8,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll } from 'vitest'
+import { openWindow } from '../tools/browser.ts'
 import { watchPageErrors } from '../tools/page-errors.ts'
 import { DeckPage } from '../tools/pages.ts'
 import { serveFolder } from '../tools/serve.ts'
@@ -82,7 +83,7 @@ export function setSiteStage(): SiteStage {
     if (without)
       await context.addInitScript(() => Object.defineProperty(Navigator.prototype, 'serviceWorker', { value: undefined }))
     const pageErrors = watchPageErrors(context)
-    const another = async (): Promise<DeckPage> => new DeckPage(await context.newPage(), `${site.url}#`)
+    const another = async (): Promise<DeckPage> => new DeckPage(await openWindow(context), `${site.url}#`)
     return Object.assign(await another(), { context, pageErrors, another })
   }
   return stage

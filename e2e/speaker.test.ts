@@ -22,7 +22,6 @@ beforeAll(async () => {
   hall = await presenter.another()
   await presenter.goto(no, 'presenter')
   await hall.goto(no)
-  await presenter.page.bringToFront()
 }, 120_000)
 
 beforeEach(async () => {
@@ -119,7 +118,6 @@ describe('the keyboard', () => {
 
   it.each(['hall', 'presenter'])('lives after each button of the bar in the %s’s window', { timeout: 180_000 }, async (whose) => {
     const window = whose === 'hall' ? hall : presenter
-    await window.page.bringToFront()
     const bar = await window.page.locator('nav button[title]').elementHandles()
     expect(bar.length).toBeGreaterThan(5)
     for (const button of bar) {
@@ -135,6 +133,5 @@ describe('the keyboard', () => {
         await press()
       await window.page.keyboard.press('Escape')
     }
-    await presenter.page.bringToFront()
   })
 })

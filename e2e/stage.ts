@@ -2,6 +2,7 @@ import type { Browser, BrowserContext } from 'playwright-core'
 import type { Deck } from '../tools/deck.ts'
 import type { PageErrors } from '../tools/page-errors.ts'
 import { afterAll, beforeAll } from 'vitest'
+import { openWindow } from '../tools/browser.ts'
 import { watchPageErrors } from '../tools/page-errors.ts'
 import { DeckPage } from '../tools/pages.ts'
 import { clearDeck, COLD_MS, shareBrowser, shareDeck, VIEWPORT } from './shared-deck.ts'
@@ -45,7 +46,7 @@ export function setStage(): Stage {
     contexts.push(context)
     context.setDefaultTimeout(PATIENCE_MS)
     const pageErrors = watchPageErrors(context)
-    const another = async (): Promise<DeckPage> => new DeckPage(await context.newPage(), stage.deck.url)
+    const another = async (): Promise<DeckPage> => new DeckPage(await openWindow(context), stage.deck.url)
     return Object.assign(await another(), { context, pageErrors, another })
   }
   return stage

@@ -1,6 +1,7 @@
 import type { CDPSession, Page } from 'playwright-core'
 import type { Site } from './site.ts'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { openWindow } from '../tools/browser.ts'
 import { firstPageOf } from './pdf.ts'
 import { setSiteStage } from './site.ts'
 
@@ -196,7 +197,7 @@ describe.each(hands)('ten tasks $name', ({ options, take, isWide }) => {
     await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight / 2))
     await done('be remembered', () =>
       page.evaluate(() => /"last":"under-the-hood\/./.test(localStorage.getItem('four-eggs:reading') ?? '')))
-    const tomorrow = await window.context.newPage()
+    const tomorrow = await openWindow(window.context)
     await page.close()
     await tomorrow.goto(site.url)
     hand = await take(tomorrow)

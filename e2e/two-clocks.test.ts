@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findDemo } from '../demos/catalogue.ts'
 import { canRun } from '../runner/process/can-run.ts'
 import { loadSlides } from '../talk/slides.ts'
-import { openBrowser } from '../tools/browser.ts'
+import { openBrowser, openWindow } from '../tools/browser.ts'
 import { startDeck } from '../tools/deck.ts'
 import { DeckPage } from '../tools/pages.ts'
 import { eventually } from '../tools/processes.ts'
@@ -48,8 +48,8 @@ describe.each([120, -120])('a deck whose clock is %i s off, and a hall that is a
     browser = await openBrowser()
     const context = await browser.newContext({ viewport: VIEWPORT, permissions: ['screen-wake-lock'] })
     context.setDefaultTimeout(COLD_MS)
-    presenter = new DeckPage(await context.newPage(), deck.url)
-    hall = new DeckPage(await context.newPage(), deck.url)
+    presenter = new DeckPage(await openWindow(context), deck.url)
+    hall = new DeckPage(await openWindow(context), deck.url)
     // It runs nothing itself, so that no thread of its has another clock than its page.
     await hall.page.addInitScript((off) => {
       const { timeOrigin } = performance
@@ -61,7 +61,6 @@ describe.each([120, -120])('a deck whose clock is %i s off, and a hall that is a
     // It comes late, and at another address.
     await hall.page.goto(`${deck.url}/1`)
     await hall.arrive(no, COLD_MS)
-    await presenter.page.bringToFront()
     await Promise.all(demos(HERE).map(hasProgram))
   }, 6 * COLD_MS)
 

@@ -41,7 +41,6 @@ export async function setTwoWindows(slug: string): Promise<TwoWindows> {
     hall.page.setDefaultTimeout(BUSY_MS)
     await presenter.goto(no, 'presenter')
     await hall.goto(no)
-    await presenter.page.bringToFront()
     Object.assign(two, { presenter, hall, atDesk: presenter.demo(slug, no), onWall: hall.demo(slug, no) })
     await two.arrive()
   }, 4 * BUSY_MS)

@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { accessSync, constants } from 'node:fs'
 import { homedir } from 'node:os'
 import { posix, win32 } from 'node:path'
@@ -84,6 +84,27 @@ export async function openBrowser(machine?: Machine, flags: string[] = []): Prom
     // As root there can be no sandbox. The only pages it opens are our own.
     chromiumSandbox: false,
   })
+}
+
+/**
+ * Opens a page in a window of its own, as a speaker does. A tab that is behind another one is drawn once a second,
+ * whatever the flags say, and each press of a test waits for two drawings.
+ */
+export async function openWindow(context: BrowserContext): Promise<Page> {
+  const [first] = context.pages()
+  // The first page of a profile has a window to itself.
+  if (!first)
+    return context.newPage()
+  const session = await context.newCDPSession(first)
+  const { targetInfo: { browserContextId } } = await session.send('Target.getTargetInfo')
+  await session.detach()
+  const all = await context.browser()!.newBrowserCDPSession()
+  const [page] = await Promise.all([
+    context.waitForEvent('page'),
+    all.send('Target.createTarget', { url: 'about:blank', browserContextId, newWindow: true }),
+  ])
+  await all.detach()
+  return page
 }
 
 function usualPlaces(platform: NodeJS.Platform, env: Record<string, string | undefined>, home: string): string[] {

@@ -2,6 +2,7 @@ import type { Browser, Locator, Page } from 'playwright-core'
 import type { Finding } from './finding.ts'
 import type { Stand } from './programs.ts'
 import { seconds } from '../../trace/words.ts'
+import { openWindow } from '../browser.ts'
 import { missing, ready } from './finding.ts'
 
 /** What Slidev lets its own tools see, in a deck that is not built. */
@@ -38,8 +39,8 @@ function slide(page: Page, no: number): Locator {
 /** Opens both windows, as often as it takes until nothing is new to the deck any more. */
 export async function openWindows(browser: Browser, url: string): Promise<Windows> {
   const context = await browser.newContext({ viewport: LAPTOP, permissions: ['screen-wake-lock'] })
-  const presenter = await context.newPage()
-  const hall = await context.newPage()
+  const presenter = await openWindow(context)
+  const hall = await openWindow(context)
   await hall.setViewportSize(HALLS[0])
   for (const [page, path] of [[presenter, '/presenter/1'], [hall, '/1']] as const) {
     let loads = 0
