@@ -74,6 +74,14 @@ describe('a run', () => {
     expect(finish.ms).toBeGreaterThanOrEqual(EGG_MS)
   })
 
+  it('has all of an egg where the clocks were aligned too low, as on a busy machine', async () => {
+    const low = { ...feed, offset: () => feed.offset()! - EGG_MS / 2 }
+    const { events } = await run('await fetch(kitchen + "/A")', { feed: low })
+    const [start, end] = events.filter(({ witness }) => witness === 'kitchen')
+    expect(start).toMatchObject({ kind: 'start', t: 0 })
+    expect(end!.t).toBeGreaterThanOrEqual(EGG_MS - 1)
+  })
+
   it('puts both witnesses on one clock', async () => {
     const { events } = await run('await fetch(kitchen + "/A")')
     const t = (witness: string, kind: string) => events.find(event => event.witness === witness && event.kind === kind)!.t

@@ -123,7 +123,7 @@ export function startRun(options: RunOptions): Run {
   let phase: 'running' | 'closing' | 'over' = 'running'
   /** When the program's first line ran, on the absolute clock. */
   let origin: number | undefined
-  /** Fixed for the whole run: a better estimate in the middle would stretch an egg. */
+  /** Fixed from the first egg on: a better estimate in the middle would stretch an egg. */
   let offset: number | undefined
   let hasMissed = feed.state !== 'open'
   let last = 0
@@ -322,6 +322,10 @@ export function startRun(options: RunOptions): Run {
     offset ??= estimate
     if (offset === undefined || origin === undefined)
       return
+    // No egg is ordered before the program's first line. An estimate that says so is too low by at least as much; and
+    // were only its start moved to the beginning, the egg would be shorter than it was.
+    if (!options.walkIns && unplaced.length > 0)
+      offset = Math.max(offset, origin - ahead - unplaced[0]!.at)
     for (const { at, ...event } of unplaced)
       merge.add({ ...event, t: place(at + offset + ahead) })
     unplaced = []
