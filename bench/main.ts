@@ -5,7 +5,7 @@
  */
 import type { Measure } from './report.ts'
 import process from 'node:process'
-import { parseArgs } from 'node:util'
+import { readOptions } from '../tools/options.ts'
 import { benchFrames } from './frames.ts'
 import { benchHostile } from './hostile.ts'
 import { benchKitchen } from './kitchen.ts'
@@ -18,10 +18,14 @@ import { benchSlow } from './slow.ts'
 import { benchSoak } from './soak.ts'
 import { benchStop } from './stop.ts'
 
+const USAGE = `npm run bench -- [kitchen] [node] [browser] [frames] [phone] [sampling] [stop] [slow] [room]: all of them unless some are named.
+npm run bench -- hostile
+npm run bench -- soak [--minutes 10]`
+
 const {
   values: { minutes },
   positionals: asked,
-} = parseArgs({ allowPositionals: true, options: { minutes: { type: 'string', default: '10' } } })
+} = readOptions(USAGE, { allowPositionals: true, options: { minutes: { type: 'string', default: '10' } } })
 
 const PARTS: Record<string, () => Promise<{ measures: Measure[], skipped?: string[] }>> = {
   node: async () => ({ measures: await benchNode() }),

@@ -2,13 +2,16 @@
 import { join, relative, resolve } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
-import { parseArgs } from 'node:util'
+import { readOptions } from '../tools/options.ts'
 import { buildAddon } from './build/addon.ts'
 import { buildCreate } from './build/create.ts'
 import { buildEggServer } from './build/egg-server.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const { values: { out } } = parseArgs({ options: { out: { type: 'string', default: 'dist-packages' } } })
+const { values: { out } } = readOptions(
+  'npm run build:packages -- [--out dist-packages]: what other decks can install, in that folder.',
+  { options: { out: { type: 'string', default: 'dist-packages' } } },
+)
 
 const to = (name: string) => join(resolve(root, out), name)
 

@@ -6,12 +6,12 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
-import { parseArgs } from 'node:util'
 import { refuseFolder } from '../setup/start/folder.ts'
 import { frontText } from '../talk/first-text.ts'
 import { fillFront, frontOf } from '../talk/front.ts'
 import { toOutline } from '../talk/outline.ts'
 import { loadDeck } from '../talk/slides.ts'
+import { readOptions } from '../tools/options.ts'
 import { buildServiceWorker } from './build-service-worker.ts'
 import { filesOf, measure, sayMeasure } from './sizes.ts'
 import '../tools/say-mistakes.ts'
@@ -47,7 +47,7 @@ if (refused) {
 }
 // Slidev would say of a mistake in it no more than where it is.
 await import('../demos/catalogue.ts')
-const { values } = parseArgs({ options: { out: { type: 'string', default: 'dist' } } })
+const { values } = readOptions('npm run build -- [--out dist]: the static site, in that folder.', { options: { out: { type: 'string', default: 'dist' } } })
 const folder = join(root, values.out)
 
 const slidev = createRequire(import.meta.url).resolve('@slidev/cli/bin/slidev.mjs')

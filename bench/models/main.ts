@@ -17,17 +17,18 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
-import { parseArgs, promisify } from 'node:util'
+import { promisify } from 'node:util'
 import { RECORDING } from '../../demos/models-recording.ts'
 import { findToolchain } from '../../runner/process/available.ts'
 import { thisMachine } from '../../runner/process/this-machine.ts'
+import { readOptions } from '../../tools/options.ts'
 import { models } from './list.ts'
 import { measure } from './measure.ts'
 
 /** Each egg is a socket, here and in the kitchen, and a process opens some more. */
 const SPARE_FILES = 100
 
-const { values } = parseArgs({ options: {
+const { values } = readOptions('npm run bench:models -- [--ms 2000] [--eggs 4,100,1000,10000] [--model threads]', { options: {
   ms: { type: 'string', default: '2000' },
   eggs: { type: 'string', default: '4,100,1000,10000' },
   model: { type: 'string', default: '' },

@@ -8,8 +8,8 @@ import { rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
-import { parseArgs } from 'node:util'
 import { openBrowser } from '../../tools/browser.ts'
+import { readOptions } from '../../tools/options.ts'
 import { serveFolder } from '../../tools/serve.ts'
 
 /**
@@ -22,7 +22,7 @@ const WIDTH = Math.floor((210 - 2 * MARGIN_MM) / 25.4 * 96)
 const PATIENCE_MS = 180_000
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const { values } = parseArgs({
+const { values } = readOptions('npm run handout -- [--chapter promises] [--output four-eggs-handout.pdf]: the text as PDF.', {
   options: {
     output: { type: 'string', default: 'four-eggs-handout.pdf' },
     /** One chapter by its name in the address of reading mode, instead of all. */

@@ -8,10 +8,11 @@ import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
-import { parseArgs, promisify } from 'node:util'
+import { promisify } from 'node:util'
 import { chromium } from 'playwright-core'
 import { loadSlides } from '../../talk/slides.ts'
 import { findBrowser } from '../../tools/browser.ts'
+import { readOptions } from '../../tools/options.ts'
 import { findFreePort } from '../../tools/processes.ts'
 import { serveFolder } from '../../tools/serve.ts'
 
@@ -38,7 +39,7 @@ const HELD_ON_PHONES = CATEGORIES.filter(name => name !== 'performance')
 /** A demo of the short path. */
 const DEMO = 'promise-all'
 
-const { values } = parseArgs({ options: { runs: { type: 'string', default: '5' }, verbose: { type: 'boolean', default: false } } })
+const { values } = readOptions('npm run lighthouse -- [--runs 5] [--verbose]', { options: { runs: { type: 'string', default: '5' }, verbose: { type: 'boolean', default: false } } })
 const folder = fileURLToPath(new URL('../../dist', import.meta.url))
 if (!existsSync(`${folder}/index.html`)) {
   console.error('There is no site in dist/ yet. Make it first: npm run build')

@@ -6,7 +6,10 @@ import type { AddressInfo } from 'node:net'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { openBrowser } from '../../tools/browser.ts'
+import { readOptions } from '../../tools/options.ts'
 import { serveFolder } from '../../tools/serve.ts'
+
+readOptions('npm run pictures: draws the preview of a link and the icons, of the site in dist/.', {})
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 /** What most places show of a link, at twice the size of what they ask for at least. */

@@ -2,10 +2,10 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import process from 'node:process'
-import { parseArgs } from 'node:util'
+import { readOptions } from '../../tools/options.ts'
 import { serveFolder } from '../../tools/serve.ts'
 
-const { values } = parseArgs({
+const { values } = readOptions('npm run preview -- [--port 4173] [--base /talk/] [--out dist]: serves the static site, below that path.', {
   options: {
     port: { type: 'string', default: '4173' },
     base: { type: 'string', default: '/' },

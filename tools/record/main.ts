@@ -16,6 +16,7 @@ import { askDemo, sayFaults } from '../../runner/terminal/ask-demo.ts'
 import { checkDemo } from '../../runner/terminal/check-demo.ts'
 import { startDemo } from '../../runner/terminal/start-demo.ts'
 import { seconds } from '../../trace/words.ts'
+import { readOptions } from '../options.ts'
 
 /**
  * `npm run record -- [SLUG…]`: runs demos for real and writes their recordings, which a slide plays where their
@@ -32,7 +33,9 @@ const EGG_MS = 2000
 
 const EXIT = { done: 0, failed: 1, mistake: 2, missing: 3 } as const
 
-process.exit(await main(process.argv.slice(2)))
+const USAGE = 'npm run record -- [SLUG …]: runs demos and writes their recordings; all of them unless some are named.'
+
+process.exit(await main(readOptions(USAGE, { allowPositionals: true }).positionals))
 
 async function main(slugs: string[]): Promise<number> {
   const asked = await Promise.all((slugs.length > 0 ? slugs : catalogue.map(({ slug }) => slug)).map(slug => askDemo(ROOT, slug)))
