@@ -75,7 +75,7 @@ describe.each([['light', 1280], ['dark', 1280], ['light', 360], ['dark', 360]] a
     await page.locator('.reading main[data-complete="true"]').waitFor()
     await act?.(page)
     expect(await findViolations(page)).toEqual([])
-    await window.context.close()
+    await window.leave()
   })
 })
 
@@ -101,7 +101,7 @@ describe('dialogs of Slidev', () => {
     await page.keyboard.press('Escape')
     await expect.poll(() => button.evaluate(one => one === document.activeElement), { timeout: 10_000 }).toBe(true)
     expect(page.url()).toMatch(new RegExp(`/${no}$`))
-    await window.context.close()
+    await window.leave()
   })
 
   it('the overview is walked by arrows, and nothing inside of its pictures by Tab', { timeout: 90_000 }, async () => {
@@ -124,7 +124,7 @@ describe('dialogs of Slidev', () => {
     await page.keyboard.press('Shift+Tab')
     await page.keyboard.press('Enter')
     await window.arrive(no + 1)
-    await window.context.close()
+    await window.leave()
   })
 
   it('a menu says whether it is open, and Escape closes it', { timeout: 90_000 }, async () => {
@@ -139,7 +139,7 @@ describe('dialogs of Slidev', () => {
     await page.keyboard.press('Escape')
     await expect.poll(() => button.getAttribute('aria-expanded')).toBe('false')
     await expect.poll(() => button.evaluate(one => one === document.activeElement)).toBe(true)
-    await window.context.close()
+    await window.leave()
   })
 
   it('where to go is seen in its field, named, and read at four and a half to one', { timeout: 90_000 }, async () => {
@@ -153,6 +153,6 @@ describe('dialogs of Slidev', () => {
     await page.locator('#slidev-goto-dialog ul[role="presentation"] li').first().waitFor()
     expect(await page.locator('#slidev-goto-dialog > div').first().evaluate(one => getComputedStyle(one).outlineStyle)).toBe('solid')
     expect(await findViolations(page)).toEqual([])
-    await window.context.close()
+    await window.leave()
   })
 })

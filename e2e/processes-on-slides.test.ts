@@ -196,6 +196,9 @@ describe.skipIf(process.platform === 'win32')('on a machine with Node alone', ()
     // No tool is found by its name any more, and none by a variable that says where it is. Node is told by its path.
     deck = await startDeck({ ms: EGG_MS, env: { PATH: `${dirname(fileURLToPath(import.meta.url))}/no-tools`, JAVA_HOME: '' } })
     page = new DeckPage(await (await stage.browser.newContext()).newPage(), deck.url)
+    await page.goto(1)
+    // One by one, the styles of all slides would be made anew for each.
+    await page.loadAll()
   })
 
   afterAll(async () => {
@@ -208,7 +211,7 @@ describe.skipIf(process.platform === 'win32')('on a machine with Node alone', ()
     'slide $no says of $slug that it is a recording, of when and of what, and how to run it',
     { timeout: PATIENT_MS },
     async ({ no, slugs }) => {
-      await page.goto(no)
+      await page.turnTo(no)
       const demo = slugs.length > 1 ? page.race(no) : page.demo(slugs[0]!, no)
       await expect.poll(() => where(demo), { timeout: 30_000 }).toMatch(/^recorded|: recorded/)
       const words = await where(demo)
@@ -220,7 +223,7 @@ describe.skipIf(process.platform === 'win32')('on a machine with Node alone', ()
 
   it('plays the recording with its own times', { timeout: PATIENT_MS }, async () => {
     const slug = 'go-waitgroup'
-    await page.goto(slideOf(slug))
+    await page.turnTo(slideOf(slug))
     const demo = page.demo(slug, slideOf(slug))
     await expect.poll(() => where(demo), { timeout: 30_000 }).toMatch(/^recorded/)
     await demo.run()
@@ -241,7 +244,7 @@ describe.skipIf(process.platform === 'win32')('on a machine with Node alone', ()
 
   it('shows of a dump of all stacks the line that says why', { timeout: PATIENT_MS }, async () => {
     const slug = 'go-deadlock'
-    await page.goto(slideOf(slug))
+    await page.turnTo(slideOf(slug))
     const demo = page.demo(slug, slideOf(slug))
     await expect.poll(() => where(demo), { timeout: 30_000 }).toMatch(/^recorded/)
     await demo.run()
@@ -259,7 +262,7 @@ describe.skipIf(process.platform === 'win32')('on a machine with Node alone', ()
     ['go-deadlock', /goroutine \d+ waits on line 17 for Mutex #\w{4}\. Who could end that, Go does not say\.$/, 3],
     ['python-asyncio-deadlock', /A waits on line 12 for a future; B waits .*\. Who could end that, asyncio does not say\.$/, 2],
   ])('draws of the dump of %s who waits, and what it does not tell as unknown', { timeout: PATIENT_MS }, async (slug, sentence, unknown) => {
-    await page.goto(slideOf(slug))
+    await page.turnTo(slideOf(slug))
     const demo = page.demo(slug, slideOf(slug))
     await expect.poll(() => where(demo), { timeout: 30_000 }).toMatch(/^recorded/)
     await demo.run()

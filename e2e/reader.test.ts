@@ -28,14 +28,14 @@ describe('the address of a demo', () => {
     await window.page.goto(`${window.url}/demo/${SLUG}`)
     await window.arrive(no)
     window.pageErrors.expectNone()
-    await window.context.close()
+    await window.leave()
   })
 
   it('opens its place in the text on a phone', async () => {
     const window = await stage.open(site, PHONE)
     await window.page.goto(`${window.url}/demo/${SLUG}`)
     await window.page.locator(`.reading [data-demo="${SLUG}"]`).waitFor()
-    await window.context.close()
+    await window.leave()
   })
 
   it('of one that does not exist says so', async () => {
@@ -43,7 +43,7 @@ describe('the address of a demo', () => {
     await window.page.goto(`${window.url}/demo/no-such-thing`)
     await window.page.getByRole('alert').filter({ hasText: 'no demo called “no-such-thing”' }).waitFor()
     expect(await window.page.getByRole('link', { name: 'Promises' }).count()).toBeGreaterThan(0)
-    await window.context.close()
+    await window.leave()
   })
 
   it.each([
@@ -57,7 +57,7 @@ describe('the address of a demo', () => {
     await alert.getByRole('link', { name: meant, exact: true }).click()
     await window.page.waitForURL(url)
     window.pageErrors.expectNone()
-    await window.context.close()
+    await window.leave()
   })
 })
 
@@ -87,7 +87,7 @@ describe('every page', () => {
         }
       })
       expect(found).toEqual({ unnamed: [], translated: [] })
-      await window.context.close()
+      await window.leave()
     },
   )
 })
@@ -108,7 +108,7 @@ describe('a stove for one’s own program', () => {
     await page.reload()
     await expect.poll(() => editor.textContent()).toContain('is mine')
     window.pageErrors.expectNone()
-    await window.context.close()
+    await window.leave()
   })
 })
 
@@ -131,7 +131,7 @@ describe('a program in the text', () => {
     await demo.run()
     await demo.waitFor('done')
     window.pageErrors.expectNone()
-    await window.context.close()
+    await window.leave()
   })
 })
 
@@ -151,7 +151,7 @@ describe('a reader stays where they are', () => {
       await page.waitForTimeout(300)
       expect(page.url(), JSON.stringify(size)).toContain('/read/promises')
     }
-    await window.context.close()
+    await window.leave()
   })
 
   it('on the slides when the window becomes narrow', async () => {
@@ -160,7 +160,7 @@ describe('a reader stays where they are', () => {
     await window.page.setViewportSize({ width: 500, height: 900 })
     await window.page.keyboard.press('ArrowDown')
     await window.arrive(no + 1)
-    await window.context.close()
+    await window.leave()
   })
 
   it('in their chapter with Back, Forward and the key that leads to the slides', async () => {
@@ -175,7 +175,7 @@ describe('a reader stays where they are', () => {
     const first = Number(await page.locator('.reading-slide').first().getAttribute('data-slide'))
     await page.keyboard.press('t')
     await window.arrive(first)
-    await window.context.close()
+    await window.leave()
   })
 })
 
@@ -219,7 +219,7 @@ describe('a chapter that the browser prints', () => {
         ),
       )
       .toEqual([])
-    await window.context.close()
+    await window.leave()
   })
 
   it('has no empty page, is light, and has all of its programs, runs and steps', { timeout: 60_000 }, async () => {
@@ -283,7 +283,7 @@ describe('a chapter that the browser prints', () => {
     const source = page.locator('.note a[href^="http"]')
     if ((await source.count()) > 0)
       expect(await source.first().evaluate(link => getComputedStyle(link, '::after').content)).toContain('http')
-    await window.context.close()
+    await window.leave()
   })
 })
 
@@ -318,7 +318,7 @@ describe('the root address', () => {
     await page.goto(site.url)
     await window.arrive(1)
     window.pageErrors.expectNone()
-    await window.context.close()
+    await window.leave()
   })
 })
 
@@ -359,7 +359,7 @@ describe('what a reader did', () => {
     await device.getByRole('button', { name: 'Clear all of it' }).click()
     await device.getByText('0 programs edited').waitFor()
     await expect.poll(() => kept.getAttribute('aria-pressed'), { timeout: 10_000 }).toBe('false')
-    await window.context.close()
+    await window.leave()
   })
 
   it('is not kept where the storage is full, everything works, and one sentence says so', async () => {
@@ -402,7 +402,7 @@ describe('a reader on a phone', () => {
       (await page.locator('.reading-bar').boundingBox())!,
     ]
     expect(run.y + run.height).toBeLessThanOrEqual(bar.y + 1)
-    await window.context.close()
+    await window.leave()
   })
 })
 
@@ -430,7 +430,7 @@ describe('the board of the rush hour', () => {
       }), { timeout: 30_000, message: `${width} pixels wide` }).toEqual([])
     }
     window.pageErrors.expectNone()
-    await window.context.close()
+    await window.leave()
   })
 })
 
@@ -483,7 +483,7 @@ describe('a figure', () => {
     }
     expect(faults).toEqual([])
     expect(seen.size).toBeGreaterThan(10)
-    await window.context.close()
+    await window.leave()
   })
 
   it('goes on with its text: as it is scrolled, by a press in it, and by its own buttons', { timeout: 60_000 }, async () => {
@@ -507,7 +507,7 @@ describe('a figure', () => {
     await expect.poll(() => status.textContent()).toBe('step 1 of 3')
     await place.getByRole('button', { name: 'Next' }).click()
     await expect.poll(() => status.textContent()).toBe('step 2 of 3')
-    await window.context.close()
+    await window.leave()
   })
 })
 
@@ -522,7 +522,7 @@ describe('a recording', () => {
     await button.click()
     await expect.poll(() => demo.status(), { timeout: 10_000, interval: 20 }).toMatch(/^Playing the recording/)
     expect(await demo.root.locator('.badge').textContent()).toMatch(/recorded \d/)
-    await window.context.close()
+    await window.leave()
   })
 })
 
@@ -534,7 +534,7 @@ describe('a race of recordings', () => {
     const race = window.race(java.no)
     await race.root.getByRole('button', { name: /^Run.*Play the recording/ }).waitFor()
     expect(await race.root.locator('.demo-controls .badge').textContent()).toMatch(/^recorded \d/)
-    await window.context.close()
+    await window.leave()
   })
 })
 
@@ -559,7 +559,7 @@ describe('by keyboard', () => {
     await page.waitForTimeout(300)
     expect(page.url()).toContain('/read/')
     expect(await page.locator('html').getAttribute('class')).not.toContain('dark')
-    await window.context.close()
+    await window.leave()
   })
 })
 
@@ -587,7 +587,7 @@ describe('a reader whose letters are larger, and further apart', () => {
       expect(box.x).toBeGreaterThanOrEqual(0)
       expect(box.x + box.width).toBeLessThanOrEqual(320)
       expect(box.y + box.height).toBeLessThanOrEqual((await bar.boundingBox())!.y)
-      await window.context.close()
+      await window.leave()
     },
   )
 })
@@ -613,7 +613,7 @@ describe('a slide', () => {
     await page.waitForURL(/#\/read\//)
     await page.locator('#search-words').fill('deadlock')
     await page.locator('.search-box li a').first().waitFor()
-    await window.context.close()
+    await window.leave()
   })
 })
 
@@ -624,6 +624,6 @@ describe('the tab of a slide', () => {
     const rest = ` · ${no} · ${title}`
     await expect.poll(() => window.page.title(), { timeout: 10_000 }).toContain(rest)
     expect((await window.page.title()).replace(rest, '')).toMatch(/^[^*`]+$/)
-    await window.context.close()
+    await window.leave()
   })
 })

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { checkShape } from '../demos/check-shape.ts'
 import { frontOf } from '../talk/front.ts'
 import { loadDeck, loadSlides } from '../talk/slides.ts'
-import { DemoOnSlide } from '../tools/pages.ts'
+import { DeckPage, DemoOnSlide } from '../tools/pages.ts'
 import { findViolations } from './axe.ts'
 import { tabThrough } from './keyboard.ts'
 import { readProgram } from './programs.ts'
@@ -181,11 +181,11 @@ describe('the static site, somewhere on a host', () => {
     window.pageErrors.expectNone()
   })
 
-  it('serves many windows at once, each its own run', { timeout: 120_000 }, async () => {
+  it('serves many tabs at once, each its own run', { timeout: 120_000 }, async () => {
     const window = await stage.open(site)
-    // What one window runs in a place, all of them show there: each runs another program.
+    // What one of them runs in a place, all of them show there: each runs another program.
     const demos = await Promise.all(inBrowser.map(async ({ slug, no }) => {
-      const own = await window.another()
+      const own = new DeckPage(await window.context.newPage(), window.url)
       await own.goto(no)
       return { slug, demo: own.demo(slug, no) }
     }))

@@ -31,6 +31,12 @@ export interface SiteWindow extends DeckPage {
   context: BrowserContext
   pageErrors: PageErrors
   another: () => Promise<DeckPage>
+  /**
+   * Closes it, and has its profile ready for the next that opens one like it: what was done is forgotten there, the
+   * site's files are not, which the browser would take seconds to fetch and keep once more. Not for a test that has
+   * given the profile anything: a script, a route, a permission.
+   */
+  leave: () => Promise<void>
 }
 
 /** The static site and a browser, for the tests of one file. */
@@ -38,7 +44,7 @@ export interface SiteStage {
   browser: Browser
   /** Serves a copy of the site by itself. */
   serve: () => Promise<Site>
-  /** Opens a browser profile of its own, with one window on a site in it. */
+  /** Opens a browser profile of its own, or one that was left, with one window on a site in it. */
   open: (site: Site, options?: BrowserContextOptions & { without?: 'service-worker' }) => Promise<SiteWindow>
 }
 
@@ -53,6 +59,8 @@ export function setSiteStage(): SiteStage {
   const stage = {} as SiteStage
   const sites: Site[] = []
   const contexts: BrowserContext[] = []
+  /** Profiles that were left, by what they were opened with. */
+  const left = new Map<string, BrowserContext>()
   let built: string
   let copies: string
 
@@ -77,14 +85,30 @@ export function setSiteStage(): SiteStage {
   }
 
   stage.open = async (site, { without, ...options } = {}) => {
-    const context = await stage.browser.newContext({ viewport: VIEWPORT, permissions: ['screen-wake-lock'], ...options })
-    contexts.push(context)
+    const kind = JSON.stringify([site.url, without, options])
+    const again = left.get(kind)
+    left.delete(kind)
+    const context = again
+      ?? await stage.browser.newContext({ viewport: VIEWPORT, permissions: ['screen-wake-lock'], ...options })
+    if (!again)
+      contexts.push(context)
     context.setDefaultTimeout(PATIENCE_MS)
-    if (without)
+    if (without && !again)
       await context.addInitScript(() => Object.defineProperty(Navigator.prototype, 'serviceWorker', { value: undefined }))
     const pageErrors = watchPageErrors(context)
     const another = async (): Promise<DeckPage> => new DeckPage(await openWindow(context), `${site.url}#`)
-    return Object.assign(await another(), { context, pageErrors, another })
+    // One that was left has a blank page, which is closed once there is another.
+    const blank = context.pages()
+    const window = await another()
+    await Promise.all(blank.map(page => page.close()))
+    const leave = async (): Promise<void> => {
+      const [last, ...others] = context.pages()
+      await Promise.all(others.map(page => page.close()))
+      await last!.evaluate(() => [localStorage, sessionStorage].forEach(storage => storage.clear()))
+      await last!.goto('about:blank')
+      left.set(kind, context)
+    }
+    return Object.assign(window, { context, pageErrors, another, leave })
   }
   return stage
 }

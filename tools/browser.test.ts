@@ -1,7 +1,7 @@
 import type { Machine } from './browser.ts'
 import process from 'node:process'
 import { describe, expect, it } from 'vitest'
-import { findBrowser, openBrowser } from './browser.ts'
+import { findBrowser, openBrowser, openWindow } from './browser.ts'
 
 /** A machine on which only these files are programs. */
 function machine(platform: NodeJS.Platform, programs: string[], env: Record<string, string> = {}): Machine {
@@ -50,6 +50,23 @@ describe('the browser for the tests', () => {
     const { CHROME_PATH: _, ...env } = process.env
     expect(await runWorker({ env: { ...env, E2E_BROWSER: 'package' } })).toBe('fried')
   })
+})
+
+it('opens windows of one profile, also at once, each with a page of its own', async () => {
+  const browser = await openBrowser()
+  try {
+    const context = await browser.newContext({ viewport: { width: 640, height: 360 } })
+    const pages = [await openWindow(context), ...await Promise.all([openWindow(context), openWindow(context)])]
+    expect(new Set(pages).size).toBe(3)
+    expect(context.pages()).toEqual(expect.arrayContaining(pages))
+    expect(await Promise.all(pages.map(page => page.evaluate(() => innerWidth)))).toEqual([640, 640, 640])
+    const cdp = await Promise.all(pages.map(page => context.newCDPSession(page)))
+    const windows = await Promise.all(cdp.map(session => session.send('Browser.getWindowForTarget')))
+    expect(new Set(windows.map(({ windowId }) => windowId)).size).toBe(3)
+  }
+  finally {
+    await browser.close()
+  }
 })
 
 async function runWorker(machine?: Machine): Promise<unknown> {

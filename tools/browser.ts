@@ -86,6 +86,9 @@ export async function openBrowser(machine?: Machine, flags: string[] = []): Prom
   })
 }
 
+/** How many windows were opened beside another one. */
+let opened = 0
+
 /**
  * Opens a page in a window of its own, as a speaker does. A tab that is behind another one is drawn once a second,
  * whatever the flags say, and each press of a test waits for two drawings.
@@ -99,9 +102,11 @@ export async function openWindow(context: BrowserContext): Promise<Page> {
   const { targetInfo: { browserContextId } } = await session.send('Target.getTargetInfo')
   await session.detach()
   const all = await context.browser()!.newBrowserCDPSession()
+  // Others may be opened at the same time.
+  const url = `about:blank#${++opened}`
   const [page] = await Promise.all([
-    context.waitForEvent('page'),
-    all.send('Target.createTarget', { url: 'about:blank', browserContextId, newWindow: true }),
+    context.waitForEvent('page', page => page.url() === url),
+    all.send('Target.createTarget', { url, browserContextId, newWindow: true }),
   ])
   await all.detach()
   return page
