@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest'
 /** What the documents tell a newcomer to type or to open is there; README's commands are run by e2e/readme.test.ts. */
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url))
-const DOCUMENTS = ['README.md', 'CONTRIBUTING.md', 'ARCHITECTURE.md', 'SECURITY.md', 'chapters/README.md', 'demos/README.md']
+const DOCUMENTS = ['README.md', 'CONTRIBUTING.md', 'ARCHITECTURE.md', 'SECURITY.md', 'docs/presenting.md', 'docs/reading.md', 'chapters/README.md', 'demos/README.md']
 
 /** Made by a command that stands beside it, or may go: CONTRIBUTING says that a fork can delete `talk/this-talk/`. */
 const NOT_ALWAYS = /^dist|two-eggs|perl|^talk\/this-talk/
@@ -41,4 +41,11 @@ describe.each(DOCUMENTS)('%s', (document) => {
 it('has documents that name commands, suites and files', () => {
   expect(projects).toContain('unit')
   expect(read('CONTRIBUTING.md')).toMatch(/`npx vitest run --project unit trace`/)
+})
+
+it('lets a change land once all suites have run, each once', () => {
+  const ofTest = scripts.test!.matchAll(/--project (\w+)/g)
+  const ofCi = read('.ci/run').matchAll(/--project (\w+)/g)
+  expect([...ofTest, ...ofCi].map(([, name]) => name).sort()).toEqual(projects.toSorted())
+  expect(read('.ci/run')).toMatch(/^npm cit$/m)
 })
