@@ -6,7 +6,7 @@ import { refuseFolder } from './setup/start/folder.ts'
 
 /**
  * `npm test` runs `unit` and `browser`, what a contributor may break, in a few minutes. `npm run test:all` runs
- * everything. CONTRIBUTING.md says which suite proves what.
+ * everything, and so does `.ci/run`. CONTRIBUTING.md says which suite proves what.
  */
 
 /** A real browser on a machine that other things keep busy: a test that was held up is tried again, and reported. */
@@ -22,34 +22,20 @@ const CORE = ['e2e/demos.test.ts', 'e2e/orders.test.ts', 'e2e/windows.test.ts', 
 const PROGRAMS = [
   'demos/every-demo.test.ts',
   'demos/other-languages.test.ts',
-  'demos/measured.test.ts',
   'demos/javascript/**/*.test.ts',
   'runner/orders/random-orders.test.ts',
   'runner/run/live-clock.test.ts',
   'runner/terminal/play-orders.test.ts',
 ]
 
+/** They compare what threads and cores were measured to do, and want both cores to themselves. */
+const MEASURED = ['demos/measured.test.ts']
+
 /** Attacks and floods: `npm run test:hostile`. */
 const HOSTILE = ['{egg-server,runner,setup,e2e}/**/*.hostile.test.ts', 'egg-server/memory.test.ts']
 
 /** Every slide, each file its share of them: two decks at once. */
 const SLIDES = ['e2e/slides-*.test.ts']
-
-/** What a reader meets: texts and the static site, in other browsers and bad places, and what one types or presses. */
-const READER = [
-  'axe-states',
-  'engines',
-  'first-text',
-  'hands-on',
-  'hostile-places',
-  'keys',
-  'reader',
-  'site',
-  'ten-tasks',
-  'text-seeing',
-  'translated',
-  'typed-programs',
-].map(name => `e2e/${name}.test.ts`)
 
 /**
  * All commands of README, word for word, on the usual ports; what a fork does on its first day, and what its deck says
@@ -68,34 +54,34 @@ export default defineConfig({
     reporters: ['default', './tools/retry-reporter.ts'],
     projects: [
       project('unit', ['{bench,composables,demos,egg-server,packages,reader,runner,setup,site,talk,tools,trace}/**/*.test.ts'], {
-        exclude: [...PROGRAMS, ...HOSTILE],
+        exclude: [...PROGRAMS, ...MEASURED, ...HOSTILE],
         testTimeout: 30_000,
         order: 0,
         // Half of its time is waiting: for eggs, processes and sockets.
         workers: availableParallelism(),
         sharesModules: true,
       }),
-      project('browser', CORE, { retry: RETRY_IN_BROWSER, order: 1, workers: 1, sharesDeck: true }),
+      project('browser', CORE, { retry: RETRY_IN_BROWSER, order: 1, sharesDeck: true }),
       // A machine that stalls in the middle of an egg shows another shape; it hardly does so twice.
-      project('programs', PROGRAMS, { retry: 1, order: 2, workers: 1 }),
+      project('programs', PROGRAMS, { retry: 1, order: 2, workers: 2 }),
+      project('measured', MEASURED, { retry: 1, order: 3 }),
       // What a browser and a system hold after a flood is theirs to let go of; a retry is reported, as everywhere.
-      project('hostile', HOSTILE, { retry: 1, order: 3, workers: 1, testTimeout: 180_000 }),
+      project('hostile', HOSTILE, { retry: 1, order: 4, workers: 2, testTimeout: 180_000 }),
       project('slides', SLIDES, {
         retry: RETRY_IN_BROWSER,
-        order: 4,
+        order: 5,
         workers: 2,
         sharesDeck: true,
         env: { E2E_EGG_MS: '400' },
       }),
-      project('reader', READER, { retry: RETRY_IN_BROWSER, order: 5, workers: 2, sharesDeck: true }),
       project('rest', ['e2e/**/*.test.ts'], {
-        exclude: [...CORE, ...HOSTILE, ...SLIDES, ...READER, ...README],
+        exclude: [...CORE, ...HOSTILE, ...SLIDES, ...README],
         retry: RETRY_IN_BROWSER,
         order: 6,
         workers: 2,
         sharesDeck: true,
       }),
-      project('readme', README, { order: 7, workers: 1, testTimeout: 300_000 }),
+      project('readme', README, { order: 7, workers: 2, testTimeout: 300_000 }),
     ],
   },
 })
@@ -106,7 +92,7 @@ interface Options {
   retry?: number
   /** Projects run one after the other, in this order, so that they do not slow each other down. */
   order: number
-  /** How many files run at once: one fewer than the machine has cores unless given. */
+  /** How many files run at once; one unless given. */
   workers?: number
   testTimeout?: number
   /** A worker loads each module once for all its files: most of the time of a small test is the loading. */
@@ -123,7 +109,7 @@ function project(
     exclude = [],
     retry = 0,
     order,
-    workers,
+    workers = 1,
     sharesDeck = false,
     sharesModules = sharesDeck,
     testTimeout = sharesDeck ? 120_000 : 60_000,
@@ -136,7 +122,7 @@ function project(
       include,
       exclude: ['**/node_modules/**', ...exclude],
       environment: 'node' as const,
-      ...workers && { maxWorkers: workers },
+      maxWorkers: workers,
       isolate: !sharesModules,
       ...sharesDeck && { expect: { poll: { timeout: POLL_MS } } },
       env,
