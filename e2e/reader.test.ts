@@ -362,6 +362,29 @@ describe('what a reader did', () => {
     await window.leave()
   })
 
+  it('stays cleared where the page had not yet written down where they are', async () => {
+    const window = await stage.open(site)
+    const { page } = window
+    await page.goto(`${window.url}/read/promises`)
+    await page.locator('main[data-complete="true"]').waitFor()
+    const reading = () => page.evaluate(() => localStorage.getItem('four-eggs:reading'))
+    await expect.poll(reading).toContain('"last"')
+    await page.getByRole('button', { name: 'On this device …' }).first().click()
+    const device = page.getByRole('dialog', { name: 'On this device' })
+    await device.getByRole('button', { name: 'Clear all of it' }).evaluate(async (button) => {
+      scrollBy(0, 3 * innerHeight)
+      // The place is found after the next drawings, and written down half a second after that.
+      await new Promise(resolve => setTimeout(resolve, 250))
+      ;(button as HTMLElement).click()
+    })
+    await page.waitForTimeout(800)
+    expect(await reading()).not.toContain('"last"')
+    await page.keyboard.press('Escape')
+    await page.evaluate(() => scrollBy(0, 3 * innerHeight))
+    await expect.poll(reading).toContain('"last"')
+    await window.leave()
+  })
+
   it('is not kept where the storage is full, everything works, and one sentence says so', async () => {
     const window = await stage.open(site)
     const { page } = window

@@ -16,13 +16,19 @@ export interface Progress {
 export const useProgress = createSharedComposable(() => {
   const progress = useKept<Progress>('reading', { seen: [], places: {} })
   const seen = computed(() => new Set(progress.value.seen))
+  let forgotAt = -Infinity
   return {
     last: computed(() => progress.value.last),
     count: computed(() => seen.value.size),
     lastIn: (chapter: string): string | undefined => progress.value.places[chapter],
     isSeen: (slug: string) => seen.value.has(slug),
-    /** They are at this place. */
-    visit(chapter: string, slug: string) {
+    /**
+     * They came to this place, at that time of `performance.now()`. Where they were when all was forgotten, they have
+     * not been, though it may be told a moment later.
+     */
+    visit(chapter: string, slug: string, at: number) {
+      if (at < forgotAt)
+        return
       const { seen: before, places } = progress.value
       progress.value = {
         last: `${chapter}/${slug}`,
@@ -30,6 +36,9 @@ export const useProgress = createSharedComposable(() => {
         places: { ...places, [chapter]: slug },
       }
     },
-    forget: () => progress.value = { seen: [], places: {} },
+    forget() {
+      forgotAt = performance.now()
+      progress.value = { seen: [], places: {} }
+    },
   }
 })
