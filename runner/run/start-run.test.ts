@@ -74,8 +74,8 @@ describe('a run', () => {
     expect(finish.ms).toBeGreaterThanOrEqual(EGG_MS)
   })
 
-  it('has all of an egg where the clocks were aligned too low, as on a busy machine', async () => {
-    const low = { ...feed, offset: () => feed.offset()! - EGG_MS / 2 }
+  it('has all of an egg where the clocks were aligned too low', async () => {
+    const low = { ...feed, offset: () => feed.offset()! - HOUR_MS }
     const { events } = await run('await fetch(kitchen + "/A")', { feed: low })
     const [start, end] = events.filter(({ witness }) => witness === 'kitchen')
     expect(start).toMatchObject({ kind: 'start', t: 0 })

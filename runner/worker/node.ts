@@ -1,34 +1,51 @@
 import type { MessageOut, SaidMessage } from '../run/messages.ts'
 import type { WorkerLike } from '../run/worker-like.ts'
+import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
+import { buildSync } from 'esbuild'
 
 /** Many times what a demo needs, and little enough that a runaway one ends before the machine notices. */
 const HEAP_MB = 384
 
 /** What a thread is for: one run, or one program in many orders. */
 const ENTRIES = {
-  run: new URL('./entry.node.ts', import.meta.url).href,
-  orders: new URL('./entry-orders.node.ts', import.meta.url).href,
+  run: new URL('./entry.node.ts', import.meta.url),
+  orders: new URL('./entry-orders.node.ts', import.meta.url),
 }
-const TSX = import.meta.resolve?.('tsx/esm/api') ?? 'tsx/esm/api'
 
 /** What the thread says when all of its code is there. */
 const LOADED = 'loaded'
 
+const codes = new Map<URL, string>()
+
 /**
- * Threads do not inherit the loader that reads our TypeScript. It is taken off again before the program comes, which
- * brings its own JavaScript and must find its own lines in stacks.
+ * The code of a thread as one script, made when the first one is started: forty modules of TypeScript, each read by a
+ * loader that threads do not inherit, would take it three times as long. What it requires is found from here.
  */
-function bootstrap(entry: string) {
-  return `
-  import(${JSON.stringify(TSX)}).then(async ({ register }) => {
-    const unregister = register()
-    const { start } = await import(${JSON.stringify(entry)})
-    await unregister()
-    process.setSourceMapsEnabled(false)
-    start()
-    require('node:worker_threads').parentPort.postMessage(${JSON.stringify(LOADED)})
-  })`
+function codeOf(entry: URL): string {
+  const known = codes.get(entry)
+  if (known !== undefined)
+    return known
+  const { outputFiles: [file] } = buildSync({
+    stdin: {
+      contents: `import { start } from ${JSON.stringify(fileURLToPath(entry))}
+        import { parentPort } from 'node:worker_threads'
+        start()
+        parentPort.postMessage(${JSON.stringify(LOADED)})`,
+      resolveDir: fileURLToPath(new URL('.', entry)),
+    },
+    bundle: true,
+    external: ['undici'],
+    platform: 'node',
+    format: 'cjs',
+    mainFields: ['module', 'main'],
+    target: 'node20',
+    write: false,
+  })
+  const from = `require('node:module').createRequire(${JSON.stringify(import.meta.url)})`
+  const code = `(require => {${file!.text}})(${from})`
+  codes.set(entry, code)
+  return code
 }
 
 /**
@@ -36,10 +53,10 @@ function bootstrap(entry: string) {
  * itself is dropped.
  */
 export function spawn(env: NodeJS.ProcessEnv = {}, purpose: keyof typeof ENTRIES = 'run'): WorkerLike {
-  const thread = new Worker(bootstrap(ENTRIES[purpose]), {
+  const thread = new Worker(codeOf(ENTRIES[purpose]), {
     eval: true,
     env,
-    // What loads TypeScript for a program uses what Node 26 calls deprecated: that is no word of the program.
+    // What keeps imports to the program's own files is what Node 26 calls deprecated: that is no word of the program.
     execArgv: ['--disable-warning=DEP0205'],
     stdout: true,
     stderr: true,
