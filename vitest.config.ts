@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer } from 'vitest/node'
 import { refuseFolder } from './setup/start/folder.ts'
 
 /**
@@ -43,6 +44,17 @@ const SLIDES = ['e2e/slides-*.test.ts']
  */
 const README = ['e2e/readme.test.ts', 'e2e/fork.test.ts', 'e2e/fork-deck.test.ts']
 
+/** Short to read and long to run: begun last, one of them would be alone for minutes. */
+const LONG = /\/(?:rehearse|two-clocks|deck-away|show|paper|other-languages|runs\.hostile|fork)\.test\.ts$/
+
+class LongFilesFirst extends BaseSequencer {
+  override async sort(files: Parameters<BaseSequencer['sort']>[0]) {
+    const isLong = ({ moduleId }: typeof files[number]) => LONG.test(moduleId)
+    const sorted = await super.sort(files)
+    return [...sorted.filter(isLong), ...sorted.filter(file => !isLong(file))]
+  }
+}
+
 const refused = refuseFolder(fileURLToPath(new URL('.', import.meta.url)))
 if (refused) {
   console.error(refused)
@@ -51,6 +63,7 @@ if (refused) {
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongFilesFirst },
     reporters: ['default', './tools/retry-reporter.ts'],
     projects: [
       project('unit', ['{bench,composables,demos,egg-server,packages,reader,runner,setup,site,talk,tools,trace}/**/*.test.ts'], {
@@ -61,7 +74,7 @@ export default defineConfig({
         workers: availableParallelism(),
         sharesModules: true,
       }),
-      project('browser', CORE, { retry: RETRY_IN_BROWSER, order: 1, sharesDeck: true }),
+      project('browser', CORE, { retry: RETRY_IN_BROWSER, order: 1, workers: 2, sharesDeck: true }),
       // A machine that stalls in the middle of an egg shows another shape; it hardly does so twice.
       project('programs', PROGRAMS, { retry: 1, order: 2, workers: 2 }),
       project('measured', MEASURED, { retry: 1, order: 3 }),

@@ -67,7 +67,7 @@ const TEXT: State[] = [
   }],
 ]
 
-describe.each([['light', 1280], ['dark', 1280], ['light', 360], ['dark', 360]] as const)('the text, %s, %i px', (colorScheme, width) => {
+describe.each([[1280, 'light', 'dark'], [360, 'dark', 'light']] as const)('the text, %i px, %s, then %s', (width, colorScheme, other) => {
   it.each(TEXT)('%s', { timeout: 90_000 }, async (_, at, act) => {
     const window = await stage.open(site, { viewport: { width, height: 800 }, colorScheme, reducedMotion: 'reduce' })
     const { page } = window
@@ -75,6 +75,10 @@ describe.each([['light', 1280], ['dark', 1280], ['light', 360], ['dark', 360]] a
     await page.locator('.reading main[data-complete="true"]').waitFor()
     await act?.(page)
     expect(await findViolations(page)).toEqual([])
+    // Only colours depend on the scheme.
+    await window.setScheme(other)
+    await window.becomeStill()
+    expect(await findViolations(page, { rules: ['color-contrast'] })).toEqual([])
     await window.leave()
   })
 })
