@@ -4,6 +4,7 @@ import { homedir } from 'node:os'
 import { posix, win32 } from 'node:path'
 import process from 'node:process'
 import { chromium } from 'playwright-core'
+import { eventually } from './processes.ts'
 import './exit-with-parent.ts'
 
 /** A browser that the tests can drive, and how it was found. */
@@ -86,6 +87,9 @@ export async function openBrowser(machine?: Machine, flags: string[] = []): Prom
   })
 }
 
+/** A browser on a busy machine. */
+const OPEN_MS = 60_000
+
 /** How many windows were opened beside another one. */
 let opened = 0
 
@@ -104,12 +108,15 @@ export async function openWindow(context: BrowserContext): Promise<Page> {
   const all = await context.browser()!.newBrowserCDPSession()
   // Others may be opened at the same time.
   const url = `about:blank#${++opened}`
-  const [page] = await Promise.all([
-    context.waitForEvent('page', page => page.url() === url),
-    all.send('Target.createTarget', { url, browserContextId, newWindow: true }),
-  ])
+  await all.send('Target.createTarget', { url, browserContextId, newWindow: true })
   await all.detach()
-  return page
+  let page: Page | undefined
+  await eventually(
+    async () => (page = context.pages().find(page => page.url() === url)) !== undefined,
+    () => 'The browser has not opened another window.',
+    OPEN_MS,
+  )
+  return page!
 }
 
 function usualPlaces(platform: NodeJS.Platform, env: Record<string, string | undefined>, home: string): string[] {
