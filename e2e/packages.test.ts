@@ -73,7 +73,8 @@ async function serveSlides(file: string): Promise<string> {
 }
 
 async function openPage(url: string): Promise<Page> {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 720 } })
+  // Slidev keeps the screen awake. A person's browser just lets it; the one from the npm package has to be told to.
+  const page = await browser.newPage({ viewport: { width: 1280, height: 720 }, permissions: ['screen-wake-lock'] })
   page.setDefaultTimeout(START_MS)
   await page.goto(url)
   return page
