@@ -5,17 +5,17 @@ import { createRequire } from 'node:module'
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 /**
- * What keeps people from using the page, by all rules of axe or by some: what is serious, or everything. Slidev's own
- * row of buttons is Slidev's.
+ * What keeps people from using the page, by the rules of axe: what is serious, or everything. Slidev's own row of
+ * buttons is Slidev's.
  */
-export async function findViolations(page: Page, { all = false, rules }: { all?: boolean, rules?: string[] } = {}): Promise<string[]> {
+export async function findViolations(page: Page, { all = false }: { all?: boolean } = {}): Promise<string[]> {
   await page.evaluate(source)
-  return page.evaluate(async ({ all, rules }) => {
+  return page.evaluate(async (all) => {
     interface Result { violations: { id: string, impact: string, help: string, nodes: { target: string[] }[] }[] }
     const { axe } = globalThis as unknown as { axe: { run: (where: object, options: object) => Promise<Result> } }
-    const { violations } = await axe.run({ exclude: ['nav:has(.slidev-icon-btn)'] }, { resultTypes: ['violations'], ...rules && { runOnly: rules } })
+    const { violations } = await axe.run({ exclude: ['nav:has(.slidev-icon-btn)'] }, { resultTypes: ['violations'] })
     return violations
       .filter(({ impact }) => all || impact === 'serious' || impact === 'critical')
       .map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
-  }, { all, rules })
+  }, all)
 }

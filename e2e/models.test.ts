@@ -385,7 +385,7 @@ describe('a page of its own', () => {
     const context = await stage.browser.newContext(phone)
     const pageErrors = watchPageErrors(context)
     try {
-      const page = await openWindow(context)
+      const page = await context.newPage()
       await page.goto(`${stage.deck.url}/models/${names[0]![0]}`)
       const found: Record<string, string[]> = {}
       for (const [name, title] of names) {

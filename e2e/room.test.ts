@@ -126,7 +126,7 @@ describe.skipIf(!hasNetwork)('a deck that the room can reach', () => {
   async function openPhoneBrowser(address: string): Promise<Page> {
     const context = await browser.newContext({ viewport: { width: 390, height: 844 } })
     context.setDefaultTimeout(COLD_MS)
-    const page = await openWindow(context)
+    const page = await context.newPage()
     await page.goto(address)
     return page
   }
